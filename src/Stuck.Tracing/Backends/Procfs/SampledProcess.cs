@@ -1,0 +1,88 @@
+using Mono.Unix.Native;
+using Stuck.Tracing.Events;
+using Stuck.Tracing.Linux;
+
+namespace Stuck.Tracing.Backends.Procfs;
+
+/// <summary>One process between samples: its files, and what they said last.</summary>
+internal sealed class SampledProcess(int pid, UserNames users, DateTimeOffset booted) : IDisposable
+{
+    private static readonly double TicksPerSecond = Syscall.sysconf(SysconfName._SC_CLK_TCK);
+
+    private readonly SampledFile _stat = new(pid, "stat");
+    private readonly SampledFile _commandLine = new(pid, "cmdline");
+    private readonly SampledThreads _threads = new(pid);
+    private long _cpuTicks;
+    private long _atNs;
+
+    /// <summary>What is known of it; null before the first refresh.</summary>
+    public ProcessSample? Last { get; private set; }
+
+    /// <summary>Reads its files again. False when it has vanished, and also when its pid has been given to another process.</summary>
+    public bool TryRefresh(SamplingRound round, SamplingDepth depth)
+    {
+        var isWatched = depth is SamplingDepth.Watched or SamplingDepth.Between;
+        var keepOpen = round.KeepsOpen && isWatched;
+        if (!_stat.TryRead(round.Buffer, keepOpen, out var text) || !ProcStat.TryParse(text, out var stat)) return false;
+        if (Last is { } last && last.StartTicks != stat.StartTicks) return false;
+
+        // All of stat is taken out before the buffer is used for another file.
+        var isFirst = Last is null;
+        Last = (Last ?? Unknown) with
+        {
+            ParentPid = stat.ParentPid,
+            StartTicks = stat.StartTicks,
+            Comm = ProcText.Decode(stat.Comm),
+            State = stat.State,
+            CpuPercent = CpuPercent(stat.CpuTicks, round.AtNs),
+            RssBytes = stat.RssPages * Environment.SystemPageSize,
+            Threads = stat.Threads,
+            Started = booted + TimeSpan.FromSeconds(stat.StartTicks / TicksPerSecond),
+            IsKernelThread = stat.IsKernelThread,
+        };
+        // A kernel thread has no title, is in no call, and never becomes another user.
+        var isUserProcess = !stat.IsKernelThread;
+        if (isFirst || depth == SamplingDepth.Full && isUserProcess) Last = Last with { User = ReadUser(round.Buffer), Container = ReadContainer(round.Buffer) };
+        if ((isFirst || depth != SamplingDepth.Vital) && isUserProcess)
+        {
+            Last = Last with
+            {
+                Title = isFirst || depth != SamplingDepth.Between ? ReadTitle(round.Buffer, keepOpen) : Last.Title,
+                MainThread = _threads.SampleMain(round, Last.State, keepOpen),
+            };
+        }
+
+        Last = Last with { ThreadSamples = isWatched && isUserProcess ? _threads.SampleAll(round, Last) : [] };
+        return true;
+    }
+
+    public void Dispose()
+    {
+        _stat.Dispose();
+        _commandLine.Dispose();
+        _threads.Dispose();
+    }
+
+    private ProcessSample Unknown => new(pid, 0, 0, "", "", "", '?', null, 0, 0, default, false, null);
+
+    private double? CpuPercent(long ticks, long atNs)
+    {
+        double? percent = Last is null || atNs <= _atNs ? null : (ticks - _cpuTicks) / TicksPerSecond / ((atNs - _atNs) / 1e9) * 100;
+        _cpuTicks = ticks;
+        _atNs = atNs;
+        return percent;
+    }
+
+    private string ReadTitle(byte[] buffer, bool keepOpen) =>
+        _commandLine.TryRead(buffer, keepOpen, out var text) ? ProcCommandLine.ToTitle(text) : "";
+
+    private string ReadContainer(byte[] buffer)
+    {
+        Span<byte> path = stackalloc byte[ProcPath.MaxBytes];
+        return ProcFile.TryRead(ProcPath.OfProcess(path, pid, "cgroup"), buffer, out var text)
+            ? ContainerName.Parse(ProcText.DecodeLines(text))
+            : "";
+    }
+
+    private string ReadUser(byte[] buffer) => ProcStatus.TryRead(pid, buffer, out var status) ? users[status.EffectiveUid] : "";
+}

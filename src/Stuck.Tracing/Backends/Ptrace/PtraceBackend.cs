@@ -1,0 +1,121 @@
+using System.Collections.Concurrent;
+using Stuck.Tracing.Events;
+
+namespace Stuck.Tracing.Backends.Ptrace;
+
+/// <summary>Complete and exact, at the price of stopping the tracee at every call: one tracer thread for each process attached to.</summary>
+public sealed class PtraceBackend : ITraceBackend
+{
+    /// <summary>How many ended processes are remembered at most.</summary>
+    private const int MostEnded = 250;
+
+    private readonly ConcurrentDictionary<TracerThread, int> _tracers = [];
+    private readonly ConcurrentDictionary<int, TracerThread> _tracerOf = [];
+    private readonly Lock _processesLock = new();
+    private TracedProcess[] _processes = [];
+
+    public PtraceBackend(PtraceOptions options)
+    {
+        ChildSignal.DeclineAtStops();
+        Options = options;
+        Buffers = new RecordBufferPool(options.Budget.MaxRecordBytes);
+    }
+
+    public event Action? Changed;
+
+    public BackendAbilities Abilities =>
+        BackendAbilities.StopsTracee | BackendAbilities.SeesMemory | BackendAbilities.SeesInFlight | BackendAbilities.Complete;
+
+    public IReadOnlyList<TracedProcess> Processes => Volatile.Read(ref _processes);
+
+    internal PtraceOptions Options { get; }
+
+    internal RecordBufferPool Buffers { get; }
+
+    public Task<AttachResult> AttachAsync(int pid)
+    {
+        if (Find(pid) is { } traced) return Task.FromResult(new AttachResult(traced, null));
+        var done = new TaskCompletionSource<AttachResult>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Start($"trace {pid}", tracer => tracer.Attach(pid, done));
+        return done.Task;
+    }
+
+    /// <summary>Starts a command under trace, from its execve on.</summary>
+    public Task<AttachResult> SpawnAsync(StoppedStart command)
+    {
+        var done = new TaskCompletionSource<AttachResult>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Start($"trace {Path.GetFileName(command.File)}", tracer => tracer.Spawn(command, done));
+        return done.Task;
+    }
+
+    public async Task DetachAsync(int pid)
+    {
+        if (Find(pid) is not { } process || !_tracerOf.TryGetValue(pid, out var tracer)) return;
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        if (await tracer.PostAsync(() => tracer.Detach(process, done)).ConfigureAwait(false)) await done.Task.ConfigureAwait(false);
+    }
+
+    /// <summary>Lets go of everything; what cannot be let go of in time, the kernel releases when our threads end.</summary>
+    public void Dispose()
+    {
+        foreach (var tracer in _tracers.Keys) _ = tracer.PostAsync(tracer.AdoptNoMore);
+        Task.WaitAll([.. Processes.Where(p => p.State == TraceState.Attached).Select(p => DetachAsync(p.Pid))], DetachTimeout);
+    }
+
+    /// <summary>Ample for stopping every tracee once; only a tracee in an uninterruptible sleep takes longer.</summary>
+    private static TimeSpan DetachTimeout { get; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>The process as it is to be traced: the one we let go of earlier, with its history, or a new one.</summary>
+    internal TracedProcess Process(int pid, int parent)
+    {
+        var started = ThreadIds.StartTime(pid);
+        foreach (var known in Processes)
+        {
+            if (known.Pid != pid || known.StartTime != started || known.State == TraceState.Ended) continue;
+            known.Resume();
+            return known;
+        }
+
+        return new TracedProcess(pid, parent, started, new History(Options.Budget));
+    }
+
+    internal void OnAttached(TracerThread tracer, TracedProcess process)
+    {
+        _tracerOf[process.Pid] = tracer;
+        lock (_processesLock)
+        {
+            if (_processes.Contains(process)) return;
+            Volatile.Write(ref _processes, [.. MakeRoom(), process]);
+        }
+    }
+
+    /// <summary>
+    /// A build forks thousands of processes: only the latest that have ended are remembered, and fewer when memory is short.
+    /// </summary>
+    private TracedProcess[] MakeRoom()
+    {
+        var ended = _processes.Count(p => p.State == TraceState.Ended);
+        var surplus = Math.Max(ended - MostEnded, Options.Budget.IsOverdrawn ? ended / 2 : 0);
+        if (surplus <= 0) return _processes;
+        var forgotten = _processes.Where(p => p.State == TraceState.Ended).Take(surplus).ToHashSet();
+        foreach (var process in forgotten) process.History.Release();
+        return [.. _processes.Where(p => !forgotten.Contains(p))];
+    }
+
+    internal void OnEnded(TracedProcess process)
+    {
+        _tracerOf.TryRemove(process.Pid, out _);
+        Changed?.Invoke();
+    }
+
+    internal void OnThreadEnded(TracerThread tracer) => _tracers.TryRemove(tracer, out _);
+
+    private TracedProcess? Find(int pid) => Array.Find(_processes, p => p.Pid == pid && p.State == TraceState.Attached);
+
+    private void Start(string name, Action<TracerThread> first)
+    {
+        var tracer = new TracerThread(this, name);
+        _tracers[tracer] = 0;
+        tracer.Start(first);
+    }
+}

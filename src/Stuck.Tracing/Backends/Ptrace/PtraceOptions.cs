@@ -1,0 +1,28 @@
+using Stuck.Tracing.Events;
+using Stuck.Tracing.Syscalls;
+
+namespace Stuck.Tracing.Backends.Ptrace;
+
+/// <summary>What the ptrace backend traces and how much of it it keeps.</summary>
+public sealed record PtraceOptions
+{
+    /// <summary>Whether the other threads of a process, there and to come, are traced with it.</summary>
+    public bool FollowThreads { get; init; } = true;
+
+    /// <summary>Whether processes that a tracee forks are traced too.</summary>
+    public bool FollowForks { get; init; }
+
+    /// <summary>Which calls are kept, by ABI and number; null for all. Others are neither captured nor counted.</summary>
+    public Func<Abi, int, bool>? Includes { get; init; }
+
+    public CaptureOptions Capture { get; init; } = new();
+
+    /// <summary>The memory that all histories share.</summary>
+    public HistoryBudget Budget { get; init; } = new();
+
+    /// <summary>
+    /// The program that starts a command stopped, with <see cref="StoppedStart.Argument"/> as its first argument: this very executable,
+    /// unless the library runs inside another one.
+    /// </summary>
+    public string Launcher { get; init; } = Environment.ProcessPath ?? "";
+}

@@ -1,0 +1,28 @@
+using Stuck.Tracing.Events;
+
+namespace Stuck.Tracing.Backends.Ptrace;
+
+/// <summary>A thread that this tracer thread traces: what must be remembered from one stop to the next.</summary>
+internal sealed class Tracee(int tid, TracedProcess process, TraceeMemory memory, RecordBuffer buffer)
+{
+    public int Tid { get; } = tid;
+
+    public TracedProcess Process { get; set; } = process;
+
+    public TraceeMemory Memory { get; } = memory;
+
+    /// <summary>The call in flight; empty between calls, and during calls that are filtered out.</summary>
+    public RecordBuffer Buffer { get; set; } = buffer;
+
+    /// <summary>The number of the call that it last began, which a restart_syscall goes on with; -1 if none has been seen.</summary>
+    public int LastCall { get; set; } = -1;
+
+    /// <summary>We want to let go of it at the next stop that allows it.</summary>
+    public bool IsDetaching { get; set; }
+
+    /// <summary>It runs our launcher still: nothing is recorded but the execve that makes it the command.</summary>
+    public bool IsLaunching { get; set; }
+
+    /// <summary>An interrupt of ours may have cut the call that it is in short.</summary>
+    public bool WasInterrupted { get; set; }
+}

@@ -1,0 +1,64 @@
+using Stuck.Tracing.Linux;
+using Stuck.Tracing.Syscalls;
+
+namespace Stuck.Tracing.Backends.Ptrace;
+
+/// <summary>Reads a tracee's memory and descriptors.</summary>
+internal sealed unsafe class TraceeMemory(int tid) : IMemory
+{
+    private const int PageBytes = 4096;
+    private const int MaxPages = 64;
+
+    public int Read(ulong address, Span<byte> destination)
+    {
+        // One remote element a page: process_vm_readv(2) transfers whole elements only, so what lies before a hole is still read.
+        var remote = stackalloc SysUio.iovec[MaxPages];
+        var done = 0;
+        fixed (byte* into = destination)
+        {
+            while (done < destination.Length)
+            {
+                var pages = 0;
+                var length = 0;
+                while (pages < MaxPages && done + length < destination.Length)
+                {
+                    var at = address + (ulong)(done + length);
+                    var part = Math.Min(PageBytes - (int)(at % PageBytes), destination.Length - done - length);
+                    remote[pages++] = new SysUio.iovec { iov_base = (nuint)at, iov_len = (nuint)part };
+                    length += part;
+                }
+
+                var local = new SysUio.iovec { iov_base = (nuint)(into + done), iov_len = (nuint)length };
+                var read = (int)SysUio.process_vm_readv(tid, &local, 1, remote, (nuint)pages, 0);
+                if (read <= 0) break;
+                done += read;
+                if (read < length) break;
+            }
+        }
+
+        return done;
+    }
+
+    public int ReadDescriptorTarget(int descriptor, Span<byte> destination)
+    {
+        var path = stackalloc byte[64];
+        var end = Write(path, "/proc/"u8);
+        end = Write(end, tid);
+        end = Write(end, descriptor < 0 ? "/cwd"u8 : "/fd/"u8);
+        if (descriptor >= 0) end = Write(end, descriptor);
+        *end = 0;
+        fixed (byte* into = destination) return (int)Math.Max(0, Unistd.readlink(path, into, (nuint)destination.Length));
+    }
+
+    private static byte* Write(byte* at, ReadOnlySpan<byte> text)
+    {
+        text.CopyTo(new Span<byte>(at, text.Length));
+        return at + text.Length;
+    }
+
+    private static byte* Write(byte* at, int number)
+    {
+        System.Buffers.Text.Utf8Formatter.TryFormat(number, new Span<byte>(at, 11), out var written);
+        return at + written;
+    }
+}

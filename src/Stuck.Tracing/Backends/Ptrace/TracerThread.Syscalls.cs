@@ -1,0 +1,103 @@
+using Stuck.Tracing.Events;
+using Stuck.Tracing.Linux;
+using Stuck.Tracing.Syscalls;
+
+namespace Stuck.Tracing.Backends.Ptrace;
+
+/// <summary>Syscall-stops: the hot path. Nothing here allocates, formats or blocks.</summary>
+internal sealed partial class TracerThread
+{
+    /// <summary>The syscall that a call interrupted by a stop is continued by, on x86-64 and on i386.</summary>
+    private const int RestartSyscall64 = 219, RestartSyscall32 = 0;
+
+    private unsafe void OnSyscallStop(Tracee tracee, long now)
+    {
+        SysPtrace.ptrace_syscall_info info;
+        var size = (nuint)sizeof(SysPtrace.ptrace_syscall_info);
+        if (SysPtrace.ptrace_nonblocking(SysPtrace.PTRACE_GET_SYSCALL_INFO, tracee.Tid, size, (nuint)(&info)) <= 0) return;
+        if (info.op == SysPtrace.PTRACE_SYSCALL_INFO_EXIT)
+        {
+            if (tracee.IsDetaching)
+            {
+                if (!WasCutShort(tracee, info)) Exit(tracee, info, now);
+                LetGoAtExit(tracee, now);
+                return;
+            }
+
+            Exit(tracee, info, now);
+        }
+        else if (info.op == SysPtrace.PTRACE_SYSCALL_INFO_ENTRY) Enter(tracee, info, now);
+
+        // Between a call's entry and its exit we cannot let go: the interrupt may still make it fail with EINTR.
+        if (tracee.IsDetaching) Interrupt(tracee);
+        Continue(tracee.Tid);
+    }
+
+    private void Enter(Tracee tracee, in SysPtrace.ptrace_syscall_info info, long now)
+    {
+        var abi = info.arch == SysPtrace.AUDIT_ARCH_I386 ? Abi.I386 : Abi.X86_64;
+        var number = (int)info.entry_nr;
+        if (IsContinued(tracee, abi, info)) return;
+        var call = SyscallTable.Find(abi, number);
+        var last = tracee.LastCall;
+        if (!call.WantsLastCall) tracee.LastCall = number;
+        if (tracee.IsLaunching && call.Name != "execve") return;
+        if (_options.Includes?.Invoke(abi, number) == false)
+        {
+            Forget(tracee);
+            return;
+        }
+
+        var buffer = tracee.Buffer;
+        buffer.BeginWrite();
+        ref var header = ref buffer.Start(RecordKind.Syscall, tracee.Tid, number, now);
+        header.Abi = abi;
+        header.Flags = RecordFlags.Unfinished;
+        for (var i = 0; i < 6; i++) header.Arguments[i] = info.entry_args[i];
+        if (call.WantsStackPointer) header.Arguments[0] = info.stack_pointer;
+        if (call.WantsLastCall) header.Arguments[0] = (uint)last;
+        _decoder.Capture(call, buffer, Phase.Entry, tracee.Memory, _options.Capture);
+        buffer.EndWrite();
+    }
+
+    private void Exit(Tracee tracee, in SysPtrace.ptrace_syscall_info info, long now)
+    {
+        var buffer = tracee.Buffer;
+        if (buffer.Header.Size == 0) return;
+        var failed = info.exit_is_error != 0;
+        buffer.BeginWrite();
+        ref var header = ref buffer.Header;
+        header.DurationNs = now - header.StartNs;
+        header.Result = info.exit_rval;
+        header.Flags = (header.Flags & ~RecordFlags.Unfinished) | (failed ? RecordFlags.Failed : RecordFlags.None);
+        _decoder.Capture(SyscallTable.Find(header.Abi, header.Number), buffer, Phase.Exit, tracee.Memory, _options.Capture);
+        tracee.Process.History.Append(buffer.Bytes);
+        tracee.Process.Count(failed);
+        buffer.Clear();
+        buffer.EndWrite();
+    }
+
+    /// <summary>
+    /// The call that the tracee was in when we came begins once more, at our interrupt's expense: it is still that call, not a new one.
+    /// </summary>
+    private static bool IsContinued(Tracee tracee, Abi abi, in SysPtrace.ptrace_syscall_info info)
+    {
+        var number = (int)info.entry_nr;
+        ref var header = ref tracee.Buffer.Header;
+        if (header.Size == 0 || !header.Has(RecordFlags.SeenInFlight)) return false;
+        if (number == (abi == Abi.I386 ? RestartSyscall32 : RestartSyscall64)) return true;
+        if (header.Number != number) return false;
+        for (var i = 0; i < 6; i++)
+            if (header.Arguments[i] != info.entry_args[i])
+                return false;
+        return true;
+    }
+
+    private static void Forget(Tracee tracee)
+    {
+        if (tracee.Buffer.Header.Size == 0) return;
+        tracee.Buffer.BeginWrite();
+        tracee.Buffer.Clear();
+        tracee.Buffer.EndWrite();
+    }
+}

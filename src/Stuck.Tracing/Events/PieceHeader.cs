@@ -1,0 +1,24 @@
+using System.Runtime.InteropServices;
+
+namespace Stuck.Tracing.Events;
+
+/// <summary>Goes before each captured piece of the tracee's memory; the bytes follow, padded to a multiple of 8.</summary>
+[StructLayout(LayoutKind.Sequential)]
+public struct PieceHeader
+{
+    /// <summary>Where in the tracee the bytes were read, or a tag that no user address can equal (<see cref="TagOf"/>).</summary>
+    public ulong Address;
+
+    /// <summary>How many bytes were read.</summary>
+    public int Length;
+
+    public Phase Phase;
+
+    private const ulong DescriptorTag = 0x00FD_0000_0000_0000;
+
+    /// <summary>
+    /// The address of a piece that is not memory but the target of a file descriptor. Non-canonical on x86-64, so it never meets an
+    /// address that a call could have used; and far enough from the next descriptor's that targets, being paths, do not overlap.
+    /// </summary>
+    public static ulong TagOf(int descriptor) => DescriptorTag | (ulong)(uint)descriptor << 12;
+}

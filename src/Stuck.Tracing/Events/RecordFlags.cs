@@ -1,0 +1,26 @@
+namespace Stuck.Tracing.Events;
+
+/// <summary>What is special about a record.</summary>
+[Flags]
+public enum RecordFlags : byte
+{
+    None = 0,
+
+    /// <summary><see cref="RecordHeader.Result"/> is a negated errno.</summary>
+    Failed = 1,
+
+    /// <summary>The call has not returned: it is still in flight, or its thread ended inside it.</summary>
+    Unfinished = 2,
+
+    /// <summary>The call was in flight when tracing began: its start time is an estimate, good to some 50 ms.</summary>
+    SeenInFlight = 4,
+
+    /// <summary>More memory belonged to the call than a record may hold; what did not fit was left out.</summary>
+    Truncated = 8,
+
+    /// <summary>We let go of the thread while the call was in flight.</summary>
+    LetGo = 16,
+
+    /// <summary>The call began at its start time or earlier: nobody could tell.</summary>
+    AtLeast = 32,
+}

@@ -1,0 +1,54 @@
+namespace Stuck.Tracing.Events;
+
+/// <summary>A process that is or was traced: its threads, its history, its counters. One tracer thread writes, anybody reads.</summary>
+public sealed class TracedProcess(int pid, int parentPid, long startTime, History history)
+{
+    private TracedThread[] _threads = [];
+    private long _calls;
+    private long _errors;
+    private int _state;
+    private int _exitStatus = -1;
+
+    public int Pid => pid;
+
+    /// <summary>The traced process that forked it while being traced; 0 if it was attached to.</summary>
+    public int ParentPid => parentPid;
+
+    /// <summary>Clock ticks since boot; with the pid it tells the process from a later one.</summary>
+    public long StartTime => startTime;
+
+    public History History => history;
+
+    /// <summary>The threads now traced, oldest first; an array that is never changed, only replaced.</summary>
+    public IReadOnlyList<TracedThread> Threads => Volatile.Read(ref _threads);
+
+    /// <summary>Calls that have returned since tracing began.</summary>
+    public long Calls => Volatile.Read(ref _calls);
+
+    /// <summary>How many of them failed.</summary>
+    public long Errors => Volatile.Read(ref _errors);
+
+    public TraceState State => (TraceState)Volatile.Read(ref _state);
+
+    /// <summary>The wait status (wait(2)) it ended with; -1 until then.</summary>
+    public int WaitStatus => Volatile.Read(ref _exitStatus);
+
+    internal void Add(TracedThread thread) => Volatile.Write(ref _threads, [.. _threads, thread]);
+
+    internal void Remove(int tid) => Volatile.Write(ref _threads, [.. _threads.Where(t => t.Tid != tid)]);
+
+    internal void Count(bool failed)
+    {
+        Volatile.Write(ref _calls, _calls + 1);
+        if (failed) Volatile.Write(ref _errors, _errors + 1);
+    }
+
+    /// <summary>It is traced again after it had been let go of.</summary>
+    internal void Resume() => Volatile.Write(ref _state, (int)TraceState.Attached);
+
+    internal void End(TraceState state, int waitStatus = -1)
+    {
+        Volatile.Write(ref _exitStatus, waitStatus);
+        Volatile.Write(ref _state, (int)state);
+    }
+}

@@ -1,0 +1,14 @@
+namespace Stuck.Tracing.Linux;
+
+/// <summary>errno.h, and of linux/errno.h what never reaches user space.</summary>
+internal static class Errno
+{
+    public const int EPERM = 1;
+    public const int ESRCH = 3;
+    public const int ENOENT = 2;
+    public const int EINTR = 4;
+    public const int ERESTARTSYS = 512;
+    public const int ERESTARTNOINTR = 513;
+    public const int ERESTARTNOHAND = 514;
+    public const int ERESTART_RESTARTBLOCK = 516;
+}

@@ -1,0 +1,71 @@
+using System.Runtime.InteropServices;
+
+namespace Stuck.Tracing.Linux;
+
+/// <summary>sys/ptrace.h and linux/ptrace.h; see ptrace(2).</summary>
+internal static unsafe partial class SysPtrace
+{
+    public const int PTRACE_CONT = 7;
+    public const int PTRACE_GETREGS = 12;
+    public const int PTRACE_SETREGS = 13;
+    public const int PTRACE_DETACH = 17;
+    public const int PTRACE_SYSCALL = 24;
+    public const int PTRACE_GETEVENTMSG = 0x4201;
+    public const int PTRACE_GETSIGINFO = 0x4202;
+    public const int PTRACE_SEIZE = 0x4206;
+    public const int PTRACE_INTERRUPT = 0x4207;
+    public const int PTRACE_LISTEN = 0x4208;
+    public const int PTRACE_GET_SYSCALL_INFO = 0x420e;
+
+    public const int PTRACE_O_TRACESYSGOOD = 0x01;
+    public const int PTRACE_O_TRACEFORK = 0x02;
+    public const int PTRACE_O_TRACEVFORK = 0x04;
+    public const int PTRACE_O_TRACECLONE = 0x08;
+    public const int PTRACE_O_TRACEEXEC = 0x10;
+
+    public const int PTRACE_EVENT_EXEC = 4;
+    public const int PTRACE_EVENT_STOP = 128;
+
+    public const byte PTRACE_SYSCALL_INFO_ENTRY = 1;
+    public const byte PTRACE_SYSCALL_INFO_EXIT = 2;
+
+    public const uint AUDIT_ARCH_I386 = 0x4000_0003;
+
+    /// <summary>The entry and exit forms of struct ptrace_syscall_info, 88 bytes with the seccomp form.</summary>
+    [StructLayout(LayoutKind.Explicit, Size = 88)]
+    public struct ptrace_syscall_info
+    {
+        [FieldOffset(0)] public byte op;
+        [FieldOffset(4)] public uint arch;
+        [FieldOffset(8)] public ulong instruction_pointer;
+        [FieldOffset(16)] public ulong stack_pointer;
+        [FieldOffset(24)] public ulong entry_nr;
+        [FieldOffset(32)] public Arguments6 entry_args;
+        [FieldOffset(24)] public long exit_rval;
+        [FieldOffset(32)] public byte exit_is_error;
+    }
+
+    /// <summary>The six words of ptrace_syscall_info.entry.args.</summary>
+    [System.Runtime.CompilerServices.InlineArray(6)]
+    public struct Arguments6
+    {
+        private ulong _first;
+    }
+
+    /// <summary>struct user_regs_struct of sys/user.h on x86-64, down to what a restart needs; 216 bytes in all.</summary>
+    [StructLayout(LayoutKind.Explicit, Size = 216)]
+    public struct user_regs_struct
+    {
+        [FieldOffset(80)] public ulong rax;
+        [FieldOffset(120)] public ulong orig_rax;
+        [FieldOffset(136)] public ulong cs;
+    }
+
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial nint ptrace(int request, int pid, nuint addr, nuint data);
+
+    /// <summary>For the hot path: requests that never block, and whose failure means only that the tracee is gone.</summary>
+    [SuppressGCTransition]
+    [LibraryImport("libc", EntryPoint = "ptrace")]
+    public static partial nint ptrace_nonblocking(int request, int pid, nuint addr, nuint data);
+}

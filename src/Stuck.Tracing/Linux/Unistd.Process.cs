@@ -1,0 +1,16 @@
+using System.Runtime.InteropServices;
+
+namespace Stuck.Tracing.Linux;
+
+/// <summary>The part of unistd.h that is about processes and threads.</summary>
+internal static unsafe partial class Unistd
+{
+    [LibraryImport("libc")]
+    public static partial int gettid();
+
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial int execve(byte* path, byte** argv, byte** envp);
+
+    [LibraryImport("libc")]
+    public static partial void _exit(int status);
+}

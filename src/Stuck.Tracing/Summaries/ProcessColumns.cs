@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+using Stuck.Tracing.Summaries.Verdicts;
+
+namespace Stuck.Tracing.Summaries;
+
+/// <summary>The columns of the table of processes.</summary>
+public static class ProcessColumns
+{
+    /// <summary>From left to right; a further column is a line here.</summary>
+    public static ImmutableArray<Column<ShownProcess>> All { get; } =
+    [
+        new("pid", "PID", "process id", 7, 1, p => $"{p.Row.Pid}", Right: true),
+        new("worker", "WORKER", "what it calls itself", 18, 0, Worker, Share: 2),
+        new("user", "USER", "whom it runs as", 8, 8, p => p.Row.Sample.User),
+        new("state", "S", "state, as ps and top have it", 1, 5, p => $"{p.Row.Sample.State}"),
+        new("cpu", "CPU%", "share of one CPU", 5, 4, p => p.Row.Sample.CpuPercent is { } cpu ? Units.Percent(cpu) : Units.Unknown,
+            Right: true, Tone: p => p.Row.Sample.CpuPercent >= 50 ? Tone.Running : Tone.Normal),
+        new("memory", "RSS", "memory in use", 5, 6, p => p.Row.Sample.IsKernelThread ? Units.Unknown : Units.Bytes(p.Row.Sample.RssBytes),
+            Right: true),
+        new("calls", "CALLS/s", "system calls a second, while traced", 7, 3, p => Rate(p.Row.CallsPerSecond), Right: true),
+        new("errors", "ERR/s", "of these, how many failed", 5, 7, p => Rate(p.Row.ErrorsPerSecond),
+            Right: true, Tone: p => p.Row.ErrorsPerSecond > 0 ? Tone.Error : Tone.Normal),
+        new("mark", "", "how it is: stuck ●, waiting ◐, running ▶, idle ○", 1, 0, p => VerdictCells.MarkOf(p.Verdict, p.NowNs), Tone: ToneOf),
+        new("stuck", "STUCK IN", "what it is at, and on whom", 20, 0, p => VerdictCells.TextOf(p.Verdict), Share: 3, Tone: ToneOf),
+        new("for", "FOR", "for how long", 6, 0, p => VerdictCells.ForText(p.Verdict, p.NowNs), Right: true, Tone: ToneOf),
+    ];
+
+    private static Tone ToneOf(ShownProcess process) => VerdictCells.ToneOf(process.Verdict, process.NowNs);
+
+    private static string Worker(ShownProcess process) => process.Indent + process.Row.Name;
+
+    private static string Rate(double? perSecond) => perSecond is { } rate ? Units.Rate(rate) : Units.Unknown;
+}

@@ -1,0 +1,5 @@
+namespace Stuck.Tracing.Summaries;
+
+/// <summary>What a thread is at.</summary>
+/// <param name="Call">The call it is in; null when it runs its own code, or when that is not known.</param>
+public sealed record ThreadActivity(int Tid, CallInFlight? Call);

@@ -1,0 +1,34 @@
+using Stuck.Tracing.Events;
+
+namespace Stuck.Tracing.Summaries;
+
+/// <summary>What a thread is at, on whom, since when, and how we know.</summary>
+/// <param name="Target">On whom, short enough for a table: <c>127.0.0.1:3306 mysqld/812</c>; empty if on nobody.</param>
+/// <param name="Evidence">How we know, in half a line: <c>poll POLLIN, 60 s timeout; peer silent 41 s</c>; empty if there is nothing to say.</param>
+/// <param name="SinceNs">Since when; ns on CLOCK_MONOTONIC. Null when unknown.</param>
+/// <param name="AtLeast">It began at <paramref name="SinceNs"/> or earlier.</param>
+public sealed record Verdict(VerdictKind Kind, string Target, string Evidence, long? SinceNs, bool AtLeast = false)
+{
+    /// <summary>The name of the call it is in; null if it is in none, or if that is not known.</summary>
+    public string? Call { get; init; }
+
+    /// <summary>The descriptor that it waits on; null if there is none, or if it waits on many.</summary>
+    public DescriptorSample? On { get; init; }
+
+    /// <summary>For a table, where there is no target: <c>1 listener, 3 in</c>; empty if there is nothing to say.</summary>
+    public string Brief { get; init; } = "";
+
+    /// <summary>
+    /// It cannot go on until someone else does something. A thread that waits for any child, or for a lock that nobody is known to hold, may
+    /// as well wait for work: masters and pools of threads do.
+    /// </summary>
+    public bool WaitsOnSomeone => Kind switch
+    {
+        VerdictKind.Connecting or VerdictKind.Reading or VerdictKind.Writing or VerdictKind.Disk => true,
+        VerdictKind.Lock or VerdictKind.Child => Target.Length > 0,
+        _ => false,
+    };
+
+    /// <summary>How long it has lasted; ns. Null when unknown.</summary>
+    public long? ElapsedNs(long nowNs) => nowNs - SinceNs is { } ns ? Math.Max(0, ns) : null;
+}

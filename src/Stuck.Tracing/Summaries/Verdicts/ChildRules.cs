@@ -1,0 +1,24 @@
+namespace Stuck.Tracing.Summaries.Verdicts;
+
+/// <summary>Threads that wait for a child.</summary>
+internal static class ChildRules
+{
+    public static Verdict? Judge(ThreadSituation thread) => thread.Wait switch
+    {
+        { ChildPid: > 0 and var pid } wait => Of($"pid {pid}", $"{wait.Call}: child {pid}"),
+        { ChildPid: 0 } wait => Of("", $"waits for {Children(thread.Children)}: {wait.Call}") with { Brief = $"waits for {Children(thread.Children)}" },
+        // vfork(2): the parent sleeps in state D until the child has started a program or ended.
+        { Call: "vfork" or "clone" or "clone3" } wait when thread.State == 'D' =>
+            Of("new process", $"{wait.Call}: a child that has not yet started its program"),
+        _ => null,
+    };
+
+    private static Verdict Of(string target, string evidence) => new(VerdictKind.Child, target, evidence, null);
+
+    private static string Children(int? count) => count switch
+    {
+        null or 0 => "any child",
+        1 => "1 child",
+        _ => $"{count} children",
+    };
+}

@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using Stuck.Tracing.Events;
+
+namespace Stuck.Tracing.Summaries.Verdicts;
+
+/// <summary>Threads that wait for work: in accept, in an event loop, on a client, a terminal, a timer.</summary>
+internal static class LoopRules
+{
+    /// <summary>Who polls more connections of his own runs a loop over them. curl and the like poll one to a few.</summary>
+    private const int FewDescriptors = 4;
+
+    private const int StandardInput = 0;
+
+    /// <summary>A select that ends so soon is one turn of a loop with timers: who waits for an answer is more patient.</summary>
+    private static readonly TimeSpan s_turn = TimeSpan.FromSeconds(1);
+
+    public static Verdict? Judge(ThreadSituation thread)
+    {
+        if (thread.Wait is not { } wait || !IsForWork(thread, wait)) return null;
+        var counted = DescriptorCounts.Of(wait, thread.Pid);
+        return new Verdict(VerdictKind.Idle, "", Evidence(wait, counted), null)
+        {
+            Brief = counted.Brief,
+            On = wait is { Descriptors: [var only], DescriptorCount: 1 } ? only.Descriptor : null,
+        };
+    }
+
+    public static bool IsPolling(string call) =>
+        call is "poll" or "ppoll" or "ppoll_time64" or "select" or "_newselect" or "pselect6" or "pselect6_time64";
+
+    /// <summary>Something that only this process itself writes to: loops wake themselves by it.</summary>
+    public static bool IsInternal(DescriptorSample descriptor, int pid) => descriptor switch
+    {
+        { Kind: DescriptorKind.EventFd or DescriptorKind.TimerFd or DescriptorKind.SignalFd or DescriptorKind.Epoll } => true,
+        { Kind: DescriptorKind.Pipe, Peer: { } peer } => peer.Pid == pid,
+        { Kind: DescriptorKind.Socket, Socket: { Transport: Transport.Unix, Peer: { } peer } } => peer.Pid == pid,
+        _ => false,
+    };
+
+    private static bool IsForWork(ThreadSituation thread, ThreadWait wait)
+    {
+        if (wait.Call is "accept" or "accept4" or "io_uring_enter" or "io_getevents" or "io_pgetevents") return true;
+        if (wait.Call.StartsWith("epoll_", StringComparison.Ordinal)) return true;
+        if (wait.Descriptors.IsEmpty) return false;
+        if (!IsPolling(wait.Call)) return wait.Descriptors[0].For == WaitFor.Readable && IsSourceOfWork(wait.Descriptors[0].Descriptor, thread.Pid);
+
+        var others = wait.Descriptors.Where(waited => !IsInternal(waited.Descriptor, thread.Pid)).ToImmutableArray();
+        if (others.Any(waited => !IsForSending(waited) && IsSourceOfWork(waited.Descriptor, thread.Pid))) return true;
+        // select is what loops use where there is no epoll: on several, it serves them all.
+        var selects = wait.Call.Contains("select", StringComparison.Ordinal);
+        if (selects && wait.Timeout <= s_turn && others.All(waited => waited.For == WaitFor.Readable)) return true;
+        var few = selects ? 1 : FewDescriptors;
+        return others.IsEmpty || others.Length > few || wait.DescriptorCount > wait.Descriptors.Length;
+    }
+
+    private static bool IsForSending(WaitedDescriptor waited) =>
+        waited.For == WaitFor.Writable || waited is { For: WaitFor.Readable | WaitFor.Writable, Descriptor.Socket.SendQueue: > 0 };
+
+    /// <summary>Whoever waits for one of these waits for work: clients, whoever types, timers, signals, other threads.</summary>
+    private static bool IsSourceOfWork(DescriptorSample descriptor, int pid) => descriptor switch
+    {
+        { Kind: DescriptorKind.Terminal or DescriptorKind.Inotify } => true,
+        { Socket.Direction: Direction.Listening or Direction.Inbound } => true,
+        { Socket.Transport: Transport.Netlink } => true,
+        { Number: StandardInput, Kind: DescriptorKind.Pipe } => true,
+        _ => IsInternal(descriptor, pid),
+    };
+
+    private static string Evidence(ThreadWait wait, DescriptorCounts counted)
+    {
+        var timeout = WaitWords.Timeout(wait);
+        if (wait is { Descriptors: [var only], DescriptorCount: 1 } && !wait.Call.StartsWith("epoll_", StringComparison.Ordinal))
+            return $"{wait.Call} on {counted.Words} {PeerWords.WithNumber(only.Descriptor)}{timeout}";
+        return counted.Words.Length > 0 ? $"{wait.Call} on {counted.Words}{timeout}" : wait.Call + timeout;
+    }
+}

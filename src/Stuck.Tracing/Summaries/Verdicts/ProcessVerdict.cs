@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+
+namespace Stuck.Tracing.Summaries.Verdicts;
+
+/// <summary>Tells what a process is at from what its threads are at.</summary>
+public static class ProcessVerdict
+{
+    /// <summary>Who waits on someone for so long is stuck; ns.</summary>
+    public const long StuckAfterNs = 5_000_000_000;
+
+    /// <summary>
+    /// The thread that waits on someone for longest speaks for the process; where none does, one that uses a CPU; else the first thread that
+    /// has something to say, the main one before all.
+    /// </summary>
+    /// <param name="threads">The main thread first.</param>
+    public static Verdict Of(ImmutableArray<Verdict> threads)
+    {
+        Verdict? chosen = null;
+        foreach (var verdict in threads)
+            if (chosen is null || Rank(verdict) < Rank(chosen) || Rank(verdict) == Rank(chosen) && IsLonger(verdict, chosen)) chosen = verdict;
+        return chosen ?? new Verdict(VerdictKind.Unknown, "", "", null);
+    }
+
+    /// <param name="nowNs">ns on CLOCK_MONOTONIC.</param>
+    public static bool IsStuck(Verdict verdict, long nowNs) => verdict.WaitsOnSomeone && verdict.ElapsedNs(nowNs) >= StuckAfterNs;
+
+    private static bool IsLonger(Verdict verdict, Verdict chosen) =>
+        verdict.WaitsOnSomeone && (verdict.SinceNs ?? long.MaxValue) < (chosen.SinceNs ?? long.MaxValue);
+
+    private static int Rank(Verdict verdict) => verdict switch
+    {
+        { Kind: VerdictKind.Stopped or VerdictKind.Ended } => 0,
+        { Kind: VerdictKind.Spinning } => 1,
+        { WaitsOnSomeone: true } => 2,
+        { Kind: VerdictKind.Running } => 3,
+        // A lock that nobody is known to hold: the idle threads of a pool wait like that.
+        { Kind: VerdictKind.Lock } => 5,
+        { Kind: VerdictKind.Unknown } => 6,
+        _ => 4,
+    };
+}

@@ -1,0 +1,26 @@
+namespace Stuck.Tracing.Summaries.Verdicts;
+
+/// <summary>Threads that wait for time to pass, or for a signal.</summary>
+internal static class SleepRules
+{
+    public static Verdict? Judge(ThreadSituation thread)
+    {
+        if (thread.Wait is not { } wait) return null;
+        return wait.Call switch
+        {
+            "nanosleep" or "clock_nanosleep" or "clock_nanosleep_time64" => Sleep(wait),
+            "pause" or "rt_sigsuspend" or "sigsuspend" or "rt_sigtimedwait" or "rt_sigtimedwait_time64" => Signal(wait),
+            _ when LoopRules.IsPolling(wait.Call) && wait.DescriptorCount == 0 => wait.Timeout is null ? Signal(wait) : Sleep(wait),
+            _ => null,
+        };
+    }
+
+    private static Verdict Sleep(Events.ThreadWait wait) =>
+        new(VerdictKind.Sleeping, "", wait.Timeout is { } time ? $"{wait.Call} of {WaitWords.Time(time)}" : wait.Call, null)
+        {
+            Brief = wait.Timeout is { } whole ? WaitWords.Time(whole) : "",
+        };
+
+    private static Verdict Signal(Events.ThreadWait wait) =>
+        new(VerdictKind.Idle, "", $"{wait.Call}: waits for a signal{WaitWords.Timeout(wait)}", null) { Brief = "waits for a signal" };
+}

@@ -1,0 +1,46 @@
+namespace Stuck.Tracing.Summaries.Verdicts;
+
+/// <summary>A verdict where there is little room: a mark, a few words, a time.</summary>
+public static class VerdictCells
+{
+    private const long MinuteNs = 60_000_000_000;
+
+    /// <summary>How a verdict is to be taken.</summary>
+    /// <param name="nowNs">ns on CLOCK_MONOTONIC.</param>
+    public static Tone ToneOf(Verdict verdict, long nowNs) => verdict.Kind switch
+    {
+        _ when verdict.WaitsOnSomeone => ProcessVerdict.IsStuck(verdict, nowNs) ? Tone.Stuck : Tone.Waiting,
+        VerdictKind.Running => Tone.Running,
+        VerdictKind.Spinning => Tone.Spinning,
+        VerdictKind.Stopped or VerdictKind.Sleeping => Tone.Waiting,
+        VerdictKind.Ended or VerdictKind.Respawning => Tone.Error,
+        _ => Tone.Dim,
+    };
+
+    /// <summary>A character that tells it without colour.</summary>
+    /// <param name="nowNs">ns on CLOCK_MONOTONIC.</param>
+    public static string MarkOf(Verdict verdict, long nowNs) => ToneOf(verdict, nowNs) switch
+    {
+        Tone.Stuck or Tone.Error => "●",
+        Tone.Waiting => "◐",
+        Tone.Running or Tone.Spinning => "▶",
+        _ => verdict.Kind == VerdictKind.Unknown ? " " : "○",
+    };
+
+    /// <summary><c>reading 10.0.0.5:3306 fd 16</c>, <c>idle 1 listener, 3 in</c>.</summary>
+    public static string TextOf(Verdict verdict)
+    {
+        if (verdict.Kind == VerdictKind.Unknown) return verdict.Call ?? Units.Unknown;
+        var number = verdict is { Target.Length: > 0, On: { } on } && !verdict.Target.StartsWith("fd ", StringComparison.Ordinal) ? $" fd {on.Number}" : "";
+        return $"{VerdictWords.NameOf(verdict.Kind)} {(verdict.Target.Length > 0 ? verdict.Target : verdict.Brief)}{number}".TrimEnd();
+    }
+
+    /// <summary>For how long, as coarse as its meaning: an idle loop wakes often, and how short its last wait is says nothing.</summary>
+    /// <param name="nowNs">ns on CLOCK_MONOTONIC.</param>
+    public static string ForText(Verdict verdict, long nowNs) => verdict.ElapsedNs(nowNs) switch
+    {
+        null => Units.Unknown,
+        < MinuteNs when verdict.Kind == VerdictKind.Idle => "<1m",
+        { } ns => (verdict.AtLeast ? ">" : "") + Units.Duration(ns),
+    };
+}

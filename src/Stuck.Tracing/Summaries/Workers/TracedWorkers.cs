@@ -1,0 +1,49 @@
+using Stuck.Tracing.Events;
+using Stuck.Tracing.Session;
+
+namespace Stuck.Tracing.Summaries.Workers;
+
+/// <summary>What a trace tells of servers: the traffic of each process, and how processes ended. A fold over batches, for one thread.</summary>
+public sealed class TracedWorkers
+{
+    private readonly Dictionary<TracedProcess, TrafficMeter> _meters = [];
+    private byte[] _record = new byte[1024];
+
+    /// <summary>Records that had fallen out of their history before they were looked at: what is counted is too little by them.</summary>
+    public long Missed { get; private set; }
+
+    /// <summary>The meter of a process, to tell it of sockets that it had before; null if the process was not traced.</summary>
+    public TrafficMeter? MeterOf(int pid) => _meters.LastOrDefault(meter => meter.Key.Pid == pid).Value;
+
+    /// <summary>Takes in a batch.</summary>
+    /// <param name="socketsOf">The sockets that a process has when it is seen first.</param>
+    /// <returns>The ends that it tells of.</returns>
+    public IReadOnlyList<WorkerExit> Add(SessionBatch batch, Func<int, IEnumerable<(int Descriptor, SocketRole Role)>> socketsOf)
+    {
+        var exits = new List<WorkerExit>();
+        foreach (var process in batch.Processes)
+        {
+            if (!_meters.TryGetValue(process.Process, out var meter))
+            {
+                _meters[process.Process] = meter = new TrafficMeter();
+                // One that was forked under trace has its parent's; there is no telling which of its records came before this look.
+                foreach (var (descriptor, role) in socketsOf(process.Process.Pid)) meter.Know(descriptor, role);
+            }
+
+            for (var sequence = process.First; sequence < process.End; sequence++)
+            {
+                if (!process.Process.History.TryCopy(sequence, ref _record))
+                {
+                    Missed++;
+                    continue;
+                }
+
+                var record = new RecordView(_record);
+                meter.Add(record);
+                if (WorkerExits.Find(process.Process.Pid, record) is { } exit) exits.Add(exit);
+            }
+        }
+
+        return exits;
+    }
+}

@@ -1,0 +1,110 @@
+using System.Runtime.InteropServices;
+using Stuck.Tracing.Events;
+using Stuck.Tracing.Syscalls;
+
+namespace Stuck.Tracing.Summaries.Workers;
+
+public sealed partial class TrafficMeter
+{
+    private void Accept(in RecordHeader header, int listener)
+    {
+        _sockets.TryAdd(listener, new TracedSocket(SocketRole.Listening));
+        if (!header.Has(RecordFlags.Failed))
+        {
+            _met.Add((header.Tid, listener));
+            _sockets[(int)header.Result] = new TracedSocket(SocketRole.Inbound);
+        }
+        else if (FailedWith(header, EAGAIN) && !_met.Contains((header.Tid, listener)))
+        {
+            // Event loops may accept until nobody is left; only who finds nobody at all has been woken in vain.
+            _thunderHerd++;
+        }
+    }
+
+    private void Open(in RecordHeader header)
+    {
+        if (header.Has(RecordFlags.Failed)) return;
+        Close((int)header.Result);
+        if (((int)header.Arguments[1] & SocketTypeMask) == SOCK_DGRAM) _datagramSockets.Add((int)header.Result);
+    }
+
+    private void Bind(in RecordHeader header, int descriptor, ReadOnlySpan<byte> address)
+    {
+        if (header.Result == 0 && _datagramSockets.Contains(descriptor) && FamilyOf(address) is AF_INET or AF_INET6)
+            _sockets[descriptor] = new TracedSocket(SocketRole.Datagrams);
+    }
+
+    private void Connect(in RecordHeader header, int descriptor, ReadOnlySpan<byte> address)
+    {
+        if (_datagramSockets.Contains(descriptor) || FamilyOf(address) is not (AF_UNIX or AF_INET or AF_INET6)) return;
+        if (header.Result == 0 || FailedWith(header, EINPROGRESS)) _sockets[descriptor] = new TracedSocket(SocketRole.Outbound);
+    }
+
+    private void Close(int descriptor)
+    {
+        _sockets.Remove(descriptor);
+        _datagramSockets.Remove(descriptor);
+    }
+
+    private void CloseRange(uint first, uint last)
+    {
+        foreach (var descriptor in _sockets.Keys.Concat(_datagramSockets).Where(d => (uint)d >= first && (uint)d <= last).ToArray())
+            Close(descriptor);
+    }
+
+    private void Receive(in RecordHeader header, int descriptor)
+    {
+        if (!_sockets.TryGetValue(descriptor, out var socket)) return;
+        if (socket.Role == SocketRole.Datagrams && header.Result > 0) _requests++;
+        if (socket.Role != SocketRole.Inbound) return;
+        if (header.Result > 0)
+        {
+            if (!socket.IsAsked) _requests++;
+            _sockets[descriptor] = socket with { IsAsked = true };
+        }
+        else if (!socket.IsLeft && AsksForBytes(header) && (header.Result == 0 || FailedWith(header, ECONNRESET)))
+        {
+            // Some look twice, by MSG_PEEK first.
+            _clientClose++;
+            _sockets[descriptor] = socket with { IsLeft = true };
+        }
+    }
+
+    private void Send(in RecordHeader header, int descriptor)
+    {
+        if (!_sockets.TryGetValue(descriptor, out var socket)) return;
+        if (FailedWith(header, EPIPE, ECONNRESET, EAGAIN)) _sendFail++;
+        else if (header.Result > 0 && socket.IsAsked) _sockets[descriptor] = socket with { IsAsked = false };
+    }
+
+    /// <summary>A length of 0 gives 0 whatever the client does; that of recvmsg and readv stands in memory.</summary>
+    private static bool AsksForBytes(in RecordHeader header) =>
+        SyscallTable.Find(header.Abi, header.Number).Name is "recvmsg" or "readv" || header.Arguments[2] != 0;
+
+    /// <summary>A thread has looked which of its descriptors are ready.</summary>
+    private void Wake(string name, RecordView record)
+    {
+        ref readonly var header = ref record.Header;
+        var isAccept = name == "poll" && header.Arguments[1] == 1 && (int)header.Arguments[2] == 0 && IsListener(record);
+        if (!isAccept)
+        {
+            if (_met.Count > 0)
+            {
+                var tid = header.Tid;
+                _met.RemoveWhere(met => met.Tid == tid);
+            }
+        }
+        else if (header.Result == 0)
+        {
+            // PHP asks whether there still is a client before it accepts one.
+            _thunderHerd++;
+        }
+    }
+
+    private bool IsListener(RecordView record)
+    {
+        var set = record.Find(Phase.Entry, record.Header.Arguments[0], PollfdBytes);
+        return set.Length >= PollfdBytes
+            && _sockets.TryGetValue(MemoryMarshal.Read<int>(set), out var socket) && socket.Role == SocketRole.Listening;
+    }
+}

@@ -1,0 +1,84 @@
+using System.Buffers.Binary;
+using Stuck.Tracing.Events;
+
+namespace Stuck.Tracing.Syscalls;
+
+public sealed partial class Decoder
+{
+    private const int PageBytes = 4096;
+
+    /// <summary>
+    /// The tracee's memory at a stop of the call: read and kept if the tracee stands at that stop now, else looked up in the record.
+    /// </summary>
+    /// <returns>As many of the wanted bytes as there are; empty when unreadable, or when that stop has not come.</returns>
+    public ReadOnlySpan<byte> Read(Phase phase, ulong address, int wanted)
+    {
+        if (wanted <= 0) return [];
+        if (_live is null || phase != _stop) return Recorded(phase, address, wanted);
+        var known = Recorded(phase, address, wanted);
+        if (known.Length == wanted) return known;
+        var room = _capturing!.Reserve(wanted);
+        var read = room.IsEmpty ? 0 : _live.Read(address, room);
+        if (read <= 0) return [];
+        _capturing.Commit(phase, address, read);
+        return room[..read];
+    }
+
+    /// <summary>The tracee's word at the start of <paramref name="bytes"/>, which must hold one.</summary>
+    public ulong Word(ReadOnlySpan<byte> bytes) =>
+        WordSize == 4 ? BinaryPrimitives.ReadUInt32LittleEndian(bytes) : BinaryPrimitives.ReadUInt64LittleEndian(bytes);
+
+    /// <summary>As <see cref="Word"/>, of a signed type.</summary>
+    public long SignedWord(ReadOnlySpan<byte> bytes) =>
+        WordSize == 4 ? BinaryPrimitives.ReadInt32LittleEndian(bytes) : BinaryPrimitives.ReadInt64LittleEndian(bytes);
+
+    /// <summary>A string that ends with a NUL, without it; at most <paramref name="limit"/> bytes.</summary>
+    /// <param name="ended">Whether the NUL was found within the limit.</param>
+    public ReadOnlySpan<byte> ReadString(Phase phase, ulong address, int limit, out bool ended)
+    {
+        var bytes = _live is null || phase != _stop ? Recorded(phase, address, limit + 1) : CaptureString(phase, address, limit + 1);
+        var end = bytes.IndexOf((byte)0);
+        ended = end >= 0;
+        return ended ? bytes[..end] : bytes[..Math.Min(bytes.Length, limit)];
+    }
+
+    /// <summary>Keeps, or looks up, what a descriptor refers to.</summary>
+    /// <returns>Empty when it was not captured.</returns>
+    public ReadOnlySpan<byte> DescriptorTarget(Phase phase, int descriptor)
+    {
+        var tag = PieceHeader.TagOf(descriptor);
+        if (_live is null) return Record.Find(phase, tag);
+        if (!_capture.DescriptorTargets || phase != _stop || !Record.Find(phase, tag).IsEmpty) return [];
+        var room = _capturing!.Reserve(PageBytes);
+        var length = room.IsEmpty ? 0 : _live.ReadDescriptorTarget(descriptor, room);
+        if (length > 0) _capturing.Commit(phase, tag, length);
+        return [];
+    }
+
+    private ReadOnlySpan<byte> Recorded(Phase phase, ulong address, int wanted)
+    {
+        var found = Record.Find(phase, address, wanted);
+        return found.Length > wanted ? found[..wanted] : found;
+    }
+
+    private ReadOnlySpan<byte> CaptureString(Phase phase, ulong address, int wanted)
+    {
+        var room = _capturing!.Reserve(wanted);
+        var length = 0;
+        while (length < room.Length)
+        {
+            // Page by page: a short string near the end of a mapping costs one read, and one that runs into a hole is kept up to it.
+            var toPageEnd = PageBytes - (int)((address + (ulong)length) % PageBytes);
+            var part = room.Slice(length, Math.Min(Math.Min(toPageEnd, 256), room.Length - length));
+            var read = _live!.Read(address + (ulong)length, part);
+            if (read <= 0) break;
+            var end = part[..read].IndexOf((byte)0);
+            length += end >= 0 ? end + 1 : read;
+            if (end >= 0) break;
+        }
+
+        if (length == 0) return [];
+        _capturing.Commit(phase, address, length);
+        return room[..length];
+    }
+}

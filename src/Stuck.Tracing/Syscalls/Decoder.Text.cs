@@ -1,0 +1,66 @@
+namespace Stuck.Tracing.Syscalls;
+
+/// <summary>Writing: nothing happens in these while capturing.</summary>
+public sealed partial class Decoder
+{
+    public void Put(ReadOnlySpan<char> text, Ink ink = Ink.Plain) => _text?.Append(text, ink);
+
+    public void Put(char c, Ink ink = Ink.Plain) => _text?.Append(c, ink);
+
+    public void PutInt(long value) => _text?.Append(value);
+
+    public void PutUInt(ulong value) => _text?.Append(value);
+
+    /// <summary>As printf's %#x.</summary>
+    public void PutHex(ulong value) => _text?.AppendHex(value);
+
+    /// <summary>As printf's %#o, with at least <paramref name="digits"/> digits.</summary>
+    public void PutOctal(ulong value, int digits = 1) => _text?.AppendOctal(value, digits);
+
+    public void PutFlag(ReadOnlySpan<char> name) => _text?.Append(name, Ink.Flag);
+
+    /// <summary><c>name=</c></summary>
+    public void PutField(ReadOnlySpan<char> name)
+    {
+        _text?.Append(name, Ink.Name);
+        _text?.Append('=');
+    }
+
+    /// <summary><c>/* text */</c></summary>
+    public void PutComment(ReadOnlySpan<char> text)
+    {
+        _text?.Append("/* ", Ink.Comment);
+        _text?.Append(text, Ink.Comment);
+        _text?.Append(" */", Ink.Comment);
+    }
+
+    /// <summary>A pointer whose target is not shown: NULL or its value.</summary>
+    public void PutAddress(ulong address)
+    {
+        if (address == 0) _text?.Append("NULL", Ink.Address);
+        else _text?.AppendHex(address, Ink.Address);
+    }
+
+    /// <summary>Bytes between quotes as strace writes them; <paramref name="more"/> adds <c>...</c>.</summary>
+    public void PutQuoted(ReadOnlySpan<byte> bytes, bool more = false, HexStrings hex = HexStrings.None)
+    {
+        if (_text is null) return;
+        Quoted.Append(_text, bytes, hex > Options.HexStrings ? hex : Options.HexStrings, '"');
+        if (more) _text.Append("...");
+    }
+
+    /// <summary>Bytes between quotes, all in hexadecimal.</summary>
+    public void PutHexQuoted(ReadOnlySpan<byte> bytes)
+    {
+        if (_text is not null) Quoted.Append(_text, bytes, HexStrings.All, '"');
+    }
+
+    /// <summary>Bytes without quotes, escaped all the same (descriptor targets).</summary>
+    public void PutUnquoted(ReadOnlySpan<byte> bytes)
+    {
+        if (_text is not null) Quoted.Append(_text, bytes, HexStrings.None, '\0');
+    }
+
+    /// <summary>Between two elements.</summary>
+    public void PutSeparator() => _text?.Append(", ");
+}

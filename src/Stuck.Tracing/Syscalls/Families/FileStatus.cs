@@ -1,0 +1,87 @@
+using Stuck.Tracing.Events;
+using Stuck.Tracing.Syscalls.Kinds;
+using static Stuck.Tracing.Syscalls.Families.FileFlags;
+using static Stuck.Tracing.Syscalls.Kinds.K;
+using static Stuck.Tracing.Syscalls.SyscallClass;
+
+namespace Stuck.Tracing.Syscalls.Families;
+
+/// <summary>What a file is: the stat calls, statfs, directories' entries, extended attributes, mounts.</summary>
+internal static class FileStatus
+{
+    private const SyscallClass File = SyscallClass.File;
+
+    private const ulong Remount = 0x20, BindMoveOrShare = 0x1000 | 0x2000 | 0x2_0000 | 0x4_0000 | 0x8_0000 | 0x10_0000;
+
+    private static readonly Kind Filled = new StatOut();
+
+    private static readonly Kind Filled64 = Out(new StatStruct(StatLayout.Stat64));
+
+    private static readonly Kind MountFlags = new Flags(new("MS_???",
+        (1, "MS_RDONLY"), (2, "MS_NOSUID"), (4, "MS_NODEV"), (8, "MS_NOEXEC"), (0x10, "MS_SYNCHRONOUS"), (0x20, "MS_REMOUNT"),
+        (0x40, "MS_MANDLOCK"), (0x80, "MS_DIRSYNC"), (0x100, "MS_NOSYMFOLLOW"), (0x400, "MS_NOATIME"), (0x800, "MS_NODIRATIME"),
+        (0x1000, "MS_BIND"), (0x2000, "MS_MOVE"), (0x4000, "MS_REC"), (0x8000, "MS_SILENT"), (0x1_0000, "MS_POSIXACL"),
+        (0x2_0000, "MS_UNBINDABLE"), (0x4_0000, "MS_PRIVATE"), (0x8_0000, "MS_SLAVE"), (0x10_0000, "MS_SHARED"), (0x20_0000, "MS_RELATIME"),
+        (0x40_0000, "MS_KERNMOUNT"), (0x80_0000, "MS_I_VERSION"), (0x100_0000, "MS_STRICTATIME"), (0x200_0000, "MS_LAZYTIME"),
+        (0x400_0000, "MS_SUBMOUNT"), (0x800_0000, "MS_NOREMOTELOCK"), (0x1000_0000, "MS_NOSEC"), (0x2000_0000, "MS_BORN"),
+        (0x4000_0000, "MS_ACTIVE"), (0x8000_0000, "MS_NOUSER")),
+        0, 0xFFFF_0000, new("", (0xC0ED_0000, "MS_MGC_VAL")));
+
+    private static readonly Kind UnmountFlags = Bits(new("MNT_???",
+        (1, "MNT_FORCE"), (2, "MNT_DETACH"), (4, "MNT_EXPIRE"), (8, "UMOUNT_NOFOLLOW")));
+
+    private static readonly Kind AttributeFlags = Bits(new("XATTR_???", (1, "XATTR_CREATE"), (2, "XATTR_REPLACE")));
+
+    public static readonly Syscall[] Rows =
+    [
+        new("stat", File | Stat, PathName, Filled),
+        new("lstat", File | LStat, PathName, Filled),
+        new("fstat", Desc | FStat, Fd, Filled),
+        new("newfstatat", File | Desc | FStat, DirFd, PathName, Filled, AtFlags),
+        new("stat64", File | Stat, PathName, Filled64),
+        new("lstat64", File | LStat, PathName, Filled64),
+        new("fstat64", Desc | FStat, Fd, Filled64),
+        new("fstatat64", File | Desc | FStat, DirFd, PathName, Filled64, AtFlags),
+        new("statx", File | Desc | FStat, DirFd, PathName, StatxStruct.Flags, StatxStruct.Mask, Out(StatxStruct.Kind)),
+        new("statfs", File | StatFs, PathName, Out(StatfsStruct.Kind)),
+        new("fstatfs", Desc | FStatFs, Fd, Out(StatfsStruct.Kind)),
+        new("getdents64", Desc, Fd, DirectoryEntries.Kind, UInt),
+        new("getdents", Desc, Fd, DirectoryEntries.Old, UInt),
+        new("mount", File, PathName, PathName, FollowIf(HasNot(Remount | BindMoveOrShare), Str), MountFlags, FollowIf(HasData, Str)),
+        new("umount", File, PathName),
+        new("umount2", File, PathName, UnmountFlags),
+        new("setxattr", File, PathName, Str, InBytes(3), ULong, AttributeFlags),
+        new("lsetxattr", File, PathName, Str, InBytes(3), ULong, AttributeFlags),
+        new("fsetxattr", Desc, Fd, Str, InBytes(3), ULong, AttributeFlags),
+        new("getxattr", File, PathName, Str, Attribute(3), ULong),
+        new("lgetxattr", File, PathName, Str, Attribute(3), ULong),
+        new("fgetxattr", Desc, Fd, Str, Attribute(3), ULong),
+        new("listxattr", File, PathName, Attribute(2), ULong),
+        new("llistxattr", File, PathName, Attribute(2), ULong),
+        new("flistxattr", Desc, Fd, Attribute(2), ULong),
+        new("removexattr", File, PathName, Str),
+        new("lremovexattr", File, PathName, Str),
+        new("fremovexattr", Desc, Fd, Str),
+    ];
+
+    /// <summary>mount's type means nothing with some flags.</summary>
+    private static Func<Decoder, bool> HasNot(ulong flags) => decoder => (decoder.Argument(3) & flags) == 0;
+
+    /// <summary>A remount has data, whatever its other flags.</summary>
+    private static bool HasData(Decoder decoder) =>
+        (decoder.Argument(3) & Remount) != 0 || (decoder.Argument(3) & BindMoveOrShare) == 0;
+
+    /// <summary>A value as long as the result; with a size of 0 the result is what it would take, and nothing is filled.</summary>
+    private static Kind Attribute(int size) => FollowIf(decoder => decoder.Argument(size) != 0, OutBytes());
+
+    /// <summary>The old calls fill the layout of the tracee's architecture.</summary>
+    private sealed class StatOut : Kind
+    {
+        private static readonly Kind Wide = Out(new StatStruct(StatLayout.X86_64));
+        private static readonly Kind Narrow = Out(new StatStruct(StatLayout.I386));
+
+        public override Phase Reads => Phase.Exit;
+
+        public override void Describe(Decoder decoder, ulong value) => (decoder.Abi == Abi.I386 ? Narrow : Wide).Describe(decoder, value);
+    }
+}

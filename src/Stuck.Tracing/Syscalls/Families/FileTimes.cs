@@ -1,0 +1,45 @@
+using Stuck.Tracing.Syscalls.Kinds;
+using static Stuck.Tracing.Syscalls.Kinds.K;
+
+namespace Stuck.Tracing.Syscalls.Families;
+
+/// <summary>Times of last access and last change, with the dates they are.</summary>
+internal static class FileTimes
+{
+    /// <summary>UTIME_NOW and UTIME_OMIT of linux/stat.h, in place of nanoseconds.</summary>
+    private const ulong UtimeNow = 0x3FFF_FFFF, UtimeOmit = 0x3FFF_FFFE;
+
+    /// <summary>A time of a file, with the date it is.</summary>
+    private static readonly Kind Nano = new CustomStruct(decoder => 2 * decoder.WordSize, (decoder, address, bytes) =>
+    {
+        var nanoseconds = decoder.Word(bytes[decoder.WordSize..]);
+        if (nanoseconds == UtimeNow) decoder.PutFlag("UTIME_NOW");
+        else if (nanoseconds == UtimeOmit) decoder.PutFlag("UTIME_OMIT");
+        else
+        {
+            TimeStructs.Timespec.DescribeAt(decoder, address, bytes);
+            decoder.PutDate(decoder.SignedWord(bytes), nanoseconds, digits: 9);
+        }
+    });
+
+    private static readonly Kind Micro = new CustomStruct(decoder => 2 * decoder.WordSize, (decoder, address, bytes) =>
+    {
+        TimeStructs.Timeval.DescribeAt(decoder, address, bytes);
+        decoder.PutDate(decoder.SignedWord(bytes), decoder.Word(bytes[decoder.WordSize..]), digits: 6);
+    });
+
+    private static readonly Kind DatedSeconds = new Custom((decoder, value) =>
+    {
+        var seconds = decoder.WordSize == 4 ? (int)value : (long)value;
+        decoder.PutInt(seconds);
+        decoder.PutDate(seconds, 0, digits: 0);
+    });
+
+    /// <summary>utimensat's pair: last access and last change.</summary>
+    public static readonly Kind Nanoseconds = Array(Nano, Fixed(2));
+
+    /// <summary>The same in microseconds.</summary>
+    public static readonly Kind Microseconds = Array(Micro, Fixed(2));
+
+    public static readonly Kind Utimbuf = new Struct(new Field("actime", DatedSeconds), new Field("modtime", DatedSeconds));
+}

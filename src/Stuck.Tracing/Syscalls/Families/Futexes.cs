@@ -1,0 +1,112 @@
+using Stuck.Tracing.Syscalls.Kinds;
+using static Stuck.Tracing.Syscalls.Families.TimeStructs;
+using static Stuck.Tracing.Syscalls.Kinds.K;
+using static Stuck.Tracing.Syscalls.SyscallClass;
+
+namespace Stuck.Tracing.Syscalls.Families;
+
+/// <summary>futex(2): what locks and condition variables wait in.</summary>
+internal static class Futexes
+{
+    private const ulong Wait = 0, Wake = 1, Fd = 2, Requeue = 3, CmpRequeue = 4, WakeOp = 5, LockPi = 6, UnlockPi = 7, TryLockPi = 8,
+        WaitBitset = 9, WakeBitset = 10, WaitRequeuePi = 11, CmpRequeuePi = 12, LockPi2 = 13;
+
+    private const ulong Private = 0x80, ClockRealtime = 0x100;
+
+    /// <summary>Stands for all operations that have no number here.</summary>
+    private const ulong Unknown = ulong.MaxValue;
+
+    private static readonly (ulong Value, string Name)[] Operations =
+    [
+        (Wait, "FUTEX_WAIT"), (Wake, "FUTEX_WAKE"), (Requeue, "FUTEX_REQUEUE"), (CmpRequeue, "FUTEX_CMP_REQUEUE"),
+        (WakeOp, "FUTEX_WAKE_OP"), (LockPi, "FUTEX_LOCK_PI"), (UnlockPi, "FUTEX_UNLOCK_PI"), (TryLockPi, "FUTEX_TRYLOCK_PI"),
+        (WaitBitset, "FUTEX_WAIT_BITSET"), (WakeBitset, "FUTEX_WAKE_BITSET"), (WaitRequeuePi, "FUTEX_WAIT_REQUEUE_PI"),
+        (CmpRequeuePi, "FUTEX_CMP_REQUEUE_PI"), (LockPi2, "FUTEX_LOCK_PI2"),
+    ];
+
+    /// <summary>Only the calls with a timeout that could be of another clock take FUTEX_CLOCK_REALTIME.</summary>
+    private static readonly FlagSet Names = new("FUTEX_???",
+    [
+        .. Operations,
+        (Fd, "FUTEX_FD"),
+        (Fd | Private, "FUTEX_FD|FUTEX_PRIVATE_FLAG"),
+        .. Operations.Select(o => (o.Value | Private, o.Name + "_PRIVATE")),
+        .. Operations.Where(o => o.Value is Wait or WaitBitset or WaitRequeuePi).SelectMany(o => new[]
+        {
+            (o.Value | ClockRealtime, o.Name + "|FUTEX_CLOCK_REALTIME"),
+            (o.Value | Private | ClockRealtime, o.Name + "_PRIVATE|FUTEX_CLOCK_REALTIME"),
+        }),
+    ]);
+
+    private static readonly FlagSet Modifications = new("FUTEX_OP_???",
+        (0, "FUTEX_OP_SET"), (1, "FUTEX_OP_ADD"), (2, "FUTEX_OP_OR"), (3, "FUTEX_OP_ANDN"), (4, "FUTEX_OP_XOR"));
+
+    private static readonly FlagSet Comparisons = new("FUTEX_OP_CMP_???",
+        (0, "FUTEX_OP_CMP_EQ"), (1, "FUTEX_OP_CMP_NE"), (2, "FUTEX_OP_CMP_LT"), (3, "FUTEX_OP_CMP_LE"), (4, "FUTEX_OP_CMP_GT"),
+        (5, "FUTEX_OP_CMP_GE"));
+
+    private static readonly Kind Bitset = new Custom((decoder, value) =>
+    {
+        if ((uint)value == uint.MaxValue) decoder.PutFlag("FUTEX_BITSET_MATCH_ANY");
+        else decoder.PutHex((uint)value);
+    });
+
+    private static readonly Kind WakeOperation = new Custom((decoder, value) =>
+    {
+        const uint shiftsArgument = 8;
+        var operation = (uint)value >> 28;
+        if ((operation & shiftsArgument) != 0) decoder.Put("FUTEX_OP_OPARG_SHIFT<<28|", Ink.Flag);
+        Shifted(decoder, Modifications, operation & ~shiftsArgument, "<<28");
+        decoder.Put('|');
+        decoder.PutHex(value >> 12 & 0xfff);
+        decoder.Put("<<12|");
+        Shifted(decoder, Comparisons, value >> 24 & 0xf, "<<24");
+        decoder.Put('|');
+        decoder.PutHex(value & 0xfff);
+    });
+
+    private static readonly Kind WaitVector = In(Array(new Struct(
+        new Field("val", new Integer(IntegerFormat.Hex, 8)), new Field("uaddr", new Address(8)),
+        new Field("flags", Bits(new FlagSet("FUTEX_???", (2, "FUTEX_32"), (0x80, "FUTEX_PRIVATE_FLAG")))), new Field("", UInt)), Arg32(1)));
+
+    public static readonly Syscall[] Rows =
+    [
+        Row("futex", Timespec),
+        Row("futex_time64", Timespec64),
+        new("futex_waitv", None, WaitVector, UInt, Hex32, In(Timespec64), ClockId),
+    ];
+
+    private static Syscall Row(string name, Kind time)
+    {
+        var timeout = In(time);
+        return new Syscall(name, None, Addr, OneOf(Names),
+            By(UInt, (LockPi, Hidden), (LockPi2, Hidden), (UnlockPi, Hidden), (TryLockPi, Hidden)),
+            By(Hex, (Wait, timeout), (LockPi, timeout), (LockPi2, timeout), (WaitBitset, timeout), (WaitRequeuePi, timeout),
+                (Wake, Hidden), (WakeBitset, Hidden), (Fd, Hidden), (UnlockPi, Hidden), (TryLockPi, Hidden),
+                (Requeue, UInt), (CmpRequeue, UInt), (CmpRequeuePi, UInt), (WakeOp, UInt)),
+            By(Hex, (Requeue, Addr), (CmpRequeue, Addr), (CmpRequeuePi, Addr), (WakeOp, Addr), (WaitRequeuePi, Addr),
+                (Wait, Hidden), (LockPi, Hidden), (LockPi2, Hidden), (WaitBitset, Hidden), (Wake, Hidden), (WakeBitset, Hidden),
+                (Fd, Hidden), (UnlockPi, Hidden), (TryLockPi, Hidden)),
+            By(Hidden, (WaitBitset, Bitset), (WakeBitset, Bitset), (CmpRequeue, UInt), (CmpRequeuePi, UInt), (WakeOp, WakeOperation),
+                (Unknown, Hex)));
+    }
+
+    /// <summary>The kind of an argument by the operation, without its flags.</summary>
+    private static Switch By(Kind otherwise, params (ulong, Kind)[] cases) => new(Operation, otherwise, cases);
+
+    private static ulong Operation(Decoder decoder)
+    {
+        var operation = (uint)decoder.Argument(1) & ~(Private | ClockRealtime);
+        return operation <= LockPi2 ? operation : Unknown;
+    }
+
+    private static void Shifted(Decoder decoder, FlagSet names, ulong value, string shift)
+    {
+        if (names.NameOf(value) is { } name) decoder.PutFlag(name);
+        else decoder.PutHex(value);
+        decoder.Put(shift);
+        if (names.NameOf(value) is not null) return;
+        decoder.Put(' ');
+        decoder.PutComment(names.Unknown);
+    }
+}

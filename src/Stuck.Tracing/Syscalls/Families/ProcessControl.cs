@@ -1,0 +1,163 @@
+using Stuck.Tracing.Syscalls.Kinds;
+using static Stuck.Tracing.Syscalls.Kinds.K;
+using static Stuck.Tracing.Syscalls.SyscallClass;
+
+namespace Stuck.Tracing.Syscalls.Families;
+
+/// <summary>prctl(2): many calls under one number.</summary>
+internal static class ProcessControl
+{
+    /// <summary>TASK_COMM_LEN of linux/sched.h, without the NUL.</summary>
+    private const int NameBytes = 15;
+
+    private static readonly Kind Value = ULong;
+
+    private static readonly FlagSet Dumpable =
+        new("SUID_DUMP_???", (0, "SUID_DUMP_DISABLE"), (1, "SUID_DUMP_USER"), (2, "SUID_DUMP_ROOT"));
+
+    private static readonly Kind Tsc = OneOf(new FlagSet("PR_TSC_???", (1, "PR_TSC_ENABLE"), (2, "PR_TSC_SIGSEGV")));
+
+    private static readonly FlagSet Alignment = new("PR_UNALIGN_???", (1, "PR_UNALIGN_NOPRINT"), (2, "PR_UNALIGN_SIGBUS"));
+
+    private static readonly Kind Endianness =
+        OneOf(new FlagSet("PR_ENDIAN_???", (0, "PR_ENDIAN_BIG"), (1, "PR_ENDIAN_LITTLE"), (2, "PR_ENDIAN_PPC_LITTLE")));
+
+    private static readonly Kind SeccompMode = OneOf(new FlagSet("SECCOMP_MODE_???",
+        (0, "SECCOMP_MODE_DISABLED"), (1, "SECCOMP_MODE_STRICT"), (2, "SECCOMP_MODE_FILTER")));
+
+    private static readonly Kind SecureBits = LongBits(new FlagSet("SECBIT_???",
+        (1, "SECBIT_NOROOT"), (2, "SECBIT_NOROOT_LOCKED"), (4, "SECBIT_NO_SETUID_FIXUP"), (8, "SECBIT_NO_SETUID_FIXUP_LOCKED"),
+        (0x10, "SECBIT_KEEP_CAPS"), (0x20, "SECBIT_KEEP_CAPS_LOCKED"), (0x40, "SECBIT_NO_CAP_AMBIENT_RAISE"),
+        (0x80, "SECBIT_NO_CAP_AMBIENT_RAISE_LOCKED")));
+
+    private static readonly FlagSet MachineCheck =
+        new("PR_MCE_KILL_???", (0, "PR_MCE_KILL_LATE"), (1, "PR_MCE_KILL_EARLY"), (2, "PR_MCE_KILL_DEFAULT"));
+
+    private static readonly Kind MachineCheckOperation =
+        OneOf(new FlagSet("PR_MCE_KILL_???", (0, "PR_MCE_KILL_CLEAR"), (1, "PR_MCE_KILL_SET")));
+
+    private static readonly Kind MemoryMapField = OneOf(new FlagSet("PR_SET_MM_???",
+        (1, "PR_SET_MM_START_CODE"), (2, "PR_SET_MM_END_CODE"), (3, "PR_SET_MM_START_DATA"), (4, "PR_SET_MM_END_DATA"),
+        (5, "PR_SET_MM_START_STACK"), (6, "PR_SET_MM_START_BRK"), (7, "PR_SET_MM_BRK"), (8, "PR_SET_MM_ARG_START"),
+        (9, "PR_SET_MM_ARG_END"), (10, "PR_SET_MM_ENV_START"), (11, "PR_SET_MM_ENV_END"), (12, "PR_SET_MM_AUXV"),
+        (13, "PR_SET_MM_EXE_FILE"), (14, "PR_SET_MM_MAP"), (15, "PR_SET_MM_MAP_SIZE")));
+
+    private static readonly Kind AmbientOperation = OneOf(new FlagSet("PR_CAP_AMBIENT_???",
+        (1, "PR_CAP_AMBIENT_IS_SET"), (2, "PR_CAP_AMBIENT_RAISE"), (3, "PR_CAP_AMBIENT_LOWER"), (4, "PR_CAP_AMBIENT_CLEAR_ALL")));
+
+    private static readonly Kind AmbientCapability =
+        new Switch(1, Hex, (1, Capabilities.One), (2, Capabilities.One), (3, Capabilities.One));
+
+    private static readonly Kind Speculation = OneOf(new FlagSet("PR_SPEC_???",
+        (0, "PR_SPEC_STORE_BYPASS"), (1, "PR_SPEC_INDIRECT_BRANCH"), (2, "PR_SPEC_L1D_FLUSH")));
+
+    private static readonly FlagSet SpeculationBits = new("PR_SPEC_???",
+        (0, "PR_SPEC_NOT_AFFECTED"), (1, "PR_SPEC_PRCTL"), (2, "PR_SPEC_ENABLE"), (4, "PR_SPEC_DISABLE"), (8, "PR_SPEC_FORCE_DISABLE"),
+        (16, "PR_SPEC_DISABLE_NOEXEC"));
+
+    private static readonly Kind AnonymousName = OneOf(new FlagSet("PR_SET_VMA_???", (0, "PR_SET_VMA_ANON_NAME")));
+
+    private static readonly Kind Tracer = new Custom((decoder, value) =>
+    {
+        if ((uint)value == uint.MaxValue) decoder.PutFlag("PR_SET_PTRACER_ANY");
+        else decoder.PutInt((int)value);
+    });
+
+    private static readonly Kind NewName = In(new ShortName());
+
+    private static readonly Kind OldName = Out(new ShortName());
+
+    private static readonly (ulong Number, string Name, Kind[] Arguments)[] Options =
+    [
+        (1, "PR_SET_PDEATHSIG", [K.Signal]),
+        (2, "PR_GET_PDEATHSIG", [OutBox(K.Signal)]),
+        (3, "PR_GET_DUMPABLE", []),
+        (4, "PR_SET_DUMPABLE", [OneOf(Dumpable)]),
+        (5, "PR_GET_UNALIGN", [OutBox(Bits(Alignment))]),
+        (6, "PR_SET_UNALIGN", [LongBits(Alignment)]),
+        (7, "PR_GET_KEEPCAPS", []),
+        (8, "PR_SET_KEEPCAPS", [Value]),
+        (9, "PR_GET_FPEMU", [OutBox(UInt)]),
+        (10, "PR_SET_FPEMU", [Value]),
+        (11, "PR_GET_FPEXC", [OutBox(UInt)]),
+        (12, "PR_SET_FPEXC", [Value]),
+        (13, "PR_GET_TIMING", []),
+        (14, "PR_SET_TIMING", [Value]),
+        (15, "PR_SET_NAME", [NewName]),
+        (16, "PR_GET_NAME", [OldName]),
+        (19, "PR_GET_ENDIAN", [OutBox(Endianness)]),
+        (20, "PR_SET_ENDIAN", [Endianness]),
+        (21, "PR_GET_SECCOMP", []),
+        (22, "PR_SET_SECCOMP", [SeccompMode, new Switch(1, Hidden, (2, Seccomp.Program))]),
+        (23, "PR_CAPBSET_READ", [Capabilities.One]),
+        (24, "PR_CAPBSET_DROP", [Capabilities.One]),
+        (25, "PR_GET_TSC", [OutBox(Tsc)]),
+        (26, "PR_SET_TSC", [Tsc]),
+        (27, "PR_GET_SECUREBITS", []),
+        (28, "PR_SET_SECUREBITS", [SecureBits]),
+        (29, "PR_SET_TIMERSLACK", [Long]),
+        (30, "PR_GET_TIMERSLACK", []),
+        (31, "PR_TASK_PERF_EVENTS_DISABLE", []),
+        (32, "PR_TASK_PERF_EVENTS_ENABLE", []),
+        (33, "PR_MCE_KILL", [MachineCheckOperation, Hex, Hex, Hex]),
+        (34, "PR_MCE_KILL_GET", [Hex, Hex, Hex, Hex]),
+        (35, "PR_SET_MM", [MemoryMapField, Hex, Hex, Hex]),
+        (36, "PR_SET_CHILD_SUBREAPER", [Value]),
+        (37, "PR_GET_CHILD_SUBREAPER", [OutBox(UInt)]),
+        (38, "PR_SET_NO_NEW_PRIVS", [Value, Hex, Hex, Hex]),
+        (39, "PR_GET_NO_NEW_PRIVS", [Hex, Hex, Hex, Hex]),
+        (40, "PR_GET_TID_ADDRESS", [OutBox(Addr)]),
+        (41, "PR_SET_THP_DISABLE", [Value, Hex, Hex, Hex]),
+        (42, "PR_GET_THP_DISABLE", [Hex, Hex, Hex, Hex]),
+        (47, "PR_CAP_AMBIENT", [AmbientOperation, AmbientCapability, Hex, Hex]),
+        (52, "PR_GET_SPECULATION_CTRL", [Speculation]),
+        (53, "PR_SET_SPECULATION_CTRL", [Speculation, LongBits(SpeculationBits)]),
+        (57, "PR_SET_IO_FLUSHER", [Value, Hex, Hex, Hex]),
+        (58, "PR_GET_IO_FLUSHER", [Hex, Hex, Hex, Hex]),
+        (0x5356_4d41, "PR_SET_VMA", [AnonymousName, Hex, Value, Str]),
+        (0x5961_6d61, "PR_SET_PTRACER", [Tracer]),
+    ];
+
+    private static readonly Kind Option = OneOf(new FlagSet("PR_???", [.. Options.Select(o => (o.Number, o.Name))]));
+
+    public static readonly Syscall[] Rows =
+    [
+        new("prctl", Creds, Option, Argument(0), Argument(1), Argument(2), Argument(3))
+        {
+            Result = new Switch(0, Long, (52, Hex)),
+            Note = Note,
+        },
+    ];
+
+    /// <summary>Options take from none to four arguments; for those that nobody has named, all are shown.</summary>
+    private static Switch Argument(int index) =>
+        new(0, Hex, [.. Options.Select(o => (o.Number, index < o.Arguments.Length ? o.Arguments[index] : Hidden))]);
+
+    private static void Note(Decoder decoder)
+    {
+        var result = (ulong)decoder.Result;
+        switch ((uint)decoder.Argument(0))
+        {
+            case 3: decoder.Put(Dumpable.NameOf(result), Ink.Flag); break;
+            case 27 when result != 0: SecureBits.Describe(decoder, result); break;
+            case 34: decoder.Put(MachineCheck.NameOf(result), Ink.Flag); break;
+            case 52: new Flags(SpeculationBits).Describe(decoder, result); break;
+        }
+    }
+
+    /// <summary>A thread's name, of which the kernel takes no more than fits.</summary>
+    private sealed class ShortName : Kind
+    {
+        public override int Size(Decoder decoder) => NameBytes + 1;
+
+        public override int Needed(Decoder decoder) => 1;
+
+        public override void Describe(Decoder decoder, ulong value) => decoder.PutHex(value);
+
+        public override void DescribeAt(Decoder decoder, ulong address, ReadOnlySpan<byte> bytes)
+        {
+            var end = bytes.IndexOf((byte)0);
+            decoder.PutQuoted(end >= 0 ? bytes[..end] : bytes[..Math.Min(bytes.Length, NameBytes)], more: end < 0);
+        }
+    }
+}

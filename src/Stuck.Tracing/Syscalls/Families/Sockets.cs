@@ -1,0 +1,94 @@
+using System.Buffers.Binary;
+using Stuck.Tracing.Events;
+using Stuck.Tracing.Syscalls.Kinds;
+using static Stuck.Tracing.Syscalls.Families.TimeStructs;
+using static Stuck.Tracing.Syscalls.Kinds.K;
+using static Stuck.Tracing.Syscalls.SyscallClass;
+
+namespace Stuck.Tracing.Syscalls.Families;
+
+/// <summary>Sockets: making, connecting, sending, receiving.</summary>
+internal static class Sockets
+{
+    private const ulong AF_INET = 2, AF_INET6 = 10, AF_NETLINK = 16, AF_PACKET = 17;
+
+    private const uint TypeMask = 0xF;
+
+    private static readonly Kind Family = OneOf(SocketNames.AddressFamilies);
+
+    private static readonly Kind TypeFlags = Bits(new("SOCK_???", (0x8_0000, "SOCK_CLOEXEC"), (0x800, "SOCK_NONBLOCK")));
+
+    private static readonly Kind UnknownType = OneOf(SocketNames.Types);
+
+    private static readonly Kind EthernetProtocol = OneOf(SocketNames.EthernetProtocols);
+
+    private static readonly Kind Type = new Custom((decoder, value) =>
+    {
+        var type = SocketNames.Types.NameOf(value & TypeMask);
+        var flags = type is null ? (uint)value : (uint)value & ~TypeMask;
+        if (type is not null) decoder.PutFlag(type);
+        if (value == 0) decoder.PutInt(0);
+        else if (type is null && SocketFlagsOf(flags) == 0) UnknownType.Describe(decoder, flags);
+        else if (flags != 0)
+        {
+            if (type is not null) decoder.Put('|');
+            TypeFlags.Describe(decoder, flags);
+        }
+    }, 4);
+
+    private static readonly Kind Protocol = new Switch(0, UInt,
+        (AF_INET, OneOf(SocketNames.InternetProtocols)), (AF_INET6, OneOf(SocketNames.InternetProtocols)),
+        (AF_NETLINK, OneOf(SocketNames.NetlinkProtocols)), (AF_PACKET, new Custom((decoder, value) =>
+        {
+            decoder.Put("htons(");
+            EthernetProtocol.Describe(decoder, BinaryPrimitives.ReverseEndianness((ushort)value));
+            decoder.Put(')');
+        }, 4)));
+
+    private static readonly Kind MessageFlags = Bits(SocketNames.MessageFlags);
+
+    private static readonly Kind How = OneOf(new("SHUT_???", (0, "SHUT_RD"), (1, "SHUT_WR"), (2, "SHUT_RDWR")));
+
+    private static readonly Kind AddressLength = InOut(Int);
+
+    private static readonly Func<Decoder, long> Room = Arg(2);
+
+    /// <summary>With MSG_TRUNC the result is the datagram's length, which can be more than was filled.</summary>
+    private static readonly Kind ReceivedBytes = Out(new Bytes(decoder => Math.Min(Returned(decoder), Room(decoder))));
+
+    public static readonly Syscall[] Rows =
+    [
+        new("socket", Network, Family, Type, Protocol) { Result = NewFd },
+        new("socketpair", Network, Family, Type, UInt, Out(Array(NewFd, Fixed(2)))),
+        new("bind", Network, Fd, new SocketAddressIn(2), Int),
+        new("connect", Network, Fd, new SocketAddressIn(2), Int),
+        new("listen", Network, Fd, Int),
+        new("accept", Network, Fd, new SocketAddressOut(2), AddressLength) { Result = NewFd },
+        new("accept4", Network, Fd, new SocketAddressOut(2), AddressLength, TypeFlags) { Result = NewFd },
+        new("getsockname", Network, Fd, new SocketAddressOut(2), AddressLength),
+        new("getpeername", Network, Fd, new SocketAddressOut(2), AddressLength),
+        new("getsockopt", Network, Fd, SocketOptions.Level, SocketOptions.Name, new CustomPointer(Phase.Exit, SocketOptions.Get), AddressLength),
+        new("setsockopt", Network, Fd, SocketOptions.Level, SocketOptions.SetName, new CustomPointer(Phase.Entry, SocketOptions.Set), Int),
+        new("shutdown", Network, Fd, How),
+        new("send", Network, Fd, InBytes(2), ULong, MessageFlags),
+        new("sendto", Network, Fd, InBytes(2), ULong, MessageFlags, new SocketAddressIn(5), Int),
+        new("sendmsg", Network, Fd, new SocketMessage(Phase.Entry), MessageFlags),
+        new("sendmmsg", Network, Fd, new SocketMessages(Phase.Entry), UInt, MessageFlags),
+        new("recv", Network, Fd, ReceivedBytes, ULong, MessageFlags),
+        new("recvfrom", Network, Fd, ReceivedBytes, ULong, MessageFlags, new SocketAddressOut(5), AddressLength),
+        new("recvmsg", Network, Fd, new SocketMessage(Phase.Exit), MessageFlags),
+        ReceiveMany("recvmmsg", Timespec),
+        ReceiveMany("recvmmsg_time64", Timespec64),
+    ];
+
+    private static Syscall ReceiveMany(string name, Kind time) =>
+        new(name, Network, Fd, new SocketMessages(Phase.Exit), UInt, MessageFlags, In(time)) { Note = decoder => TimeLeft(decoder, time) };
+
+    private static void TimeLeft(Decoder decoder, Kind time)
+    {
+        if (decoder.Result == 0) decoder.Put("Timeout");
+        else PollSets.Left(decoder, 4, time, separated: false);
+    }
+
+    private static uint SocketFlagsOf(uint value) => value & 0x8_0800;
+}

@@ -1,0 +1,55 @@
+using Stuck.Tracing.Events;
+using Stuck.Tracing.Syscalls.Kinds;
+using static Stuck.Tracing.Syscalls.Kinds.K;
+using static Stuck.Tracing.Syscalls.SyscallClass;
+
+namespace Stuck.Tracing.Syscalls.Families;
+
+/// <summary>Moving bytes: read and write in all their forms, and the calls that copy inside the kernel.</summary>
+internal static class Transfer
+{
+    /// <summary>What an offset counts from.</summary>
+    public static readonly FlagSet Whences = new("SEEK_???",
+        (0, "SEEK_SET"), (1, "SEEK_CUR"), (2, "SEEK_END"), (3, "SEEK_DATA"), (4, "SEEK_HOLE"));
+
+    private static readonly Kind Whence = OneOf(Whences);
+
+    private static readonly Kind ReadWriteFlags = Bits(new("RWF_???",
+        (1, "RWF_HIPRI"), (2, "RWF_DSYNC"), (4, "RWF_SYNC"), (8, "RWF_NOWAIT"), (0x10, "RWF_APPEND"), (0x20, "RWF_NOAPPEND"),
+        (0x40, "RWF_ATOMIC"), (0x80, "RWF_DONTCACHE")));
+
+    private static readonly Kind SpliceFlags = Bits(new("SPLICE_F_???",
+        (1, "SPLICE_F_MOVE"), (2, "SPLICE_F_NONBLOCK"), (4, "SPLICE_F_MORE"), (8, "SPLICE_F_GIFT")));
+
+    private static readonly Kind Filled = new IoVector(Phase.Exit, Arg(2));
+
+    private static readonly Kind Given = new IoVector(Phase.Entry, Arg(2));
+
+    /// <summary>A position, from the fourth argument on; on i386 its other half is the fifth.</summary>
+    private static readonly Kind Position = new WideArgument(LongLong, 3, 3);
+
+    private static readonly Kind Offset = InBox(LongLong);
+
+    public static readonly Syscall[] Rows =
+    [
+        new("read", Desc, Fd, OutBytes(), ULong),
+        new("write", Desc, Fd, InBytes(2), ULong),
+        new("pread64", Desc, Fd, OutBytes(), ULong, Position),
+        new("pwrite64", Desc, Fd, InBytes(2), ULong, Position),
+        new("readv", Desc, Fd, Filled, ULong),
+        new("writev", Desc, Fd, Given, ULong),
+        new("preadv", Desc, Fd, Filled, ULong, Position),
+        new("pwritev", Desc, Fd, Given, ULong, Position),
+        new("preadv2", Desc, Fd, Filled, ULong, Position, Hidden, ReadWriteFlags),
+        new("pwritev2", Desc, Fd, Given, ULong, Position, Hidden, ReadWriteFlags),
+        new("lseek", Desc, Fd, Long, Whence),
+        new("_llseek", Desc, Fd, new Custom((decoder, high) => decoder.PutInt((long)(high << 32 | decoder.Argument(2)))), Hidden,
+            OutBox(LongLong), Whence),
+        new("sendfile", Desc | Network, Fd, Fd, new InOutPointer(Long, separately: true), ULong),
+        new("sendfile64", Desc | Network, Fd, Fd, new InOutPointer(LongLong, separately: true), ULong),
+        new("splice", Desc, Fd, Offset, Fd, Offset, ULong, SpliceFlags),
+        new("tee", Desc, Fd, Fd, ULong, SpliceFlags),
+        new("vmsplice", Desc, Fd, Given, ULong, SpliceFlags),
+        new("copy_file_range", Desc, Fd, Offset, Fd, Offset, ULong, UInt),
+    ];
+}

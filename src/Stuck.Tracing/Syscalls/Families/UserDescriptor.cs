@@ -1,0 +1,56 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using Stuck.Tracing.Events;
+using Stuck.Tracing.Syscalls.Kinds;
+
+namespace Stuck.Tracing.Syscalls.Families;
+
+/// <summary>struct user_desc of asm/ldt.h: the segment that i386 keeps thread-local storage in.</summary>
+internal static class UserDescriptor
+{
+    private const int Bytes = 16;
+
+    public static readonly Kind In = K.In(new CustomStruct(_ => Bytes, Describe));
+
+    /// <summary>set_thread_area tells which entry it has chosen, in place of the -1 that asked for any.</summary>
+    public static readonly Syscall SetThreadArea = new("set_thread_area", SyscallClass.None, In)
+    {
+        Note = decoder =>
+        {
+            var entry = decoder.Read(Phase.Exit, decoder.Argument(0), sizeof(int));
+            if (entry.Length < sizeof(int)) return;
+            decoder.PutField("entry_number");
+            decoder.PutInt(BinaryPrimitives.ReadInt32LittleEndian(entry));
+        },
+    };
+
+    private static void Describe(Decoder decoder, ulong address, ReadOnlySpan<byte> bytes)
+    {
+        if (!decoder.IsWriting) return;
+        var flags = BinaryPrimitives.ReadUInt32LittleEndian(bytes[12..]);
+        decoder.Put('{');
+        decoder.PutField("entry_number");
+        decoder.PutInt(BinaryPrimitives.ReadInt32LittleEndian(bytes));
+        decoder.PutSeparator();
+        decoder.PutField("base_addr");
+        decoder.PutHex(BinaryPrimitives.ReadUInt32LittleEndian(bytes[4..]));
+        decoder.PutSeparator();
+        decoder.PutField("limit");
+        decoder.Put("0x", Ink.Number);
+        decoder.Put(BinaryPrimitives.ReadUInt32LittleEndian(bytes[8..]).ToString("x6", CultureInfo.InvariantCulture), Ink.Number);
+        Bits(decoder, "seg_32bit", flags & 1);
+        Bits(decoder, "contents", flags >> 1 & 3);
+        Bits(decoder, "read_exec_only", flags >> 3 & 1);
+        Bits(decoder, "limit_in_pages", flags >> 4 & 1);
+        Bits(decoder, "seg_not_present", flags >> 5 & 1);
+        Bits(decoder, "useable", flags >> 6 & 1);
+        decoder.Put('}');
+    }
+
+    private static void Bits(Decoder decoder, string name, uint value)
+    {
+        decoder.PutSeparator();
+        decoder.PutField(name);
+        decoder.PutUInt(value);
+    }
+}

@@ -1,0 +1,15 @@
+namespace Stuck.Tracing.Syscalls;
+
+/// <summary>The memory of a tracee that stands still.</summary>
+public interface IMemory
+{
+    /// <summary>Reads as many bytes as can be read from <paramref name="address"/> on, up to the first unreadable page.</summary>
+    /// <returns>How many were read; 0 when nothing can be.</returns>
+    int Read(ulong address, Span<byte> destination);
+
+    /// <summary>
+    /// What a file descriptor refers to now, as /proc/PID/fd shows it; for AT_FDCWD (-100) the working directory.
+    /// </summary>
+    /// <returns>The length; 0 when it cannot be told.</returns>
+    int ReadDescriptorTarget(int descriptor, Span<byte> destination);
+}

@@ -1,0 +1,28 @@
+using Stuck.Tracing.Events;
+
+namespace Stuck.Tracing.Syscalls.Kinds;
+
+/// <summary>A pointer to bytes that end with a NUL.</summary>
+/// <param name="isPath">Paths are kept and written whole, up to PATH_MAX; other strings only up to the string limit.</param>
+public sealed class CString(bool isPath, Phase phase = Phase.Entry) : Kind
+{
+    /// <summary>PATH_MAX of linux/limits.h, without the NUL.</summary>
+    private const int PathLimit = 4095;
+
+    public override Phase Reads => phase;
+
+    public override void Describe(Decoder decoder, ulong value)
+    {
+        if (value == 0 || (phase == Phase.Exit && (!decoder.Finished || decoder.Failed)))
+        {
+            decoder.PutAddress(value);
+            return;
+        }
+
+        var limit = isPath ? PathLimit : Math.Min(decoder.StringLimit, PathLimit * 8);
+        var bytes = decoder.ReadString(phase, value, limit, out var ended);
+        if (bytes.IsEmpty && !ended) decoder.PutAddress(value);
+        else decoder.PutQuoted(bytes, more: !ended);
+    }
+
+}

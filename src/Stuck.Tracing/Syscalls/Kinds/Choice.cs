@@ -1,0 +1,26 @@
+namespace Stuck.Tracing.Syscalls.Kinds;
+
+/// <summary>One of several named values: <c>SEEK_SET</c>, or <c>0x7 /* SEEK_??? */</c>.</summary>
+/// <param name="bytes">Width; 0 for the tracee's word.</param>
+public sealed class Choice(FlagSet names, int bytes = 4) : Kind
+{
+    public override int Size(Decoder decoder) => bytes == 0 ? decoder.WordSize : bytes;
+
+    public override int Alignment(int word) => bytes == 0 ? word : Math.Min(bytes, word);
+
+    public override void Describe(Decoder decoder, ulong value)
+    {
+        if (!decoder.IsWriting) return;
+        var shift = 64 - 8 * Size(decoder);
+        value = value << shift >> shift;
+        if (names.NameOf(value) is { } name)
+        {
+            decoder.PutFlag(name);
+            return;
+        }
+
+        decoder.PutHex(value);
+        decoder.Put(' ');
+        decoder.PutComment(names.Unknown);
+    }
+}

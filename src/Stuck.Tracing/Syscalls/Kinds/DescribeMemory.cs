@@ -1,0 +1,4 @@
+namespace Stuck.Tracing.Syscalls.Kinds;
+
+/// <summary>Describes what lies at <paramref name="address"/> in the tracee.</summary>
+public delegate void DescribeMemory(Decoder decoder, ulong address, ReadOnlySpan<byte> bytes);

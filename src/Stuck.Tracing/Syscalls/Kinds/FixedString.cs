@@ -1,0 +1,19 @@
+namespace Stuck.Tracing.Syscalls.Kinds;
+
+/// <summary>A string in an array of chars, which a NUL ends before the array does.</summary>
+public sealed class FixedString(int bytes) : Kind
+{
+    public override int Size(Decoder decoder) => bytes;
+
+    public override int Alignment(int word) => 1;
+
+    public override void Describe(Decoder decoder, ulong value) => decoder.PutHex(value);
+
+    public override void DescribeAt(Decoder decoder, ulong address, ReadOnlySpan<byte> bytes)
+    {
+        var end = bytes.IndexOf((byte)0);
+        var text = end < 0 ? bytes : bytes[..end];
+        var shown = Math.Min(text.Length, decoder.StringLimit);
+        decoder.PutQuoted(text[..shown], more: shown < text.Length || end < 0);
+    }
+}

@@ -1,0 +1,35 @@
+namespace Stuck.Tracing.Syscalls.Kinds;
+
+/// <summary>Names of values, as a kernel header gives them; used for bits by <see cref="Flags"/> and for alternatives by <see cref="Choice"/>.</summary>
+/// <param name="unknown">How strace comments what it cannot name: <c>O_???</c>; empty where it does not.</param>
+public sealed class FlagSet(string unknown, params (ulong Value, string Name)[] entries)
+{
+    public string Unknown => unknown;
+
+    /// <summary>In the order in which they are to be written; of overlapping values the larger comes first.</summary>
+    public IReadOnlyList<(ulong Value, string Name)> Entries => entries;
+
+    /// <summary>The name of exactly this value, or null.</summary>
+    public string? NameOf(ulong value)
+    {
+        foreach (var (candidate, name) in entries)
+            if (candidate == value)
+                return name;
+        return null;
+    }
+
+    /// <summary>The names of bits as text: <c>POLLIN|POLLOUT|0x8000</c>; empty for none.</summary>
+    public string Join(ulong value)
+    {
+        var names = new List<string>();
+        foreach (var (bits, name) in entries)
+        {
+            if (bits == 0 || (value & bits) != bits) continue;
+            names.Add(name);
+            value &= ~bits;
+        }
+
+        if (value != 0) names.Add($"0x{value:x}");
+        return string.Join('|', names);
+    }
+}

@@ -1,0 +1,54 @@
+using System.Buffers.Binary;
+using Stuck.Tracing.Events;
+
+namespace Stuck.Tracing.Syscalls.Kinds;
+
+/// <summary>
+/// What an argument, a structure's field or an array's element is: how it is written, and what memory it leads to. Kinds hold no state of
+/// a call and are shared by all threads.
+/// </summary>
+public abstract class Kind
+{
+    /// <summary>At which stops describing a value reads the tracee's memory.</summary>
+    public virtual Phase Reads => Phase.None;
+
+    /// <summary>As <see cref="Reads"/>, where other arguments of the call in hand decide between several kinds.</summary>
+    public virtual Phase ReadsIn(Decoder decoder) => Reads;
+
+    /// <summary>Bytes that a value takes in memory; may depend on the call (an array counted by another argument).</summary>
+    public virtual int Size(Decoder decoder) => decoder.WordSize;
+
+    /// <summary>The least bytes without which a value cannot be shown at all: a structure is shown whole or not, an array as far as it goes.</summary>
+    public virtual int Needed(Decoder decoder) => Size(decoder);
+
+    /// <summary>The natural alignment in memory, for words of <paramref name="word"/> bytes.</summary>
+    public virtual int Alignment(int word) => word;
+
+    /// <summary>False when the call has no such argument, given its other arguments (open's mode without O_CREAT).</summary>
+    public virtual bool IsPresent(Decoder decoder) => true;
+
+    /// <summary>True when strace would name the field with this value (<c>name=value</c>); false leaves the field out.</summary>
+    public virtual bool Matters(Decoder decoder, ReadOnlySpan<byte> bytes) => true;
+
+    /// <summary>Describes a value held in a register.</summary>
+    public abstract void Describe(Decoder decoder, ulong value);
+
+    /// <summary>Describes a value that lies in memory; <paramref name="bytes"/> may be short when memory ends.</summary>
+    /// <param name="address">Where the value lies in the tracee.</param>
+    public virtual void DescribeAt(Decoder decoder, ulong address, ReadOnlySpan<byte> bytes)
+    {
+        var size = Size(decoder);
+        if (bytes.Length < size) decoder.Put("???", Ink.Comment);
+        else Describe(decoder, Scalar(bytes[..size]));
+    }
+
+    /// <summary>The unsigned value of 1, 2, 4 or 8 little-endian bytes.</summary>
+    protected static ulong Scalar(ReadOnlySpan<byte> bytes) => bytes.Length switch
+    {
+        1 => bytes[0],
+        2 => BinaryPrimitives.ReadUInt16LittleEndian(bytes),
+        4 => BinaryPrimitives.ReadUInt32LittleEndian(bytes),
+        8 => BinaryPrimitives.ReadUInt64LittleEndian(bytes),
+        _ => 0,
+    };
+}

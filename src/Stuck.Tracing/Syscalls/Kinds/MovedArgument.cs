@@ -1,0 +1,8 @@
+namespace Stuck.Tracing.Syscalls.Kinds;
+
+/// <summary>An argument that comes after a wide one (<see cref="WideArgument"/>), and so has another place on i386.</summary>
+public sealed class MovedArgument(Kind kind, int index, int index32) : Kind
+{
+    public override void Describe(Decoder decoder, ulong value) =>
+        kind.Describe(decoder, decoder.Argument(decoder.WordSize == 8 ? index : index32));
+}

@@ -1,0 +1,13 @@
+using Stuck.Tracing.Events;
+
+namespace Stuck.Tracing.Syscalls.Kinds;
+
+/// <summary>A pointer to a socket address that is given to the kernel.</summary>
+/// <param name="length">The argument that tells its length.</param>
+public sealed class SocketAddressIn(int length) : Kind
+{
+    public override Phase Reads => Phase.Entry;
+
+    public override void Describe(Decoder decoder, ulong value) =>
+        SocketAddress.Describe(decoder, Phase.Entry, value, (int)decoder.Argument(length));
+}

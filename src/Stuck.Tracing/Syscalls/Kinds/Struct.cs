@@ -1,0 +1,82 @@
+using Stuck.Tracing.Events;
+
+namespace Stuck.Tracing.Syscalls.Kinds;
+
+/// <summary>A structure, laid out as a C compiler does: <c>{tv_sec=1, tv_nsec=0}</c>.</summary>
+public sealed class Struct : Kind
+{
+    private readonly Field[] _fields;
+    private readonly bool _packed;
+
+    public Struct(params Field[] fields)
+        : this(packed: false, fields)
+    {
+    }
+
+    /// <param name="packed">Without padding (<c>__attribute__((packed))</c>).</param>
+    public Struct(bool packed, params Field[] fields)
+    {
+        _fields = fields;
+        _packed = packed;
+        Reads = fields.Aggregate(Phase.None, (all, field) => all | field.Kind.Reads);
+    }
+
+    public override Phase Reads { get; }
+
+    public override int Alignment(int word)
+    {
+        var alignment = 1;
+        foreach (var field in _fields) alignment = Math.Max(alignment, AlignmentOf(field, word));
+        return alignment;
+    }
+
+    public override int Size(Decoder decoder)
+    {
+        var offset = 0;
+        var alignment = 1;
+        foreach (var field in _fields)
+        {
+            var own = AlignmentOf(field, decoder.WordSize);
+            alignment = Math.Max(alignment, own);
+            offset = Align(offset, own) + field.Kind.Size(decoder);
+        }
+
+        return Align(offset, alignment);
+    }
+
+    public override void Describe(Decoder decoder, ulong value) => decoder.PutHex(value);
+
+    public override void DescribeAt(Decoder decoder, ulong address, ReadOnlySpan<byte> bytes)
+    {
+        var offset = 0;
+        var written = false;
+        var left = false;
+        decoder.Put('{');
+        foreach (var field in _fields)
+        {
+            offset = Align(offset, AlignmentOf(field, decoder.WordSize));
+            var size = field.Kind.Size(decoder);
+            var value = offset < bytes.Length ? bytes.Slice(offset, Math.Min(size, bytes.Length - offset)) : [];
+            var at = address + (ulong)offset;
+            offset += size;
+            if (field.Name.Length == 0 || !field.Kind.Matters(decoder, value)) continue;
+            if (field.IsDetail && !decoder.Options.Verbose)
+            {
+                left = true;
+                continue;
+            }
+
+            if (written) decoder.PutSeparator();
+            decoder.PutField(field.Name);
+            field.Kind.DescribeAt(decoder, at, value);
+            written = true;
+        }
+
+        if (left) decoder.Put(written ? ", ..." : "...");
+        decoder.Put('}');
+    }
+
+    private int AlignmentOf(Field field, int word) => _packed ? 1 : field.Kind.Alignment(word);
+
+    private static int Align(int offset, int alignment) => (offset + alignment - 1) / alignment * alignment;
+}

@@ -1,0 +1,52 @@
+namespace Stuck.Tracing.Syscalls.Waits;
+
+/// <summary>futex(2): what mutexes, condition variables and thread pools wait in.</summary>
+internal static class FutexWaits
+{
+    private const uint FUTEX_WAIT = 0, FUTEX_LOCK_PI = 6, FUTEX_WAIT_BITSET = 9, FUTEX_WAIT_REQUEUE_PI = 11, FUTEX_LOCK_PI2 = 13;
+    private const uint FUTEX_PRIVATE_FLAG = 0x80, FUTEX_CLOCK_REALTIME = 0x100;
+    private const uint FUTEX_WAITERS = 0x8000_0000, FUTEX_TID_MASK = 0x3fff_ffff;
+    private const ulong CLOCK_REALTIME = 0, CLOCK_MONOTONIC = 1;
+
+    /// <summary>glibc's pthread_mutex_t: a lock word, which is 2 while somebody waits, a count, then its owner's tid.</summary>
+    private const uint MutexContended = 2;
+
+    private const ulong MutexOwnerOffset = 8;
+
+    public static readonly WaitRow[] Rows = [new("futex", Read), new("futex_time64", Read)];
+
+    private static CallWait Read(WaitArguments a)
+    {
+        var flags = (uint)a[1];
+        var operation = flags & ~(FUTEX_PRIVATE_FLAG | FUTEX_CLOCK_REALTIME);
+        var clock = (flags & FUTEX_CLOCK_REALTIME) != 0 ? CLOCK_REALTIME : CLOCK_MONOTONIC;
+        var timeout = operation switch
+        {
+            FUTEX_WAIT => a.Timespec(3),
+            FUTEX_WAIT_BITSET or FUTEX_WAIT_REQUEUE_PI or FUTEX_LOCK_PI2 => a.Deadline(3, clock),
+            FUTEX_LOCK_PI => a.Deadline(3, CLOCK_REALTIME),
+            _ => null,
+        };
+        return new CallWait(a.Call)
+        {
+            Lock = new FutexWait(a[0], Owner(a, operation), (flags & FUTEX_PRIVATE_FLAG) != 0),
+            Timeout = timeout,
+        };
+    }
+
+    /// <summary>A tid that may be the owner's: whether there is such a thread is for others to see.</summary>
+    private static int Owner(WaitArguments a, uint operation) => operation switch
+    {
+        FUTEX_LOCK_PI or FUTEX_LOCK_PI2 => (int)(a.ReadWord32(a[0]).GetValueOrDefault() & FUTEX_TID_MASK),
+        FUTEX_WAIT or FUTEX_WAIT_BITSET => OwnerOfMutex(a, (uint)a[2]),
+        _ => 0,
+    };
+
+    /// <param name="expected">The value of the word when the thread went to wait.</param>
+    private static int OwnerOfMutex(WaitArguments a, uint expected)
+    {
+        // A robust mutex, and each of musl's: the word is the owner's tid, with a bit for those who wait.
+        if ((expected & FUTEX_WAITERS) != 0) return (int)((a.ReadWord32(a[0]) ?? expected) & FUTEX_TID_MASK);
+        return expected == MutexContended ? (int)(a.ReadWord32(a[0] + MutexOwnerOffset).GetValueOrDefault() & FUTEX_TID_MASK) : 0;
+    }
+}

@@ -1,0 +1,89 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Stuck.Dashboard;
+using Stuck.Dashboard.Terminal;
+using Stuck.Tracing.Backends;
+using Stuck.Tracing.Backends.Ptrace;
+using Stuck.Tracing.Events;
+using Stuck.Tracing.Summaries;
+
+namespace Stuck.Commands;
+
+/// <summary><c>stuck</c> without a subcommand: the dashboard.</summary>
+internal sealed class DashboardCommand
+{
+    private readonly SelectionOptions _selection = new();
+    private readonly Option<bool> _follow = new("-f", "--follow-forks") { Description = "Trace processes that are forked, too (as --tree does)", Arity = ArgumentArity.Zero };
+    private readonly Option<int> _history = new("--history")
+    {
+        Description = "Memory for the histories of all traced processes together", HelpName = "MB", DefaultValueFactory = _ => (int)(HistoryBudget.DefaultBytes >> 20),
+    };
+
+    private readonly Argument<string[]> _command = new("command")
+    {
+        Description = "After --: a command to start and trace, and its arguments", Arity = ArgumentArity.ZeroOrMore, Hidden = true,
+    };
+
+    public void AddTo(RootCommand root)
+    {
+        _selection.AddTo(root);
+        root.Options.Add(_follow);
+        root.Options.Add(_history);
+        root.Arguments.Add(_command);
+        root.SetAction(Run);
+    }
+
+    private int Run(ParseResult result)
+    {
+        var command = result.GetValue(_command) ?? [];
+        if (_selection.Read(result, out var error) is not { } selection) return Complaint.Usage(error);
+        if (command.Length > 0 && !result.Tokens.Any(token => token.Type == TokenType.DoubleDash))
+            return Complaint.Usage($"unknown command '{command[0]}': to start a program and trace it, write stuck -- {command[0]}");
+        if (TerminalRequirements.Missing() is { } missing)
+        {
+            Complaint.Write(missing);
+            return TerminalRequirements.ExitStatus;
+        }
+
+        var profile = TerminalProfile.Detect(Environment.GetEnvironmentVariable);
+        var follows = result.GetResult(_follow)?.IdentifierTokenCount > 0 || !selection.Trees.IsEmpty || command.Length > 0;
+        using var backend = new PtraceBackend(new PtraceOptions
+        {
+            FollowForks = follows, Budget = new HistoryBudget((long)Math.Max(1, result.GetValue(_history)) << 20),
+        });
+        var isEverything = selection.IsEverything && command.Length == 0;
+        if (!isEverything && !TraceAsync(backend, selection, command).GetAwaiter().GetResult()) return 1;
+
+        using var data = new LiveData(backend, DashboardRun.FrameInterval(profile), isEverything ? null : IsTraced(backend));
+        return DashboardRun.Run(data.Sources, profile, () => Leave(backend, command.Length > 0));
+    }
+
+    /// <summary>A command that was started for the dashboard, without input or output, ends with it; everybody else runs on.</summary>
+    private static void Leave(PtraceBackend backend, bool hasCommand)
+    {
+        backend.Dispose();
+        if (hasCommand && backend.Processes is [{ State: not TraceState.Ended } command, ..]) Signals.Terminate(command.Pid);
+    }
+
+    /// <summary>Starts what was asked for; false when nothing of it can be traced.</summary>
+    private static async Task<bool> TraceAsync(PtraceBackend backend, ProcessSelection selection, string[] command)
+    {
+        var any = false;
+        foreach (var pid in SelectionOptions.Resolve(selection)) any |= IsTraced(await backend.AttachAsync(pid).ConfigureAwait(false));
+        if (command.Length == 0) return any;
+        if (ExecutablePath.Find(command[0], out var error) is { } file)
+            return any | IsTraced(await backend.SpawnAsync(new StoppedStart(file, command, Quiet: true)).ConfigureAwait(false));
+        Complaint.Write(error);
+        return any;
+    }
+
+    private static bool IsTraced(AttachResult result)
+    {
+        if (result.Failure is { } failure) Complaint.Write(failure.Explanation);
+        return result.Process is not null;
+    }
+
+    /// <summary>A selection shows what it traces, was found or forked later.</summary>
+    private static Func<ProcessRow, bool> IsTraced(PtraceBackend backend) =>
+        row => backend.Processes.Any(process => process.Pid == row.Sample.Pid);
+}

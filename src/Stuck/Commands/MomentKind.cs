@@ -1,0 +1,9 @@
+namespace Stuck.Commands;
+
+/// <summary>What a <see cref="Moment"/> is.</summary>
+internal enum MomentKind
+{
+    Entry,
+    Exit,
+    Event,
+}

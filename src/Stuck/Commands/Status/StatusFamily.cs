@@ -1,0 +1,7 @@
+using Stuck.Tracing.Summaries.Workers;
+
+namespace Stuck.Commands.Status;
+
+/// <summary>A family of workers.</summary>
+/// <param name="Started">When its master started, or its only process.</param>
+internal sealed record StatusFamily(WorkerFamily Family, DateTimeOffset? Started);

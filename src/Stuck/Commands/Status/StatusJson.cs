@@ -1,0 +1,70 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Stuck.Tracing.Events;
+using Stuck.Tracing.Summaries.Verdicts;
+
+namespace Stuck.Commands.Status;
+
+/// <summary>Writes a report for programs. All that is not ASCII is escaped, so that no terminal is harmed by it.</summary>
+[JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(StatusDocument))]
+internal sealed partial class StatusJson : JsonSerializerContext
+{
+    public static string Format(StatusReport report) => JsonSerializer.Serialize(Document(report), Default.StatusDocument);
+
+    private static StatusDocument Document(StatusReport report) => new(
+        report.Host,
+        report.Time,
+        Math.Round(report.Load.Uptime.TotalSeconds, 2),
+        [report.Load.Load1, report.Load.Load5, report.Load.Load15],
+        [.. report.Families.Select(Family)],
+        [.. report.Processes.Select(Process)]);
+
+    private static StatusDocument.FamilyPart Family(StatusFamily status)
+    {
+        var family = status.Family;
+        return new(
+            family.Name, family.Key.Program, family.MasterPid, status.Started, family.Workers.Length, family.Workers, family.RssBytes,
+            Rounded(family.CpuPercent), family.Exits, family.LastExit?.Number);
+    }
+
+    private static StatusDocument.ProcessPart Process(StatusProcess process)
+    {
+        var sample = process.Sample;
+        var socket = process.Descriptor?.Socket;
+        var peer = socket?.Peer ?? process.Descriptor?.Peer;
+        return new(
+            sample.Pid,
+            sample.ParentPid,
+            process.Worker,
+            process.Family?.Name,
+            sample.Title,
+            sample.User,
+            process.Sockets?.Listening,
+            $"{sample.State}",
+            Rounded(sample.CpuPercent),
+            sample.RssBytes,
+            sample.Threads,
+            process.Sockets is { } sockets ? new(sockets.Inbound, sockets.Outbound) : null,
+            VerdictWords.NameOf(process.Verdict.Kind),
+            process.Call,
+            process.Descriptor?.Number,
+            socket?.Remote is { Length: > 0 } remote ? remote : null,
+            peer is null ? null : new(peer.Pid, peer.Name),
+            socket is { Direction: not Direction.Unknown } ? socket.Direction.ToString().ToLowerInvariant() : null,
+            process.BlockedNs is { } ns ? Math.Round(ns / 1e9, 3) : null,
+            process.Verdict.AtLeast,
+            VerdictWords.Sentence(process.Verdict, process.NowNs),
+            process.Traffic is { } traffic ? Traffic(traffic) : null);
+    }
+
+    private static StatusDocument.TrafficPart Traffic(StatusTraffic status)
+    {
+        var traffic = status.Traffic;
+        return new(
+            Math.Round(status.Traced.TotalSeconds, 3), traffic.Requests, Math.Round(status.Qps, 3), traffic.ThunderHerd, traffic.ClientClose,
+            traffic.SendFail);
+    }
+
+    private static double? Rounded(double? percent) => percent is { } value ? Math.Round(value, 2) : null;
+}

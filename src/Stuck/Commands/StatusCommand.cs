@@ -1,0 +1,42 @@
+using System.CommandLine;
+using Stuck.Commands.Status;
+
+namespace Stuck.Commands;
+
+/// <summary><c>stuck status</c>: its options.</summary>
+internal sealed class StatusCommand : Command
+{
+    private static readonly TimeSpan LongestTrace = TimeSpan.FromDays(1);
+
+    private readonly SelectionOptions _selection = new();
+    private readonly Option<double?> _trace = new("--trace")
+    {
+        Description = "Trace the processes for so long first, for the columns that show '-' without it; then let go of them", HelpName = "SECONDS",
+    };
+
+    private readonly Option<bool> _json = new("--json")
+    {
+        Description = StatusHelp.Json, Arity = ArgumentArity.Zero,
+    };
+
+    public StatusCommand()
+        : base("status", StatusHelp.Command)
+    {
+        _selection.AddTo(this);
+        Options.Add(_trace);
+        Options.Add(_json);
+        SetAction((result, _) => RunAsync(result));
+    }
+
+    private async Task<int> RunAsync(ParseResult result)
+    {
+        if (_selection.Read(result, out var error) is not { } selection) return Complaint.Usage(error);
+        var seconds = result.GetValue(_trace);
+        if (seconds is not null && !(seconds > 0 && seconds <= LongestTrace.TotalSeconds)) return Complaint.Usage($"not a time to trace: {seconds} s");
+        if (seconds is not null && selection.IsEverything)
+            return Complaint.Usage("--trace stops each process at every call: say which ones with -p, -n or --tree");
+        var request = new StatusRequest(
+            selection, seconds is { } s ? TimeSpan.FromSeconds(s) : null, Json: result.GetResult(_json)?.IdentifierTokenCount > 0);
+        return await StatusRun.RunAsync(request).ConfigureAwait(false);
+    }
+}

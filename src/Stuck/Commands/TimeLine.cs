@@ -1,0 +1,102 @@
+using System.Diagnostics;
+using Stuck.Tracing.Events;
+
+namespace Stuck.Commands;
+
+/// <summary>
+/// Puts what several threads did into one order. Histories hold calls in the order in which they returned; strace writes them in the order
+/// in which they were entered, and breaks a line when another thread's event comes between entry and return.
+/// </summary>
+internal sealed class TimeLine
+{
+    private readonly Dictionary<TracedProcess, long> _read = [];
+    private readonly Dictionary<int, long> _entered = [];
+    private readonly Dictionary<int, Moment> _inFlight = [];
+    private readonly List<Moment> _moments = [];
+    private byte[] _record = [];
+
+    /// <summary>Records that had been evicted before they could be read.</summary>
+    public long Missed { get; private set; }
+
+    /// <summary>Everything that has become known since the last time, in order. Valid until the next call.</summary>
+    public List<Moment> Advance(IReadOnlyCollection<TracedProcess> processes)
+    {
+        _moments.Clear();
+        if (_read.Count > processes.Count) ForgetAllBut(processes);
+        var now = Stopwatch.GetTimestamp();
+        foreach (var process in processes)
+        {
+            // Calls in flight first: one that returns meanwhile is then found in the history too, and is not missed.
+            foreach (var thread in process.Threads) LookAt(process, thread, now);
+            ReadHistory(process);
+            foreach (var (tid, entry) in _inFlight) AddEntered(tid, entry);
+            _inFlight.Clear();
+        }
+
+        if (!IsOrdered()) _moments.Sort();
+        return _moments;
+    }
+
+    /// <summary>Processes that ended long ago are no longer reported; what was not read of them cannot be any more.</summary>
+    private void ForgetAllBut(IReadOnlyCollection<TracedProcess> processes)
+    {
+        foreach (var (process, read) in _read.Where(entry => !processes.Contains(entry.Key)).ToArray())
+        {
+            Missed += process.History.End - read;
+            _read.Remove(process);
+        }
+    }
+
+    private void LookAt(TracedProcess process, TracedThread thread, long now)
+    {
+        if (!thread.InFlight.TryCopy(ref _record)) return;
+        ref readonly var header = ref new RecordView(_record).Header;
+        if (header.StartNs > now || header.Tid != thread.Tid || IsEntered(header)) return;
+        _inFlight[header.Tid] = new Moment(header.StartNs, 0, MomentKind.Entry, process, -1, header.Tid, header.StartNs, _record[..header.Size]);
+    }
+
+    private void AddEntered(int tid, in Moment entry)
+    {
+        _moments.Add(entry with { Order = _moments.Count });
+        _entered[tid] = entry.StartNs;
+    }
+
+    private void ReadHistory(TracedProcess process)
+    {
+        var history = process.History;
+        var end = history.End;
+        for (var next = _read.GetValueOrDefault(process); next < end; next++)
+        {
+            if (!history.TryCopy(next, ref _record))
+            {
+                Missed++;
+                continue;
+            }
+
+            ref readonly var header = ref new RecordView(_record).Header;
+            if (header.Kind != RecordKind.Syscall)
+            {
+                _moments.Add(new Moment(header.StartNs, _moments.Count, MomentKind.Event, process, next, header.Tid, header.StartNs));
+                continue;
+            }
+
+            if (!IsEntered(header))
+                _moments.Add(new Moment(header.StartNs, _moments.Count, MomentKind.Entry, process, next, header.Tid, header.StartNs));
+            if (_inFlight.TryGetValue(header.Tid, out var inFlight) && inFlight.StartNs == header.StartNs) _inFlight.Remove(header.Tid);
+            _moments.Add(new Moment(header.EndNs, _moments.Count, MomentKind.Exit, process, next, header.Tid, header.StartNs));
+        }
+
+        _read[process] = end;
+    }
+
+    /// <summary>One thread alone leaves nothing to sort.</summary>
+    private bool IsOrdered()
+    {
+        for (var i = 1; i < _moments.Count; i++)
+            if (_moments[i - 1].AtNs > _moments[i].AtNs)
+                return false;
+        return true;
+    }
+
+    private bool IsEntered(in RecordHeader header) => _entered.TryGetValue(header.Tid, out var start) && start == header.StartNs;
+}

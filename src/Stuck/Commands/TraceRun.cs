@@ -1,0 +1,165 @@
+using Stuck.Tracing.Backends;
+using Stuck.Tracing.Backends.Ptrace;
+using Stuck.Tracing.Events;
+using Stuck.Tracing.Session;
+using Stuck.Tracing.Syscalls;
+
+namespace Stuck.Commands;
+
+/// <summary>A run of <c>stuck trace</c> from the first attach to the last line.</summary>
+internal sealed class TraceRun : IDisposable
+{
+    /// <summary>How often lines are written out; a history holds many seconds of the busiest process.</summary>
+    private static readonly TimeSpan Frame = TimeSpan.FromMilliseconds(25);
+
+    private readonly TraceRequest _request;
+    private readonly PtraceBackend _backend;
+    private readonly TraceOutput _output;
+    private readonly StopSignals _stop;
+    private SessionBatch _latest = SessionBatch.Empty;
+    private volatile bool _started;
+    private string? _failure;
+
+    private TraceRun(TraceRequest request, TraceOutput output)
+    {
+        _request = request;
+        _output = output;
+        // As strace: with a command and an output file, the terminal's signals are the command's alone.
+        _stop = new StopSignals(ignore: request.Command.Count > 0 && request.Output is not null);
+        _backend = new PtraceBackend(new PtraceOptions
+        {
+            FollowThreads = request.Follow,
+            FollowForks = request.Follow,
+            Includes = request.Filter.IncludesAll ? null : request.Filter.Includes,
+            Capture = new CaptureOptions(
+                StringBytes: request.Format.StringLimit,
+                Elements: request.Format.Verbose ? 4096 : Math.Max(32, request.Format.StringLimit),
+                DescriptorTargets: request.Format.DescriptorTargets,
+                Environment: request.Format.Verbose),
+            Budget = new HistoryBudget(chunkBytes: Math.Max(HistoryBudget.DefaultChunkBytes, 8 * request.Format.StringLimit)),
+        });
+    }
+
+    /// <returns>The exit status of <c>stuck</c>: the command's own, or 1 when nothing could be traced.</returns>
+    public static async Task<int> RunAsync(TraceRequest request)
+    {
+        try
+        {
+            using var output = new TraceOutput(request);
+            using var run = new TraceRun(request, output);
+            return await run.RunAsync().ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Complaint.Write(CannotWrite(request, e));
+            return 1;
+        }
+    }
+
+    public void Dispose()
+    {
+        _backend.Dispose();
+        _stop.Dispose();
+    }
+
+    private async Task<int> RunAsync()
+    {
+        using var clock = new FrameClock(Frame, "trace output");
+        _backend.Changed += clock.TickNow;
+        var session = new TraceSession([_backend], clock);
+        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var finished = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var subscription = session.Batches.Subscribe(
+            batch => OnBatch(batch, ended), e => finished.TrySetException(e), () => Finish(session, finished));
+
+        var started = _request.Command.Count > 0 ? await SpawnAsync().ConfigureAwait(false) : await AttachAllAsync().ConfigureAwait(false);
+        if (started is null) return 1;
+        _started = true;
+        clock.TickNow();
+        await Task.WhenAny(ended.Task, _stop.Received).ConfigureAwait(false);
+        _backend.Dispose();
+        clock.Dispose();
+        await finished.Task.ConfigureAwait(false);
+        if (_failure is not null)
+        {
+            Complaint.Write(_failure);
+            return 1;
+        }
+
+        return _stop.Received.IsCompleted ? StopSignals.DieBy(_stop.Received.Result) : ExitStatus();
+    }
+
+    private void Finish(TraceSession session, TaskCompletionSource finished)
+    {
+        if (TryWrite(session.CutAfter(_latest))) _output.Finish();
+        finished.TrySetResult();
+    }
+
+    private void OnBatch(SessionBatch batch, TaskCompletionSource ended)
+    {
+        _latest = batch;
+        if (!TryWrite(batch)) ended.TrySetResult();
+        // The backend is asked, not the batch: that may have been cut before the first process was attached to.
+        if (_started && _backend.Processes.All(p => p.State != TraceState.Attached)) ended.TrySetResult();
+    }
+
+    /// <summary>A full disk or a closed pipe ends the run; the tracees go on.</summary>
+    private bool TryWrite(SessionBatch batch)
+    {
+        if (_failure is not null) return false;
+        try
+        {
+            _output.Write(batch);
+        }
+        catch (IOException e)
+        {
+            _failure = CannotWrite(_request, e);
+        }
+
+        return _failure is null;
+    }
+
+    private static string CannotWrite(TraceRequest request, Exception e)
+    {
+        // The framework's messages end with the path.
+        var reason = e.Message.Split(" : ")[0];
+        return $"cannot write {(request.Output is { } path ? $"'{path}'" : "to standard error")}: {reason}";
+    }
+
+    private async Task<TracedProcess?> SpawnAsync()
+    {
+        if (ExecutablePath.Find(_request.Command[0], out var error) is not { } file)
+        {
+            Complaint.Write(error);
+            return null;
+        }
+
+        return Accept(await _backend.SpawnAsync(new StoppedStart(file, _request.Command)).ConfigureAwait(false));
+    }
+
+    private async Task<TracedProcess?> AttachAllAsync()
+    {
+        TracedProcess? any = null;
+        foreach (var pid in _request.Pids)
+        {
+            var process = Accept(await _backend.AttachAsync(pid).ConfigureAwait(false));
+            any ??= process;
+        }
+
+        return any;
+    }
+
+    private static TracedProcess? Accept(AttachResult result)
+    {
+        if (result.Failure is { } failure) Complaint.Write(failure.Explanation);
+        return result.Process;
+    }
+
+    /// <summary>The command's own; as strace, 0 for processes that were attached to.</summary>
+    private int ExitStatus()
+    {
+        if (_request.Command.Count == 0 || _backend.Processes is not [var first, ..] || first.WaitStatus < 0) return 0;
+        var signal = first.WaitStatus & 0x7f;
+        return signal == 0 ? first.WaitStatus >> 8 & 0xff : StopSignals.DieBy(signal);
+    }
+}

@@ -1,0 +1,30 @@
+using Stuck.Dashboard.Keys;
+using Stuck.Dashboard.Panes;
+using Terminal.Gui.Input;
+
+namespace Stuck.Dashboard;
+
+internal sealed partial class DashboardScreen
+{
+    private const int LinesPerWheelStep = 3;
+
+    /// <summary>A click selects, the wheel scrolls what it points at. Nothing needs a mouse.</summary>
+    public void TakeMouse(Mouse mouse)
+    {
+        mouse.Handled = true;
+        Pane? pane = _panes.FirstOrDefault(p => p.Visible && p.CanFocus && p.Frame.Contains(mouse.ScreenPosition));
+        if (pane is null || pane == _help) return;
+        if (mouse.Flags.HasFlag(MouseFlags.WheeledUp)) Scroll(pane, DashboardAction.Up);
+        else if (mouse.Flags.HasFlag(MouseFlags.WheeledDown)) Scroll(pane, DashboardAction.Down);
+        else if (mouse.Flags.HasFlag(MouseFlags.LeftButtonPressed))
+        {
+            if (pane != _focused) Focus(pane);
+            pane.Click(mouse.ScreenPosition.Y - pane.Frame.Y);
+        }
+    }
+
+    private static void Scroll(Pane pane, DashboardAction action)
+    {
+        for (var i = 0; i < LinesPerWheelStep; i++) pane.Do(action);
+    }
+}

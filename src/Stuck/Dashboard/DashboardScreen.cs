@@ -1,0 +1,132 @@
+using Stuck.Dashboard.Panes;
+using Stuck.Dashboard.Terminal;
+using Stuck.Tracing.Events;
+using Stuck.Tracing.Summaries;
+using Terminal.Gui.ViewBase;
+using Terminal.Gui.Views;
+
+namespace Stuck.Dashboard;
+
+/// <summary>The whole screen: its panes, and who gets which key.</summary>
+internal sealed partial class DashboardScreen : Runnable
+{
+    private readonly DashboardSources _sources;
+    private readonly Theme _theme;
+    private readonly Action<Action> _post;
+    private readonly HeaderPane _header;
+    private readonly TablePane _table;
+    private readonly LogPane _log;
+    private readonly StuckPane _stuck;
+    private readonly KeyBarPane _keyBar;
+    private readonly HelpPane _help;
+    private readonly Pane[] _panes;
+    private Pane _focused;
+    private bool _zoomed;
+    private int _mostProcesses;
+    private TimeSpan _uptime;
+    private HostSample? _host;
+    private DashboardSnapshot _shown = DashboardSnapshot.Empty;
+    private DashboardSnapshot _latest = DashboardSnapshot.Empty;
+
+    /// <param name="post">Runs an action on the screen's thread.</param>
+    public DashboardScreen(DashboardSources sources, Theme theme, Action<Action> post)
+    {
+        _post = post;
+        _sources = sources;
+        _theme = theme;
+        // A further pane is a file, and a line here.
+        _header = new HeaderPane(theme, sources.Host);
+        _table = new TablePane(theme);
+        _log = new LogPane(theme, sources.Traced);
+        _stuck = new StuckPane(theme);
+        _keyBar = new KeyBarPane(theme);
+        _help = new HelpPane(theme) { Visible = false };
+        _panes = [_header, _table, _stuck, _log, _keyBar, _help];
+        _focused = _table;
+        Add([.. _panes]);
+        _table.SelectionChanged += FollowSelection;
+    }
+
+    /// <summary>Takes newer data; from any thread. They show at the next frame.</summary>
+    public void Offer(DashboardSnapshot snapshot) => Volatile.Write(ref _latest, snapshot);
+
+    /// <summary>Takes over what is new; at the beginning of a frame.</summary>
+    public void RefreshPanes()
+    {
+        var latest = Volatile.Read(ref _latest);
+        if (!ReferenceEquals(latest, _shown)) Show(latest);
+        foreach (var pane in _panes) pane.Refresh();
+    }
+
+    /// <summary>Blanks what lies between the panes.</summary>
+    protected override bool OnClearingViewport()
+    {
+        var painter = new CellPainter(App!.Driver!.GetOutputBuffer(), FrameToScreen());
+        for (var y = 0; y < painter.Height; y++) painter.Fill(0, y, painter.Width, _theme.Text);
+        return true;
+    }
+
+    protected override void OnSubViewLayout(LayoutEventArgs args)
+    {
+        base.OnSubViewLayout(args);
+        Arrange();
+    }
+
+    protected override void OnIsRunningChanged(bool newIsRunning)
+    {
+        base.OnIsRunningChanged(newIsRunning);
+        if (newIsRunning) Focus(_focused);
+    }
+
+    private void Show(DashboardSnapshot snapshot)
+    {
+        _shown = snapshot;
+        var table = snapshot.Table;
+        _table.Show(snapshot);
+        var processes = _table.Processes;
+        var callsPerSecond = processes.Sum(p => p.Row.CallsPerSecond ?? 0);
+        // The load drifts for ever: while nothing else happens it is news once a minute, so that an idle screen writes nothing.
+        var uptime = TimeSpan.FromMinutes(Math.Floor(table.Snapshot.Host.Uptime.TotalMinutes));
+        if (_host is null || uptime != _uptime || callsPerSecond > 0) _host = table.Snapshot.Host;
+        _uptime = uptime;
+        var figures = new HeaderFigures(
+            uptime, _host.Load1, _host.Load5, _host.Load15, processes.Length, processes.Count(p => p.IsStuck),
+            processes.Count(p => p.Row.IsTraced), callsPerSecond, _sources.Traced().Sum(p => p.History.Lost));
+        _header.Show(figures);
+        _stuck.Show(snapshot.Stuck);
+        _sources.Watch(_table.InSight);
+        if (processes.Length <= _mostProcesses) return;
+        _mostProcesses = processes.Length;
+        SetNeedsLayout();
+    }
+
+    private void FollowSelection()
+    {
+        var selected = _table.Selected;
+        _log.Show(selected, selected is { } process ? FindTraced(process.Row) : null);
+        _sources.Watch(_table.InSight);
+    }
+
+    /// <summary>Pids are used again: what an earlier process did is not this one's doing.</summary>
+    private TracedProcess? FindTraced(ProcessRow row) =>
+        _sources.Traced().LastOrDefault(p => p.Pid == row.Pid && p.StartTime == row.Sample.StartTicks);
+
+    private void Arrange()
+    {
+        var screen = Frame.Size;
+        var layout = DashboardLayout.Arrange(screen, _mostProcesses);
+        var body = new System.Drawing.Rectangle(0, 1, screen.Width, Math.Max(0, screen.Height - 2));
+        Place(_header, layout.Header, true);
+        Place(_table, _zoomed ? body : layout.Table, !_help.Visible && (!_zoomed || _focused == _table));
+        Place(_stuck, layout.Stuck, !_help.Visible && !_zoomed);
+        Place(_log, _zoomed ? body : layout.Log, !_help.Visible && (!_zoomed || _focused == _log));
+        Place(_keyBar, layout.KeyBar, true);
+        Place(_help, body, _help.Visible);
+    }
+
+    private static void Place(Pane pane, System.Drawing.Rectangle area, bool visible)
+    {
+        pane.Visible = visible && area is { Width: > 0, Height: > 0 };
+        if (pane.Frame != area) pane.Frame = area;
+    }
+}

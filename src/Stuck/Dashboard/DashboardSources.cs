@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using Stuck.Tracing.Backends;
+using Stuck.Tracing.Events;
+using Stuck.Tracing.Session;
+using Stuck.Tracing.Summaries;
+
+namespace Stuck.Dashboard;
+
+/// <summary>Where the dashboard's data come from, and what it may ask for.</summary>
+internal sealed record DashboardSources
+{
+    /// <summary>The name of the machine.</summary>
+    public required string Host { get; init; }
+
+    /// <summary>All processes, about once a second.</summary>
+    public required IObservable<ProcessTable> Tables { get; init; }
+
+    /// <summary>What is recorded, at frame rate.</summary>
+    public required IObservable<SessionBatch> Batches { get; init; }
+
+    /// <summary>Every process that is or was traced.</summary>
+    public required Func<IReadOnlyList<TracedProcess>> Traced { get; init; }
+
+    public required Func<int, Task<AttachResult>> Attach { get; init; }
+
+    public required Func<int, Task> Detach { get; init; }
+
+    /// <summary>Which processes to list.</summary>
+    public Func<ProcessRow, bool> IsShown { get; init; } = row => !row.Sample.IsKernelThread;
+
+    /// <summary>What a process is at that has so many children.</summary>
+    public required Func<ProcessRow, int, Verdict> Judge { get; init; }
+
+    /// <summary>Told before the processes of a table are judged.</summary>
+    public Action BeginRound { get; init; } = () => { };
+
+    /// <summary>Told which processes are in sight, so that these are looked at more closely.</summary>
+    public Action<ImmutableHashSet<int>> Watch { get; init; } = _ => { };
+}

@@ -1,0 +1,1 @@
+global using CellStyle = Terminal.Gui.Drawing.Attribute;

@@ -1,0 +1,106 @@
+using System.Diagnostics;
+using System.Reactive.Linq;
+using Stuck.Tracing.Backends;
+using Stuck.Tracing.Backends.Procfs;
+using Stuck.Tracing.Events;
+using Stuck.Tracing.Session;
+using Stuck.Tracing.Summaries;
+using Stuck.Verdicts;
+
+namespace Stuck.Dashboard;
+
+/// <summary>
+/// Feeds the dashboard from this machine: samples of /proc once a second, and what a backend has recorded at frame rate, if it has. One
+/// thread does it all, and while nothing happens it does next to nothing.
+/// </summary>
+internal sealed class LiveData : IDisposable
+{
+    private static readonly TimeSpan s_second = TimeSpan.FromSeconds(1);
+
+    private readonly ITraceBackend _backend;
+    private readonly ProcessSampler _sampler = new();
+    private readonly VerdictReader _verdicts = new();
+    private readonly FrameClock _clock;
+    private long _sampledAt;
+    private (int Processes, int Attached, long Records) _seen;
+    private bool _sawNews;
+
+    /// <param name="frameInterval">How often to say what has been recorded.</param>
+    /// <param name="isShown">Which processes to list; null for all but kernel threads.</param>
+    public LiveData(ITraceBackend backend, TimeSpan frameInterval, Func<ProcessRow, bool>? isShown = null)
+    {
+        _backend = backend;
+        _clock = new FrameClock(frameInterval, "dashboard data");
+        var session = new TraceSession([backend], _clock.Where(_ => HasNews()));
+        var snapshots = _clock.Where(_ => IsTimeToSample()).Select(_ => _sampler.Sample());
+        Sources = new DashboardSources
+        {
+            Host = Environment.MachineName,
+            Tables = Tables(snapshots, session),
+            Batches = session.Batches,
+            Traced = () => backend.Processes,
+            Attach = AttachAsync,
+            Detach = backend.DetachAsync,
+            IsShown = isShown ?? (row => !row.Sample.IsKernelThread),
+            Judge = _verdicts.Judge,
+            BeginRound = _verdicts.BeginRound,
+            Watch = pids => _sampler.Watched = pids,
+        };
+    }
+
+    public DashboardSources Sources { get; }
+
+    public void Dispose()
+    {
+        _clock.Dispose();
+        _sampler.Dispose();
+    }
+
+    private IObservable<ProcessTable> Tables(IObservable<ProcessSnapshot> snapshots, TraceSession session)
+    {
+        var reader = new ActivityReader();
+        var tables = snapshots.Scan(
+            ProcessTable.Empty,
+            (table, snapshot) => table.With(snapshot).With(reader.Read(session.CutAfter(SessionBatch.Empty))));
+        return Observable.Create<ProcessTable>(observer =>
+        {
+            var subscription = tables.Subscribe(observer);
+            _clock.TickNow();
+            return subscription;
+        });
+    }
+
+    private bool IsTimeToSample()
+    {
+        if (_sampledAt != 0 && Stopwatch.GetElapsedTime(_sampledAt) < s_second) return false;
+        _sampledAt = Stopwatch.GetTimestamp();
+        return true;
+    }
+
+    /// <summary>
+    /// Whether anything was recorded since the last look, or just before it: a thread enters its next call a moment after the record of
+    /// the one before was written.
+    /// </summary>
+    private bool HasNews()
+    {
+        var processes = _backend.Processes;
+        var now = (processes.Count, 0, 0L);
+        for (var i = 0; i < processes.Count; i++)
+        {
+            if (processes[i].State == TraceState.Attached) now.Item2++;
+            now.Item3 += processes[i].History.End;
+        }
+
+        var isNews = now != _seen;
+        var says = isNews || _sawNews;
+        (_seen, _sawNews) = (now, isNews);
+        return says;
+    }
+
+    private async Task<AttachResult> AttachAsync(int pid)
+    {
+        var result = await _backend.AttachAsync(pid).ConfigureAwait(false);
+        _clock.TickNow();
+        return result;
+    }
+}

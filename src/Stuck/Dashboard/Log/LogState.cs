@@ -1,0 +1,17 @@
+using Stuck.Tracing.Events;
+
+namespace Stuck.Dashboard.Log;
+
+/// <summary>Everything that the log's picture depends on apart from its own keys: the same state, the same picture.</summary>
+/// <param name="InFlight">Of the calls in flight: when they began, folded into one number.</param>
+/// <param name="SoFar">For how long the longest has been in flight, in words.</param>
+internal readonly record struct LogState(
+    int Pid,
+    TracedProcess? Process,
+    TraceState? Tracing,
+    long End,
+    long First,
+    long Lost,
+    double? CallsPerSecond,
+    long InFlight,
+    string SoFar);

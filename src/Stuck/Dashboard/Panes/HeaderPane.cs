@@ -1,0 +1,45 @@
+using System.Globalization;
+using Stuck.Dashboard.Terminal;
+using Stuck.Tracing.Summaries;
+
+namespace Stuck.Dashboard.Panes;
+
+/// <summary>The first line: which machine, how it is doing, what we do to it.</summary>
+internal sealed class HeaderPane(Theme theme, string host) : Pane(theme, canFocus: false)
+{
+    private const int Gap = 2;
+
+    private HeaderFigures _figures = new(TimeSpan.Zero, 0, 0, 0, 0, 0, 0, 0, 0);
+
+    public void Show(HeaderFigures figures)
+    {
+        if (figures == _figures) return;
+        _figures = figures;
+        SetNeedsDraw();
+    }
+
+    protected override void Paint(CellPainter painter)
+    {
+        painter.Fill(0, 0, painter.Width, Theme.Text);
+        var parts = Parts().ToList();
+        while (parts.Count > 1 && 1 + parts.Sum(p => CellText.Columns(p.Text) + Gap) - Gap > painter.Width)
+            parts.Remove(parts.MaxBy(p => p.Priority));
+        var x = 1;
+        foreach (var part in parts) x = painter.Text(x, 0, part.Text, part.Style) + Gap;
+    }
+
+    /// <summary>From left to right; where there is no room, those with the largest number go first.</summary>
+    private IEnumerable<(string Text, CellStyle Style, int Priority)> Parts()
+    {
+        var f = _figures;
+        yield return ("stuck", Theme.Title, 0);
+        yield return (host, Theme.Name, 2);
+        if (f.Uptime == TimeSpan.Zero) yield break;
+        yield return ("up " + Units.Duration(f.Uptime.Ticks * 100), Theme.Dim, 4);
+        yield return (string.Create(CultureInfo.InvariantCulture, $"load {f.Load1:0.0} {f.Load5:0.0} {f.Load15:0.0}"), Theme.Dim, 3);
+        if (f.Stuck > 0) yield return ($"● {f.Stuck} stuck", Theme.Stuck, 0);
+        yield return ($"{f.Traced} traced of {f.Processes}", f.Traced > 0 ? Theme.Running : Theme.Dim, 0);
+        if (f.Traced > 0) yield return ($"{Units.Rate(f.CallsPerSecond)} calls/s", Theme.Text, 1);
+        if (f.Lost > 0) yield return ($"{Units.Count(f.Lost)} LOST", Theme.Error, 0);
+    }
+}

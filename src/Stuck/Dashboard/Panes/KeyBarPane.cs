@@ -1,0 +1,70 @@
+using System.Diagnostics;
+using Stuck.Dashboard.Keys;
+using Stuck.Dashboard.Terminal;
+
+namespace Stuck.Dashboard.Panes;
+
+/// <summary>The last line: a message if there is one, the search while it is typed, otherwise the keys.</summary>
+internal sealed class KeyBarPane(Theme theme) : Pane(theme, canFocus: false)
+{
+    private static readonly TimeSpan s_messageStays = TimeSpan.FromSeconds(6);
+
+    private string? _message;
+    private long _messageAt;
+    private bool _bad;
+    private string? _prompt;
+
+    /// <summary>Shows a message for some seconds, or until <see cref="ClearMessage"/>.</summary>
+    /// <param name="bad">Whether it is about a failure.</param>
+    public void ShowMessage(string text, bool bad = false)
+    {
+        (_message, _bad, _messageAt) = (text, bad, Stopwatch.GetTimestamp());
+        SetNeedsDraw();
+    }
+
+    public override void Refresh()
+    {
+        if (_message is not null && _prompt is null && Stopwatch.GetElapsedTime(_messageAt) > s_messageStays) ClearMessage();
+    }
+
+    public void ClearMessage()
+    {
+        if (_message is null) return;
+        _message = null;
+        SetNeedsDraw();
+    }
+
+    /// <summary>Shows what has been typed; null when nothing is typed any more.</summary>
+    public void ShowPrompt(string? prompt)
+    {
+        _prompt = prompt;
+        SetNeedsDraw();
+    }
+
+    protected override void Paint(CellPainter painter)
+    {
+        painter.Fill(0, 0, painter.Width, Theme.Text);
+        if (_prompt is not null) PaintPrompt(painter, _prompt);
+        else if (_message is not null) painter.Field(1, 0, painter.Width - 1, _message, _bad ? Theme.Error : Theme.Text);
+        else PaintKeys(painter);
+    }
+
+    private void PaintPrompt(CellPainter painter, string prompt)
+    {
+        var x = painter.Text(0, 0, prompt, Theme.Text);
+        x = painter.Text(x, 0, " ", Theme.Cursor);
+        if (_message is not null) painter.Text(x + 2, 0, _message, _bad ? Theme.Error : Theme.Dim);
+    }
+
+    private void PaintKeys(CellPainter painter)
+    {
+        var x = 0;
+        foreach (var command in KeyTable.All.Where(c => c.Label.Length > 0))
+        {
+            if (x + command.ShownFirst.Length + command.Label.Length + 1 > painter.Width) return;
+            x = painter.Text(x, 0, command.ShownFirst, Theme.Key);
+            x = painter.Text(x, 0, command.Label, Theme.KeyLabel);
+            x = painter.Text(x, 0, " ", Theme.Text);
+        }
+    }
+}

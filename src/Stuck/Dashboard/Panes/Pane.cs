@@ -1,0 +1,71 @@
+using Stuck.Dashboard.Keys;
+using Stuck.Dashboard.Terminal;
+using Terminal.Gui.ViewBase;
+
+namespace Stuck.Dashboard.Panes;
+
+/// <summary>A part of the screen. It takes new data at most once a frame, and paints only when something of it has changed.</summary>
+internal abstract class Pane : View
+{
+    protected Pane(Theme theme, bool canFocus)
+    {
+        Theme = theme;
+        CanFocus = canFocus;
+        HasFocusChanged += (_, _) => SetNeedsDraw();
+    }
+
+    protected Theme Theme { get; }
+
+    /// <summary>Does what a key asks for.</summary>
+    /// <returns>False if it means nothing here.</returns>
+    public virtual bool Do(DashboardAction action) => false;
+
+    /// <summary>Does what a click on a row asks for.</summary>
+    /// <param name="y">The row, counted from the pane's first.</param>
+    public virtual void Click(int y)
+    {
+    }
+
+    /// <summary>Takes over the newest data; called at the beginning of a frame.</summary>
+    public virtual void Refresh()
+    {
+    }
+
+    /// <summary>Looks for text, from the present place on.</summary>
+    /// <param name="text">Not empty.</param>
+    /// <param name="step">1 towards the end, -1 towards the beginning, 0 from the present place on and including it.</param>
+    /// <returns>Whether it is there.</returns>
+    public virtual bool Search(string text, int step) => false;
+
+    /// <summary>Forgets the search.</summary>
+    public virtual void EndSearch()
+    {
+    }
+
+    protected abstract void Paint(CellPainter painter);
+
+    // Every cell is painted by the pane itself.
+    protected override bool OnClearingViewport() => true;
+
+    protected override bool OnDrawingContent(DrawContext? context)
+    {
+        Paint(new CellPainter(App!.Driver!.GetOutputBuffer(), FrameToScreen()));
+        return true;
+    }
+
+    /// <summary>Paints the line over a pane: <c>── title ── state ─────</c>.</summary>
+    protected void PaintRule(CellPainter painter, int y, params ReadOnlySpan<RulePart> parts)
+    {
+        var rule = HasFocus ? Theme.RuleFocused : Theme.Faint;
+        painter.Fill(0, y, painter.Width, rule, '─');
+        var x = 2;
+        foreach (var part in parts)
+        {
+            if (part.Text.Length == 0) continue;
+            if (x + CellText.Columns(part.Text) + 3 > painter.Width) return;
+            x = painter.Text(x, y, " ", rule);
+            x = painter.Text(x, y, part.Text, part.Style);
+            x = painter.Text(x, y, " ", rule) + 2;
+        }
+    }
+}

@@ -1,0 +1,92 @@
+using Mono.Unix.Native;
+using Terminal.Gui.App;
+using GuiApplication = Terminal.Gui.App.Application;
+
+namespace Stuck.Dashboard.Terminal;
+
+/// <summary>
+/// Runs a Terminal.Gui view on the real terminal, and gives the terminal back on every way out: the view's own end, a signal, a hang-up,
+/// an exception on any thread, a suspension.
+/// </summary>
+internal sealed class TerminalHost : IDisposable
+{
+    private readonly Tty _tty = new();
+    private readonly TerminalOutput _output;
+    private readonly TerminalSignals _signals;
+    private readonly EventLoop _loop;
+    private int _signal;
+
+    public TerminalHost(TerminalProfile profile, FramePacer pacer)
+    {
+        var input = new TerminalInput();
+        _output = new TerminalOutput(_tty, profile);
+        var size = new TerminalSize(_tty);
+        Application = GuiApplication.Create(new MonotonicTime());
+        new TerminalComponents(input, _output, size).InjectInto(Application);
+        ClipboardProbe.Prevent();
+        _tty.Enter();
+        AppDomain.CurrentDomain.UnhandledException += RestoreAfterCrash;
+        Application.Init("ansi");
+        _loop = new EventLoop(Application, size, pacer);
+        pacer.Asked += _loop.Wake;
+        input.Arrived += _loop.Wake;
+        input.Ended += () => StopFor((int)Signum.SIGHUP);
+        _output.SuspendRequested += () => Syscall.kill(0, Signum.SIGTSTP);
+        _signals = new TerminalSignals(StopFor, _loop.Resized, () => _loop.Post(Suspend), () => _loop.Post(Resume));
+    }
+
+    public IApplication Application { get; }
+
+    /// <summary>Raised before the program stops on Ctrl-Z: whatever must not stand still with it has to be let go.</summary>
+    public event Action? Suspending;
+
+    /// <summary>Raised after it has been continued.</summary>
+    public event Action? Resumed;
+
+    /// <summary>Runs an action on the loop's thread; from any thread.</summary>
+    public void Post(Action action) => _loop.Post(action);
+
+    /// <summary>Runs until the view ends.</summary>
+    /// <returns>The exit status: 0, or 128 and the signal that ended it.</returns>
+    public int Run(IRunnable view)
+    {
+        _loop.Run(view);
+        return _signal == 0 ? 0 : 128 + _signal;
+    }
+
+    public void Dispose()
+    {
+        _signals.Dispose();
+        _tty.Leave();
+        Application.Dispose();
+        _loop.Dispose();
+        AppDomain.CurrentDomain.UnhandledException -= RestoreAfterCrash;
+    }
+
+    private void StopFor(int signal)
+    {
+        _signal = signal;
+        _loop.Stop();
+    }
+
+    private void Suspend()
+    {
+        Suspending?.Invoke();
+        _tty.Leave();
+
+        // SIGTSTP has been caught, so what stops us has to be the signal that cannot be. The call returns when we are continued.
+        Syscall.kill(Syscall.getpid(), Signum.SIGSTOP);
+        Resume();
+        Resumed?.Invoke();
+    }
+
+    private void Resume()
+    {
+        _tty.Reenter();
+        _output.Forget();
+        _loop.Resized();
+        Application.ClearScreenNextIteration = true;
+    }
+
+    private void RestoreAfterCrash(object sender, UnhandledExceptionEventArgs e) => _tty.Leave();
+}

@@ -1,0 +1,34 @@
+namespace Stuck.Dashboard.Terminal;
+
+/// <summary>What the environment says about the terminal.</summary>
+/// <param name="Colours">How many colours to use.</param>
+/// <param name="Utf8">Whether characters beyond ASCII may be sent.</param>
+/// <param name="Remote">Whether the bytes travel over ssh, so that there should be few of them.</param>
+internal sealed record TerminalProfile(ColourDepth Colours, bool Utf8, bool Remote)
+{
+    private static readonly string[] s_localeVariables = ["LC_ALL", "LC_CTYPE", "LANG"];
+
+    /// <param name="variable">Looks up an environment variable.</param>
+    public static TerminalProfile Detect(Func<string, string?> variable) =>
+        new(DetectColours(variable), DetectUtf8(variable), !string.IsNullOrEmpty(variable("SSH_CONNECTION")));
+
+    private static ColourDepth DetectColours(Func<string, string?> variable)
+    {
+        // no-color.org: any value but the empty one.
+        if (!string.IsNullOrEmpty(variable("NO_COLOR"))) return ColourDepth.Mono;
+        if (variable("COLORTERM") is "truecolor" or "24bit") return ColourDepth.True;
+        var term = variable("TERM") ?? "";
+        if (term.EndsWith("-direct", StringComparison.Ordinal)) return ColourDepth.True;
+        if (term.Contains("256color", StringComparison.Ordinal)) return ColourDepth.Palette256;
+        return term.StartsWith("vt", StringComparison.Ordinal) || term.EndsWith("-mono", StringComparison.Ordinal) || term.EndsWith("-m", StringComparison.Ordinal)
+            ? ColourDepth.Mono
+            : ColourDepth.Ansi16;
+    }
+
+    /// <summary>As setlocale(3) does: the first of the three that is set decides.</summary>
+    private static bool DetectUtf8(Func<string, string?> variable)
+    {
+        var locale = s_localeVariables.Select(variable).FirstOrDefault(v => !string.IsNullOrEmpty(v)) ?? "";
+        return locale.Contains("UTF-8", StringComparison.OrdinalIgnoreCase) || locale.Contains("utf8", StringComparison.OrdinalIgnoreCase);
+    }
+}

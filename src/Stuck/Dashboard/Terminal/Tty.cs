@@ -1,0 +1,98 @@
+using System.Drawing;
+using Mono.Unix.Native;
+using static Stuck.Tracing.Linux.SysIoctl;
+using static Stuck.Tracing.Linux.Termios;
+
+namespace Stuck.Dashboard.Terminal;
+
+/// <summary>The terminal on descriptors 0 and 1: ours between <see cref="Enter"/> and <see cref="Leave"/>, as it was before and after.</summary>
+internal sealed class Tty : ITerminal, IDisposable
+{
+    public const int Input = 0;
+    public const int Output = 1;
+
+    private readonly Lock _gate = new();
+    private termios _original;
+    private bool _entered;
+
+    /// <summary>
+    /// Alternate screen, no autowrap (the last cell must not scroll), no cursor, paste in brackets, mouse reports of buttons and drags
+    /// but not of every motion, which would be noise over ssh.
+    /// </summary>
+    private static ReadOnlySpan<byte> EnterSequence => "\e[?1049h\e[?7l\e[?25l\e[?2004h\e[?1002h\e[?1006h\e[m\e[H\e[2J"u8;
+
+    private static ReadOnlySpan<byte> LeaveSequence => "\e[?2026l\e[?1006l\e[?1002l\e[?2004l\e[m\e[?7h\e[?1049l\e[?25h"u8;
+
+    public Size Size =>
+        ioctl(Output, TIOCGWINSZ, out var size) == 0 && size is { ws_col: > 0, ws_row: > 0 }
+            ? new Size(size.ws_col, size.ws_row)
+            : new Size(80, 24);
+
+    /// <summary>Takes the terminal; does nothing when it is ours already.</summary>
+    public void Enter()
+    {
+        lock (_gate)
+        {
+            if (_entered || tcgetattr(Input, out _original) != 0) return;
+            var raw = _original;
+            cfmakeraw(ref raw);
+            if (tcsetattr(Input, TCSANOW, raw) != 0) return;
+            _entered = true;
+            Write(EnterSequence);
+        }
+    }
+
+    /// <summary>Gives the terminal back; callable from any thread and any number of times.</summary>
+    public void Leave()
+    {
+        lock (_gate)
+        {
+            if (!_entered) return;
+            _entered = false;
+            Write(LeaveSequence);
+            tcsetattr(Input, TCSAFLUSH, _original);
+        }
+    }
+
+    /// <summary>Whoever continued us may have changed the modes (a shell does): sets ours again.</summary>
+    public void Reenter()
+    {
+        lock (_gate)
+        {
+            if (!_entered)
+            {
+                Enter();
+                return;
+            }
+
+            var raw = _original;
+            cfmakeraw(ref raw);
+            tcsetattr(Input, TCSANOW, raw);
+            Write(EnterSequence);
+        }
+    }
+
+    public unsafe void Write(ReadOnlySpan<byte> bytes)
+    {
+        fixed (byte* start = bytes)
+        {
+            for (long done = 0; done < bytes.Length;)
+            {
+                var written = Syscall.write(Output, start + done, (ulong)(bytes.Length - done));
+                if (written >= 0) done += written;
+                else if (!MayRetry(Stdlib.GetLastError())) return;
+            }
+        }
+    }
+
+    public void Dispose() => Leave();
+
+    /// <summary>A shell may have left the terminal non-blocking; every other error means that it is gone.</summary>
+    private static bool MayRetry(Errno error)
+    {
+        if (error == Errno.EINTR) return true;
+        if (error != Errno.EAGAIN) return false;
+        Syscall.poll([new Pollfd { fd = Output, events = PollEvents.POLLOUT }], -1);
+        return true;
+    }
+}

@@ -1,0 +1,33 @@
+using System.Diagnostics;
+
+namespace Stuck.EndToEnd;
+
+/// <summary>What a finished command left: its exit status (128 + N after signal N) and what it wrote.</summary>
+internal sealed record Command(int Status, string Output, string Error)
+{
+    /// <summary>Runs a command to its end, with nothing on its standard input unless given; fails the test after 60 s.</summary>
+    public static Command Run(string program, IEnumerable<string> arguments, string? input = null, string? folder = null)
+    {
+        using var process = Start(program, arguments, folder);
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        process.StandardInput.Write(input);
+        process.StandardInput.Close();
+        if (!process.WaitForExit(TimeSpan.FromSeconds(60)))
+        {
+            process.Kill(entireProcessTree: true);
+            Assert.Fail($"{program} {string.Join(' ', arguments)} did not end\n{output.Result}\n{error.Result}");
+        }
+        return new Command(process.ExitCode, output.Result, error.Result);
+    }
+
+    /// <summary>Starts a command whose three standard streams are pipes.</summary>
+    public static Process Start(string program, IEnumerable<string> arguments, string? folder = null) =>
+        Process.Start(new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = folder ?? "",
+        })!;
+}

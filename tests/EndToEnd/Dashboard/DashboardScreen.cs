@@ -1,0 +1,76 @@
+namespace Stuck.EndToEnd.Dashboard;
+
+/// <summary>The dashboard in a terminal, started from a shell there with a selection of processes.</summary>
+internal sealed class DashboardScreen : IDisposable
+{
+    /// <summary>Stands at the right end of the key bar, so in the last row of every frame.</summary>
+    private const string KeyBar = "F10";
+
+    private readonly string _modesBefore;
+
+    private DashboardScreen(Terminal terminal)
+    {
+        Terminal = terminal;
+        _modesBefore = terminal.Modes;
+    }
+
+    public Terminal Terminal { get; }
+
+    /// <summary>The process of the dashboard.</summary>
+    public int Pid => ProcFiles.Children(Terminal.Shell).Single();
+
+    public static async Task<DashboardScreen> Start(int columns, int rows, params string[] selection)
+    {
+        var terminal = new Terminal(columns, rows);
+        await terminal.Shows("$");
+        var screen = new DashboardScreen(terminal);
+        terminal.Run([Repository.Stuck, .. selection]);
+        await terminal.Shows(KeyBar);
+        return screen;
+    }
+
+    /// <summary>Waits until the table has a row with the process and its title.</summary>
+    public Task ShowsProcess(int pid, string title) => Terminal.Shows(
+        _ => Terminal.Rows(title).Any(row => Words(row).Contains($"{pid}")), $"a row of {pid} {title}");
+
+    /// <summary>Moves through the table, from its first row down, until the log below is that of the process.</summary>
+    public async Task Select(int pid, string down = "Down")
+    {
+        Terminal.Press("Home");
+        for (var moves = 0; !IsSelected(pid) && moves < 50; moves++)
+        {
+            var before = Rule;
+            Terminal.Press(down);
+            await Terminal.Shows(_ => Rule != before || IsSelected(pid), "the log of another process");
+        }
+        Assert.True(IsSelected(pid), $"process {pid} cannot be selected:\n{Terminal.Screen}");
+    }
+
+    /// <summary>Presses q and waits until the shell has its terminal back, as it was.</summary>
+    public async Task Quit()
+    {
+        Terminal.Press("q");
+        await Ended();
+    }
+
+    public async Task Ended()
+    {
+        await Eventually.True(() => ProcFiles.Children(Terminal.Shell).Length == 0, () => "the dashboard has ended:\n" + Terminal.Screen);
+        await Eventually.True(
+            () => Terminal.Modes == _modesBefore, () => $"the terminal's modes are {_modesBefore} again, not {Terminal.Modes}");
+        // What is typed before the shell's prompt is there would be echoed in front of it.
+        await Terminal.Shows(text => text.TrimEnd().EndsWith("\n$", StringComparison.Ordinal), "the shell's prompt");
+        Assert.DoesNotContain(KeyBar, Terminal.Screen);
+        Terminal.Run("echo", "the shell", "goes on");
+        await Terminal.Shows("\nthe shell goes on");
+    }
+
+    public void Dispose() => Terminal.Dispose();
+
+    /// <summary>The rule over the log: the process that it belongs to, and whether it is frozen.</summary>
+    public string Rule => Terminal.Rows("──").FirstOrDefault(row => Words(row).Any(word => int.TryParse(word, out _)), "");
+
+    private bool IsSelected(int pid) => Words(Rule).Contains($"{pid}");
+
+    private static string[] Words(string row) => row.Split([' ', '>', '─'], StringSplitOptions.RemoveEmptyEntries);
+}

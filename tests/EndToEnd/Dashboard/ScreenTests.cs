@@ -1,0 +1,79 @@
+using System.Diagnostics;
+
+namespace Stuck.EndToEnd.Dashboard;
+
+/// <summary>The screen as a whole, over a process that sleeps.</summary>
+public sealed class ScreenTests : IDisposable
+{
+    private readonly Process _sleep = Process.Start("sleep", "60");
+
+    public void Dispose()
+    {
+        _sleep.Kill();
+        _sleep.Dispose();
+    }
+
+    [Fact]
+    public async Task Without_a_selection_all_processes_are_shown_and_none_is_traced_until_asked()
+    {
+        using var screen = await DashboardScreen.Start(140, 45);
+        Assert.Equal(0, ProcFiles.Tracer(_sleep.Id));
+        await screen.Quit();
+    }
+
+    [Fact]
+    public async Task The_key_s_starts_and_stops_tracing_of_the_selected_process()
+    {
+        using var screen = await DashboardScreen.Start(140, 45, "-p", $"{_sleep.Id}");
+        await screen.Terminal.Shows("1 traced");
+        Assert.Equal(screen.Pid, ProcFiles.Tracer(_sleep.Id));
+        screen.Terminal.Press("s");
+        await screen.Terminal.Shows("0 traced");
+        Assert.Equal(0, ProcFiles.Tracer(_sleep.Id));
+        screen.Terminal.Press("s");
+        await Eventually.True(() => ProcFiles.Tracer(_sleep.Id) == screen.Pid, "the process is traced again");
+        await screen.Quit();
+        Assert.Equal(0, ProcFiles.Tracer(_sleep.Id));
+    }
+
+    [Fact]
+    public async Task The_screen_follows_the_size_of_the_terminal()
+    {
+        using var screen = await DashboardScreen.Start(140, 45, "-p", $"{_sleep.Id}");
+        await AssertFills(screen, 140, 45);
+        screen.Terminal.Resize(80, 24);
+        await AssertFills(screen, 80, 24);
+        screen.Terminal.Resize(200, 60);
+        await AssertFills(screen, 200, 60);
+        await screen.Quit();
+    }
+
+    [Fact]
+    public async Task F1_shows_help_and_Escape_leaves_it()
+    {
+        using var screen = await DashboardScreen.Start(80, 24, "-p", $"{_sleep.Id}");
+        var before = screen.Terminal.Screen;
+        screen.Terminal.Press("F1");
+        await screen.Terminal.Shows("PgUp");
+        screen.Terminal.Press("Escape");
+        await screen.Terminal.Shows(now => !now.Contains("PgUp", StringComparison.Ordinal), "the table again");
+        await screen.Quit();
+    }
+
+    [Fact]
+    public async Task A_command_can_be_started_in_the_dashboard()
+    {
+        using var screen = await DashboardScreen.Start(140, 45, "--", "sleep", "20");
+        await screen.Terminal.Shows("sleep 20");
+        await screen.Quit();
+    }
+
+    /// <summary>The header is in the first row, the key bar in the last, and rules go from side to side.</summary>
+    private static Task AssertFills(DashboardScreen screen, int columns, int rows) => screen.Terminal.Shows(
+        text => text.Split('\n') is var lines
+            && lines.Length == rows
+            && lines[0].Contains("stuck", StringComparison.Ordinal)
+            && lines[^1].Contains("F10", StringComparison.Ordinal)
+            && screen.Terminal.Rows("──").Any(rule => rule.Length == columns),
+        $"a frame of {columns}x{rows}");
+}

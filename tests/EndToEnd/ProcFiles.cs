@@ -1,0 +1,46 @@
+using System.Globalization;
+
+namespace Stuck.EndToEnd;
+
+/// <summary>What /proc says of a process.</summary>
+internal static class ProcFiles
+{
+    public static int[] Children(int pid) =>
+        [.. Read(pid, $"task/{pid}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Select(child => int.Parse(child, CultureInfo.InvariantCulture))];
+
+    /// <summary>The command line, or what the process has put in its place; empty when it is gone.</summary>
+    public static string Title(int pid) => Read(pid, "cmdline").Replace('\0', ' ').TrimEnd();
+
+    /// <summary>The process that traces this one, 0 when none does, -1 when this one is gone.</summary>
+    public static int Tracer(int pid)
+    {
+        // TracerPid is the id of the tracing thread.
+        var thread = Number(pid, "TracerPid");
+        return thread <= 0 ? thread : Number(thread, "Tgid");
+    }
+
+    /// <summary>`S` for asleep, `R`, `T` for stopped, `t` for stopped by a tracer, `Z`; 0 when it is gone.</summary>
+    public static char State(int pid) => Status(pid, "State").FirstOrDefault();
+
+    public static bool IsKernelThread(int pid) => Status(pid, "Kthread") == "1" || (Title(pid).Length == 0 && Status(pid, "PPid") == "2");
+
+    private static int Number(int pid, string name) =>
+        int.TryParse(Status(pid, name), CultureInfo.InvariantCulture, out var number) ? number : -1;
+
+    private static string Status(int pid, string name) =>
+        Read(pid, "status").Split('\n').FirstOrDefault(line => line.StartsWith(name + ":", StringComparison.Ordinal))?
+            [(name.Length + 1)..].Trim() ?? "";
+
+    private static string Read(int pid, string file)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{pid}/{file}");
+        }
+        catch (IOException)
+        {
+            return "";
+        }
+    }
+}

@@ -1,0 +1,17 @@
+namespace Stuck.EndToEnd;
+
+/// <summary>An empty folder that goes away with the test.</summary>
+internal sealed class TemporaryFolder : IDisposable
+{
+    /// <summary>Mode 755.</summary>
+    public const UnixFileMode ForEverybody = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
+        | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
+
+    public string Path { get; } = Directory.CreateTempSubdirectory("stuck-").FullName;
+
+    public string File(string name) => System.IO.Path.Combine(Path, name);
+
+    public void OpenForEverybody() => System.IO.File.SetUnixFileMode(Path, ForEverybody);
+
+    public void Dispose() => Directory.Delete(Path, recursive: true);
+}

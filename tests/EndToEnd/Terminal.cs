@@ -1,0 +1,76 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Stuck.EndToEnd;
+
+/// <summary>
+/// A terminal with a shell in it: a tmux server of its own, that a shell guards and ends when our pipe to it closes, so when the
+/// test disposes of it and when the test runner dies.
+/// </summary>
+internal sealed class Terminal : IDisposable
+{
+    private static int s_count;
+
+    private readonly string _socket = $"stuck-test-{Environment.ProcessId}-{Interlocked.Increment(ref s_count)}";
+    private readonly Process _guard;
+
+    public Terminal(int columns, int rows)
+    {
+        Programs.Require("tmux");
+        _guard = Command.Start("sh", ["-c", $"read _; tmux -L {_socket} kill-server"]);
+        // A shell with nothing of the user's: what it shows is known.
+        Tmux("-f", "/dev/null", "new-session", "-d", "-x", $"{columns}", "-y", $"{rows}", "env PS1='$ ' TERM=tmux-256color sh");
+        Tmux("set-option", "-g", "status", "off");
+    }
+
+    /// <summary>The text of all rows, without colours.</summary>
+    public string Screen => Tmux("capture-pane", "-p");
+
+    /// <summary>The text of all rows, with the escape sequences of their colours.</summary>
+    public string ColouredScreen => Tmux("capture-pane", "-p", "-e");
+
+    /// <summary>What a program must leave as it found it: alternate screen, cursor, mouse and keypad modes, as tmux numbers.</summary>
+    public string Modes => Tmux("display-message", "-p",
+        "#{alternate_on} #{cursor_flag} #{mouse_any_flag} #{mouse_sgr_flag} #{keypad_flag} #{keypad_cursor_flag} #{wrap_flag}");
+
+    /// <summary>The shell in the terminal.</summary>
+    public int Shell => int.Parse(Tmux("display-message", "-p", "#{pane_pid}"), CultureInfo.InvariantCulture);
+
+    /// <summary>Presses keys, by tmux's names: `Down`, `F1`, `PPage`, `C-c`, or characters.</summary>
+    public void Press(params string[] keys) => Tmux(["send-keys", .. keys]);
+
+    public void Type(string text) => Tmux("send-keys", "-l", text);
+
+    public void Resize(int columns, int rows) => Tmux("resize-window", "-x", $"{columns}", "-y", $"{rows}");
+
+    /// <summary>Types a command line, its words quoted, and Enter.</summary>
+    public void Run(params string[] command)
+    {
+        Type(string.Join(' ', command.Select(word => word.Any(c => !char.IsAsciiLetterOrDigit(c) && !"-_/.,:=".Contains(c))
+            ? "'" + word.Replace("'", @"'\''", StringComparison.Ordinal) + "'"
+            : word)));
+        Press("Enter");
+    }
+
+    public Task Shows(string text) => Shows(screen => screen.Contains(text, StringComparison.Ordinal), text);
+
+    public Task Shows(Func<string, bool> condition, string what) =>
+        Eventually.True(() => condition(Screen), () => $"the screen shows {what}:\n{Screen}");
+
+    /// <summary>The rows of the screen that contain a text.</summary>
+    public string[] Rows(string text) => [.. Screen.Split('\n').Where(row => row.Contains(text, StringComparison.Ordinal))];
+
+    public void Dispose()
+    {
+        _guard.StandardInput.Close();
+        _guard.WaitForExit(TimeSpan.FromSeconds(20));
+        _guard.Dispose();
+    }
+
+    private string Tmux(params string[] arguments)
+    {
+        var tmux = Command.Run("tmux", ["-L", _socket, .. arguments]);
+        Assert.True(tmux.Status == 0, tmux.Error);
+        return tmux.Output.TrimEnd('\n');
+    }
+}

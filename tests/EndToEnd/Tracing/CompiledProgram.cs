@@ -1,0 +1,23 @@
+using System.Diagnostics;
+
+namespace Stuck.EndToEnd.Tracing;
+
+/// <summary>A C program of the folder `Programs`, compiled for one test.</summary>
+internal sealed class CompiledProgram : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public CompiledProgram(string name)
+    {
+        Path = _folder.File(name);
+        var source = System.IO.Path.Combine(Repository.Root, "tests", "EndToEnd", "Tracing", "Programs", name + ".c");
+        var compiler = Command.Run("gcc", ["-O1", "-w", "-pthread", "-o", Path, source]);
+        Assert.True(compiler.Status == 0, compiler.Error);
+    }
+
+    public string Path { get; }
+
+    public Process Start(params string[] arguments) => Command.Start(Path, arguments);
+
+    public void Dispose() => _folder.Dispose();
+}

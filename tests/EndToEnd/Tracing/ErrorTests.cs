@@ -1,0 +1,85 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Stuck.EndToEnd.Tracing;
+
+/// <summary>What cannot be traced is said in one line each, in words; the rest goes on.</summary>
+public sealed class ErrorTests
+{
+    private const string NoProcess = "4194999";
+
+    [Fact]
+    public void A_process_that_is_not_there_is_named() => AssertOneLine(TraceCommand.Run("-p", NoProcess), NoProcess, "no such process");
+
+    [Fact]
+    public void A_kernel_thread_is_called_one()
+    {
+        var thread = Directory.EnumerateDirectories("/proc").Select(Path.GetFileName)
+            .Select(name => int.TryParse(name, CultureInfo.InvariantCulture, out var pid) ? pid : 0)
+            .FirstOrDefault(pid => pid > 1 && ProcFiles.IsKernelThread(pid));
+        Assert.SkipUnless(thread != 0, "no kernel thread is visible in this container");
+        AssertOneLine(TraceCommand.Run("-p", $"{thread}"), $"{thread}", "kernel thread");
+    }
+
+    [Fact]
+    public async Task A_process_that_another_tracer_traces_is_reported_with_that_tracer()
+    {
+        Programs.Require("strace");
+        using var sleep = Process.Start("sleep", "60");
+        using var strace = Command.Start("strace", ["-o", "/dev/null", "-p", $"{sleep.Id}"]);
+        await Eventually.True(() => ProcFiles.Tracer(sleep.Id) == strace.Id, "strace traces the process");
+        AssertOneLine(TraceCommand.Run("-p", $"{sleep.Id}"), $"{sleep.Id}", $"{strace.Id}", "strace");
+        Signals.Send(strace.Id, Signals.Interrupt);
+        await strace.WaitForExitAsync();
+        sleep.Kill();
+    }
+
+    [Fact]
+    public void A_process_of_another_user_is_reported_with_its_owner()
+    {
+        Assert.SkipUnless(Environment.UserName == "root", "only root can run the tracer as another user");
+        using var sleep = Process.Start("sleep", "60");
+        using var folder = Programs.CopyForEverybody(Repository.Stuck);
+        var stuck = folder.File(Path.GetFileName(Repository.Stuck));
+        var run = Command.Run(
+            "setpriv", ["--reuid=nobody", "--regid=nogroup", "--clear-groups", "--", stuck, "trace", "-p", $"{sleep.Id}"], folder: "/");
+        AssertOneLine(run, $"{sleep.Id}", "belongs to root");
+        sleep.Kill();
+    }
+
+    [Fact]
+    public void A_command_that_is_not_there_is_named() =>
+        AssertOneLine(TraceCommand.Run("--", "no-such-command"), "no-such-command");
+
+    [Fact]
+    public async Task Where_one_process_cannot_be_traced_the_others_are()
+    {
+        using var cat = Command.Start("cat", []);
+        using var tracer = await Attachment.To(cat.Id, "-p", NoProcess);
+        cat.StandardInput.Close();
+        Assert.Contains(NoProcess, await tracer.Ended());
+        Assert.Contains("+++ exited with 0 +++", tracer.Log);
+    }
+
+    [Theory]
+    [InlineData("trace")]
+    [InlineData("trace", "--no-such-option")]
+    [InlineData("trace", "-p", "word")]
+    [InlineData("trace", "-e", "trace=no_such_call", "--", "true")]
+    [InlineData("--no-such-option")]
+    [InlineData("-p", "word")]
+    public void A_command_line_that_makes_no_sense_ends_with_status_2(params string[] arguments)
+    {
+        var run = Command.Run(Repository.Stuck, arguments);
+        Assert.Equal(2, run.Status);
+        Assert.NotEmpty(run.Error);
+        Assert.Empty(run.Output);
+    }
+
+    private static void AssertOneLine(Command run, params string[] words)
+    {
+        Assert.Equal(1, run.Status);
+        Assert.Single(run.Error.TrimEnd('\n').Split('\n'));
+        Assert.All(words, word => Assert.Contains(word, run.Error, StringComparison.OrdinalIgnoreCase));
+    }
+}

@@ -1,0 +1,56 @@
+/*
+ * threads exec: a thread other than the leader executes echo while another waits.
+ * threads outlive: the leader ends first, the other thread writes and ends.
+ * threads busy: four threads make calls as fast as they can, until the end of the input.
+ */
+#include <pthread.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+static void *execute(void *unused)
+{
+    usleep(100000);
+    execl("/bin/echo", "echo", "executed", NULL);
+    return NULL;
+}
+
+static void *wait_for_ever(void *unused)
+{
+    pause();
+    return NULL;
+}
+
+static void *outlive(void *unused)
+{
+    usleep(300000);
+    write(1, "outlived\n", 9);
+    return NULL;
+}
+
+static void *be_busy(void *unused)
+{
+    for (;;)
+        syscall(SYS_getppid);
+    return NULL;
+}
+
+int main(int count, char **arguments)
+{
+    pthread_t thread;
+    if (strcmp(arguments[count - 1], "exec") == 0) {
+        pthread_create(&thread, NULL, wait_for_ever, NULL);
+        pthread_create(&thread, NULL, execute, NULL);
+        pause();
+    } else if (strcmp(arguments[count - 1], "outlive") == 0) {
+        pthread_create(&thread, NULL, outlive, NULL);
+        pthread_exit(NULL);
+    } else {
+        for (int i = 0; i < 4; i++)
+            pthread_create(&thread, NULL, be_busy, NULL);
+        while (getchar() != EOF)
+            ;
+    }
+    return 0;
+}

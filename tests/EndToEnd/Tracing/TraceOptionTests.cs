@@ -1,0 +1,106 @@
+using System.Text.RegularExpressions;
+
+namespace Stuck.EndToEnd.Tracing;
+
+/// <summary>The options that people type from memory, on `cat FILE` and `sh -c`.</summary>
+public sealed class TraceOptionTests
+{
+    private const string File = "/etc/passwd";
+
+    [Fact]
+    public void Without_o_the_trace_goes_to_standard_error()
+    {
+        var run = TraceCommand.Run("-e", "trace=openat", "--", "cat", File);
+        Assert.Equal(System.IO.File.ReadAllText(File), run.Output);
+        Assert.Contains($"openat(AT_FDCWD, \"{File}\", O_RDONLY) = 3", run.Error);
+    }
+
+    [Fact]
+    public void Calls_that_are_not_asked_for_are_not_shown() =>
+        Assert.All(
+            TraceCommand.Lines("-e", "trace=openat,close", "--", "cat", File),
+            line => Assert.Matches(@"^(openat\(|close\(|\+\+\+ exited with 0)", line));
+
+    [Fact]
+    public void Without_e_all_calls_are_shown_beginning_with_execve()
+    {
+        var lines = TraceCommand.Lines("--", "cat", File);
+        Assert.Matches(@"^execve\(""[^""]*/cat"", \[""cat"", ""/etc/passwd""\], 0x[0-9a-f]+ /\* \d+ vars \*/\) += 0$", lines[0]);
+        Assert.Contains(lines, line => line.StartsWith("read(3, \"", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.StartsWith("mmap(NULL, ", StringComparison.Ordinal));
+        Assert.Equal("exit_group(0)                           = ?", lines[^2]);
+        Assert.Equal("+++ exited with 0 +++", lines[^1]);
+    }
+
+    [Fact]
+    public void S_bounds_the_length_of_strings() =>
+        Assert.Contains(
+            TraceCommand.Lines("-s", "4", "-e", "trace=read", "--", "cat", File),
+            line => line.StartsWith("read(3, \"root\"..., ", StringComparison.Ordinal));
+
+    [Fact]
+    public void A_sets_the_column_of_the_results() =>
+        Assert.Contains(
+            TraceCommand.Lines("-a", "60", "-e", "trace=close", "--", "cat", File), line => line == "close(3)".PadRight(60) + "= 0");
+
+    [Theory]
+    [InlineData("-T", @" <\d+\.\d{6}>$")]
+    [InlineData("-t", @"^\d\d:\d\d:\d\d close")]
+    [InlineData("-tt", @"^\d\d:\d\d:\d\d\.\d{6} close")]
+    [InlineData("-ttt", @"^1\d{9}\.\d{6} close")]
+    [InlineData("-r", @"^ +\d+\.\d{6} close")]
+    public void Times_are_shown_where_asked_for(string option, string pattern)
+    {
+        var lines = TraceCommand.Lines(option, "-e", "trace=close", "--", "cat", File);
+        Assert.NotEmpty(lines);
+        Assert.All(lines[..^1], line => Assert.Matches(pattern, line));
+    }
+
+    [Fact]
+    public void Y_shows_what_descriptors_are_open_on() =>
+        Assert.Contains(
+            TraceCommand.Lines("-y", "-e", "trace=openat,read", "--", "cat", File),
+            line => line.StartsWith("read(3</etc/passwd>, \"", StringComparison.Ordinal));
+
+    [Fact]
+    public void F_follows_children_and_says_whose_each_line_is()
+    {
+        var lines = TraceCommand.Lines("-f", "-e", "trace=openat", "--", "sh", "-c", $"cat {File}; true");
+        Assert.All(lines, line => Assert.Matches(@"^\d+ +\S", line));
+        Assert.Equal(2, lines.Select(line => line.Split(' ')[0]).Distinct().Count());
+        Assert.Contains(lines, line => line.Contains($"\"{File}\"", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Without_f_children_are_not_followed()
+    {
+        var lines = TraceCommand.Lines("-e", "trace=openat", "--", "sh", "-c", $"cat {File}; true");
+        Assert.DoesNotContain(lines, line => line.Contains($"\"{File}\"", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.StartsWith("--- SIGCHLD {si_signo=SIGCHLD, si_code=CLD_EXITED, si_pid=", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(false, "-q")]
+    [InlineData(false, "-qq")]
+    [InlineData(true, "-a1")]
+    public void Q_says_nothing_of_children_that_are_followed(bool speaks, string option) =>
+        Assert.Equal(speaks, TraceCommand.Run("-f", option, "-e", "trace=none", "--", "sh", "-c", "sleep 0; true")
+            .Error.Contains("attached", StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData(true, "-q")]
+    [InlineData(false, "-qq")]
+    public void Qq_says_nothing_of_exits_either(bool speaks, string option) =>
+        Assert.Equal(speaks, TraceCommand.Run(option, "-e", "trace=none", "--", "true")
+            .Error.Contains("+++ exited with 0 +++", StringComparison.Ordinal));
+
+    [Fact]
+    public void C_counts_calls_and_errors_instead()
+    {
+        var lines = TraceCommand.Lines("-c", "-e", "trace=openat,close", "--", "cat", File, "/nonexistent");
+        Assert.Matches(@"^% time +seconds +usecs/call +calls +errors syscall$", lines[0]);
+        Assert.Contains(lines, line => Regex.IsMatch(line, @"^ +\d+\.\d\d +\d+\.\d{6} +\d+ +\d+ +[1-9]\d* openat$"));
+        Assert.Contains(lines, line => Regex.IsMatch(line, @"^ +\d+\.\d\d +\d+\.\d{6} +\d+ +\d+ +close$"));
+        Assert.Matches(@"^100\.00 +\d+\.\d{6} +\d+ +\d+ +[1-9]\d* total$", lines[^1]);
+    }
+}

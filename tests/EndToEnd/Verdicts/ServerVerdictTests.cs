@@ -1,0 +1,45 @@
+using Stuck.EndToEnd.Servers;
+
+namespace Stuck.EndToEnd.Verdicts;
+
+/// <summary>Servers as one finds them: with nothing to do, with a slow script, in a crash loop.</summary>
+public sealed class ServerVerdictTests
+{
+    [Fact]
+    public async Task The_workers_of_nginx_are_idle_since_the_last_request()
+    {
+        using var server = await NginxServer.Start();
+        await server.Get();
+        var last = DateTimeOffset.UtcNow;
+        await Eventually.True(() => DateTimeOffset.UtcNow - last > TimeSpan.FromSeconds(2), "two seconds have passed");
+        var findings = new List<Finding>();
+        foreach (var worker in server.Workers)
+            findings.Add(await Finding.Of(worker));
+        Assert.All(findings, finding => Assert.Equal(("idle", null), (finding.Verdict, finding.Peer)));
+        findings.MinBy(finding => finding.Blocked)!.AssertBlockedSince(last);
+    }
+
+    [Fact]
+    public async Task Redis_is_idle_though_a_timer_wakes_it_often()
+    {
+        using var server = await RedisServer.Start();
+        Assert.Equal("idle", (await Finding.Of(server.Pid)).Verdict);
+    }
+
+    [Fact]
+    public async Task A_worker_of_php_fpm_with_a_slow_script_is_sleeping_and_the_others_are_idle()
+    {
+        using var server = await PhpFpmServer.Start();
+        using var client = await server.Request("slow.php");
+        await Eventually.True(() => server.Slow is not null, "a worker runs the script");
+        var (slow, since) = server.Slow!.Value;
+        await Eventually.True(() => DateTimeOffset.UtcNow - since > TimeSpan.FromSeconds(2), "two seconds have passed");
+
+        var finding = await Finding.Of(slow);
+        Assert.Equal("sleeping", finding.Verdict);
+        finding.AssertBlockedSince(since);
+        Assert.All(
+            await Task.WhenAll(server.Workers.Where(worker => worker != slow).Select(Finding.Of)),
+            other => Assert.Equal("idle", other.Verdict));
+    }
+}

@@ -1,0 +1,150 @@
+using System.Drawing;
+using System.Reactive.Linq;
+using Mono.Unix.Native;
+using Stuck.Dashboard;
+using Stuck.Dashboard.Terminal;
+using Stuck.Tests.Dashboard.Terminal;
+using Stuck.Tracing.Events;
+using Stuck.Tracing.Session;
+using Stuck.Tracing.Summaries;
+using Terminal.Gui.App;
+using Terminal.Gui.Input;
+using Xunit;
+
+namespace Stuck.Tests.Dashboard;
+
+/// <summary>The whole dashboard on a made-up terminal, with processes that a test makes up; turned by hand.</summary>
+internal sealed class StagedDashboard : IDisposable
+{
+    private const long Second = 1_000_000_000;
+
+    private readonly IApplication _app = Application.Create(new MonotonicTime());
+    private readonly TerminalSize _size;
+    private readonly DashboardScreen _screen;
+    private readonly SessionToken _session;
+    private readonly Queue<Action> _posts = [];
+    private readonly int _keyboard;
+
+    public StagedDashboard(int columns, int rows, TerminalProfile? profile = null)
+    {
+        profile ??= new TerminalProfile(ColourDepth.True, Utf8: true, Remote: false);
+        Terminal = new RecordingTerminal(columns, rows);
+        _size = new TerminalSize(Terminal);
+        Assert.Equal(0, Syscall.pipe(out var input, out _keyboard));
+        new TerminalComponents(new TerminalInput(input), new TerminalOutput(Terminal, profile), _size).InjectInto(_app);
+        _app.Init("ansi");
+        var sources = new DashboardSources
+        {
+            Host = "web01",
+            Tables = Observable.Empty<ProcessTable>(),
+            Batches = Observable.Empty<SessionBatch>(),
+            Traced = () => Backend.Processes,
+            Attach = Backend.AttachAsync,
+            Detach = Backend.DetachAsync,
+            Judge = (row, _) => Judge(row),
+        };
+        _screen = new DashboardScreen(sources, new Theme(profile), action =>
+        {
+            lock (_posts) _posts.Enqueue(action);
+        });
+        Sources = sources;
+        _session = _app.Begin(_screen)!;
+    }
+
+    public StagedBackend Backend { get; } = new();
+
+    public RecordingTerminal Terminal { get; }
+
+    /// <summary>What is on the screen, row by row.</summary>
+    public string[] Rows => _app.Driver!.ToString()!.Split('\n').Select(row => row.TrimEnd()).ToArray();
+
+    public string Text => string.Join('\n', Rows);
+
+    private DashboardSources Sources { get; }
+
+    /// <summary>The row of the screen that holds a text.</summary>
+    public string Row(string text) => Assert.Single(Rows, row => row.Contains(text, StringComparison.Ordinal));
+
+    /// <summary>The line over the log.</summary>
+    public string LogRule => Rows.Last(row => row.StartsWith("── ", StringComparison.Ordinal) && !row.Contains("stuck in", StringComparison.Ordinal));
+
+    /// <summary>A worker as the kernel shows it.</summary>
+    public static ProcessSample Worker(int pid, string title, int parent = 1, string? call = null, int blockedSeconds = 0)
+    {
+        var thread = call is null
+            ? null
+            : new ThreadSample(pid, new SampledCall(Abi.X86_64, call == "epoll_wait" ? 232 : 0, Registers(call == "epoll_wait" ? 7UL : 16)), (100 - blockedSeconds) * Second);
+        return new ProcessSample(
+            pid, parent, StagedBackend.StartOf(pid), "php", title, "www-data", 'S', 0, 11 << 20, 1, default, false, thread);
+    }
+
+    /// <summary>A second goes by: the table shows these processes.</summary>
+    public void Show(params ProcessSample[] processes)
+    {
+        var host = new HostSample(TimeSpan.FromHours(292), 3.3, 3.6, 3.7);
+        var table = ProcessTable.Empty.With(new ProcessSnapshot(100 * Second, host, [.. processes.OrderBy(p => p.Pid)]));
+        _screen.Offer(DashboardSnapshot.Of(table, Sources));
+        Turn();
+    }
+
+    public void Press(params Key[] keys)
+    {
+        foreach (var key in keys) _screen.TakeKey(new Key(key));
+        Turn();
+    }
+
+    public void Mouse(MouseFlags flags, int x, int y)
+    {
+        _screen.TakeMouse(new Mouse { Flags = flags, ScreenPosition = new Point(x, y) });
+        Turn();
+    }
+
+    public void Type(string text) => Press([.. text.Select(c => new Key(c))]);
+
+    public void Resize(int columns, int rows)
+    {
+        Terminal.Size = new Size(columns, rows);
+        _size.Poll();
+        Turn();
+    }
+
+    /// <summary>One frame.</summary>
+    public void Turn()
+    {
+        while (true)
+        {
+            Action? action;
+            lock (_posts) _posts.TryDequeue(out action);
+            if (action is null) break;
+            action();
+        }
+
+        _screen.RefreshPanes();
+        _app.LayoutAndDraw();
+    }
+
+    public void Dispose()
+    {
+        _app.End(_session);
+        _app.Dispose();
+        _screen.Dispose();
+        Backend.Dispose();
+        _ = Syscall.close(_keyboard);
+    }
+
+    /// <summary>In epoll_wait they wait for clients, in read for a database.</summary>
+    private static Verdict Judge(ProcessRow row)
+    {
+        if (row.Sample.MainThread is not { Call: { } call } thread) return new Verdict(VerdictKind.Unknown, "", "", null);
+        return call.Number == 0
+            ? new Verdict(VerdictKind.Reading, "10.0.0.5:3306", "read", thread.BlockedSinceNs) { On = new(16, DescriptorKind.Socket, "socket:[1]") }
+            : new Verdict(VerdictKind.Idle, "", "epoll_wait", thread.BlockedSinceNs) { Brief = "1 listener, 3 in" };
+    }
+
+    private static Arguments Registers(ulong first)
+    {
+        var registers = default(Arguments);
+        registers[0] = first;
+        return registers;
+    }
+}

@@ -1,0 +1,242 @@
+// Blocks in the way that the first argument names. What it waits for goes to standard output first, in one line.
+#define _GNU_SOURCE
+#include <fcntl.h>
+#include <poll.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/epoll.h>
+#include <sys/file.h>
+#include <sys/ipc.h>
+#include <sys/prctl.h>
+#include <sys/select.h>
+#include <sys/sem.h>
+#include <sys/socket.h>
+#include <sys/syscall.h>
+#include <sys/time.h>
+#include <sys/un.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+static void say(int a, int b)
+{
+    printf("%d %d\n", a, b);
+    fflush(stdout);
+}
+
+static int a_pipe(void)
+{
+    int ends[2];
+    if (pipe(ends)) exit(1);
+    return ends[0];
+}
+
+static void nothing(int unused) { (void)unused; }
+
+static const char *path;
+
+static void take_flock(int unused) { (void)unused; flock(open(path, O_RDWR), LOCK_EX); }
+
+static struct flock whole = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
+
+static void take_fcntl(int unused) { (void)unused; fcntl(open(path, O_RDWR), F_SETLKW, &whole); }
+
+static void take_semaphore(int set) { semop(set, &(struct sembuf){ 1, -1, 0 }, 1); }
+
+// A child that runs `take` with the argument, says so, and stays until its parent goes.
+static int holder(void (*take)(int), int argument)
+{
+    int ready[2];
+    if (pipe(ready)) exit(1);
+    int child = fork();
+    if (child == 0) {
+        sigset_t set;
+        sigemptyset(&set);
+        sigaddset(&set, SIGTERM);
+        sigprocmask(SIG_BLOCK, &set, NULL);
+        prctl(PR_SET_PDEATHSIG, SIGTERM);
+        take(argument);
+        if (write(ready[1], "", 1) != 1) exit(1);
+        int signal;
+        sigwait(&set, &signal);
+        if (take == take_semaphore) semctl(argument, 0, IPC_RMID);
+        exit(0);
+    }
+    char byte;
+    if (read(ready[0], &byte, 1) != 1) exit(1);
+    close(ready[0]);
+    close(ready[1]);
+    return child;
+}
+
+static pthread_mutex_t mutex;
+static int ready[2];
+
+static void *take_mutex(void *unused)
+{
+    pthread_mutex_lock(&mutex);
+    int tid = gettid();
+    if (write(ready[1], &tid, sizeof tid) != sizeof tid) exit(1);
+    for (;;) pause();
+    return unused;
+}
+
+static void wait_for_mutex(int protocol, int robust)
+{
+    pthread_mutexattr_t attributes;
+    pthread_mutexattr_init(&attributes);
+    pthread_mutexattr_setprotocol(&attributes, protocol);
+    pthread_mutexattr_setrobust(&attributes, robust);
+    pthread_mutex_init(&mutex, &attributes);
+    pthread_t thread;
+    int tid;
+    if (pipe(ready) || pthread_create(&thread, NULL, take_mutex, NULL)) exit(1);
+    if (read(ready[0], &tid, sizeof tid) != sizeof tid) exit(1);
+    say(tid, 0);
+    pthread_mutex_lock(&mutex);
+}
+
+static void wait_in_epoll(void)
+{
+    int inner = epoll_create1(0), outer = epoll_create1(0), in = a_pipe(), out = a_pipe();
+    struct epoll_event event = { .events = EPOLLIN };
+    epoll_ctl(inner, EPOLL_CTL_ADD, in, &event);
+    epoll_ctl(outer, EPOLL_CTL_ADD, inner, &event);
+    event.events = EPOLLIN | EPOLLPRI | EPOLLET;
+    epoll_ctl(outer, EPOLL_CTL_ADD, out, &event);
+    say(in, out);
+    epoll_wait(outer, &event, 1, 60000);
+}
+
+static void wait_in_select(int how)
+{
+    int in = a_pipe(), except = a_pipe();
+    fd_set readable, exceptional;
+    FD_ZERO(&readable);
+    FD_ZERO(&exceptional);
+    FD_SET(in, &readable);
+    FD_SET(except, &exceptional);
+    say(in, except);
+    long time[2] = { 60, 500000 };
+    syscall(how, except + 1, &readable, NULL, &exceptional, time, NULL);
+}
+
+// A listener whose queue holds one connection and gets it.
+static void wait_in_connect(void)
+{
+    struct sockaddr_un address = { AF_UNIX };
+    snprintf(address.sun_path + 1, 60, "stuck-blocked-%d", getpid());
+    socklen_t length = offsetof(struct sockaddr_un, sun_path) + 1 + strlen(address.sun_path + 1);
+    int listener = socket(AF_UNIX, SOCK_STREAM, 0);
+    bind(listener, (void *)&address, length);
+    listen(listener, 0);
+    connect(socket(AF_UNIX, SOCK_STREAM, 0), (void *)&address, length);
+    int client = socket(AF_UNIX, SOCK_STREAM, 0);
+    say(client, listener);
+    connect(client, (void *)&address, length);
+}
+
+int main(int argc, char **argv)
+{
+    const char *how = argv[1];
+    path = argc > 2 ? argv[2] : "";
+    if (!strcmp(how, "epoll")) wait_in_epoll();
+    else if (!strcmp(how, "poll")) {
+        struct pollfd set[] = { { .fd = a_pipe(), .events = POLLIN }, { .fd = -1, .events = POLLIN }, { .fd = a_pipe(), .events = POLLIN | POLLPRI } };
+        say(set[0].fd, set[2].fd);
+        syscall(SYS_poll, set, 3, 60000);
+    }
+    else if (!strcmp(how, "many")) {
+        static struct pollfd set[500];
+        int in = a_pipe();
+        for (int i = 0; i < 500; i++) set[i] = (struct pollfd){ .fd = in, .events = POLLIN };
+        say(in, 0);
+        syscall(SYS_poll, set, 500, -1);
+    }
+    else if (!strcmp(how, "pselect6")) {
+        wait_in_select(SYS_pselect6);
+    }
+    else if (!strcmp(how, "select")) {
+#ifdef __i386__
+        wait_in_select(SYS__newselect);
+#else
+        wait_in_select(SYS_select);
+#endif
+    }
+    else if (!strcmp(how, "mutex")) wait_for_mutex(PTHREAD_PRIO_NONE, PTHREAD_MUTEX_STALLED);
+    else if (!strcmp(how, "robust")) wait_for_mutex(PTHREAD_PRIO_NONE, PTHREAD_MUTEX_ROBUST);
+    else if (!strcmp(how, "pi")) wait_for_mutex(PTHREAD_PRIO_INHERIT, PTHREAD_MUTEX_STALLED);
+    else if (!strcmp(how, "flock")) {
+        int file = open(path, O_RDWR), child = holder(take_flock, -1);
+        say(file, child);
+        flock(file, LOCK_EX);
+    }
+    else if (!strcmp(how, "fcntl")) {
+        int file = open(path, O_RDWR), child = holder(take_fcntl, -1);
+        say(file, child);
+        fcntl(file, F_SETLKW, &whole);
+    }
+    else if (!strcmp(how, "semop")) {
+        int set = semget(IPC_PRIVATE, 2, 0600);
+        semctl(set, 1, SETVAL, 1);
+        int child = holder(take_semaphore, set);
+        say(set, child);
+        semop(set, &(struct sembuf){ 1, -1, 0 }, 1);
+    }
+    else if (!strcmp(how, "wait4")) {
+        int child = holder(nothing, -1);
+        say(child, 0);
+        waitpid(child, NULL, 0);
+    }
+    else if (!strcmp(how, "waitid")) {
+        int child = holder(nothing, -1);
+        siginfo_t info;
+        say(child, 0);
+        waitid(3 /* P_PIDFD */, syscall(SYS_pidfd_open, child, 0), &info, WEXITED);
+    }
+    else if (!strcmp(how, "sleep")) {
+        struct timespec time = { 60, 500000000 };
+        say(0, 0);
+        nanosleep(&time, NULL);
+    }
+    else if (!strcmp(how, "sleep-until")) {
+        struct timespec time;
+        clock_gettime(CLOCK_REALTIME, &time);
+        time.tv_sec += 60;
+        say(0, 0);
+        clock_nanosleep(CLOCK_REALTIME, TIMER_ABSTIME, &time, NULL);
+    }
+    else if (!strcmp(how, "vfork")) {
+        // Until the child ends or executes something, the parent cannot be interrupted.
+        say(0, 0);
+        if (vfork() == 0) {
+            prctl(PR_SET_PDEATHSIG, SIGKILL);
+            pause();
+            _exit(0);
+        }
+    }
+    else if (!strcmp(how, "read")) {
+        int in = a_pipe();
+        char byte;
+        say(in, 0);
+        if (read(in, &byte, 1)) return 1;
+    }
+    else if (!strcmp(how, "recv")) {
+        int pair[2];
+        char byte;
+        socketpair(AF_UNIX, SOCK_STREAM, 0, pair);
+        say(pair[0], 0);
+#ifdef __i386__
+        unsigned long arguments[] = { pair[0], (unsigned long)&byte, 1, 0 };
+        syscall(SYS_socketcall, 10, arguments);
+#else
+        recv(pair[0], &byte, 1, 0);
+#endif
+    }
+    else if (!strcmp(how, "connect")) wait_in_connect();
+    return 1;
+}

@@ -1,0 +1,113 @@
+using System.Diagnostics;
+using System.Globalization;
+using Stuck.Tracing.Linux;
+
+namespace Stuck.Tracing.Tests.Linux;
+
+/// <summary>The structures of the kernel's and the C library's headers are laid out as a C compiler lays them out.</summary>
+public unsafe class LayoutTests
+{
+    private static readonly (string Headers, string Expression, int Ours)[] Layouts =
+    [
+        ("linux/ptrace.h", "sizeof(struct ptrace_syscall_info)", sizeof(SysPtrace.ptrace_syscall_info)),
+        ("linux/ptrace.h", "offsetof(struct ptrace_syscall_info, arch)", Offset<SysPtrace.ptrace_syscall_info>(i => (byte*)&i->arch)),
+        ("linux/ptrace.h", "offsetof(struct ptrace_syscall_info, entry.nr)", Offset<SysPtrace.ptrace_syscall_info>(i => (byte*)&i->entry_nr)),
+        ("linux/ptrace.h", "offsetof(struct ptrace_syscall_info, entry.args)", Offset<SysPtrace.ptrace_syscall_info>(i => (byte*)&i->entry_args)),
+        ("linux/ptrace.h", "offsetof(struct ptrace_syscall_info, exit.rval)", Offset<SysPtrace.ptrace_syscall_info>(i => (byte*)&i->exit_rval)),
+        ("linux/ptrace.h", "offsetof(struct ptrace_syscall_info, exit.is_error)", Offset<SysPtrace.ptrace_syscall_info>(i => &i->exit_is_error)),
+        ("sys/user.h", "sizeof(struct user_regs_struct)", sizeof(SysPtrace.user_regs_struct)),
+        ("sys/user.h", "offsetof(struct user_regs_struct, rax)", Offset<SysPtrace.user_regs_struct>(r => (byte*)&r->rax)),
+        ("sys/user.h", "offsetof(struct user_regs_struct, orig_rax)", Offset<SysPtrace.user_regs_struct>(r => (byte*)&r->orig_rax)),
+        ("sys/user.h", "offsetof(struct user_regs_struct, cs)", Offset<SysPtrace.user_regs_struct>(r => (byte*)&r->cs)),
+        ("sys/uio.h", "sizeof(struct iovec)", sizeof(SysUio.iovec)),
+        ("signal.h", "sizeof(struct sigaction)", sizeof(SignalH.Sigaction)),
+        ("signal.h", "offsetof(struct sigaction, sa_flags)", Offset<SignalH.Sigaction>(a => (byte*)&a->sa_flags)),
+        ("signal.h", "sizeof(siginfo_t)", SignalH.SiginfoBytes),
+        ("spawn.h", "sizeof(posix_spawn_file_actions_t)", sizeof(SpawnH.posix_spawn_file_actions_t)),
+        ("termios.h", "sizeof(struct termios)", sizeof(Termios.termios)),
+        ("sys/ioctl.h", "sizeof(struct winsize)", sizeof(SysIoctl.winsize)),
+        ("linux/netlink.h", "sizeof(struct nlmsghdr)", sizeof(LinuxNetlink.nlmsghdr)),
+        ("linux/netlink.h", "offsetof(struct nlmsghdr, nlmsg_type)", Offset<LinuxNetlink.nlmsghdr>(s => (byte*)&s->nlmsg_type)),
+        ("linux/netlink.h", "offsetof(struct nlmsghdr, nlmsg_seq)", Offset<LinuxNetlink.nlmsghdr>(s => (byte*)&s->nlmsg_seq)),
+        ("linux/netlink.h", "sizeof(struct nlattr)", sizeof(LinuxNetlink.nlattr)),
+        ("linux/netlink.h", "offsetof(struct nlattr, nla_type)", Offset<LinuxNetlink.nlattr>(s => (byte*)&s->nla_type)),
+        ("linux/inet_diag.h", "sizeof(struct inet_diag_req_v2)", sizeof(LinuxSockDiag.inet_diag_req_v2)),
+        ("linux/inet_diag.h", "offsetof(struct inet_diag_req_v2, idiag_states)", Offset<LinuxSockDiag.inet_diag_req_v2>(s => (byte*)&s->idiag_states)),
+        ("linux/inet_diag.h", "offsetof(struct inet_diag_req_v2, id)", Offset<LinuxSockDiag.inet_diag_req_v2>(s => (byte*)&s->id)),
+        ("linux/inet_diag.h", "sizeof(struct inet_diag_sockid)", sizeof(LinuxSockDiag.inet_diag_sockid)),
+        ("linux/inet_diag.h", "offsetof(struct inet_diag_sockid, idiag_dport)", Offset<LinuxSockDiag.inet_diag_sockid>(s => (byte*)&s->idiag_dport)),
+        ("linux/inet_diag.h", "offsetof(struct inet_diag_sockid, idiag_src)", Offset<LinuxSockDiag.inet_diag_sockid>(s => (byte*)&s->idiag_src)),
+        ("linux/inet_diag.h", "offsetof(struct inet_diag_sockid, idiag_dst)", Offset<LinuxSockDiag.inet_diag_sockid>(s => (byte*)&s->idiag_dst)),
+        ("linux/inet_diag.h", "offsetof(struct inet_diag_sockid, idiag_if)", Offset<LinuxSockDiag.inet_diag_sockid>(s => (byte*)&s->idiag_if)),
+        ("linux/inet_diag.h", "sizeof(struct inet_diag_msg)", sizeof(LinuxSockDiag.inet_diag_msg)),
+        ("linux/inet_diag.h", "offsetof(struct inet_diag_msg, id)", Offset<LinuxSockDiag.inet_diag_msg>(s => (byte*)&s->id)),
+        ("linux/inet_diag.h", "offsetof(struct inet_diag_msg, idiag_rqueue)", Offset<LinuxSockDiag.inet_diag_msg>(s => (byte*)&s->idiag_rqueue)),
+        ("linux/inet_diag.h", "offsetof(struct inet_diag_msg, idiag_wqueue)", Offset<LinuxSockDiag.inet_diag_msg>(s => (byte*)&s->idiag_wqueue)),
+        ("linux/inet_diag.h", "offsetof(struct inet_diag_msg, idiag_inode)", Offset<LinuxSockDiag.inet_diag_msg>(s => (byte*)&s->idiag_inode)),
+        ("linux/unix_diag.h", "sizeof(struct unix_diag_req)", sizeof(LinuxSockDiag.unix_diag_req)),
+        ("linux/unix_diag.h", "offsetof(struct unix_diag_req, udiag_states)", Offset<LinuxSockDiag.unix_diag_req>(s => (byte*)&s->udiag_states)),
+        ("linux/unix_diag.h", "offsetof(struct unix_diag_req, udiag_show)", Offset<LinuxSockDiag.unix_diag_req>(s => (byte*)&s->udiag_show)),
+        ("linux/unix_diag.h", "sizeof(struct unix_diag_msg)", sizeof(LinuxSockDiag.unix_diag_msg)),
+        ("linux/unix_diag.h", "offsetof(struct unix_diag_msg, udiag_type)", Offset<LinuxSockDiag.unix_diag_msg>(s => (byte*)&s->udiag_type)),
+        ("linux/unix_diag.h", "offsetof(struct unix_diag_msg, udiag_state)", Offset<LinuxSockDiag.unix_diag_msg>(s => (byte*)&s->udiag_state)),
+        ("linux/unix_diag.h", "offsetof(struct unix_diag_msg, udiag_ino)", Offset<LinuxSockDiag.unix_diag_msg>(s => (byte*)&s->udiag_ino)),
+        ("linux/unix_diag.h", "sizeof(struct unix_diag_rqlen)", sizeof(LinuxSockDiag.unix_diag_rqlen)),
+        ("linux/unix_diag.h", "offsetof(struct unix_diag_rqlen, udiag_wqueue)", Offset<LinuxSockDiag.unix_diag_rqlen>(s => (byte*)&s->udiag_wqueue)),
+        ("linux/tcp.h", "offsetof(struct tcp_info, tcpi_retransmits)", Offset<LinuxTcp.tcp_info>(s => (byte*)&s->tcpi_retransmits)),
+        ("linux/tcp.h", "offsetof(struct tcp_info, tcpi_unacked)", Offset<LinuxTcp.tcp_info>(s => (byte*)&s->tcpi_unacked)),
+        ("linux/tcp.h", "offsetof(struct tcp_info, tcpi_last_data_sent)", Offset<LinuxTcp.tcp_info>(s => (byte*)&s->tcpi_last_data_sent)),
+        ("linux/tcp.h", "offsetof(struct tcp_info, tcpi_last_data_recv)", Offset<LinuxTcp.tcp_info>(s => (byte*)&s->tcpi_last_data_recv)),
+        ("linux/tcp.h", "offsetof(struct tcp_info, tcpi_rtt)", Offset<LinuxTcp.tcp_info>(s => (byte*)&s->tcpi_rtt)),
+        ("linux/tcp.h", "offsetof(struct tcp_info, tcpi_rttvar)", sizeof(LinuxTcp.tcp_info)),
+        ("dirent.h", "sizeof(struct dirent)", sizeof(Dirent.dirent)),
+        ("dirent.h", "offsetof(struct dirent, d_name)", Offset<Dirent.dirent>(d => &d->d_name)),
+    ];
+
+    private delegate byte* Member<T>(T* structure)
+        where T : unmanaged;
+
+    [Fact]
+    public void Structures_are_laid_out_as_in_C()
+    {
+        var folder = Directory.CreateTempSubdirectory("stuck-layout-");
+        try
+        {
+            var theirs = CompileAndRun(folder.FullName);
+            Assert.Equal(Layouts.Select(l => $"{l.Expression} = {l.Ours}"), theirs);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static int Offset<T>(Member<T> member)
+        where T : unmanaged
+    {
+        T structure;
+        return (int)(member(&structure) - (byte*)&structure);
+    }
+
+    private static string[] CompileAndRun(string folder)
+    {
+        var source = Path.Combine(folder, "layout.c");
+        var program = Path.Combine(folder, "layout");
+        File.WriteAllText(source, string.Concat(
+            "#define _GNU_SOURCE\n#include <stddef.h>\n#include <stdio.h>\n",
+            string.Concat(Layouts.Select(l => l.Headers).Distinct().Select(header => $"#include <{header}>\n")),
+            "int main(void)\n{\n",
+            string.Concat(Layouts.Select(l => $"    printf(\"%s = %zu\\n\", \"{l.Expression}\", {l.Expression});\n")),
+            "    return 0;\n}\n"));
+        Run("gcc", "-o", program, source);
+        return Run(program).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    }
+
+    private static string Run(string file, params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(file, arguments) { RedirectStandardOutput = true })!;
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        Assert.True(process.ExitCode == 0, string.Create(CultureInfo.InvariantCulture, $"{file} exited with {process.ExitCode}"));
+        return output;
+    }
+}

@@ -1,0 +1,47 @@
+using Stuck.Tracing.Summaries;
+using Stuck.Tracing.Summaries.Verdicts;
+
+namespace Stuck.Tracing.Tests.Summaries.Verdicts;
+
+public class ProcessVerdictTests
+{
+    private static readonly Verdict
+        s_idle = new(VerdictKind.Idle, "", "", 10),
+        s_pool = new(VerdictKind.Lock, "", "", 0),
+        s_locked = new(VerdictKind.Lock, "java/812", "", 30),
+        s_reading = new(VerdictKind.Reading, "10.0.0.5:3306", "", 20),
+        s_sleeping = new(VerdictKind.Sleeping, "", "", 0),
+        s_running = new(VerdictKind.Running, "", "", null),
+        s_spinning = new(VerdictKind.Spinning, "", "", null);
+
+    [Fact]
+    public void Who_waits_on_someone_for_longest_speaks_for_the_process() =>
+        Assert.Same(s_reading, ProcessVerdict.Of([s_idle, s_locked, s_reading, s_running, s_pool]));
+
+    [Fact]
+    public void Idle_threads_of_a_pool_do_not_speak_for_it() => Assert.Same(s_idle, ProcessVerdict.Of([s_pool, s_idle, s_pool]));
+
+    [Fact]
+    public void Of_quiet_threads_the_main_one_speaks()
+    {
+        Assert.Same(s_idle, ProcessVerdict.Of([s_idle, s_sleeping]));
+        Assert.Same(s_sleeping, ProcessVerdict.Of([s_sleeping, s_idle]));
+    }
+
+    [Fact]
+    public void An_endless_loop_is_worse_than_waiting() => Assert.Same(s_spinning, ProcessVerdict.Of([s_reading, s_spinning]));
+
+    [Fact]
+    public void Without_threads_nothing_is_known() => Assert.Equal(VerdictKind.Unknown, ProcessVerdict.Of([]).Kind);
+
+    [Fact]
+    public void Stuck_is_who_waits_on_someone_for_five_seconds()
+    {
+        var since = s_reading with { SinceNs = 0 };
+        Assert.False(ProcessVerdict.IsStuck(since, ProcessVerdict.StuckAfterNs - 1));
+        Assert.True(ProcessVerdict.IsStuck(since, ProcessVerdict.StuckAfterNs));
+        Assert.False(ProcessVerdict.IsStuck(since with { SinceNs = null }, ProcessVerdict.StuckAfterNs));
+        Assert.False(ProcessVerdict.IsStuck(s_idle, 100 * ProcessVerdict.StuckAfterNs));
+        Assert.False(ProcessVerdict.IsStuck(s_pool, 100 * ProcessVerdict.StuckAfterNs));
+    }
+}

@@ -1,0 +1,127 @@
+using Stuck.Tracing.Events;
+using Stuck.Tracing.Summaries;
+using Stuck.Tracing.Summaries.Verdicts;
+using static Stuck.Tracing.Tests.Summaries.Verdicts.Situations;
+
+namespace Stuck.Tracing.Tests.Summaries.Verdicts;
+
+/// <summary>From what is known of a thread to the line that is shown, 41 s after it began.</summary>
+public class VerdictRulesTests
+{
+    private const long Now = 41 * Samples.Second;
+
+    private static readonly (ThreadSituation Thread, string Expected)[] s_peers =
+    [
+        (At(Wait("poll", 60, In(Database, "POLLIN"))),
+            "reading 127.0.0.1:7999 (outbound, fd 9) for 41 s: poll POLLIN, 60 s timeout; peer silent 41 s, nothing unacknowledged"),
+        (At(Wait("recvfrom", In(Database))),
+            "reading 127.0.0.1:7999 (outbound, fd 9) for 41 s: recvfrom; peer silent 41 s, nothing unacknowledged"),
+        (At(Wait("pselect6", 2.5, In(Database, "in"))),
+            "reading 127.0.0.1:7999 (outbound, fd 9) for 41 s: pselect6 in, 2.5 s timeout; peer silent 41 s, nothing unacknowledged"),
+        (At(Wait("poll", In(Database, "POLLIN"), In(OwnPipe, "POLLIN"))),
+            "reading 127.0.0.1:7999 (outbound, fd 9) for 41 s: poll POLLIN and 1 more; peer silent 41 s, nothing unacknowledged"),
+        (At(Wait("read", In(Cache))), "reading /run/redis.sock redis-server/55 (outbound, fd 10) for 41 s: read"),
+        (At(Wait("recvmsg", In(Pair))), "reading unix redis-server/55 (fd 11) for 41 s: recvmsg"),
+        (At(Wait("poll", 5, In(Dns, "POLLIN"))), "reading 10.0.0.2:53 dns (outbound, fd 12) for 41 s: poll POLLIN, 5 s timeout"),
+        (At(Wait("recvfrom", In(Dns))), "reading 10.0.0.2:53 dns (outbound, fd 12) for 41 s: recvfrom"),
+        (At(Wait("read", In(ChildPipe))), "reading pipe convert/812 (fd 16) for 41 s: read"),
+        (At(Wait("read", In(UnknownPipe))), "reading pipe:[66183] (fd 18) for 41 s: read"),
+        (At(Wait("read", In(Elsewhere))),
+            "reading socket:[99] (fd 15) for 41 s: read; the socket is in another network namespace, or gone"),
+        (At(Wait("read", In(Closed))), "reading fd 20 for 41 s: read"),
+        (At(Wait("poll", 60, Out(Connecting, "POLLOUT"))),
+            "connecting 10.0.0.5:3306 (outbound, fd 14) for 41 s: poll POLLOUT, 60 s timeout; no answer to SYN, 3 retransmits"),
+        (At(Wait("poll", 60, Both(Connecting, "POLLIN|POLLOUT|POLLERR|POLLHUP"))),
+            "connecting 10.0.0.5:3306 (outbound, fd 14) for 41 s: poll POLLIN|POLLOUT, 60 s timeout; no answer to SYN, 3 retransmits"),
+        (At(Wait("connect", Out(Connecting))), "connecting 10.0.0.5:3306 (outbound, fd 14) for 41 s: connect; no answer to SYN, 3 retransmits"),
+        (At(Wait("connect", Out(Cache))), "connecting /run/redis.sock redis-server/55 (outbound, fd 10) for 41 s: connect"),
+        (At(Wait("sendto", Out(Full))), "writing 127.0.0.1:7999 (outbound, fd 9) for 41 s: sendto; 2.5M that the peer has not taken"),
+        (At(Wait("poll", Out(Full, "POLLOUT"))), "writing 127.0.0.1:7999 (outbound, fd 9) for 41 s: poll POLLOUT; 2.5M that the peer has not taken"),
+        (At(Wait("poll", Both(Full, "POLLIN|POLLOUT"))),
+            "writing 127.0.0.1:7999 (outbound, fd 9) for 41 s: poll POLLIN|POLLOUT; 2.5M that the peer has not taken"),
+        (At(Wait("write", Out(FullClient))), "writing 10.0.0.9:51234 (inbound, fd 8) for 41 s: write; 2.5M that the peer has not taken"),
+        (At(Wait("write", Out(ChildPipe))), "writing pipe convert/812 (fd 16) for 41 s: write"),
+    ];
+
+    private static readonly (ThreadSituation Thread, string Expected)[] s_idle =
+    [
+        (At(Wait("epoll_wait", In(Listener), In(Client), In(Client), In(Client))),
+            "idle for 41 s: epoll_wait on 1 listener, 3 inbound connections"),
+        (At(Wait("pselect6", 0.8, In(Listener, "in"), In(Client, "in"))),
+            "idle for 41 s: pselect6 on 1 listener, 1 inbound connection, 0.8 s timeout"),
+        (At(Wait("pselect6", 0.8, In(Database, "in"))),
+            "idle for 41 s: pselect6 on 1 outbound connection 127.0.0.1:7999 (fd 9), 0.8 s timeout"),
+        (At(Wait("poll", In(Listener, "POLLIN"), In(Database, "POLLIN"))), "idle for 41 s: poll on 1 listener, 1 outbound connection"),
+        (At(Wait("poll", In(Client, "POLLIN"))), "idle for 41 s: poll on 1 inbound connection 10.0.0.9:51234 (fd 8)"),
+        (At(Wait("read", In(Client))), "idle for 41 s: read on 1 inbound connection 10.0.0.9:51234 (fd 8)"),
+        (At(Wait("epoll_wait", In(Database), In(Event))), "idle for 41 s: epoll_wait on 1 outbound connection, 1 eventfd"),
+        (At(Wait("select", In(Database), In(Cache))), "idle for 41 s: select on 2 outbound connections"),
+        (At(Wait("accept4", In(Listener))), "idle for 41 s: accept4 on 1 listener 0.0.0.0:80 (fd 3)"),
+        (At(Wait("recvfrom", In(Datagrams))), "idle for 41 s: recvfrom on 1 udp socket 0.0.0.0:55656 (fd 13)"),
+        (At(Wait("read", In(Terminal))), "idle for 41 s: read on 1 terminal /dev/pts/3 (fd 0)"),
+        (At(Wait("read", In(Input))), "idle for 41 s: read on 1 pipe pipe:[4] (fd 0)"),
+        (At(Wait("read", In(Inotify))), "idle for 41 s: read on 1 inotify anon_inode:inotify (fd 4)"),
+        (At(Wait("read", In(Event))), "idle for 41 s: read on 1 eventfd anon_inode:[eventfd] (fd 5)"),
+        (At(Wait("read", In(TimerFd))), "idle for 41 s: read on 1 timer anon_inode:[timerfd] (fd 6)"),
+        (At(Wait("read", In(Signal))), "idle for 41 s: read on 1 signalfd anon_inode:[signalfd] (fd 7)"),
+        (At(Wait("read", In(OwnPipe))), "idle for 41 s: read on 1 pipe pipe php/7 (fd 17)"),
+        (At(Wait("rt_sigsuspend")), "idle for 41 s: rt_sigsuspend: waits for a signal"),
+        (At(Wait("select")), "idle for 41 s: select: waits for a signal"),
+        (At(Wait("epoll_wait", In(Client)) with { DescriptorCount = 500 }), "idle for 41 s: epoll_wait on 1 inbound connection, 499 more"),
+    ];
+
+    private static readonly (ThreadSituation Thread, string Expected)[] s_others =
+    [
+        (At(Wait("flock") with { Lock = new("flock", "/run/x.lock", new(812, "php")) }),
+            "lock /run/x.lock php/812 for 41 s: flock /run/x.lock held by 812 php"),
+        (At(Wait("futex") with { Lock = new("futex", "0x7f00", new(812, "java")) }), "lock java/812 for 41 s: futex 0x7f00 held by 812 java"),
+        (At(Wait("futex") with { Lock = new("futex", "0x7f00", null) }), "lock for 41 s: futex 0x7f00, which nobody is known to hold"),
+        (At(Wait("wait4") with { ChildPid = 812 }), "child pid 812 for 41 s: wait4: child 812"),
+        (At(Wait("wait4") with { ChildPid = 0 }) with { Children = 12 }, "child for 41 s: waits for 12 children: wait4"),
+        (At(Wait("vfork"), 'D'), "child new process for 41 s: vfork: a child that has not yet started its program"),
+        (At(Wait("clock_nanosleep", 600)), "sleeping for 41 s: clock_nanosleep of 10 min"),
+        (At(Wait("poll", 0.25)), "sleeping for 41 s: poll of 0.2 s"),
+        (At(Wait("read", In(OnDisk)), 'D') with { WaitChannel = "folio_wait_bit" },
+            "disk /mnt/nfs/data (fd 19) for 41 s: read, not to be interrupted in folio_wait_bit"),
+        (At(null, 'D'), "disk for 41 s: outside any call, not to be interrupted"),
+        (At(Wait("read", In(OnDisk))), "disk /mnt/nfs/data (fd 19) for 41 s: read"),
+        (At(null, 'T'), "stopped for 41 s: by a signal"),
+        (At(Wait("poll"), 't'), "stopped for 41 s: by a tracer"),
+        (At(Wait("epoll_wait", In(Client)), 't') with { RecentCalls = 3 }, "idle for 41 s: epoll_wait on 1 inbound connection"),
+        (At(null, 'Z'), "ended for 41 s: its parent has not asked how"),
+        (Busy(99.6, null), "spinning: 100 % of a CPU, and found in no call"),
+        (Busy(90, null), "running: 90 % of a CPU"),
+        (Busy(90, 0.5), "spinning: 90 % of a CPU and no calls"),
+        (Busy(99.6, 500), "running: 100 % of a CPU"),
+        (Busy(null, null), "running"),
+        (At(null), "unknown for 41 s"),
+        (At(Wait("ioctl", new WaitedDescriptor(Closed, WaitFor.Nothing, ""))), "unknown for 41 s: ioctl"),
+    ];
+
+    public static TheoryData<string, string> All => [.. s_peers.Concat(s_idle).Concat(s_others).Select(row =>
+        new TheoryDataRow<string, string>(VerdictWords.Sentence(VerdictRules.Judge(row.Thread), Now), row.Expected))];
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void A_thread_is_said_to_be_at_what_it_is_at(string said, string expected) => Assert.Equal(expected, said);
+
+    [Fact]
+    public void Of_a_few_connections_the_one_that_owes_an_answer_is_named()
+    {
+        var asked = Database with { Number = 21, Socket = Database.Socket! with { Remote = "10.0.0.7:80", Health = new(0, 0, 9, 100, 5_000) } };
+        Assert.Equal(21, VerdictRules.Judge(At(Wait("poll", In(Database), In(asked)))).On!.Number);
+    }
+
+    [Fact]
+    public void What_began_earlier_than_we_know_is_so_long_at_least() => Assert.StartsWith(
+        "sleeping for at least 41 s", VerdictWords.Sentence(VerdictRules.Judge(At(Wait("nanosleep")) with { AtLeast = true }), Now));
+
+    [Theory]
+    [InlineData(VerdictKind.Spinning, 99)]
+    [InlineData(VerdictKind.Running, 70)]
+    public void On_a_busy_machine_whoever_always_wants_a_CPU_spins(VerdictKind kind, double ready) =>
+        Assert.Equal(kind, VerdictRules.Judge(Busy(40, null) with { ReadyPercent = ready }).Kind);
+
+    private static ThreadSituation Busy(double? percent, double? calls) =>
+        new(Pid, 'R', null, null, CpuPercent: percent, RecentCalls: calls);
+}
