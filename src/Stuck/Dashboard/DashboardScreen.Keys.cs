@@ -6,7 +6,6 @@ namespace Stuck.Dashboard;
 
 internal sealed partial class DashboardScreen
 {
-    private SearchPrompt? _prompt;
     private string _wanted = "";
 
     /// <summary>Takes every key before Terminal.Gui does, whose own meanings (Esc quits) are not ours.</summary>
@@ -14,17 +13,9 @@ internal sealed partial class DashboardScreen
     {
         _keyBar.ClearMessage();
         key.Handled = true;
-        if (_prompt is not null) TypeSearch(_prompt, key);
-        else if (_help.Visible && KeyTable.Find(key) != DashboardAction.Quit) ShowHelp(false);
-        else if (KeyTable.Find(key) is { } action) Do(action);
-    }
-
-    /// <summary>Pasted text means something only where text is typed.</summary>
-    public void TakePaste(string text)
-    {
-        if (_prompt is null) return;
-        _prompt.Paste(text);
-        SearchAsTyped(_prompt);
+        if (_prompt is { } prompt) TypeInto(prompt, key);
+        else if (Front is OverlayPane overlay && overlay.TakeKey(key)) return;
+        else if (KeyTable.Find(key, Front.Scope) is { } action) Do(action);
     }
 
     private void Do(DashboardAction action)
@@ -33,14 +24,15 @@ internal sealed partial class DashboardScreen
         {
             case DashboardAction.Quit: RequestStop(); break;
             case DashboardAction.Suspend: App!.Driver!.Suspend(); break;
-            case DashboardAction.Help: ShowHelp(true); break;
+            case DashboardAction.Help: Open(new HelpPane(_theme, Front.Scope)); break;
             case DashboardAction.NextPane or DashboardAction.PreviousPane: Focus(_focused == _table ? _log : _table); break;
             case DashboardAction.Zoom: Zoom(); break;
             case DashboardAction.Trace: ToggleTracing(); break;
             case DashboardAction.Freeze: _log.Do(action); break;
-            case DashboardAction.Search: BeginSearch(); break;
+            case DashboardAction.Search: Ask(new Prompt("/", SearchAsTyped, EndTyping)); break;
             case DashboardAction.NextMatch: SearchAgain(1); break;
             case DashboardAction.PreviousMatch: SearchAgain(-1); break;
+            case DashboardAction.Back when _overlays.Count > 0: CloseOverlay(); break;
             case DashboardAction.Back: EndSearch(); break;
             default: Receiver(action).Do(action); break;
         }
@@ -51,76 +43,47 @@ internal sealed partial class DashboardScreen
     {
         var pages = action is DashboardAction.PageUp or DashboardAction.PageDown or DashboardAction.First or DashboardAction.Last
             or DashboardAction.Left or DashboardAction.Right;
-        return pages && _log is { Visible: true, HasRecords: true } ? _log : _focused;
+        return pages && _log is { Visible: true, HasRecords: true } ? _log : Front;
     }
 
     private void Focus(Pane pane)
     {
         _focused = pane;
-        if (_zoomed) Arrange();
-        pane.SetFocus();
-        RepaintAll();
+        ShowFront();
     }
 
     private void Zoom()
     {
         _zoomed = !_zoomed;
-        Arrange();
-        _focused.SetFocus();
-        RepaintAll();
-    }
-
-    private void ShowHelp(bool visible)
-    {
-        _help.Visible = visible;
-        Arrange();
-        (visible ? _help : _focused).SetFocus();
-        RepaintAll();
+        ShowFront();
     }
 
     private void RepaintAll()
     {
-        foreach (var pane in _panes) pane.SetNeedsDraw();
+        foreach (var pane in _panes.Concat(_overlays)) pane.SetNeedsDraw();
     }
 
-    private void BeginSearch()
+    private void SearchAsTyped(string text)
     {
-        _prompt = new SearchPrompt();
-        _keyBar.ShowPrompt("/");
+        if (text.Length == 0) Front.EndSearch();
+        else if (!Front.Search(text, 0)) _keyBar.ShowMessage("not found");
     }
 
-    private void TypeSearch(SearchPrompt prompt, Key key)
+    private void EndTyping(string? text)
     {
-        if (key == Key.Enter || key == Key.Esc || key == Key.C.WithCtrl)
-        {
-            _prompt = null;
-            _keyBar.ShowPrompt(null);
-            if (key == Key.Enter) _wanted = prompt.Text;
-            else EndSearch();
-            return;
-        }
-
-        if (prompt.Type(key)) SearchAsTyped(prompt);
-    }
-
-    private void SearchAsTyped(SearchPrompt prompt)
-    {
-        _keyBar.ClearMessage();
-        _keyBar.ShowPrompt("/" + prompt.Text);
-        if (prompt.Text.Length == 0) _focused.EndSearch();
-        else if (!_focused.Search(prompt.Text, 0)) _keyBar.ShowMessage("not found");
+        if (text is null) EndSearch();
+        else _wanted = text;
     }
 
     private void SearchAgain(int step)
     {
         if (_wanted.Length == 0) _keyBar.ShowMessage("no search yet: / begins one");
-        else if (!_focused.Search(_wanted, step)) _keyBar.ShowMessage($"no further \"{_wanted}\" {(step > 0 ? "below" : "above")}");
+        else if (!Front.Search(_wanted, step)) _keyBar.ShowMessage($"no further \"{_wanted}\" {(step > 0 ? "below" : "above")}");
     }
 
     private void EndSearch()
     {
         _wanted = "";
-        _table.EndSearch();
-        _log.EndSearch();
+        foreach (var pane in _panes.Concat(_overlays)) pane.EndSearch();
     }
 }

@@ -12,13 +12,13 @@ internal sealed partial class DashboardScreen
     public void TakeMouse(Mouse mouse)
     {
         mouse.Handled = true;
-        Pane? pane = _panes.FirstOrDefault(p => p.Visible && p.CanFocus && p.Frame.Contains(mouse.ScreenPosition));
-        if (pane is null || pane == _help) return;
+        Pane? pane = _panes.Concat(_overlays).FirstOrDefault(p => p.Visible && p.CanFocus && p.Frame.Contains(mouse.ScreenPosition));
+        if (pane is null) return;
         if (mouse.Flags.HasFlag(MouseFlags.WheeledUp)) Scroll(pane, DashboardAction.Up);
         else if (mouse.Flags.HasFlag(MouseFlags.WheeledDown)) Scroll(pane, DashboardAction.Down);
         else if (mouse.Flags.HasFlag(MouseFlags.LeftButtonPressed))
         {
-            if (pane != _focused) Focus(pane);
+            if (pane != Front) Focus(pane);
             pane.Click(mouse.ScreenPosition.Y - pane.Frame.Y);
         }
     }

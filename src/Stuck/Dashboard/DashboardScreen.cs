@@ -18,7 +18,6 @@ internal sealed partial class DashboardScreen : Runnable
     private readonly LogPane _log;
     private readonly StuckPane _stuck;
     private readonly KeyBarPane _keyBar;
-    private readonly HelpPane _help;
     private readonly Pane[] _panes;
     private Pane _focused;
     private bool _zoomed;
@@ -40,8 +39,7 @@ internal sealed partial class DashboardScreen : Runnable
         _log = new LogPane(theme, sources.Traced);
         _stuck = new StuckPane(theme);
         _keyBar = new KeyBarPane(theme);
-        _help = new HelpPane(theme) { Visible = false };
-        _panes = [_header, _table, _stuck, _log, _keyBar, _help];
+        _panes = [_header, _table, _stuck, _log, _keyBar];
         _focused = _table;
         Add([.. _panes]);
         _table.SelectionChanged += FollowSelection;
@@ -55,7 +53,7 @@ internal sealed partial class DashboardScreen : Runnable
     {
         var latest = Volatile.Read(ref _latest);
         if (!ReferenceEquals(latest, _shown)) Show(latest);
-        foreach (var pane in _panes) pane.Refresh();
+        foreach (var pane in _panes.Concat(_overlays)) pane.Refresh();
     }
 
     /// <summary>Blanks what lies between the panes.</summary>
@@ -117,11 +115,12 @@ internal sealed partial class DashboardScreen : Runnable
         var layout = DashboardLayout.Arrange(screen, _mostProcesses);
         var body = new System.Drawing.Rectangle(0, 1, screen.Width, Math.Max(0, screen.Height - 2));
         Place(_header, layout.Header, true);
-        Place(_table, _zoomed ? body : layout.Table, !_help.Visible && (!_zoomed || _focused == _table));
-        Place(_stuck, layout.Stuck, !_help.Visible && !_zoomed);
-        Place(_log, _zoomed ? body : layout.Log, !_help.Visible && (!_zoomed || _focused == _log));
+        var isCovered = _overlays.Count > 0;
+        Place(_table, _zoomed ? body : layout.Table, !isCovered && (!_zoomed || _focused == _table));
+        Place(_stuck, layout.Stuck, !isCovered && !_zoomed);
+        Place(_log, _zoomed ? body : layout.Log, !isCovered && (!_zoomed || _focused == _log));
         Place(_keyBar, layout.KeyBar, true);
-        Place(_help, body, _help.Visible);
+        foreach (var overlay in _overlays) Place(overlay, body, overlay == Front);
     }
 
     private static void Place(Pane pane, System.Drawing.Rectangle area, bool visible)

@@ -10,6 +10,9 @@ namespace Stuck.Dashboard.Keys;
 /// <param name="Label">What the key bar says, behind the first of the keys named in <paramref name="Shown"/>; empty if not there.</param>
 internal sealed record KeyCommand(DashboardAction Action, ImmutableArray<Key> Keys, string Shown = "", string Help = "", string Label = "")
 {
+    /// <summary>Where the keys mean this. What they mean in a pane comes before what they mean everywhere.</summary>
+    public KeyScope Scope { get; init; }
+
     /// <summary>The key that the key bar names.</summary>
     public string ShownFirst => Shown.Split(' ')[0];
 }

@@ -30,13 +30,20 @@ internal static class KeyTable
         new(DashboardAction.PreviousPane, [Key.Tab.WithShift]),
         new(DashboardAction.Zoom, [new('z')], "z", "this pane alone, or all of them", "Zoom"),
         new(DashboardAction.Back, [Key.Esc, Key.Backspace], "Esc", "close what is open, forget the search"),
+        new(DashboardAction.Back, [new('q')]) { Scope = KeyScope.Overlay },
         new(DashboardAction.Suspend, [Key.Z.WithCtrl], "^Z", "to the shell; the traced run on, fg takes them up again"),
         new(DashboardAction.Quit, [Key.F10, new('q'), Key.C.WithCtrl], "F10 q ^C", "quit; every worker runs on untraced", "Quit"),
     ];
 
-    private static readonly FrozenDictionary<KeyCode, DashboardAction> s_actions =
-        All.SelectMany(c => c.Keys.Select(k => KeyValuePair.Create(k.KeyCode, c.Action))).ToFrozenDictionary();
+    private static readonly FrozenDictionary<(KeyScope, KeyCode), DashboardAction> s_actions =
+        All.SelectMany(c => c.Keys.Select(k => KeyValuePair.Create((c.Scope, k.KeyCode), c.Action))).ToFrozenDictionary();
 
-    /// <summary>What a key does; null for a key without a meaning.</summary>
-    public static DashboardAction? Find(Key key) => s_actions.TryGetValue(key.KeyCode, out var action) ? action : null;
+    /// <summary>What a key does where the focus is; null for a key without a meaning there.</summary>
+    public static DashboardAction? Find(Key key, KeyScope focus) =>
+        s_actions.TryGetValue((focus, key.KeyCode), out var action) || s_actions.TryGetValue((KeyScope.Everywhere, key.KeyCode), out action)
+            ? action
+            : null;
+
+    /// <summary>The commands that have keys where the focus is.</summary>
+    public static IEnumerable<KeyCommand> Of(KeyScope focus) => All.Where(c => c.Scope == KeyScope.Everywhere || c.Scope == focus);
 }

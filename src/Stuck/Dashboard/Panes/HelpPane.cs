@@ -1,25 +1,49 @@
+using System.Collections.Immutable;
 using Stuck.Dashboard.Keys;
 using Stuck.Dashboard.Terminal;
+using Terminal.Gui.Input;
 
 namespace Stuck.Dashboard.Panes;
 
-/// <summary>All keys, from the table that the keys themselves come from.</summary>
-internal sealed class HelpPane(Theme theme) : Pane(theme, canFocus: true)
+/// <summary>The keys of the pane that has the focus, from the table that the keys themselves come from.</summary>
+/// <param name="focus">Where the focus is.</param>
+internal sealed class HelpPane(Theme theme, KeyScope focus) : OverlayPane(theme)
 {
     private const int KeyColumns = 12;
+
+    private readonly ImmutableArray<KeyCommand> _commands = [.. KeyTable.Of(focus).Where(c => c.Shown.Length > 0)];
+    private int _top;
+
+    /// <summary>One screen may be too small for all of it.</summary>
+    private int Lowest => Math.Max(0, _commands.Length + 2 - (Frame.Height - 1));
+
+    public override bool TakeKey(Key key)
+    {
+        var action = KeyTable.Find(key, Scope);
+        if (action is DashboardAction.Up or DashboardAction.Down && Lowest > 0)
+        {
+            _top = Math.Clamp(_top + (action == DashboardAction.Up ? -1 : 1), 0, Lowest);
+            SetNeedsDraw();
+            return true;
+        }
+
+        if (action is DashboardAction.Quit or DashboardAction.Suspend) return false;
+        Close();
+        return true;
+    }
 
     protected override void Paint(CellPainter painter)
     {
         for (var y = 1; y < painter.Height; y++) painter.Fill(0, y, painter.Width, Theme.Text);
-        PaintRule(painter, 0, new RulePart("help", Theme.Title), new RulePart("any key closes it", Theme.Dim));
-        var row = 1;
-        foreach (var command in KeyTable.All.Where(c => c.Shown.Length > 0))
+        var state = Lowest > _top ? "↑ ↓ for more; any other key closes it" : "any key closes it";
+        PaintRule(painter, 0, new RulePart("help", Theme.Title), new RulePart(state, Theme.Dim));
+        for (var row = 1; row < painter.Height && _top + row <= _commands.Length; row++)
         {
+            var command = _commands[_top + row - 1];
             painter.Field(2, row, KeyColumns, command.Shown, Theme.Key);
             painter.Field(2 + KeyColumns, row, painter.Width - 2 - KeyColumns, command.Help, Theme.Text);
-            row++;
         }
 
-        painter.Text(2, row + 1, "● stuck   ◐ waits on someone   ▶ runs   ○ idle   - unknown   > at least", Theme.Dim);
+        painter.Text(2, _commands.Length + 2 - _top, "● stuck   ◐ waits on someone   ▶ runs   ○ idle   - unknown   > at least", Theme.Dim);
     }
 }

@@ -13,6 +13,15 @@ internal sealed class KeyBarPane(Theme theme) : Pane(theme, canFocus: false)
     private long _messageAt;
     private bool _bad;
     private string? _prompt;
+    private KeyScope _focus;
+
+    /// <summary>Shows the keys of the pane that has the focus.</summary>
+    public void ShowKeysOf(KeyScope focus)
+    {
+        if (focus == _focus) return;
+        _focus = focus;
+        SetNeedsDraw();
+    }
 
     /// <summary>Shows a message for some seconds, or until <see cref="ClearMessage"/>.</summary>
     /// <param name="bad">Whether it is about a failure.</param>
@@ -59,7 +68,7 @@ internal sealed class KeyBarPane(Theme theme) : Pane(theme, canFocus: false)
     private void PaintKeys(CellPainter painter)
     {
         var x = 0;
-        foreach (var command in KeyTable.All.Where(c => c.Label.Length > 0))
+        foreach (var command in KeyTable.Of(_focus).Where(c => c.Label.Length > 0))
         {
             if (x + command.ShownFirst.Length + command.Label.Length + 1 > painter.Width) return;
             x = painter.Text(x, 0, command.ShownFirst, Theme.Key);

@@ -23,6 +23,8 @@ internal sealed partial class LogPane(Theme theme, Func<IEnumerable<TracedProces
     /// <summary>Whether there is anything to scroll in.</summary>
     public bool HasRecords => _process is { History.End: > 0 };
 
+    public override KeyScope Scope => KeyScope.Log;
+
     private int Rows => Math.Max(1, Frame.Height - 1);
 
     private long First => _process!.History.First;

@@ -16,6 +16,9 @@ internal abstract class Pane : View
 
     protected Theme Theme { get; }
 
+    /// <summary>Which keys it has when it has the focus.</summary>
+    public virtual KeyScope Scope => KeyScope.Everywhere;
+
     /// <summary>Does what a key asks for.</summary>
     /// <returns>False if it means nothing here.</returns>
     public virtual bool Do(DashboardAction action) => false;

@@ -27,6 +27,8 @@ internal sealed class TablePane(Theme theme) : Pane(theme, canFocus: true)
     /// <summary>The processes in sight.</summary>
     public ImmutableHashSet<int> InSight => [.. _rows.Skip(_selection.Top).Take(Height).Select(r => r.Row.Pid)];
 
+    public override KeyScope Scope => KeyScope.Table;
+
     private new int Height => Math.Max(1, Frame.Height - 1);
 
     /// <summary>Lists processes, in any order.</summary>

@@ -1,0 +1,43 @@
+using Terminal.Gui.Input;
+
+namespace Stuck.Dashboard;
+
+internal sealed partial class DashboardScreen
+{
+    private Prompt? _prompt;
+
+    /// <summary>Pasted text means something only where text is typed.</summary>
+    public void TakePaste(string text)
+    {
+        if (_prompt is not { } prompt) return;
+        prompt.Line.Paste(text);
+        ShowTyped(prompt);
+    }
+
+    /// <summary>Asks for a line of text in the key bar's place.</summary>
+    /// <param name="text">What stands there at first.</param>
+    private void Ask(Prompt prompt, string text = "")
+    {
+        _prompt = prompt;
+        prompt.Line.Paste(text);
+        _keyBar.ShowPrompt(prompt.Label + text);
+    }
+
+    private void TypeInto(Prompt prompt, Key key)
+    {
+        if (key == Key.Enter || key == Key.Esc || key == Key.C.WithCtrl)
+        {
+            _prompt = null;
+            _keyBar.ShowPrompt(null);
+            prompt.Done(key == Key.Enter ? prompt.Line.Text : null);
+        }
+        else if (prompt.Line.Type(key)) ShowTyped(prompt);
+    }
+
+    private void ShowTyped(Prompt prompt)
+    {
+        _keyBar.ClearMessage();
+        _keyBar.ShowPrompt(prompt.Label + prompt.Line.Text);
+        prompt.Changed(prompt.Line.Text);
+    }
+}
