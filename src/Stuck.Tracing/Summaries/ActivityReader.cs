@@ -18,6 +18,10 @@ public sealed class ActivityReader
         return new ProcessActivity(process.Pid, process.StartTime, process.State, batch.Calls, batch.Errors, threads);
     }
 
-    private ThreadActivity Read(TracedThread thread) =>
-        new(thread.Tid, thread.InFlight.TryCopy(ref _record) ? CallInFlight.From(new RecordView(_record)) : null);
+    private ThreadActivity Read(TracedThread thread)
+    {
+        if (!thread.InFlight.TryCopy(ref _record)) return new ThreadActivity(thread.Tid, null);
+        var view = new RecordView(_record);
+        return new ThreadActivity(thread.Tid, CallInFlight.From(view)) { Record = _record[..view.Header.Size] };
+    }
 }

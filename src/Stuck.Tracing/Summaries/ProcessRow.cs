@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Stuck.Tracing.Events;
+using Stuck.Tracing.Summaries.Times;
 
 namespace Stuck.Tracing.Summaries;
 
@@ -19,6 +20,9 @@ public sealed record ProcessRow(
 {
     /// <summary>What it is at; null where nobody has judged.</summary>
     public Verdict? Verdict { get; init; }
+
+    /// <summary>Where its time went; null where nobody asked.</summary>
+    public TimeUses? Times { get; init; }
 
     public int Pid => Sample.Pid;
 

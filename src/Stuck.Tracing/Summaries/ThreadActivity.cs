@@ -2,4 +2,8 @@ namespace Stuck.Tracing.Summaries;
 
 /// <summary>What a thread is at.</summary>
 /// <param name="Call">The call it is in; null when it runs its own code, or when that is not known.</param>
-public sealed record ThreadActivity(int Tid, CallInFlight? Call);
+public sealed record ThreadActivity(int Tid, CallInFlight? Call)
+{
+    /// <summary>The call as its tracer has recorded it so far (<see cref="Events.RecordBuffer.TryCopy"/>); null where nobody traces.</summary>
+    public byte[]? Record { get; init; }
+}

@@ -16,7 +16,7 @@ internal sealed record DashboardSnapshot(ProcessTable Table, ImmutableArray<Proc
     public static DashboardSnapshot Of(ProcessTable table, DashboardSources sources)
     {
         sources.BeginRound();
-        var rows = Judged.Of(table.Rows.Where(sources.IsShown), table.Rows, sources.Judge);
+        var rows = sources.Account(Judged.Of(table.Rows.Where(sources.IsShown), table.Rows, sources.Judge), table.AtNs);
         return new DashboardSnapshot(table, rows, StuckLine.Of(StuckSummary.Of(rows), table.AtNs));
     }
 }

@@ -34,6 +34,9 @@ internal sealed record DashboardSources
     /// <summary>Told before the processes of a table are judged.</summary>
     public Action BeginRound { get; init; } = () => { };
 
+    /// <summary>Told what the processes of a table were judged to be at; gives those that are looked at more closely where their time went.</summary>
+    public Func<ImmutableArray<ProcessRow>, long, ImmutableArray<ProcessRow>> Account { get; init; } = (rows, _) => rows;
+
     /// <summary>Told which processes are in sight, so that these are looked at more closely.</summary>
     public Action<ImmutableHashSet<int>> Watch { get; init; } = _ => { };
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Reactive.Linq;
 using Stuck.Tracing.Backends;
@@ -5,6 +6,7 @@ using Stuck.Tracing.Backends.Procfs;
 using Stuck.Tracing.Events;
 using Stuck.Tracing.Session;
 using Stuck.Tracing.Summaries;
+using Stuck.Tracing.Summaries.Times;
 using Stuck.Verdicts;
 
 namespace Stuck.Dashboard;
@@ -20,7 +22,9 @@ internal sealed class LiveData : IDisposable
     private readonly ITraceBackend _backend;
     private readonly ProcessSampler _sampler = new();
     private readonly VerdictReader _verdicts = new();
+    private readonly WorkerTimes _times = new();
     private readonly FrameClock _clock;
+    private SessionBatch _accounted = SessionBatch.Empty;
     private long _sampledAt;
     private (int Processes, int Attached, long Records) _seen;
     private bool _sawNews;
@@ -44,6 +48,7 @@ internal sealed class LiveData : IDisposable
             IsShown = isShown ?? (row => !row.Sample.IsKernelThread),
             Judge = _verdicts.Judge,
             BeginRound = _verdicts.BeginRound,
+            Account = (rows, atNs) => Account(session, rows, atNs),
             Watch = pids => _sampler.Watched = pids,
         };
     }
@@ -68,6 +73,14 @@ internal sealed class LiveData : IDisposable
             _clock.TickNow();
             return subscription;
         });
+    }
+
+    private ImmutableArray<ProcessRow> Account(TraceSession session, ImmutableArray<ProcessRow> rows, long atNs)
+    {
+        _accounted = session.CutAfter(_accounted);
+        _times.Add(rows, _accounted, atNs);
+        var watched = _sampler.Watched;
+        return [.. rows.Select(row => watched.Contains(row.Pid) ? row with { Times = _times.Of(row.Pid) } : row)];
     }
 
     private bool IsTimeToSample()

@@ -6,7 +6,7 @@ using Stuck.Tracing.Summaries.Verdicts;
 
 namespace Stuck.Verdicts;
 
-/// <summary>Judges processes by what /proc and the network tell of their threads' calls. For one thread at a time.</summary>
+/// <summary>Judges processes by what /proc, the network and, where there is one, the trace tell of their threads' calls. For one thread at a time.</summary>
 internal sealed class VerdictReader(DescriptorReader descriptors)
 {
     /// <summary>A thread that stays in its call is asked about its peer again after so long: sooner if somebody looks at it.</summary>
@@ -39,34 +39,63 @@ internal sealed class VerdictReader(DescriptorReader descriptors)
 
     private Verdict Judge(ProcessRow row, ThreadSample thread, int children)
     {
-        if (thread.IsHidden) return new Verdict(VerdictKind.Unknown, "", "its call is not ours to look at", null);
-        // To attach to a thread wakes it for a moment, which resets what /proc knows: its trace remembers.
-        var traced = row.IsTraced ? row.Threads.FirstOrDefault(one => one.Tid == thread.Tid)?.Call : null;
-        var since = traced?.SinceNs ?? thread.BlockedSinceNs;
-        return VerdictRules.Judge(new ThreadSituation(
-            thread.Tid, thread.State, WaitOf(row, thread), thread.Call is null ? null : since, traced?.AtLeast ?? false,
-            thread.CpuPercent ?? (row.Sample.Threads == 1 ? row.Sample.CpuPercent : null), row.CallsPerSecond)
-        {
-            Pid = row.Pid,
-            Children = children,
-            WaitChannel = thread.WaitChannel,
-            ReadyPercent = thread.ReadyPercent,
-        });
+        var traced = row.IsTraced ? row.Threads.FirstOrDefault(one => one.Tid == thread.Tid) : null;
+        if (traced is null && thread.IsHidden) return new Verdict(VerdictKind.Unknown, "", "its call is not ours to look at", null);
+        var situation = traced is null ? FromSample(row, thread) : FromTrace(row, thread, traced);
+        return VerdictRules.Judge(situation with { Pid = row.Pid, Children = children });
     }
 
-    private ThreadWait? WaitOf(ProcessRow row, ThreadSample thread)
+    private ThreadSituation FromSample(ProcessRow row, ThreadSample thread) => new(
+        thread.Tid, thread.State, WaitOf(row, thread), thread.Call is null ? null : thread.BlockedSinceNs,
+        CpuPercent: CpuPercent(row, thread))
     {
-        if (thread.Call is not { } call) return null;
+        WaitChannel = thread.WaitChannel,
+        ReadyPercent = thread.ReadyPercent,
+    };
+
+    /// <summary>The stream is exact to the call, where a sample may show the thread in the stop between two, and its wait begun anew by the attach.</summary>
+    private ThreadSituation FromTrace(ProcessRow row, ThreadSample thread, ThreadActivity traced)
+    {
+        var inCall = traced.Record is not null;
+        var state = thread.State switch
+        {
+            'T' or 'Z' or 'X' or 'D' => thread.State,
+            _ => inCall ? 'S' : 'R',
+        };
+        return new ThreadSituation(
+            thread.Tid, state, inCall ? WaitOf(row, traced) : null, traced.Call?.SinceNs, traced.Call?.AtLeast ?? false,
+            CpuPercent(row, thread), row.CallsPerSecond)
+        {
+            WaitChannel = thread.WaitChannel,
+            ReadyPercent = thread.ReadyPercent,
+        };
+    }
+
+    private static double? CpuPercent(ProcessRow row, ThreadSample thread) =>
+        thread.CpuPercent ?? (row.Sample.Threads == 1 ? row.Sample.CpuPercent : null);
+
+    private ThreadWait? WaitOf(ProcessRow row, ThreadSample thread) => thread.Call is not { } call
+        ? null
+        : Remember(row, thread.Tid, call, 0, () => _waits.Read(row.Pid, thread.Tid, call, thread.BlockedSinceNs));
+
+    private ThreadWait WaitOf(ProcessRow row, ThreadActivity traced) => Remember(
+        row, traced.Tid, null, new RecordView(traced.Record).Header.StartNs, () => _waits.Read(row.Pid, traced.Record!));
+
+    /// <summary>What it waits for, read again when it is in another call, and now and then while it stays in the same.</summary>
+    /// <param name="call">The call that a sample found: for as long as a thread rests, its samples have the same one.</param>
+    /// <param name="beganNs">When a traced call began.</param>
+    private ThreadWait Remember(ProcessRow row, int tid, SampledCall? call, long beganNs, Func<ThreadWait> read)
+    {
         var interval = row.Sample.ThreadSamples.IsEmpty ? Unwatched : Watched;
-        if (!_before.TryGetValue(thread.Tid, out var known) || !ReferenceEquals(known.Call, call)
+        if (!_before.TryGetValue(tid, out var known) || !ReferenceEquals(known.Call, call) || known.BeganNs != beganNs
             || Stopwatch.GetElapsedTime(known.ReadAt) > interval)
         {
-            known = new KnownWait(call, _waits.Read(row.Pid, thread.Tid, call, thread.BlockedSinceNs), Stopwatch.GetTimestamp());
+            known = new KnownWait(call, beganNs, read(), Stopwatch.GetTimestamp());
         }
 
-        _known[thread.Tid] = known;
+        _known[tid] = known;
         return known.Wait;
     }
 
-    private sealed record KnownWait(SampledCall Call, ThreadWait Wait, long ReadAt);
+    private sealed record KnownWait(SampledCall? Call, long BeganNs, ThreadWait Wait, long ReadAt);
 }

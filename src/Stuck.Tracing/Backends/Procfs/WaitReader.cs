@@ -17,8 +17,7 @@ public sealed class WaitReader(IDescriptorReader descriptors)
     /// <param name="sinceNs">Since when it is in that call; ns on CLOCK_MONOTONIC. Null if unknown.</param>
     public ThreadWait Read(int pid, int tid, SampledCall call, long? sinceNs)
     {
-        var name = SyscallTable.NameOf(call.Abi, call.Number);
-        if (name == Restart) name = RestartedCall.NameOf(ProcWaitChannel.Read(pid, tid), call.Arguments) ?? name;
+        var name = NameOf(pid, tid, call.Abi, call.Number, call.Arguments);
         var wait = CallWaits.Read(name, call.Abi, call.Arguments, new ProcessMemory(tid), WaitClock.Since(sinceNs));
         return Complete(pid, tid, wait);
     }
@@ -29,8 +28,15 @@ public sealed class WaitReader(IDescriptorReader descriptors)
     {
         var header = new RecordView(record).Header;
         var memory = new RecordedMemory(record, new ProcessMemory(header.Tid));
-        var wait = CallWaits.Read(header.Abi, header.Number, header.Arguments, memory, WaitClock.Since(header.StartNs));
+        var name = NameOf(pid, header.Tid, header.Abi, header.Number, header.Arguments);
+        var wait = CallWaits.Read(name, header.Abi, header.Arguments, memory, WaitClock.Since(header.StartNs));
         return Complete(pid, header.Tid, wait);
+    }
+
+    private static string NameOf(int pid, int tid, Abi abi, int number, Arguments arguments)
+    {
+        var name = SyscallTable.NameOf(abi, number);
+        return name == Restart ? RestartedCall.NameOf(ProcWaitChannel.Read(pid, tid), arguments) ?? name : name;
     }
 
     private ThreadWait Complete(int pid, int tid, CallWait call)

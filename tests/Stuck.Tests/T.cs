@@ -1,2 +1,0 @@
-namespace Stuck.Tests;
-public class T { [Xunit.Fact] public void Runs() => Xunit.Assert.Equal(2, 1 + 1); }
