@@ -30,6 +30,9 @@ internal readonly ref struct ProcStat
     /// <summary>Resident memory; pages.</summary>
     public long RssPages { get; private init; }
 
+    /// <summary>The CPU that it last ran on.</summary>
+    public int Processor { get; private init; }
+
     public static bool TryParse(ReadOnlySpan<byte> text, out ProcStat stat)
     {
         stat = default;
@@ -51,6 +54,8 @@ internal readonly ref struct ProcStat
         if (!fields.TryNext(out var start)) return false;
         fields.Skip(1); // vsize
         if (!fields.TryNext(out var rss)) return false;
+        fields.Skip(14); // rsslim to exit_signal
+        if (!fields.TryNext(out var processor)) return false;
 
         stat = new ProcStat(text[(open + 1)..close])
         {
@@ -61,6 +66,7 @@ internal readonly ref struct ProcStat
             Threads = (int)threads,
             StartTicks = start,
             RssPages = rss,
+            Processor = (int)processor,
         };
         return true;
     }

@@ -26,13 +26,14 @@ public class ProcStatTests
         Assert.Equal(3, stat.Threads);
         Assert.Equal(63000, stat.StartTicks);
         Assert.Equal(1200, stat.RssPages);
+        Assert.Equal(1, stat.Processor);
         Assert.False(stat.IsKernelThread);
     }
 
     [Fact]
     public void A_kernel_thread_is_told_by_its_flags()
     {
-        const string kthreadd = "2 (kthreadd) S 0 0 0 0 -1 2129984 0 0 0 0 0 0 0 0 20 0 1 0 24 0 0 18446744073709551615 0 0 0";
+        const string kthreadd = "2 (kthreadd) S 0 0 0 0 -1 2129984 0 0 0 0 0 0 0 0 20 0 1 0 24 0 0 18446744073709551615 0 0 0 0 0 0 0 2147483647 0 0 0 0 0 1";
         Assert.True(ProcStat.TryParse(Encoding.UTF8.GetBytes(kthreadd), out var stat));
         Assert.True(stat.IsKernelThread);
     }

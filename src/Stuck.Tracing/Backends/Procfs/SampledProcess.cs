@@ -28,6 +28,7 @@ internal sealed class SampledProcess(int pid, UserNames users, DateTimeOffset bo
 
         // All of stat is taken out before the buffer is used for another file.
         var isFirst = Last is null;
+        var mainThread = new ThreadStat(stat);
         Last = (Last ?? Unknown) with
         {
             ParentPid = stat.ParentPid,
@@ -48,7 +49,7 @@ internal sealed class SampledProcess(int pid, UserNames users, DateTimeOffset bo
             Last = Last with
             {
                 Title = isFirst || depth != SamplingDepth.Between ? ReadTitle(round.Buffer, keepOpen) : Last.Title,
-                MainThread = _threads.SampleMain(round, Last.State, keepOpen),
+                MainThread = _threads.SampleMain(round, mainThread, keepOpen),
             };
         }
 

@@ -15,12 +15,14 @@ internal sealed class SampledThread(int pid, int tid) : IDisposable
     private long _runTime = -1;
     private long _readyTime;
     private long _atNs;
+    private long _ranSinceNs;
     private ThreadSample? _last;
 
     /// <summary>Null if the thread has ended.</summary>
-    /// <param name="state">Its state letter, if that has been read already.</param>
-    public ThreadSample? Sample(SamplingRound round, bool keepOpen, char? state = null)
+    /// <param name="stat">What its stat says, if that has been read already.</param>
+    public ThreadSample? Sample(SamplingRound round, bool keepOpen, ThreadStat? stat = null)
     {
+        var state = stat?.State;
         // Rounds are not always equally long before it is this thread's turn.
         var nowNs = Stopwatch.GetTimestamp();
         var known = _schedstat.TryRead(round.Buffer, keepOpen, out var text) & ProcSched.TryParseTimes(text, out var runTime, out var waited);
@@ -29,6 +31,7 @@ internal sealed class SampledThread(int pid, int tid) : IDisposable
         var percent = hasBefore ? 100.0 * ranNs / (nowNs - _atNs) : (double?)null;
         var ready = hasBefore ? 100.0 * (runTime + waited - _readyTime) / (nowNs - _atNs) : (double?)null;
         var rests = known && _last?.BlockedSinceNs is not null && ranNs == 0 && state != 'R';
+        if (hasBefore && ranNs > 0) _ranSinceNs = _atNs;
         (_runTime, _readyTime, _atNs) = (known ? runTime : -1, runTime + waited, nowNs);
 
         // A thread that has not run since is where it was: one short line instead of all its files.
@@ -36,16 +39,16 @@ internal sealed class SampledThread(int pid, int tid) : IDisposable
             ? _last
             : _last with { CpuPercent = percent, State = state ?? _last.State };
 
-        if (state is null && (state = ReadState(round.Buffer)) is null) return _last = null;
-        var runs = state == 'R';
-        _last = new ThreadSample(tid, null, null) { State = state.Value, CpuPercent = percent, ReadyPercent = runs ? ready : null };
-        return runs ? _last : _last = WithCall(_last, round);
+        if (stat is null && (stat = ReadStat(round.Buffer)) is null) return _last = null;
+        var runs = stat.Value.State == 'R';
+        _last = new ThreadSample(tid, null, null) { State = stat.Value.State, CpuPercent = percent, ReadyPercent = runs ? ready : null };
+        return runs ? _last : _last = WithCall(_last, round, stat.Value);
     }
 
     public void Dispose() => _schedstat.Dispose();
 
     /// <summary>In this order: a thread that moves on in between is blocked for too short, never for too long.</summary>
-    private ThreadSample WithCall(ThreadSample sample, SamplingRound round)
+    private ThreadSample WithCall(ThreadSample sample, SamplingRound round, ThreadStat stat)
     {
         var mayRead = _syscall.TryRead(round.Buffer.AsSpan(0, ProcSyscall.MaxBytes), keepOpen: false, out var text);
         var call = mayRead ? ToCall(text) : null;
@@ -53,7 +56,7 @@ internal sealed class SampledThread(int pid, int tid) : IDisposable
         {
             Call = call,
             WaitChannel = call is null || sample.State == 'D' ? ProcWaitChannel.Read(pid, tid) : "",
-            BlockedSinceNs = ReadBlockedSince(round),
+            BlockedSinceNs = ReadBlockedSince(round, stat),
             IsHidden = !mayRead && sample.State is not ('Z' or 'X'),
         };
     }
@@ -67,13 +70,14 @@ internal sealed class SampledThread(int pid, int tid) : IDisposable
         return new SampledCall(stack <= uint.MaxValue ? Abi.I386 : Abi.X86_64, number, arguments);
     }
 
-    private char? ReadState(byte[] buffer) =>
-        _stat.TryRead(buffer, keepOpen: false, out var text) && ProcStat.TryParse(text, out var stat) ? stat.State : null;
+    private ThreadStat? ReadStat(byte[] buffer) =>
+        _stat.TryRead(buffer, keepOpen: false, out var text) && ProcStat.TryParse(text, out var stat) ? new ThreadStat(stat) : null;
 
-    private long? ReadBlockedSince(SamplingRound round) =>
+    /// <summary>No clock is better than what cannot be: it began to wait after its birth, and after we last saw that it had run.</summary>
+    private long? ReadBlockedSince(SamplingRound round, ThreadStat stat) =>
         round.SchedulerLagNs is { } lag
         && _sched.TryRead(round.Buffer.AsSpan(0, ProcSched.MaxBytes), keepOpen: false, out var text)
         && ProcSched.TryParseExecStart(text, out var lastRun)
-            ? Math.Min(lastRun + lag, round.AtNs)
+            ? Math.Min(Math.Max(lastRun + lag, Math.Max(_ranSinceNs, stat.StartNs)), round.AtNs)
             : null;
 }

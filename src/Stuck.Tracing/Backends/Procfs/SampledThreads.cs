@@ -14,7 +14,7 @@ internal sealed class SampledThreads(int pid) : IDisposable
     private readonly Dictionary<int, SampledThread> _others = [];
     private int _count;
 
-    public ThreadSample SampleMain(SamplingRound round, char state, bool keepOpen) => _main.Sample(round, keepOpen, state)!;
+    public ThreadSample SampleMain(SamplingRound round, ThreadStat stat, bool keepOpen) => _main.Sample(round, keepOpen, stat)!;
 
     /// <summary>In the order of their making.</summary>
     /// <param name="process">What was found in this round.</param>
