@@ -11,4 +11,5 @@ internal static class Errno
     public const int ERESTARTNOINTR = 513;
     public const int ERESTARTNOHAND = 514;
     public const int ERESTART_RESTARTBLOCK = 516;
+    public const int ENOSYS = 38;
 }

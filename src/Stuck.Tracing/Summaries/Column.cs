@@ -10,6 +10,7 @@ namespace Stuck.Tracing.Summaries;
 /// <param name="Right">Stands at the right, as numbers do.</param>
 /// <param name="Share">Of the room that is left over it gets so many parts.</param>
 /// <param name="Tone">What a row's value means; null where it means nothing of its own.</param>
+/// <param name="Extra">Shown only to those who have asked for it.</param>
 public sealed record Column<TRow>(
     string Name,
     string Title,
@@ -19,4 +20,5 @@ public sealed record Column<TRow>(
     Func<TRow, string> Value,
     bool Right = false,
     int Share = 0,
-    Func<TRow, Tone>? Tone = null);
+    Func<TRow, Tone>? Tone = null,
+    bool Extra = false);

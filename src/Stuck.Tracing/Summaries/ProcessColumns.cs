@@ -10,6 +10,7 @@ public static class ProcessColumns
     public static ImmutableArray<Column<ShownProcess>> All { get; } =
     [
         new("pid", "PID", "process id", 7, 1, p => $"{p.Row.Pid}", Right: true),
+        new("parent", "PPID", "process id of its parent", 7, 12, p => $"{p.Row.ParentPid}", Right: true, Extra: true),
         new("worker", "WORKER", "what it calls itself", 18, 0, Worker, Share: 2),
         new("user", "USER", "whom it runs as", 8, 8, p => p.Row.Sample.User),
         new("state", "S", "state, as ps and top have it", 1, 5, p => $"{p.Row.Sample.State}"),
@@ -17,6 +18,9 @@ public static class ProcessColumns
             Right: true, Tone: p => p.Row.Sample.CpuPercent >= 50 ? Tone.Running : Tone.Normal),
         new("memory", "RSS", "memory in use", 5, 6, p => p.Row.Sample.IsKernelThread ? Units.Unknown : Units.Bytes(p.Row.Sample.RssBytes),
             Right: true),
+        new("threads", "THR", "how many threads it has", 4, 10, p => $"{p.Row.Sample.Threads}", Right: true),
+        new("age", "AGE", "how long ago it started", 6, 11, Age, Right: true, Extra: true),
+        new("container", "CONTAINER", "the container or unit that it runs in", 12, 13, p => p.Row.Sample.Container, Extra: true),
         new("calls", "CALLS/s", "system calls a second, while traced", 7, 3, p => Rate(p.Row.CallsPerSecond), Right: true),
         new("errors", "ERR/s", "of these, how many failed", 5, 7, p => Rate(p.Row.ErrorsPerSecond),
             Right: true, Tone: p => p.Row.ErrorsPerSecond > 0 ? Tone.Error : Tone.Normal),
@@ -28,6 +32,9 @@ public static class ProcessColumns
     private static Tone ToneOf(ShownProcess process) => VerdictCells.ToneOf(process.Verdict, process.NowNs);
 
     private static string Worker(ShownProcess process) => process.Indent + process.Row.Name;
+
+    private static string Age(ShownProcess process) =>
+        process.Row.Sample.Started == default ? Units.Unknown : Units.Age(DateTimeOffset.Now - process.Row.Sample.Started);
 
     private static string Rate(double? perSecond) => perSecond is { } rate ? Units.Rate(rate) : Units.Unknown;
 }

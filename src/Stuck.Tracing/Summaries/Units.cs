@@ -27,6 +27,9 @@ public static class Units
         };
     }
 
+    /// <summary>A length of time in whole minutes, for what is older than the moment: it changes seldom.</summary>
+    public static string Age(TimeSpan age) => age < TimeSpan.FromMinutes(1) ? "<1m" : Duration((long)age.TotalMinutes * 60 * NsPerSecond);
+
     /// <summary>An amount of memory; bytes.</summary>
     public static string Bytes(long bytes) => bytes switch
     {

@@ -16,7 +16,7 @@ internal static class DashboardRun
     public static int Run(DashboardSources sources, TerminalProfile profile, Action leave)
     {
         // Sampling begins while the terminal is being set up.
-        var snapshots = sources.Tables.Select(table => DashboardSnapshot.Of(table, sources)).Replay(1);
+        var snapshots = sources.Tables.Scan(DashboardSnapshot.Empty, (before, table) => before.Next(table, sources)).Replay(1);
         using var sampling = snapshots.Connect();
 
         var pacer = new FramePacer(FrameInterval(profile));

@@ -32,6 +32,10 @@ internal sealed partial class DashboardScreen
             case DashboardAction.Search: Ask(new Prompt("/", SearchAsTyped, EndTyping)); break;
             case DashboardAction.NextMatch: SearchAgain(1); break;
             case DashboardAction.PreviousMatch: SearchAgain(-1); break;
+            case DashboardAction.Sort: PickOrder(); break;
+            case DashboardAction.User: PickUser(); break;
+            case DashboardAction.Signal: PickSignal(); break;
+            case DashboardAction.Filter when Front == _table: AskFilter(); break;
             case DashboardAction.Back when _overlays.Count > 0: CloseOverlay(); break;
             case DashboardAction.Back: EndSearch(); break;
             default: Receiver(action).Do(action); break;
@@ -41,8 +45,7 @@ internal sealed partial class DashboardScreen
     /// <summary>Paging goes to the log from wherever one is, as long as it has something to page in.</summary>
     private Pane Receiver(DashboardAction action)
     {
-        var pages = action is DashboardAction.PageUp or DashboardAction.PageDown or DashboardAction.First or DashboardAction.Last
-            or DashboardAction.Left or DashboardAction.Right;
+        var pages = action is DashboardAction.PageUp or DashboardAction.PageDown or DashboardAction.First or DashboardAction.Last;
         return pages && _log is { Visible: true, HasRecords: true } ? _log : Front;
     }
 

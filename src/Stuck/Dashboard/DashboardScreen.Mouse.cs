@@ -19,7 +19,7 @@ internal sealed partial class DashboardScreen
         else if (mouse.Flags.HasFlag(MouseFlags.LeftButtonPressed))
         {
             if (pane != Front) Focus(pane);
-            pane.Click(mouse.ScreenPosition.Y - pane.Frame.Y);
+            pane.Click(mouse.ScreenPosition.X - pane.Frame.X, mouse.ScreenPosition.Y - pane.Frame.Y);
         }
     }
 

@@ -21,19 +21,17 @@ internal sealed partial class DashboardScreen
         return pids;
     }
 
+    /// <summary>Lets go of those who are meant if all of them are traced; else traces the others.</summary>
     private void ToggleTracing()
     {
-        if (_table.Selected is not { } selected) return;
-        var pid = selected.Row.Pid;
-        if (FindTraced(selected.Row) is { State: TraceState.Attached })
-        {
-            _keyBar.ShowMessage($"letting go of {pid} …");
-            Await(_sources.Detach(pid), pid, _ => _keyBar.ShowMessage($"{pid} runs on, untraced"));
-            return;
-        }
-
-        _keyBar.ShowMessage($"attaching to {pid} …");
-        Trace(pid);
+        var meant = _table.Meant;
+        if (meant.IsEmpty) return;
+        var untraced = meant.Where(row => FindTraced(row) is not { State: TraceState.Attached }).ToArray();
+        var whom = meant is [var only] ? $"{only.Pid}" : $"{(untraced.Length == 0 ? meant.Length : untraced.Length)} processes";
+        _keyBar.ShowMessage(untraced.Length == 0 ? $"letting go of {whom} …" : $"attaching to {whom} …");
+        foreach (var row in untraced) Trace(row.Pid);
+        if (untraced.Length > 0) return;
+        foreach (var row in meant) Await(_sources.Detach(row.Pid), row.Pid, _ => _keyBar.ShowMessage(meant.Length == 1 ? $"{whom} runs on, untraced" : $"{whom} run on, untraced"));
     }
 
     private void Attached(int pid, AttachResult result)

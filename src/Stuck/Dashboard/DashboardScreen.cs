@@ -21,7 +21,7 @@ internal sealed partial class DashboardScreen : Runnable
     private readonly Pane[] _panes;
     private Pane _focused;
     private bool _zoomed;
-    private int _mostProcesses;
+    private int _mostRows;
     private TimeSpan _uptime;
     private HostSample? _host;
     private DashboardSnapshot _shown = DashboardSnapshot.Empty;
@@ -79,23 +79,31 @@ internal sealed partial class DashboardScreen : Runnable
     private void Show(DashboardSnapshot snapshot)
     {
         _shown = snapshot;
-        var table = snapshot.Table;
         _table.Show(snapshot);
-        var processes = _table.Processes;
-        var callsPerSecond = processes.Sum(p => p.Row.CallsPerSecond ?? 0);
-        // The load drifts for ever: while nothing else happens it is news once a minute, so that an idle screen writes nothing.
-        var uptime = TimeSpan.FromMinutes(Math.Floor(table.Snapshot.Host.Uptime.TotalMinutes));
-        if (_host is null || uptime != _uptime || callsPerSecond > 0) _host = table.Snapshot.Host;
-        _uptime = uptime;
-        var figures = new HeaderFigures(
-            uptime, _host.Load1, _host.Load5, _host.Load15, processes.Length, processes.Count(p => p.IsStuck),
-            processes.Count(p => p.Row.IsTraced), callsPerSecond, _sources.Traced().Sum(p => p.History.Lost));
-        _header.Show(figures);
+        ShowHeader();
         _stuck.Show(snapshot.Stuck);
         _sources.Watch(_table.InSight);
-        if (processes.Length <= _mostProcesses) return;
-        _mostProcesses = processes.Length;
+        if (_table.RowCount <= _mostRows) return;
+        _mostRows = _table.RowCount;
         SetNeedsLayout();
+    }
+
+    private void ShowHeader()
+    {
+        var rows = _shown.Rows;
+        var callsPerSecond = rows.Sum(row => row.CallsPerSecond ?? 0);
+        // The load drifts for ever: while nothing else happens it is news once a minute, so that an idle screen writes nothing.
+        var host = _shown.Table.Snapshot.Host;
+        var uptime = TimeSpan.FromMinutes(Math.Floor(host.Uptime.TotalMinutes));
+        if (_host is null || uptime != _uptime || callsPerSecond > 0) _host = host;
+        _uptime = uptime;
+        _header.Show(new HeaderFigures(
+            uptime, _host.Load1, _host.Load5, _host.Load15, rows.Length, rows.Count(row => new ShownProcess(row, _shown.Table.AtNs).IsStuck),
+            rows.Count(row => row.IsTraced), callsPerSecond, _sources.Traced().Sum(p => p.History.Lost))
+        {
+            Filter = _table.View.Filter,
+            Filtered = _table.View.Filter.IsEverything ? rows.Length : rows.Count(_table.View.Filter.Includes),
+        });
     }
 
     private void FollowSelection()
@@ -112,7 +120,7 @@ internal sealed partial class DashboardScreen : Runnable
     private void Arrange()
     {
         var screen = Frame.Size;
-        var layout = DashboardLayout.Arrange(screen, _mostProcesses);
+        var layout = DashboardLayout.Arrange(screen, _mostRows);
         var body = new System.Drawing.Rectangle(0, 1, screen.Width, Math.Max(0, screen.Height - 2));
         Place(_header, layout.Header, true);
         var isCovered = _overlays.Count > 0;

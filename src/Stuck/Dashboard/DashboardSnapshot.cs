@@ -1,22 +1,27 @@
 using System.Collections.Immutable;
 using Stuck.Dashboard.Panes;
 using Stuck.Tracing.Summaries;
+using Stuck.Tracing.Summaries.Workers;
 using Stuck.Verdicts;
 
 namespace Stuck.Dashboard;
 
 /// <summary>What the panes show of one moment; made off the screen's thread, since judging reads /proc.</summary>
 /// <param name="Rows">The processes to list, with their verdicts.</param>
+/// <param name="Families">Which of all processes work together.</param>
 /// <param name="Stuck">What the processes are in.</param>
-internal sealed record DashboardSnapshot(ProcessTable Table, ImmutableArray<ProcessRow> Rows, ImmutableArray<StuckLine> Stuck)
+internal sealed record DashboardSnapshot(
+    ProcessTable Table, ImmutableArray<ProcessRow> Rows, WorkerFamilies Families, ImmutableArray<StuckLine> Stuck)
 {
     /// <summary>Before anything is known.</summary>
-    public static DashboardSnapshot Empty { get; } = new(ProcessTable.Empty, [], []);
+    public static DashboardSnapshot Empty { get; } = new(ProcessTable.Empty, [], WorkerFamilies.Empty, []);
 
-    public static DashboardSnapshot Of(ProcessTable table, DashboardSources sources)
+    /// <summary>The next one: families are known by who has come and gone.</summary>
+    public DashboardSnapshot Next(ProcessTable table, DashboardSources sources)
     {
         sources.BeginRound();
         var rows = sources.Account(Judged.Of(table.Rows.Where(sources.IsShown), table.Rows, sources.Judge), table.AtNs);
-        return new DashboardSnapshot(table, rows, StuckLine.Of(StuckSummary.Of(rows), table.AtNs));
+        var families = ReferenceEquals(table.Snapshot, Table.Snapshot) ? Families : Families.With(table.Snapshot);
+        return new DashboardSnapshot(table, rows, families, StuckLine.Of(StuckSummary.Of(rows), table.AtNs));
     }
 }

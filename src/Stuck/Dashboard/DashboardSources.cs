@@ -25,6 +25,9 @@ internal sealed record DashboardSources
 
     public required Func<int, Task> Detach { get; init; }
 
+    /// <summary>Sends a signal to a process; says why it could not, or null.</summary>
+    public Func<ProcessSample, int, string?> Signal { get; init; } = ProcessSignal.Send;
+
     /// <summary>Which processes to list.</summary>
     public Func<ProcessRow, bool> IsShown { get; init; } = row => !row.Sample.IsKernelThread;
 

@@ -89,6 +89,9 @@ internal sealed class Theme
     /// <summary>The headings of a table that has the focus.</summary>
     public CellStyle HeadingFocused { get; }
 
+    /// <summary>The heading of the column that is sorted by.</summary>
+    public CellStyle Sorted(CellStyle heading) => heading with { Foreground = Name.Foreground, Style = heading.Style | TextStyle.Bold };
+
     /// <summary>A style as it looks on the selected row.</summary>
     /// <param name="focused">Whether the row is in the pane that has the focus.</param>
     public CellStyle OnSelection(CellStyle style, bool focused)

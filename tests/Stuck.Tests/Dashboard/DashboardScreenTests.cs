@@ -38,7 +38,7 @@ public sealed class DashboardScreenTests : IDisposable
         Assert.Equal("   10354    Gateway         S   0.0 11.0M       - ○ idle 1 listener, 3 in    <1m", _dashboard.Row("10354"));
         Assert.Equal(" ● reading 10.0.0.5:3306                                              1      41s", _dashboard.Row("reading 10.0.0.5:3306 "));
         Assert.Contains("Press s to see every call of WorkerMan", _dashboard.Text, StringComparison.Ordinal);
-        Assert.StartsWith("F1Help sTrace", _dashboard.Rows[23], StringComparison.Ordinal);
+        Assert.StartsWith("F1Help F3Search F4Filter F5Tree F6Sort F9Kill sTrace", _dashboard.Rows[23], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class DashboardScreenTests : IDisposable
         _dashboard.Type("j");
         Assert.Contains("getuid(", _dashboard.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("getpid(", _dashboard.Text, StringComparison.Ordinal);
-        _dashboard.Type("k");
+        _dashboard.Press(Key.CursorUp);
         Assert.Contains("getpid(", _dashboard.Text, StringComparison.Ordinal);
     }
 
@@ -69,7 +69,7 @@ public sealed class DashboardScreenTests : IDisposable
     public void A_frozen_log_stands_still_while_recording_goes_on()
     {
         var process = Live(50);
-        _dashboard.Type(" ");
+        _dashboard.Type("p");
         var frozen = LogRows();
         _dashboard.Backend.Record(process, StagedBackend.GetUid, 1284);
         _dashboard.Turn();
@@ -152,6 +152,7 @@ public sealed class DashboardScreenTests : IDisposable
     [Fact]
     public void Help_names_every_key_and_any_key_closes_it()
     {
+        _dashboard.Resize(80, 40);
         _dashboard.Show(_workers);
         _dashboard.Press(Key.F1);
         Assert.Contains("freeze the log; recording goes on", _dashboard.Text, StringComparison.Ordinal);

@@ -24,6 +24,7 @@ internal sealed class StagedDashboard : IDisposable
     private readonly SessionToken _session;
     private readonly Queue<Action> _posts = [];
     private readonly int _keyboard;
+    private DashboardSnapshot _snapshot = DashboardSnapshot.Empty;
 
     public StagedDashboard(int columns, int rows, TerminalProfile? profile = null)
     {
@@ -42,6 +43,7 @@ internal sealed class StagedDashboard : IDisposable
             Attach = Backend.AttachAsync,
             Detach = Backend.DetachAsync,
             Judge = (row, _) => Judge(row),
+            Signal = (process, signal) => Signal(process, signal),
         };
         _screen = new DashboardScreen(sources, new Theme(profile), action =>
         {
@@ -54,6 +56,9 @@ internal sealed class StagedDashboard : IDisposable
     public StagedBackend Backend { get; } = new();
 
     public RecordingTerminal Terminal { get; }
+
+    /// <summary>What sending a signal does.</summary>
+    public Func<ProcessSample, int, string?> Signal { get; set; } = (_, _) => null;
 
     /// <summary>What is on the screen, row by row.</summary>
     public string[] Rows => _app.Driver!.ToString()!.Split('\n').Select(row => row.TrimEnd()).ToArray();
@@ -83,7 +88,8 @@ internal sealed class StagedDashboard : IDisposable
     {
         var host = new HostSample(TimeSpan.FromHours(292), 3.3, 3.6, 3.7);
         var table = ProcessTable.Empty.With(new ProcessSnapshot(100 * Second, host, [.. processes.OrderBy(p => p.Pid)]));
-        _screen.Offer(DashboardSnapshot.Of(table, Sources));
+        _snapshot = _snapshot.Next(table, Sources);
+        _screen.Offer(_snapshot);
         Turn();
     }
 

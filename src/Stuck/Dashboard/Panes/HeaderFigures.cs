@@ -1,3 +1,5 @@
+using Stuck.Dashboard.Table;
+
 namespace Stuck.Dashboard.Panes;
 
 /// <summary>What the header says.</summary>
@@ -6,4 +8,11 @@ namespace Stuck.Dashboard.Panes;
 /// <param name="CallsPerSecond">Of all traced processes together.</param>
 /// <param name="Lost">Records that could not be kept at all.</param>
 internal readonly record struct HeaderFigures(
-    TimeSpan Uptime, double Load1, double Load5, double Load15, int Processes, int Stuck, int Traced, double CallsPerSecond, long Lost);
+    TimeSpan Uptime, double Load1, double Load5, double Load15, int Processes, int Stuck, int Traced, double CallsPerSecond, long Lost)
+{
+    /// <summary>What the table is limited to.</summary>
+    public ProcessFilter? Filter { get; init; }
+
+    /// <summary>How many processes that leaves.</summary>
+    public int Filtered { get; init; }
+}

@@ -37,6 +37,8 @@ internal sealed class HeaderPane(Theme theme, string host) : Pane(theme, canFocu
         if (f.Uptime == TimeSpan.Zero) yield break;
         yield return ("up " + Units.Duration(f.Uptime.Ticks * 100), Theme.Dim, 4);
         yield return (string.Create(CultureInfo.InvariantCulture, $"load {f.Load1:0.0} {f.Load5:0.0} {f.Load15:0.0}"), Theme.Dim, 3);
+        if (f.Filter is { IsEverything: false } filter)
+            yield return ($"{f.Filtered} of {f.Processes}: {string.Join(' ', new[] { filter.User, filter.Text }.Where(part => part is { Length: > 0 }))}", Theme.Found, 0);
         if (f.Stuck > 0) yield return ($"● {f.Stuck} stuck", Theme.Stuck, 0);
         yield return ($"{f.Traced} traced of {f.Processes}", f.Traced > 0 ? Theme.Running : Theme.Dim, 0);
         if (f.Traced > 0) yield return ($"{Units.Rate(f.CallsPerSecond)} calls/s", Theme.Text, 1);

@@ -24,8 +24,9 @@ internal abstract class Pane : View
     public virtual bool Do(DashboardAction action) => false;
 
     /// <summary>Does what a click on a row asks for.</summary>
+    /// <param name="x">The column, counted from the pane's first.</param>
     /// <param name="y">The row, counted from the pane's first.</param>
-    public virtual void Click(int y)
+    public virtual void Click(int x, int y)
     {
     }
 

@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using Stuck.Tracing.Summaries.Verdicts;
+
+namespace Stuck.Tracing.Summaries.Workers;
+
+/// <summary>The totals of a family, under the columns of the table of processes.</summary>
+public static class FamilyCells
+{
+    /// <summary>A column that is not among these says nothing of a family.</summary>
+    public static ImmutableArray<FamilyCell> All { get; } =
+    [
+        new("pid", f => $"×{f.Family.Workers.Length}"),
+        new("worker", f => f.Indent + f.Family.Name),
+        new("user", f => f.Common(row => row.Sample.User) ?? ""),
+        new("cpu", f => f.Family.CpuPercent is { } cpu ? Units.Percent(cpu) : Units.Unknown,
+            f => f.Family.CpuPercent >= 50 ? Tone.Running : Tone.Normal),
+        new("memory", f => Units.Bytes(f.Family.RssBytes)),
+        new("threads", f => $"{f.Family.Threads}"),
+        new("calls", f => Rate(f.CallsPerSecond)),
+        new("errors", f => Rate(f.ErrorsPerSecond), f => f.ErrorsPerSecond > 0 ? Tone.Error : Tone.Normal),
+        new("container", f => f.Common(row => row.Sample.Container) ?? ""),
+        new("mark", f => f.Worst is { } worst ? VerdictCells.MarkOf(worst, f.NowNs) : " ", ToneOf),
+        new("stuck", f => f.Summary, ToneOf),
+        new("for", f => f.Worst is { } worst ? VerdictCells.ForText(worst, f.NowNs) : Units.Unknown, ToneOf),
+    ];
+
+    private static Tone ToneOf(ShownFamily family) => family.Worst is { } worst ? VerdictCells.ToneOf(worst, family.NowNs) : Tone.Dim;
+
+    private static string Rate(double? perSecond) => perSecond is { } rate ? Units.Rate(rate) : Units.Unknown;
+}

@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using Stuck.Dashboard.Table;
+using Stuck.Dashboard.Terminal;
+using Stuck.Tracing.Summaries;
+
+namespace Stuck.Dashboard.Panes;
+
+internal sealed partial class TablePane
+{
+    private ImmutableArray<PlacedColumn<TableRow>> _placed = [];
+
+    protected override void Paint(CellPainter painter)
+    {
+        _selection.Update(_keys, Height);
+        _placed = ColumnLayout.Fit(TableColumns.Default, painter.Width - 1);
+        PaintHeadings(painter);
+        for (var y = 1; y < painter.Height; y++)
+        {
+            var index = _selection.Top + y - 1;
+            painter.Fill(0, y, painter.Width, Theme.Text);
+            if (index >= _rows.Length) continue;
+            var row = _rows[index];
+            PaintRow(painter, y, row);
+            if (index == _selection.Index) painter.Text(0, y, ">", Theme.Text);
+            if (_tags.Contains(row.Key)) painter.Text(0, y, "*", Theme.Title);
+            if (index == _selection.Index) painter.Restyle(0, y, painter.Width, style => Theme.OnSelection(style, HasFocus));
+        }
+    }
+
+    private void PaintHeadings(CellPainter painter)
+    {
+        var style = HasFocus ? Theme.HeadingFocused : Theme.Heading;
+        painter.Fill(0, 0, painter.Width, style);
+        foreach (var (column, x, width) in _placed)
+        {
+            if (column.Name != _view.Order.Name)
+            {
+                painter.Field(x + 1, 0, width, column.Title, style, column.Right);
+                continue;
+            }
+
+            var arrow = _view.Reversed ? "▲" : "▼";
+            var title = column.Right ? arrow + column.Title : column.Title + arrow;
+            painter.Field(x + 1, 0, width, title.Length > width ? column.Title : title, Theme.Sorted(style), column.Right);
+        }
+    }
+
+    private void PaintRow(CellPainter painter, int y, TableRow row)
+    {
+        var quiet = row.IsFamily || row.Process.Verdict.Kind is VerdictKind.Idle or VerdictKind.Unknown && !row.Process.Row.IsTraced;
+        var tagged = _tags.Contains(row.Key);
+        foreach (var (column, x, width) in _placed)
+        {
+            var tone = column.Tone?.Invoke(row) ?? Tone.Normal;
+            if (tone == Tone.Normal && (quiet || column.Priority > 0) && !tagged) tone = Tone.Dim;
+            var style = tagged && tone == Tone.Normal ? Theme.Title : Theme.StyleOf(tone);
+            painter.Field(x + 1, y, width, column.Name == "worker" ? row.Title(_side, SideStep) : column.Value(row), style, column.Right);
+        }
+    }
+}
