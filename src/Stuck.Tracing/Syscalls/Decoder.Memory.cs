@@ -67,12 +67,13 @@ public sealed partial class Decoder
         var length = 0;
         while (length < room.Length)
         {
-            // Page by page: a short string near the end of a mapping costs one read, and one that runs into a hole is kept up to it.
+            // Page by page: a short string near the end of a mapping costs one read.
             var toPageEnd = PageBytes - (int)((address + (ulong)length) % PageBytes);
             var part = room.Slice(length, Math.Min(Math.Min(toPageEnd, 256), room.Length - length));
             var read = _live!.Read(address + (ulong)length, part);
-            if (read <= 0) break;
-            var end = part[..read].IndexOf((byte)0);
+            var end = read <= 0 ? -1 : part[..read].IndexOf((byte)0);
+            // A string that runs into a hole is no string: neither the kernel nor strace takes it.
+            if (end < 0 && read < part.Length) return [];
             length += end >= 0 ? end + 1 : read;
             if (end >= 0) break;
         }

@@ -53,6 +53,9 @@ public sealed partial class Decoder
     /// <summary>The most elements of an array that are captured or shown; strace ties the latter to -s.</summary>
     public int ElementLimit => IsWriting ? Options.Verbose ? int.MaxValue : Options.StringLimit : _capture.Elements;
 
+    /// <summary>What the structure in hand says of the size of the member in hand (<see cref="Kinds.Field.Measure"/>).</summary>
+    public ulong Measure { get; set; }
+
     /// <summary>The raw register of argument number <paramref name="index"/>, cut to the tracee's word.</summary>
     public ulong Argument(int index)
     {

@@ -18,5 +18,8 @@ public sealed record FormatOptions
     /// <summary>strace's -x (strings with bytes that are not printable) or -xx (all strings) in hexadecimal.</summary>
     public HexStrings HexStrings { get; init; }
 
+    /// <summary>strace's -X: values that have a name by name, as numbers, or both.</summary>
+    public ConstantStyle Constants { get; init; }
+
     public static FormatOptions Default { get; } = new();
 }

@@ -1,3 +1,5 @@
+using Stuck.Tracing.Syscalls.Kinds;
+
 namespace Stuck.Tracing.Syscalls;
 
 /// <summary>Names of signals on x86 (signal(7)).</summary>
@@ -16,6 +18,13 @@ public static class SignalNames
 
     /// <summary>SIGUSR2, SIGRT_3; the plain number when it is no signal.</summary>
     public static string Of(int signal) => signal >= 0 && signal < Names.Length ? Names[signal] : signal.ToString(null as IFormatProvider);
+
+    /// <summary>Writes a signal as the options say: by name, by number, or both.</summary>
+    public static void Put(Decoder decoder, int signal)
+    {
+        if (signal > 0 && signal < Names.Length) decoder.PutNamed((ulong)signal, Names[signal], IntegerFormat.Signed);
+        else decoder.PutInt(signal);
+    }
 
     /// <summary>
     /// Reads a signal's name (SIGUSR2, usr2, RT_3, RTMIN+3) or number; also the other names that signal(7) gives.

@@ -13,13 +13,19 @@ internal static class FileTimes
     private static readonly Kind Nano = new CustomStruct(decoder => 2 * decoder.WordSize, (decoder, address, bytes) =>
     {
         var nanoseconds = decoder.Word(bytes[decoder.WordSize..]);
-        if (nanoseconds == UtimeNow) decoder.PutFlag("UTIME_NOW");
-        else if (nanoseconds == UtimeOmit) decoder.PutFlag("UTIME_OMIT");
-        else
+        var isNow = nanoseconds == UtimeNow;
+        if (!isNow && nanoseconds != UtimeOmit)
         {
             TimeStructs.Timespec.DescribeAt(decoder, address, bytes);
             decoder.PutDate(decoder.SignedWord(bytes), nanoseconds, digits: 9);
+            return;
         }
+
+        if (decoder.Options.Constants != ConstantStyle.Names) TimeStructs.Timespec.DescribeAt(decoder, address, bytes);
+        if (decoder.Options.Constants == ConstantStyle.Numbers) return;
+        if (decoder.Options.Constants == ConstantStyle.Both) decoder.Put(" /* ", Ink.Comment);
+        decoder.PutFlag(isNow ? "UTIME_NOW" : "UTIME_OMIT");
+        decoder.EndNames();
     });
 
     private static readonly Kind Micro = new CustomStruct(decoder => 2 * decoder.WordSize, (decoder, address, bytes) =>

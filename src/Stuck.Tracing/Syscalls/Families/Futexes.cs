@@ -47,7 +47,7 @@ internal static class Futexes
 
     private static readonly Kind Bitset = new Custom((decoder, value) =>
     {
-        if ((uint)value == uint.MaxValue) decoder.PutFlag("FUTEX_BITSET_MATCH_ANY");
+        if ((uint)value == uint.MaxValue) decoder.PutNamed(uint.MaxValue, "FUTEX_BITSET_MATCH_ANY");
         else decoder.PutHex((uint)value);
     });
 

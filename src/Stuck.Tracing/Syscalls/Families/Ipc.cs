@@ -39,7 +39,7 @@ internal static class Ipc
 
     private static readonly Kind Key = new Custom((decoder, value) =>
     {
-        if ((uint)value == 0) decoder.PutFlag("IPC_PRIVATE");
+        if ((uint)value == 0) decoder.PutNamed(0, "IPC_PRIVATE");
         else decoder.PutHex((uint)value);
     });
 

@@ -38,11 +38,13 @@ internal static class Limits
     private static void Put(Decoder decoder, ulong value, ulong infinity, string name)
     {
         const int kilo = 1024;
-        if (value == infinity) decoder.PutFlag(name);
+        if (value == infinity) decoder.PutNamed(value, name, IntegerFormat.Unsigned);
         else if (value > kilo && value % kilo == 0)
         {
+            if (!decoder.BeginNames(value, IntegerFormat.Unsigned)) return;
             decoder.PutUInt(value / kilo);
             decoder.Put("*1024");
+            decoder.EndNames();
         }
         else decoder.PutUInt(value);
     }

@@ -59,7 +59,7 @@ internal static class ProcessControl
 
     private static readonly Kind Tracer = new Custom((decoder, value) =>
     {
-        if ((uint)value == uint.MaxValue) decoder.PutFlag("PR_SET_PTRACER_ANY");
+        if ((uint)value == uint.MaxValue) decoder.PutNamed(value, "PR_SET_PTRACER_ANY");
         else decoder.PutInt((int)value);
     });
 

@@ -87,7 +87,7 @@ internal static class Ptrace
         new("ptrace", None, Request, Argument(0, Int), Argument(1, Hex), Argument(2, Hex)),
     ];
 
-    private static Kind LongSignal => new Custom((decoder, value) => decoder.PutFlag(SignalNames.Of((int)value)));
+    private static Kind LongSignal => new Custom((decoder, value) => SignalNames.Put(decoder, (int)value));
 
     private static Switch Argument(int index, Kind otherwise) =>
         new(decoder => decoder.Argument(0), otherwise,

@@ -21,9 +21,9 @@ internal static class SignalInfo
         if (signal != 0)
         {
             decoder.PutField("si_signo");
-            decoder.PutFlag(SignalNames.Of(signal));
+            SignalNames.Put(decoder, signal);
             Field(decoder, "si_code");
-            if (SignalCodes.NameOf(signal, code) is { } name) decoder.PutFlag(name);
+            if (SignalCodes.NameOf(signal, code) is { } name) decoder.PutNamed((ulong)code, name, IntegerFormat.Signed);
             else decoder.PutHex((uint)code);
 
             // The union that follows three ints begins at a word's boundary.
@@ -82,7 +82,7 @@ internal static class SignalInfo
         Sender(decoder, fields);
         Field(decoder, "si_status");
         if (code == SignalCodes.Exited) decoder.PutInt(Int(fields, 8));
-        else decoder.PutFlag(SignalNames.Of(Int(fields, 8)));
+        else SignalNames.Put(decoder, Int(fields, 8));
         var times = fields[(decoder.WordSize == 4 ? 12 : 16)..];
         Field(decoder, "si_utime");
         ClockTicks.Put(decoder, decoder.SignedWord(times));

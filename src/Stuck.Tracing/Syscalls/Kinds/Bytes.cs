@@ -6,12 +6,10 @@ public sealed class Bytes(Func<Decoder, long> length, HexStrings hex = HexString
 {
     public override int Size(Decoder decoder) => (int)Math.Clamp(length(decoder), 0, decoder.StringLimit);
 
-    public override int Needed(Decoder decoder) => Math.Min(1, Size(decoder));
-
     public override int Alignment(int word) => 1;
 
     public override void Describe(Decoder decoder, ulong value) => decoder.PutHex(value);
 
     public override void DescribeAt(Decoder decoder, ulong address, ReadOnlySpan<byte> bytes) =>
-        decoder.PutQuoted(bytes, more: bytes.Length < length(decoder), hex);
+        decoder.PutQuoted(bytes, more: bytes.Length < length(decoder) || bytes.IsEmpty && length(decoder) > 0, hex);
 }

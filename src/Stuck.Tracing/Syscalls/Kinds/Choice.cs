@@ -2,7 +2,8 @@ namespace Stuck.Tracing.Syscalls.Kinds;
 
 /// <summary>One of several named values: <c>SEEK_SET</c>, or <c>0x7 /* SEEK_??? */</c>.</summary>
 /// <param name="bytes">Width; 0 for the tracee's word.</param>
-public sealed class Choice(FlagSet names, int bytes = 4) : Kind
+/// <param name="format">How the number is written where it is.</param>
+public sealed class Choice(FlagSet names, int bytes = 4, IntegerFormat format = IntegerFormat.Hex) : Kind
 {
     public override int Size(Decoder decoder) => bytes == 0 ? decoder.WordSize : bytes;
 
@@ -13,14 +14,9 @@ public sealed class Choice(FlagSet names, int bytes = 4) : Kind
         if (!decoder.IsWriting) return;
         var shift = 64 - 8 * Size(decoder);
         value = value << shift >> shift;
-        if (names.NameOf(value) is { } name)
-        {
-            decoder.PutFlag(name);
-            return;
-        }
-
-        decoder.PutHex(value);
-        decoder.Put(' ');
-        decoder.PutComment(names.Unknown);
+        var name = names.NameOf(value);
+        if (format == IntegerFormat.Signed) value = (ulong)((long)(value << shift) >> shift);
+        if (name is not null) decoder.PutNamed(value, name, format);
+        else decoder.PutUnnamed(value, names.Unknown, format);
     }
 }

@@ -17,7 +17,7 @@ public sealed class Descriptor(bool isDirectory = false, Phase phase = Phase.Ent
     public override void Describe(Decoder decoder, ulong value)
     {
         var descriptor = (int)value;
-        if (isDirectory && descriptor == AtFdCwd) decoder.PutFlag("AT_FDCWD");
+        if (isDirectory && descriptor == AtFdCwd) decoder.PutNamed(unchecked((ulong)AtFdCwd), "AT_FDCWD", IntegerFormat.Signed);
         else decoder.PutInt(descriptor);
         if (descriptor < 0 && !(isDirectory && descriptor == AtFdCwd)) return;
         var target = decoder.DescriptorTarget(phase, descriptor);

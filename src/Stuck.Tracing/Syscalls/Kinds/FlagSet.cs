@@ -4,6 +4,13 @@ namespace Stuck.Tracing.Syscalls.Kinds;
 /// <param name="unknown">How strace comments what it cannot name: <c>O_???</c>; empty where it does not.</param>
 public sealed class FlagSet(string unknown, params (ulong Value, string Name)[] entries)
 {
+    /// <summary>From so many entries on, a search is slower than a look into a table.</summary>
+    private const int Many = 24;
+
+    private readonly Dictionary<ulong, string>? _byValue = entries.Length < Many
+        ? null
+        : entries.DistinctBy(entry => entry.Value).ToDictionary(entry => entry.Value, entry => entry.Name);
+
     public string Unknown => unknown;
 
     /// <summary>In the order in which they are to be written; of overlapping values the larger comes first.</summary>
@@ -12,10 +19,20 @@ public sealed class FlagSet(string unknown, params (ulong Value, string Name)[] 
     /// <summary>The name of exactly this value, or null.</summary>
     public string? NameOf(ulong value)
     {
+        if (_byValue is not null) return _byValue.GetValueOrDefault(value);
         foreach (var (candidate, name) in entries)
             if (candidate == value)
                 return name;
         return null;
+    }
+
+    /// <summary>Whether any name stands for bits of this value.</summary>
+    public bool HasAny(ulong value)
+    {
+        foreach (var (bits, _) in entries)
+            if (bits != 0 && (value & bits) == bits)
+                return true;
+        return false;
     }
 
     /// <summary>The names of bits as text: <c>POLLIN|POLLOUT|0x8000</c>; empty for none.</summary>

@@ -15,46 +15,35 @@ public sealed class Flags(FlagSet names, int bytes = 4, ulong fieldMask = 0, Fla
         if (!decoder.IsWriting) return;
         var shift = 64 - 8 * Size(decoder);
         value = value << shift >> shift;
-        var written = false;
-        if (field?.NameOf(value & fieldMask) is { } alternative)
+        var alternative = field?.NameOf(value & fieldMask);
+        if (alternative is null && value == 0)
         {
-            decoder.PutFlag(alternative);
-            written = true;
-            value &= ~fieldMask;
-            if (value == 0) return;
+            if (names.NameOf(0) is { } zero) decoder.PutNamed(0, zero);
+            else decoder.PutInt(0);
         }
-        else if (value == 0)
+        else if (alternative is null && !names.HasAny(value)) decoder.PutUnnamed(value, names.Unknown);
+        else if (decoder.BeginNames(value))
         {
-            Nothing(decoder);
-            return;
+            if (alternative is not null) decoder.PutFlag(alternative);
+            Bits(decoder, alternative is null ? value : value & ~fieldMask, follows: alternative is not null);
+            decoder.EndNames();
         }
-
-        Bits(decoder, value, written);
     }
 
     /// <summary>Writes the names of bits, and in hexadecimal what has none.</summary>
-    private void Bits(Decoder decoder, ulong value, bool written)
+    private void Bits(Decoder decoder, ulong value, bool follows)
     {
         foreach (var (bits, name) in names.Entries)
         {
             if (bits == 0 || (value & bits) != bits) continue;
-            if (written) decoder.Put('|');
+            if (follows) decoder.Put('|');
             decoder.PutFlag(name);
-            written = true;
+            follows = true;
             value &= ~bits;
         }
 
         if (value == 0) return;
-        if (written) decoder.Put('|');
+        if (follows) decoder.Put('|');
         decoder.PutHex(value);
-        if (written || names.Unknown.Length == 0) return;
-        decoder.Put(' ');
-        decoder.PutComment(names.Unknown);
-    }
-
-    private void Nothing(Decoder decoder)
-    {
-        if (names.NameOf(0) is { } zero) decoder.PutFlag(zero);
-        else decoder.PutInt(0);
     }
 }

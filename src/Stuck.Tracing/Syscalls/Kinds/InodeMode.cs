@@ -19,19 +19,32 @@ public sealed class InodeMode(int bytes = 4) : Kind
     public override void Describe(Decoder decoder, ulong value)
     {
         value = (ushort)value;
-        if (Types.NameOf(value & TypeMask) is not { } type)
+        var type = Types.NameOf(value & TypeMask);
+        if (type is null && (value & TypeMask) != 0)
         {
             decoder.PutOctal(value, 3);
             return;
         }
 
-        decoder.PutFlag(type);
-        decoder.Put('|');
+        if (decoder.Options.Constants != ConstantStyle.Names)
+        {
+            decoder.PutOctal(value, 3);
+            if (decoder.Options.Constants == ConstantStyle.Numbers) return;
+            decoder.Put(" /* ", Ink.Comment);
+        }
+
+        if (type is not null)
+        {
+            decoder.PutFlag(type);
+            decoder.Put('|');
+        }
+
         value &= ~TypeMask;
         Put(decoder, ref value, 0x800, "S_ISUID|");
         Put(decoder, ref value, 0x400, "S_ISGID|");
         Put(decoder, ref value, 0x200, "S_ISVTX|");
         decoder.PutOctal(value, 3);
+        decoder.EndNames();
     }
 
     private static void Put(Decoder decoder, ref ulong value, ulong bit, string name)

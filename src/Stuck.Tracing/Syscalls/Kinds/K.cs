@@ -32,6 +32,20 @@ public static class K
     /// <summary>32 bits in hexadecimal.</summary>
     public static readonly Kind Hex32 = new Integer(IntegerFormat.Hex, 4);
 
+    /// <summary>64 bits in hexadecimal.</summary>
+    public static readonly Kind Hex64 = new Integer(IntegerFormat.Hex, 8);
+
+    public static readonly Kind Hex16 = new Integer(IntegerFormat.Hex, 2);
+
+    public static readonly Kind Hex8 = new Integer(IntegerFormat.Hex, 1);
+
+    public static readonly Kind Byte = new Integer(IntegerFormat.Unsigned, 1);
+
+    public static readonly Kind Short = new Integer(IntegerFormat.Signed, 2);
+
+    /// <summary>A pointer that is not followed, 64 bits wide even for tracees of 32.</summary>
+    public static readonly Kind Addr64 = new Address(8);
+
     /// <summary>A pointer that is not followed.</summary>
     public static readonly Kind Addr = new Address();
 
@@ -61,7 +75,7 @@ public static class K
     }, 4);
 
     /// <summary>A signal's number.</summary>
-    public static readonly Kind Signal = new Custom((decoder, value) => decoder.PutFlag(SignalNames.Of((int)value)), 4);
+    public static readonly Kind Signal = new Custom((decoder, value) => SignalNames.Put(decoder, (int)value), 4);
 
     /// <summary>A register that strace does not show: the kernel ignores it, or it is the other half of a wide argument.</summary>
     public static readonly Kind Hidden = new Optional(Hex, _ => false);
@@ -92,6 +106,25 @@ public static class K
     public static Kind Bits(FlagSet names) => new Flags(names);
 
     public static Kind OneOf(FlagSet names) => new Choice(names);
+
+    /// <summary>Flags of 64 bits.</summary>
+    public static Kind Bits64(FlagSet names) => new Flags(names, bytes: 8);
+
+    public static Kind Bits16(FlagSet names) => new Flags(names, bytes: 2);
+
+    public static Kind Bits8(FlagSet names) => new Flags(names, bytes: 1);
+
+    public static Kind OneOf16(FlagSet names) => new Choice(names, bytes: 2);
+
+    public static Kind OneOf8(FlagSet names) => new Choice(names, bytes: 1);
+
+    public static Kind OneOf64(FlagSet names) => new Choice(names, bytes: 8);
+
+    /// <summary>One of several names for a word.</summary>
+    public static Kind OneOfLong(FlagSet names) => new Choice(names, bytes: 0);
+
+    /// <summary>Members of which the structure tells how many there are (<see cref="Field.Measure"/>).</summary>
+    public static long Measured(Decoder decoder) => (long)Math.Min(decoder.Measure, long.MaxValue);
 
     /// <summary>Flags that are passed in an unsigned long.</summary>
     public static Kind LongBits(FlagSet names) => new Flags(names, bytes: 0);

@@ -46,7 +46,12 @@ public sealed class Struct : Kind
 
     public override void Describe(Decoder decoder, ulong value) => decoder.PutHex(value);
 
-    public override void DescribeAt(Decoder decoder, ulong address, ReadOnlySpan<byte> bytes)
+    public override void DescribeAt(Decoder decoder, ulong address, ReadOnlySpan<byte> bytes) =>
+        DescribeMembers(decoder, address, bytes, closed: true);
+
+    /// <summary>Describes the members that <paramref name="bytes"/> reach.</summary>
+    /// <param name="closed">Whether the closing brace is written, too.</param>
+    public void DescribeMembers(Decoder decoder, ulong address, ReadOnlySpan<byte> bytes, bool closed)
     {
         var offset = 0;
         var written = false;
@@ -56,10 +61,11 @@ public sealed class Struct : Kind
         {
             offset = Align(offset, AlignmentOf(field, decoder.WordSize));
             var size = field.Kind.Size(decoder);
-            var value = offset < bytes.Length ? bytes.Slice(offset, Math.Min(size, bytes.Length - offset)) : [];
+            if (offset >= bytes.Length && size > 0) break;
+            var value = bytes.Slice(offset, Math.Min(size, bytes.Length - offset));
             var at = address + (ulong)offset;
             offset += size;
-            if (field.Name.Length == 0 || !field.Kind.Matters(decoder, value)) continue;
+            if (field.Name.Length == 0 || !field.Kind.Matters(decoder, value) || field.If?.Invoke(bytes) == false) continue;
             if (field.IsDetail && !decoder.Options.Verbose)
             {
                 left = true;
@@ -68,12 +74,15 @@ public sealed class Struct : Kind
 
             if (written) decoder.PutSeparator();
             decoder.PutField(field.Name);
+            var measure = decoder.Measure;
+            if (field.Measure is not null) decoder.Measure = field.Measure(bytes);
             field.Kind.DescribeAt(decoder, at, value);
+            decoder.Measure = measure;
             written = true;
         }
 
         if (left) decoder.Put(written ? ", ..." : "...");
-        decoder.Put('}');
+        if (closed) decoder.Put('}');
     }
 
     private int AlignmentOf(Field field, int word) => _packed ? 1 : field.Kind.Alignment(word);
