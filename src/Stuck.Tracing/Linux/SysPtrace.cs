@@ -5,9 +5,10 @@ namespace Stuck.Tracing.Linux;
 /// <summary>sys/ptrace.h and linux/ptrace.h; see ptrace(2).</summary>
 internal static unsafe partial class SysPtrace
 {
+    public const int PTRACE_PEEKUSER = 3;
+    public const int PTRACE_POKEUSER = 6;
     public const int PTRACE_CONT = 7;
     public const int PTRACE_GETREGS = 12;
-    public const int PTRACE_SETREGS = 13;
     public const int PTRACE_DETACH = 17;
     public const int PTRACE_SYSCALL = 24;
     public const int PTRACE_GETEVENTMSG = 0x4201;
@@ -58,8 +59,17 @@ internal static unsafe partial class SysPtrace
     {
         [FieldOffset(80)] public ulong rax;
         [FieldOffset(120)] public ulong orig_rax;
-        [FieldOffset(136)] public ulong cs;
+        [FieldOffset(152)] public ulong rsp;
     }
+
+    /// <summary>Where struct user_regs_struct has rax; bytes, as PTRACE_POKEUSER counts.</summary>
+    public const int OffsetOfRax = 80;
+
+    /// <summary>Where it has the arguments of a call of x86-64: rdi, rsi, rdx, r10, r8, r9 (syscall(2)).</summary>
+    public static ReadOnlySpan<byte> OffsetsOfArguments => [112, 104, 96, 56, 72, 64];
+
+    /// <summary>The same of i386: ebx, ecx, edx, esi, edi, ebp.</summary>
+    public static ReadOnlySpan<byte> OffsetsOfArguments32 => [40, 88, 96, 104, 112, 32];
 
     [LibraryImport("libc", SetLastError = true)]
     public static partial nint ptrace(int request, int pid, nuint addr, nuint data);

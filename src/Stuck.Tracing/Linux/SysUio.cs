@@ -14,4 +14,7 @@ internal static unsafe partial class SysUio
 
     [LibraryImport("libc", SetLastError = true)]
     public static partial nint process_vm_readv(int pid, iovec* local, nuint liovcnt, iovec* remote, nuint riovcnt, nuint flags);
+
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial nint process_vm_writev(int pid, iovec* local, nuint liovcnt, iovec* remote, nuint riovcnt, nuint flags);
 }

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Stuck.EndToEnd.Tracing;
 
-/// <summary>A C program of the folder `Programs`, compiled for one test.</summary>
+/// <summary>A C program of tests/Tracees/Programs, compiled for one test.</summary>
 internal sealed class CompiledProgram : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -10,7 +10,7 @@ internal sealed class CompiledProgram : IDisposable
     public CompiledProgram(string name)
     {
         Path = _folder.File(name);
-        var source = System.IO.Path.Combine(Repository.Root, "tests", "EndToEnd", "Tracing", "Programs", name + ".c");
+        var source = System.IO.Path.Combine(Repository.Root, "tests", "Tracees", "Programs", name + ".c");
         var compiler = Command.Run("gcc", ["-O1", "-w", "-pthread", "-o", Path, source]);
         Assert.True(compiler.Status == 0, compiler.Error);
     }

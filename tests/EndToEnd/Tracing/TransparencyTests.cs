@@ -19,7 +19,9 @@ public sealed class TransparencyTests
         }
 
         process.StandardInput.Close();
-        Assert.Equal("done\n", await process.StandardOutput.ReadToEndAsync());
+        var kinds = (await process.StandardOutput.ReadToEndAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.True(kinds.Length >= 22);
+        Assert.All(kinds, kind => Assert.Equal("0", kind.Split(' ')[1]));
     }
 
     [Fact]
@@ -38,23 +40,60 @@ public sealed class TransparencyTests
         await process.WaitForExitAsync();
     }
 
-    [Fact]
-    public async Task Busy_threads_survive_tracers_that_are_killed()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Processes_survive_tracers_that_are_killed(bool areStopped)
     {
-        using var program = new CompiledProgram("threads");
-        using var process = program.Start("busy");
-        for (var cycle = 0; cycle < Cycles; cycle++)
+        using var program = new CompiledProgram("queued");
+        var processes = Enumerable.Range(0, 4).Select(_ => program.Start()).ToArray();
+        foreach (var process in processes) Assert.Equal("ready", await process.StandardOutput.ReadLineAsync());
+        var pids = processes.Select(process => process.Id).ToArray();
+        for (var cycle = 0; cycle < 20; cycle++)
         {
-            using var tracer = await Attachment.To(process.Id, "-f");
-            await tracer.Shows("getppid()");
-            await tracer.End(Signals.Kill);
-            await Eventually.True(() => ProcFiles.Tracer(process.Id) == 0, "nobody traces the process");
-            Assert.Contains(ProcFiles.State(process.Id), "RS");
+            foreach (var pid in areStopped ? pids : []) Signals.Send(pid, Signals.Stop);
+            using (var tracer = await Attachment.To(pids[cycle % 4], "-f", "-p", string.Join(',', pids.Where(pid => pid != pids[cycle % 4]))))
+            {
+                // Some are killed in the middle of attaching, others after a while.
+                await Task.Delay(cycle * 5);
+                await tracer.End(Signals.Kill);
+            }
+
+            foreach (var pid in pids)
+            {
+                await Eventually.True(() => ProcFiles.Tracer(pid) == 0, "nobody traces the process");
+                await Eventually.True(() => (areStopped ? "T" : "RS").Contains(ProcFiles.State(pid)), () => $"its state is {ProcFiles.State(pid)}");
+                if (areStopped) Signals.Send(pid, Signals.Continue);
+            }
         }
 
-        process.StandardInput.Close();
-        await process.WaitForExitAsync();
-        Assert.Equal(0, process.ExitCode);
+        foreach (var process in processes)
+        {
+            process.StandardInput.Close();
+            var counts = (await process.StandardOutput.ReadToEndAsync()).TrimEnd().Split(' ', ',');
+            Assert.Equal(counts[1], counts[^1]);
+            process.Dispose();
+        }
+    }
+
+    [Fact]
+    public async Task Processes_of_other_namespaces_have_the_pids_that_we_see()
+    {
+        using var program = new CompiledProgram("threads");
+        using var unshare = Command.Start("unshare", ["--fork", "--kill-child", "--pid", "--mount-proc", program.Path, "busy"]);
+        await Task.WhenAny(unshare.WaitForExitAsync(), Task.Delay(200));
+        Assert.SkipWhen(unshare.HasExited, "no namespaces may be made here");
+        await Eventually.True(() => ProcFiles.Children(unshare.Id).Length == 1, "unshare has a child");
+        var inner = ProcFiles.Children(unshare.Id)[0];
+        await Eventually.True(() => ProcFiles.Title(inner).EndsWith("busy", StringComparison.Ordinal), "the program runs");
+        using var tracer = await Attachment.To(inner, "-f", "-y");
+        await tracer.Shows("getppid()");
+        await tracer.Shows($"{inner} ");
+        Assert.DoesNotMatch(@"^[1-9]? ", tracer.Log);
+        await tracer.End(Signals.Interrupt);
+        unshare.StandardInput.Close();
+        await unshare.WaitForExitAsync();
+        Assert.Equal(0, unshare.ExitCode);
     }
 
     [Fact]

@@ -52,7 +52,9 @@ public sealed class PtraceBackend : ITraceBackend
     {
         if (Find(pid) is not { } process || !_tracerOf.TryGetValue(pid, out var tracer)) return;
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        if (await tracer.PostAsync(() => tracer.Detach(process, done)).ConfigureAwait(false)) await done.Task.ConfigureAwait(false);
+        if (!await tracer.PostAsync(() => tracer.Detach(process, done)).ConfigureAwait(false)) return;
+        while (await Task.WhenAny(done.Task, Task.Delay(DetachGrace)).ConfigureAwait(false) != done.Task)
+            if (!await tracer.PostAsync(tracer.LeaveSleepers).ConfigureAwait(false)) return;
     }
 
     /// <summary>Lets go of everything; what cannot be let go of in time, the kernel releases when our threads end.</summary>
@@ -62,7 +64,10 @@ public sealed class PtraceBackend : ITraceBackend
         Task.WaitAll([.. Processes.Where(p => p.State == TraceState.Attached).Select(p => DetachAsync(p.Pid))], DetachTimeout);
     }
 
-    /// <summary>Ample for stopping every tracee once; only a tracee in an uninterruptible sleep takes longer.</summary>
+    /// <summary>Ample for stopping every tracee once; only one in an uninterruptible sleep takes longer.</summary>
+    private static TimeSpan DetachGrace { get; } = TimeSpan.FromMilliseconds(60);
+
+    /// <summary>How long a busy machine may keep our own threads from running.</summary>
     private static TimeSpan DetachTimeout { get; } = TimeSpan.FromSeconds(2);
 
     /// <summary>The process as it is to be traced: the one we let go of earlier, with its history, or a new one.</summary>

@@ -23,6 +23,13 @@ internal static class ThreadIds
         return TryReadStat(pid, text, out var stat) ? stat.StartTicks : 0;
     }
 
+    /// <summary>The state letter of proc_pid_stat(5); 0 if the thread has vanished.</summary>
+    public static char State(int tid)
+    {
+        Span<byte> text = stackalloc byte[ProcStat.MaxBytes];
+        return TryReadStat(tid, text, out var stat) ? stat.State : '\0';
+    }
+
     private static bool TryReadStat(int pid, Span<byte> text, out ProcStat stat)
     {
         var path = ProcPath.OfProcess(new byte[ProcPath.MaxBytes], pid, "stat");

@@ -17,6 +17,15 @@ internal sealed class Tracee(int tid, TracedProcess process, TraceeMemory memory
     /// <summary>The number of the call that it last began, which a restart_syscall goes on with; -1 if none has been seen.</summary>
     public int LastCall { get; set; } = -1;
 
+    /// <summary>When the call that it is in began; ns on CLOCK_MONOTONIC. 0 when nobody knows.</summary>
+    public long CallStartNs { get; set; }
+
+    /// <summary>The call that it is about to begin again.</summary>
+    public CallRestart Restart { get; set; }
+
+    /// <summary>Whether the timeout of <see cref="Restart"/> stands in its register, rather than the caller's own.</summary>
+    public bool IsRestartSet { get; set; }
+
     /// <summary>We want to let go of it at the next stop that allows it.</summary>
     public bool IsDetaching { get; set; }
 

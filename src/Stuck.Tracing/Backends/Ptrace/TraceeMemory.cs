@@ -39,6 +39,17 @@ internal sealed unsafe class TraceeMemory(int tid) : IMemory
         return done;
     }
 
+    /// <returns>Whether all of it could be written.</returns>
+    public bool Write(ulong address, ReadOnlySpan<byte> bytes)
+    {
+        fixed (byte* from = bytes)
+        {
+            var local = new SysUio.iovec { iov_base = (nuint)from, iov_len = (nuint)bytes.Length };
+            var remote = new SysUio.iovec { iov_base = (nuint)address, iov_len = (nuint)bytes.Length };
+            return SysUio.process_vm_writev(tid, &local, 1, &remote, 1, 0) == bytes.Length;
+        }
+    }
+
     public int ReadDescriptorTarget(int descriptor, Span<byte> destination)
     {
         var path = stackalloc byte[64];

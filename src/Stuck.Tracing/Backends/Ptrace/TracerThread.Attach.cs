@@ -18,12 +18,13 @@ internal sealed partial class TracerThread
     {
         var process = _backend.Process(pid, parent: 0);
         var errno = 0;
+        var clocks = new SchedulerClocks();
         for (var found = true; found;)
         {
             found = false;
             foreach (var tid in ThreadsOf(pid))
                 if (!_tracees.ContainsKey(tid))
-                    found |= TrySeize(tid, process, ref errno);
+                    found |= TrySeize(tid, process, clocks, ref errno);
         }
 
         if (process.Threads.Count == 0)
@@ -39,10 +40,11 @@ internal sealed partial class TracerThread
         done.SetResult(new AttachResult(process, null));
     }
 
-    private bool TrySeize(int tid, TracedProcess process, ref int errno)
+    private bool TrySeize(int tid, TracedProcess process, SchedulerClocks clocks, ref int errno)
     {
         // Read before the attach: afterwards the registers say restart_syscall, and the clock of the wait starts anew.
-        var inFlight = CallInFlight.TryRead(process.Pid, tid);
+        var before = Stopwatch.GetTimestamp();
+        var inFlight = CallInFlight.TryRead(process.Pid, tid, clocks);
         if (SysPtrace.ptrace(SysPtrace.PTRACE_SEIZE, tid, 0, SeizeOptions) != 0)
         {
             errno = Marshal.GetLastPInvokeError();
@@ -50,6 +52,8 @@ internal sealed partial class TracerThread
         }
 
         var tracee = Add(tid, process);
+        // A thread that ran, and is found in a call all the same, began it after we looked.
+        tracee.CallStartNs = inFlight is null ? before : inFlight.Value.SinceNs ?? 0;
         Append(tracee, RecordKind.Attached, process.Pid, Stopwatch.GetTimestamp());
         if (inFlight is { } call && _options.Includes?.Invoke(call.Abi, call.Number) != false) Resume(tracee, call);
         Interrupt(tracee);
@@ -60,9 +64,9 @@ internal sealed partial class TracerThread
     private void Resume(Tracee tracee, in CallInFlight call)
     {
         tracee.Buffer.BeginWrite();
-        ref var header = ref tracee.Buffer.Start(RecordKind.Syscall, tracee.Tid, call.Number, Stopwatch.GetTimestamp() - (call.BlockedNs ?? 0));
+        ref var header = ref tracee.Buffer.Start(RecordKind.Syscall, tracee.Tid, call.Number, call.SinceNs ?? Stopwatch.GetTimestamp());
         header.Abi = call.Abi;
-        header.Flags = RecordFlags.Unfinished | RecordFlags.SeenInFlight | (call.BlockedNs is null ? RecordFlags.AtLeast : RecordFlags.None);
+        header.Flags = RecordFlags.Unfinished | RecordFlags.SeenInFlight | (call.SinceNs is null ? RecordFlags.AtLeast : RecordFlags.None);
         header.Arguments = call.Arguments;
         _decoder.Capture(SyscallTable.Find(call.Abi, call.Number), tracee.Buffer, Phase.Entry, tracee.Memory, _options.Capture);
         tracee.Buffer.EndWrite();

@@ -1,17 +1,12 @@
+using System.Diagnostics;
 using Stuck.Tracing.Events;
 using Stuck.Tracing.Linux;
 
 namespace Stuck.Tracing.Backends.Ptrace;
 
-/// <summary>
-/// Letting go so that the tracee does not notice. Calls that PTRACE_INTERRUPT breaks off are begun again by the kernel if their result says
-/// so; the ones that say EINTR instead (signal(7), "Interruption of system calls") are made to say so too.
-/// </summary>
+/// <summary>Letting go so that the tracee does not notice.</summary>
 internal sealed partial class TracerThread
 {
-    /// <summary>__USER32_CS of the kernel's asm/segment.h: the code segment of 32-bit code.</summary>
-    private const ulong UserCode32 = 0x23;
-
     private readonly Dictionary<TracedProcess, TaskCompletionSource> _detaching = [];
 
     /// <summary>Lets go of a process, or of all of them.</summary>
@@ -34,6 +29,13 @@ internal sealed partial class TracerThread
         CompleteDetach(process);
     }
 
+    /// <summary>
+    /// A thread in an uninterruptible sleep (a disk that does not answer, the parent of a vfork) may take for ever to stop. The kernel
+    /// releases tracees, stopped or not, when their tracer thread ends; so that is what it does once only such ones are left. To others
+    /// it would mean an EINTR.
+    /// </summary>
+    public void LeaveSleepers() => _isLeaving = _tracees.Values.All(tracee => tracee.IsDetaching && ThreadIds.State(tracee.Tid) == 'D');
+
     /// <summary>From now on, children that turn up are let go of at once.</summary>
     public void AdoptNoMore() => _isEnding = true;
 
@@ -43,21 +45,19 @@ internal sealed partial class TracerThread
         SysPtrace.ptrace(SysPtrace.PTRACE_INTERRUPT, tracee.Tid, 0, 0);
     }
 
-    /// <summary>
-    /// At a syscall-exit-stop. The call may have ended early because of our interrupt: then the kernel must restart it, which it does on
-    /// the way to user mode, but only if a trap is pending; so one is set again.
-    /// </summary>
-    private void LetGoAtExit(Tracee tracee, long now)
-    {
-        RestartInterruptedCall(tracee);
-        SysPtrace.ptrace(SysPtrace.PTRACE_INTERRUPT, tracee.Tid, 0, 0);
-        LetGo(tracee, 0, now);
-    }
-
     private void LetGo(Tracee tracee, int signal, long now)
     {
-        if (tracee.WasInterrupted) RestartInterruptedCall(tracee);
+        if (tracee.WasInterrupted || !tracee.Restart.IsNone) RestartCutCall(tracee, now, isLast: true);
         SysPtrace.ptrace(SysPtrace.PTRACE_DETACH, tracee.Tid, 0, (nuint)signal);
+        AppendUnfinished(tracee, now, RecordFlags.LetGo);
+        Append(tracee, RecordKind.Detached, tracee.Process.Pid, now);
+        Remove(tracee);
+    }
+
+    /// <summary>The tracer thread ends, and with it the tracing.</summary>
+    private void Abandon(Tracee tracee)
+    {
+        var now = Stopwatch.GetTimestamp();
         AppendUnfinished(tracee, now, RecordFlags.LetGo);
         Append(tracee, RecordKind.Detached, tracee.Process.Pid, now);
         Remove(tracee);
@@ -71,7 +71,7 @@ internal sealed partial class TracerThread
         return -exit.exit_rval switch
         {
             Errno.ERESTARTSYS or Errno.ERESTARTNOINTR or Errno.ERESTARTNOHAND or Errno.ERESTART_RESTARTBLOCK => true,
-            Errno.EINTR => header.Size != 0 && InterruptibleCalls.Contains(header.Abi, header.Number),
+            Errno.EINTR => header.Size != 0 && InterruptibleCalls.Find(header.Abi, header.Number) is not null,
             _ => false,
         };
     }
@@ -83,19 +83,5 @@ internal sealed partial class TracerThread
         _processes.Remove(process.Pid);
         _backend.OnEnded(process);
         done.TrySetResult();
-    }
-
-    /// <summary>
-    /// Turns EINTR into ERESTARTNOHAND: the kernel then runs the call again, unless a handler really runs, which still gives EINTR. Only
-    /// for calls in which the kernel itself answers a signal so; in others (close, for one) EINTR means something else.
-    /// </summary>
-    private static unsafe void RestartInterruptedCall(Tracee tracee)
-    {
-        SysPtrace.user_regs_struct registers;
-        if (SysPtrace.ptrace(SysPtrace.PTRACE_GETREGS, tracee.Tid, 0, (nuint)(&registers)) != 0) return;
-        if ((long)registers.orig_rax < 0 || (int)registers.rax != -Errno.EINTR) return;
-        if (!InterruptibleCalls.Contains(registers.cs == UserCode32 ? Abi.I386 : Abi.X86_64, (int)registers.orig_rax)) return;
-        registers.rax = unchecked((ulong)-Errno.ERESTARTNOHAND);
-        SysPtrace.ptrace(SysPtrace.PTRACE_SETREGS, tracee.Tid, 0, (nuint)(&registers));
     }
 }

@@ -61,7 +61,7 @@ internal sealed partial class TracerThread
         }
         else
         {
-            if (tracee.WasInterrupted) RestartInterruptedCall(tracee);
+            if (tracee.WasInterrupted) RestartCutCall(tracee, now);
             tracee.WasInterrupted = false;
             Continue(tracee.Tid);
         }

@@ -17,14 +17,15 @@ internal sealed partial class TracerThread
         if (SysPtrace.ptrace_nonblocking(SysPtrace.PTRACE_GET_SYSCALL_INFO, tracee.Tid, size, (nuint)(&info)) <= 0) return;
         if (info.op == SysPtrace.PTRACE_SYSCALL_INFO_EXIT)
         {
+            if (IsCutShort(info) || !tracee.Restart.IsNone) OnRestartableExit(tracee, info, now);
+            if (!tracee.IsDetaching || !WasCutShort(tracee, info)) Exit(tracee, info, now);
             if (tracee.IsDetaching)
             {
-                if (!WasCutShort(tracee, info)) Exit(tracee, info, now);
-                LetGoAtExit(tracee, now);
+                // The kernel begins a call again on the way to user mode, but only if a trap is pending; so one is set once more.
+                SysPtrace.ptrace(SysPtrace.PTRACE_INTERRUPT, tracee.Tid, 0, 0);
+                LetGo(tracee, 0, now);
                 return;
             }
-
-            Exit(tracee, info, now);
         }
         else if (info.op == SysPtrace.PTRACE_SYSCALL_INFO_ENTRY) Enter(tracee, info, now);
 
@@ -35,8 +36,9 @@ internal sealed partial class TracerThread
 
     private void Enter(Tracee tracee, in SysPtrace.ptrace_syscall_info info, long now)
     {
-        var abi = info.arch == SysPtrace.AUDIT_ARCH_I386 ? Abi.I386 : Abi.X86_64;
+        var abi = AbiOf(info);
         var number = (int)info.entry_nr;
+        if (tracee.Restart.IsNone || !BeginAgain(tracee, abi, info, now)) tracee.CallStartNs = now;
         if (IsContinued(tracee, abi, info)) return;
         var call = SyscallTable.Find(abi, number);
         var last = tracee.LastCall;

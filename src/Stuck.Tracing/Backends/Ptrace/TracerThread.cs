@@ -27,6 +27,7 @@ internal sealed partial class TracerThread
     private Tracee? _latest;
     private int _tid;
     private bool _isEnding;
+    private bool _isLeaving;
 
     public TracerThread(PtraceBackend backend, string name)
     {
@@ -67,7 +68,7 @@ internal sealed partial class TracerThread
     {
         Volatile.Write(ref _tid, Unistd.gettid());
         RunCommands();
-        while (_tracees.Count > 0)
+        while (_tracees.Count > 0 && !_isLeaving)
         {
             var tid = SysWait.waitpid(-1, out var status, SysWait.__WALL | SysWait.__WNOTHREAD);
             if (tid > 0) Handle(tid, status, Stopwatch.GetTimestamp());
@@ -75,6 +76,7 @@ internal sealed partial class TracerThread
             if (!_commands.IsEmpty) RunCommands();
         }
 
+        foreach (var tracee in _tracees.Values.ToArray()) Abandon(tracee);
         foreach (var process in _processes.Values)
             if (process.State == TraceState.Attached)
                 process.End(TraceState.Detached);

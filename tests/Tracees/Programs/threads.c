@@ -1,6 +1,7 @@
 /*
  * threads exec: a thread other than the leader executes echo while another waits.
  * threads outlive: the leader ends first, the other thread writes and ends.
+ * threads vfork: a thread waits for its vfork child, which sleeps until the end of the input.
  * threads busy: four threads make calls as fast as they can, until the end of the input.
  */
 #include <pthread.h>
@@ -36,6 +37,17 @@ static void *be_busy(void *unused)
     return NULL;
 }
 
+static void *wait_in_vfork(void *unused)
+{
+    if (vfork() == 0) {
+        char byte;
+        while (read(0, &byte, 1) > 0)
+            ;
+        _exit(0);
+    }
+    return NULL;
+}
+
 int main(int count, char **arguments)
 {
     pthread_t thread;
@@ -46,6 +58,9 @@ int main(int count, char **arguments)
     } else if (strcmp(arguments[count - 1], "outlive") == 0) {
         pthread_create(&thread, NULL, outlive, NULL);
         pthread_exit(NULL);
+    } else if (strcmp(arguments[count - 1], "vfork") == 0) {
+        pthread_create(&thread, NULL, wait_in_vfork, NULL);
+        pthread_join(thread, NULL);
     } else {
         for (int i = 0; i < 4; i++)
             pthread_create(&thread, NULL, be_busy, NULL);

@@ -1,0 +1,42 @@
+using System.Diagnostics;
+using Stuck.Tracing.Linux;
+
+namespace Stuck.Tracing.Backends.Ptrace;
+
+/// <summary>
+/// The clocks by which the scheduler notes when a thread was last on a CPU (se.exec_start in /proc/PID/sched). Each CPU has one, and they
+/// are tens of milliseconds apart. A CPU's clock is read by going there for a moment; so ask for few of them. Serves one thread.
+/// </summary>
+internal sealed unsafe class SchedulerClocks
+{
+    private readonly Dictionary<int, long?> _ahead = [];
+
+    /// <param name="schedulerNs">A moment on the clock of that CPU; ns.</param>
+    /// <returns>The same moment on CLOCK_MONOTONIC, in ns; null where the kernel does not tell.</returns>
+    public long? ToMonotonic(int cpu, long schedulerNs)
+    {
+        if (!_ahead.TryGetValue(cpu, out var ahead)) _ahead[cpu] = ahead = Read(cpu);
+        return schedulerNs - ahead;
+    }
+
+    /// <summary>By how much the clock of a CPU is ahead of CLOCK_MONOTONIC. Where we may not run, that of the CPU where we are has to do.</summary>
+    private static long? Read(int cpu)
+    {
+        var before = stackalloc byte[Sched.CpuSetBytes];
+        var there = stackalloc byte[Sched.CpuSetBytes];
+        var size = Sched.sched_getaffinity(0, Sched.CpuSetBytes, before);
+        new Span<byte>(there, Sched.CpuSetBytes).Clear();
+        if (cpu / 8 < Sched.CpuSetBytes) there[cpu / 8] = (byte)(1 << cpu % 8);
+        var moved = size == 0 && Sched.sched_setaffinity(0, Sched.CpuSetBytes, there) == 0;
+
+        // Makes the scheduler note that we are on the CPU now.
+        _ = Sched.sched_yield();
+        var now = Stopwatch.GetTimestamp();
+        Span<byte> path = stackalloc byte[ProcPath.MaxBytes];
+        Span<byte> text = stackalloc byte[ProcSched.MaxBytes];
+        var known = ProcFile.TryRead(ProcPath.OfProcess(path, Unistd.gettid(), "sched"), text, out var content)
+            & ProcSched.TryParseExecStart(content, out var clock);
+        if (moved) _ = Sched.sched_setaffinity(0, Sched.CpuSetBytes, before);
+        return known ? clock - now : null;
+    }
+}
