@@ -22,5 +22,8 @@ internal static unsafe partial class SpawnH
     public static partial int posix_spawn_file_actions_addopen(posix_spawn_file_actions_t* actions, int fd, byte* path, int oflag, uint mode);
 
     [LibraryImport("libc")]
+    public static partial int posix_spawn_file_actions_adddup2(posix_spawn_file_actions_t* actions, int fd, int newfd);
+
+    [LibraryImport("libc")]
     public static partial int posix_spawn_file_actions_destroy(posix_spawn_file_actions_t* actions);
 }

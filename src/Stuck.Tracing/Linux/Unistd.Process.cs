@@ -11,6 +11,9 @@ internal static unsafe partial class Unistd
     [LibraryImport("libc", SetLastError = true)]
     public static partial int execve(byte* path, byte** argv, byte** envp);
 
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial int pipe2(int* ends, int flags);
+
     [LibraryImport("libc")]
     public static partial void _exit(int status);
 }

@@ -1,19 +1,18 @@
 namespace Stuck.Tracing.Summaries;
 
 /// <summary>How often a call has returned, how often it failed, and how long it took.</summary>
-/// <param name="TotalNs">Wall-clock time from entry-stops to exit-stops; ns.</param>
-/// <param name="MinNs">The shortest; ns.</param>
-/// <param name="MaxNs">The longest; ns.</param>
-public readonly record struct CallStatistics(long Count, long Errors, long TotalNs, long MinNs, long MaxNs)
+/// <param name="Wall">From entry-stops to exit-stops.</param>
+/// <param name="System">CPU time that the kernel spent for the thread meanwhile; 0 where that was not recorded.</param>
+public readonly record struct CallStatistics(long Count, long Errors, CallTimes Wall, CallTimes System)
 {
-    /// <summary>What one return adds.</summary>
-    public static CallStatistics One(long durationNs, bool failed) => new(1, failed ? 1 : 0, durationNs, durationNs, durationNs);
+    /// <summary>What one return adds; ns.</summary>
+    public static CallStatistics One(long durationNs, bool failed, long systemNs = 0) =>
+        new(1, failed ? 1 : 0, CallTimes.One(durationNs), CallTimes.One(systemNs));
 
     public static CallStatistics operator +(CallStatistics a, CallStatistics b) => (a.Count, b.Count) switch
     {
         (0, _) => b,
         (_, 0) => a,
-        _ => new(
-            a.Count + b.Count, a.Errors + b.Errors, a.TotalNs + b.TotalNs, Math.Min(a.MinNs, b.MinNs), Math.Max(a.MaxNs, b.MaxNs)),
+        _ => new(a.Count + b.Count, a.Errors + b.Errors, a.Wall + b.Wall, a.System + b.System),
     };
 }

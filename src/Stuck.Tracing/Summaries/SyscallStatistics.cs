@@ -31,11 +31,17 @@ public sealed record SyscallStatistics(ImmutableSortedDictionary<string, CallSta
         {
             for (var sequence = batch.First; sequence < batch.End; sequence++)
             {
-                if (batch.Process.History.TryCopy(sequence, ref record)) Count(new RecordView(record).Header, counted);
+                if (batch.Process.History.TryCopy(sequence, ref record)) Count(record, counted);
                 else missed++;
             }
         }
 
+        return With(counted) with { Missed = missed };
+    }
+
+    /// <summary>Takes in what has been counted already.</summary>
+    public SyscallStatistics With(Dictionary<(Abi Abi, int Number), CallStatistics> counted)
+    {
         var calls = Calls.ToBuilder();
         foreach (var ((abi, number), statistics) in counted)
         {
@@ -43,11 +49,14 @@ public sealed record SyscallStatistics(ImmutableSortedDictionary<string, CallSta
             calls[name] = calls.GetValueOrDefault(name) + statistics;
         }
 
-        return new SyscallStatistics(calls.ToImmutable(), missed);
+        return this with { Calls = calls.ToImmutable() };
     }
 
-    private static void Count(in RecordHeader header, Dictionary<(Abi, int), CallStatistics> counted)
+    /// <summary>Counts a record, if it is of a call that has returned.</summary>
+    public static void Count(ReadOnlySpan<byte> record, Dictionary<(Abi, int), CallStatistics> counted)
     {
+        var view = new RecordView(record);
+        ref readonly var header = ref view.Header;
         if (header.Kind != RecordKind.Syscall || header.Has(RecordFlags.Unfinished)) return;
         ref var statistics = ref CollectionsMarshal.GetValueRefOrAddDefault(counted, (header.Abi, header.Number), out _);
         statistics += CallStatistics.One(header.DurationNs, header.Has(RecordFlags.Failed));

@@ -18,6 +18,8 @@ public sealed partial class Decoder
     private byte[] _bytes = [];
     private int _size;
     private InkText? _text;
+    private FormatOptions? _abbreviated;
+    private FormatOptions? _verbose;
 
     /// <summary>The record being captured or written out.</summary>
     public RecordView Record => _capturing is null ? new RecordView(_bytes.AsSpan(0, _size)) : _capturing.View;
@@ -94,6 +96,14 @@ public sealed partial class Decoder
         _bytes = record;
         _size = System.Runtime.InteropServices.MemoryMarshal.Read<int>(record);
         _text = text;
-        Options = options;
+        Options = ForThisCall(options);
+    }
+
+    /// <summary>The options with which the record in hand is written: some calls in full, others shortened.</summary>
+    private FormatOptions ForThisCall(FormatOptions options)
+    {
+        if (options.Verbose || Header.Kind != RecordKind.Syscall || options.Abbreviated.Includes(Header.Abi, Header.Number)) return options;
+        if (!ReferenceEquals(_abbreviated, options)) (_abbreviated, _verbose) = (options, options with { Verbose = true });
+        return _verbose!;
     }
 }

@@ -12,14 +12,29 @@ public sealed record FormatOptions
     /// <summary>Whether structures are written in full (strace's -v).</summary>
     public bool Verbose { get; init; }
 
-    /// <summary>Whether descriptors carry their targets, where they were captured (strace's -y).</summary>
-    public bool DescriptorTargets { get; init; }
+    /// <summary>What is written behind descriptors, where it was captured (strace's -y).</summary>
+    public DescriptorDetails Descriptors { get; init; }
 
     /// <summary>strace's -x (strings with bytes that are not printable) or -xx (all strings) in hexadecimal.</summary>
     public HexStrings HexStrings { get; init; }
 
-    /// <summary>strace's -X: values that have a name by name, as numbers, or both.</summary>
+    /// <summary>How values with names are written (strace's -X).</summary>
     public ConstantStyle Constants { get; init; }
+
+    /// <summary>What is written behind process ids, where it was captured (strace's --decode-pids).</summary>
+    public PidDetails Pids { get; init; }
+
+    /// <summary>Whether each argument has its name in front (strace's -N).</summary>
+    public bool ArgumentNames { get; init; }
+
+    /// <summary>Calls whose arguments are written as bare numbers (strace's -e raw).</summary>
+    public SyscallFilter Raw { get; init; } = SyscallFilter.None;
+
+    /// <summary>Calls whose structures are written rather than their addresses (strace's -e verbose).</summary>
+    public SyscallFilter Dereferenced { get; init; } = SyscallFilter.All;
+
+    /// <summary>Calls whose structures are shortened unless <see cref="Verbose"/> (strace's -e abbrev).</summary>
+    public SyscallFilter Abbreviated { get; init; } = SyscallFilter.All;
 
     public static FormatOptions Default { get; } = new();
 }

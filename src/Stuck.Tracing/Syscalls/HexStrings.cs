@@ -4,6 +4,11 @@ namespace Stuck.Tracing.Syscalls;
 public enum HexStrings
 {
     None,
+
+    /// <summary>None, but what is escaped in others is so by hexadecimal numbers.</summary>
+    Characters,
+
+    /// <summary>Those that hold a byte that is not plain text.</summary>
     NonAscii,
     All,
 }

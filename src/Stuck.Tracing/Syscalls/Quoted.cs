@@ -14,7 +14,7 @@ public static class Quoted
                 AppendHex(text, b);
         else
             for (var i = 0; i < bytes.Length; i++)
-                AppendEscaped(text, bytes[i], quote, i + 1 < bytes.Length ? bytes[i + 1] : (byte)0);
+                AppendEscaped(text, bytes[i], quote, i + 1 < bytes.Length ? bytes[i + 1] : (byte)0, hex != HexStrings.None);
         if (quote != 0) text.Append(quote, Ink.String);
     }
 
@@ -26,7 +26,7 @@ public static class Quoted
         return false;
     }
 
-    private static void AppendEscaped(InkText text, byte b, char quote, byte next)
+    private static void AppendEscaped(InkText text, byte b, char quote, byte next, bool inHex)
     {
         switch (b)
         {
@@ -40,6 +40,7 @@ public static class Quoted
                 if (b == quote) text.Append('\\', Ink.String);
                 text.Append((char)b, Ink.String);
                 break;
+            case var _ when inHex: AppendHex(text, b); break;
             default: AppendOctal(text, b, full: next is >= (byte)'0' and <= (byte)'9'); break;
         }
     }

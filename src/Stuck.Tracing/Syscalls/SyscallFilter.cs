@@ -14,6 +14,12 @@ public sealed partial class SyscallFilter
     /// <summary>Every call, known or not.</summary>
     public static SyscallFilter All { get; } = new(inverted: true);
 
+    /// <summary>No call at all.</summary>
+    public static SyscallFilter None { get; } = new(inverted: false);
+
+    /// <summary>Whether this is no call at all.</summary>
+    public bool IncludesNone => !_inverted && !_listed[0].HasAnySet() && !_listed[1].HasAnySet();
+
     /// <summary>Whether this is every call, so that nothing needs to be looked up.</summary>
     public bool IncludesAll => _inverted && !_listed[0].HasAnySet() && !_listed[1].HasAnySet();
 

@@ -1,21 +1,22 @@
 using System.CommandLine;
+using Stuck.Commands.Trace;
 
 namespace Stuck.Commands;
 
 /// <summary>The command line as a whole.</summary>
 internal static class CommandLine
 {
-    public static async Task<int> RunAsync(string[] arguments)
+    public static Task<int> RunAsync(string[] arguments) =>
+        // strace's command line is not one that the parser of the others could read, and the sooner it traces the better.
+        arguments is ["trace", .. var rest] ? TraceCommand.RunAsync(rest) : ParseAsync(arguments);
+
+    private static async Task<int> ParseAsync(string[] arguments)
     {
         var root = new RootCommand("Shows what every worker process is doing and where it is stuck. stuck -- COMMAND starts a command and shows that.");
         new DashboardCommand().AddTo(root);
-        var trace = new TraceCommand();
-        root.Subcommands.Add(trace);
+        root.Subcommands.Add(new Command("trace", "Write the system calls of processes, line by line; takes strace's options"));
         root.Subcommands.Add(new StatusCommand());
-        IReadOnlyList<string> normal = arguments is ["trace", .. var rest]
-            ? ["trace", .. PosixArguments.Normalize(rest, [.. trace.Options])]
-            : arguments;
-        var parsed = root.Parse(normal);
+        var parsed = root.Parse(arguments);
         if (parsed.Errors is [var error, ..]) return Complaint.Usage(error.Message.TrimEnd('.'));
         return await parsed.InvokeAsync().ConfigureAwait(false);
     }

@@ -62,17 +62,26 @@ public sealed class ErrorTests
     }
 
     [Theory]
-    [InlineData("trace")]
-    [InlineData("trace", "--no-such-option")]
-    [InlineData("trace", "-p", "word")]
-    [InlineData("trace", "-e", "trace=no_such_call", "--", "true")]
     [InlineData("--no-such-option")]
     [InlineData("-p", "word")]
-    public void A_command_line_that_makes_no_sense_ends_with_status_2(params string[] arguments)
+    public void A_command_line_that_makes_no_sense_ends_with_status_2(params string[] arguments) =>
+        AssertRefused(2, Command.Run(Repository.Stuck, arguments));
+
+    [Theory]
+    [InlineData]
+    [InlineData("--no-such-option")]
+    [InlineData("-p", "word")]
+    [InlineData("-e", "trace=no_such_call", "--", "true")]
+    [InlineData("-k", "--", "true")]
+    [InlineData("-e", "inject=read:error=EIO", "--", "true")]
+    [InlineData("--kill-on-exit", "--", "true")]
+    public void A_trace_that_makes_no_sense_or_cannot_be_had_ends_with_straces_status(params string[] arguments) =>
+        AssertRefused(1, TraceCommand.Run(arguments));
+
+    private static void AssertRefused(int status, Command run)
     {
-        var run = Command.Run(Repository.Stuck, arguments);
-        Assert.Equal(2, run.Status);
-        Assert.NotEmpty(run.Error);
+        Assert.Equal(status, run.Status);
+        Assert.Single(run.Error.TrimEnd('\n').Split('\n'));
         Assert.Empty(run.Output);
     }
 

@@ -24,9 +24,9 @@ public sealed partial class SyscallStatisticsTests : IDisposable
 
         var statistics = SyscallStatistics.Empty.With(Batch());
 
-        Assert.Equal(new CallStatistics(2, 1, 400, 100, 300), statistics.Calls["read"]);
-        Assert.Equal(new CallStatistics(1, 0, 50, 50, 50), statistics.Calls["write"]);
-        Assert.Equal(new CallStatistics(3, 1, 450, 50, 300), statistics.Total);
+        Assert.Equal((2, 1, new CallTimes(400, 100, 300)), Counted(statistics.Calls["read"]));
+        Assert.Equal((1, 0, new CallTimes(50, 50, 50)), Counted(statistics.Calls["write"]));
+        Assert.Equal((3, 1, new CallTimes(450, 50, 300)), Counted(statistics.Total));
     }
 
     [Fact]
@@ -37,7 +37,7 @@ public sealed partial class SyscallStatisticsTests : IDisposable
         Append(Read, durationNs: 20);
         statistics = statistics.With(new SessionBatch(0, [Batch()]));
 
-        Assert.Equal(new CallStatistics(2, 0, 120, 20, 100), statistics.Calls["read"]);
+        Assert.Equal((2, 0, new CallTimes(120, 20, 100)), Counted(statistics.Calls["read"]));
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public sealed partial class SyscallStatisticsTests : IDisposable
             "------ ----------- ----------- --------- --------- ----------------",
             "100.00    0.010000        3333         3         1 total",
         ];
-        Assert.Equal(table, SyscallStatisticsTable.Format(SyscallStatistics.Empty.With(Batch())));
+        Assert.Equal(table, SyscallStatisticsTable.Format(SyscallStatistics.Empty.With(Batch()), SummaryOptions.Default));
     }
 
     [Fact]
@@ -96,12 +96,14 @@ public sealed partial class SyscallStatisticsTests : IDisposable
 
         Append(Write, durationNs: 3_000);
         Append(Write, durationNs: 3_000);
-        var ours = SyscallStatisticsTable.Format(SyscallStatistics.Empty.With(Batch()));
+        var ours = SyscallStatisticsTable.Format(SyscallStatistics.Empty.With(Batch()), SummaryOptions.Default);
 
         Assert.Equal(theirs.Select(WithoutTimes), ours.Select(WithoutTimes));
     }
 
     public void Dispose() => _record.Dispose();
+
+    private static (long Count, long Errors, CallTimes Wall) Counted(CallStatistics call) => (call.Count, call.Errors, call.Wall);
 
     private static string WithoutTimes(string line) => Times().Replace(line, m => new string('#', m.Length));
 

@@ -21,7 +21,7 @@ public sealed class Descriptor(bool isDirectory = false, Phase phase = Phase.Ent
         else decoder.PutInt(descriptor);
         if (descriptor < 0 && !(isDirectory && descriptor == AtFdCwd)) return;
         var target = decoder.DescriptorTarget(phase, descriptor);
-        if (!decoder.IsWriting || !decoder.Options.DescriptorTargets || target.IsEmpty) return;
+        if (!decoder.IsWriting || (decoder.Options.Descriptors & DescriptorDetails.Path) == 0 || target.IsEmpty) return;
         var isDeleted = target.EndsWith(" (deleted)"u8);
         decoder.Put('<');
         decoder.PutUnquoted(isDeleted ? target[..^" (deleted)"u8.Length] : target);

@@ -1,6 +1,6 @@
 using Stuck.Tracing.Events;
 
-namespace Stuck.Commands;
+namespace Stuck.Commands.Trace;
 
 /// <summary>One end of a record on the time line: where a call was entered, where it returned, or an event that has no length.</summary>
 /// <param name="Order">Tells moments of the same time apart, in the order in which they were recorded.</param>

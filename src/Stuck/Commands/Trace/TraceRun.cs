@@ -4,7 +4,7 @@ using Stuck.Tracing.Events;
 using Stuck.Tracing.Session;
 using Stuck.Tracing.Syscalls;
 
-namespace Stuck.Commands;
+namespace Stuck.Commands.Trace;
 
 /// <summary>A run of <c>stuck trace</c> from the first attach to the last line.</summary>
 internal sealed class TraceRun : IDisposable
@@ -24,8 +24,7 @@ internal sealed class TraceRun : IDisposable
     {
         _request = request;
         _output = output;
-        // As strace: with a command and an output file, the terminal's signals are the command's alone.
-        _stop = new StopSignals(ignore: request.Command.Count > 0 && request.Output is not null);
+        _stop = new StopSignals(ignore: request.Interruptible >= 3);
         _backend = new PtraceBackend(new PtraceOptions
         {
             FollowThreads = request.Follow,
@@ -33,9 +32,9 @@ internal sealed class TraceRun : IDisposable
             Includes = request.Filter.IncludesAll ? null : request.Filter.Includes,
             Capture = new CaptureOptions(
                 StringBytes: request.Format.StringLimit,
-                Elements: request.Format.Verbose ? 4096 : Math.Max(32, request.Format.StringLimit),
-                DescriptorTargets: request.Format.DescriptorTargets,
-                Environment: request.Format.Verbose),
+                Elements: request.Format.Abbreviated.IncludesAll ? Math.Max(32, request.Format.StringLimit) : 4096,
+                DescriptorTargets: request.Format.Descriptors != DescriptorDetails.None,
+                Environment: !request.Format.Abbreviated.IncludesAll),
             Budget = new HistoryBudget(chunkBytes: Math.Max(HistoryBudget.DefaultChunkBytes, 8 * request.Format.StringLimit)),
         });
     }
@@ -72,8 +71,9 @@ internal sealed class TraceRun : IDisposable
         using var subscription = session.Batches.Subscribe(
             batch => OnBatch(batch, ended), e => finished.TrySetException(e), () => Finish(session, finished));
 
-        var started = _request.Command.Count > 0 ? await SpawnAsync().ConfigureAwait(false) : await AttachAllAsync().ConfigureAwait(false);
-        if (started is null) return 1;
+        var command = _request.Command.Count > 0 ? await SpawnAsync().ConfigureAwait(false) : null;
+        if (_request.Command.Count > 0 && command is null) return 1;
+        if (!await AttachAllAsync().ConfigureAwait(false) && command is null) return 1;
         _started = true;
         clock.TickNow();
         await Task.WhenAny(ended.Task, _stop.Received).ConfigureAwait(false);
@@ -86,7 +86,7 @@ internal sealed class TraceRun : IDisposable
             return 1;
         }
 
-        return _stop.Received.IsCompleted ? StopSignals.DieBy(_stop.Received.Result) : ExitStatus();
+        return _stop.Received.IsCompleted ? StopSignals.DieBy(_stop.Received.Result) : ExitStatus(command);
     }
 
     private void Finish(TraceSession session, TaskCompletionSource finished)
@@ -98,7 +98,7 @@ internal sealed class TraceRun : IDisposable
     private void OnBatch(SessionBatch batch, TaskCompletionSource ended)
     {
         _latest = batch;
-        if (!TryWrite(batch)) ended.TrySetResult();
+        if (!TryWrite(batch) || _output.IsComplete) ended.TrySetResult();
         // The backend is asked, not the batch: that may have been cut before the first process was attached to.
         if (_started && _backend.Processes.All(p => p.State != TraceState.Attached)) ended.TrySetResult();
     }
@@ -137,15 +137,10 @@ internal sealed class TraceRun : IDisposable
         return Accept(await _backend.SpawnAsync(new StoppedStart(file, _request.Command)).ConfigureAwait(false));
     }
 
-    private async Task<TracedProcess?> AttachAllAsync()
+    private async Task<bool> AttachAllAsync()
     {
-        TracedProcess? any = null;
-        foreach (var pid in _request.Pids)
-        {
-            var process = Accept(await _backend.AttachAsync(pid).ConfigureAwait(false));
-            any ??= process;
-        }
-
+        var any = false;
+        foreach (var pid in _request.Pids) any |= Accept(await _backend.AttachAsync(pid).ConfigureAwait(false)) is not null;
         return any;
     }
 
@@ -156,10 +151,10 @@ internal sealed class TraceRun : IDisposable
     }
 
     /// <summary>The command's own; as strace, 0 for processes that were attached to.</summary>
-    private int ExitStatus()
+    private static int ExitStatus(TracedProcess? command)
     {
-        if (_request.Command.Count == 0 || _backend.Processes is not [var first, ..] || first.WaitStatus < 0) return 0;
-        var signal = first.WaitStatus & 0x7f;
-        return signal == 0 ? first.WaitStatus >> 8 & 0xff : StopSignals.DieBy(signal);
+        if (command is not { WaitStatus: >= 0 and var status }) return 0;
+        var signal = status & 0x7f;
+        return signal == 0 ? status >> 8 & 0xff : StopSignals.DieBy(signal);
     }
 }

@@ -1,4 +1,4 @@
-namespace Stuck.Commands;
+namespace Stuck.Commands.Trace;
 
 /// <summary>What a <see cref="Moment"/> is.</summary>
 internal enum MomentKind

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Stuck.Tracing.Events;
 
-namespace Stuck.Commands;
+namespace Stuck.Commands.Trace;
 
 /// <summary>
 /// Puts what several threads did into one order. Histories hold calls in the order in which they returned; strace writes them in the order

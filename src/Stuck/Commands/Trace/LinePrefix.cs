@@ -1,0 +1,60 @@
+using Stuck.Tracing.Events;
+using Stuck.Tracing.Syscalls;
+
+namespace Stuck.Commands.Trace;
+
+/// <summary>What stands in front of a line besides the time: whose it is, the call's number, where the program stood.</summary>
+internal sealed class LinePrefix(TraceRequest request)
+{
+    /// <summary>A file is read later: whether there were several processes is not known while it is written.</summary>
+    private readonly bool _alwaysInFile =
+        (request.Output is not null && !request.OutputSeparately && (request.Follow || request.Pids.Count + Math.Min(1, request.Command.Count) > 1))
+        || request.AlwaysShowPid;
+
+    private readonly HashSet<int> _alive = [];
+    private readonly Dictionary<int, int> _latestCall = [];
+
+    /// <summary>Learns from an event which threads there are.</summary>
+    public void Follow(in RecordHeader header)
+    {
+        switch (header.Kind)
+        {
+            case RecordKind.Attached: _alive.Add(header.Tid); break;
+            case RecordKind.Exited or RecordKind.Killed or RecordKind.Detached: _alive.Remove(header.Tid); break;
+            case RecordKind.Superseded: _alive.Remove(header.Number); break;
+        }
+    }
+
+    public void AppendPid(InkText line, int tid)
+    {
+        _alive.Add(tid);
+        if (_alwaysInFile)
+        {
+            line.Append(tid);
+            line.PadTo(5);
+            line.Append(' ');
+        }
+        else if (request.Output is null && _alive.Count > 1)
+        {
+            line.Append("[pid ");
+            for (var width = tid; width is > 0 and < 10_000; width *= 10) line.Append(' ');
+            line.Append(tid);
+            line.Append("] ");
+        }
+    }
+
+    public void AppendPlace(InkText line, byte[] record)
+    {
+        ref readonly var header = ref new RecordView(record).Header;
+        if (!request.SyscallNumbers) return;
+        if (header.Kind == RecordKind.Syscall) _latestCall[header.Tid] = header.Number;
+        line.Append('[');
+        if (_latestCall.TryGetValue(header.Tid, out var number))
+        {
+            for (var width = Math.Max(number, 1); width < 1000; width *= 10) line.Append(' ');
+            line.Append(number);
+        }
+        else line.Append("????");
+        line.Append("] ");
+    }
+}

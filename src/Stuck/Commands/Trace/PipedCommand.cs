@@ -1,0 +1,26 @@
+using Microsoft.Win32.SafeHandles;
+using Stuck.Tracing.Backends.Ptrace;
+
+namespace Stuck.Commands.Trace;
+
+/// <summary>A command of the shell's that reads the trace.</summary>
+internal sealed class PipedCommand
+{
+    private readonly int _pid;
+
+    private PipedCommand(int pid, Stream input) => (_pid, Input) = (pid, input);
+
+    /// <summary>Its standard input.</summary>
+    public Stream Input { get; }
+
+    /// <exception cref="IOException">The shell cannot be started.</exception>
+    public static PipedCommand Start(string command)
+    {
+        var pid = ShellPipe.Start(command, out var input);
+        if (pid < 0) throw new IOException("the shell cannot be started");
+        return new PipedCommand(pid, new FileStream(new SafeFileHandle(input, ownsHandle: true), FileAccess.Write, 0));
+    }
+
+    /// <summary>Waits until it has read everything and ended.</summary>
+    public void Wait() => ShellPipe.Wait(_pid);
+}

@@ -1,0 +1,77 @@
+using Stuck.Commands.Trace.Options;
+using Stuck.Tracing.Syscalls;
+
+namespace Stuck.Commands.Trace;
+
+/// <summary><c>stuck trace</c>, which takes strace's place: its options are <see cref="TraceOptions"/>.</summary>
+internal static class TraceCommand
+{
+    /// <summary>strace's, for all that goes wrong before anything is traced.</summary>
+    private const int FailureStatus = 1;
+
+    public static async Task<int> RunAsync(IReadOnlyList<string> words)
+    {
+        try
+        {
+            var request = new TraceRequest();
+            request.Command = OptionReader.Read(words, TraceOptions.All, request);
+            Check(request);
+            return await TraceRun.RunAsync(request).ConfigureAwait(false);
+        }
+        catch (InformationRequest information)
+        {
+            Console.Out.Write(information.Message);
+            return 0;
+        }
+        catch (UsageException e)
+        {
+            Complaint.Write($"{e.Message} (stuck trace --help shows the options)");
+            return FailureStatus;
+        }
+    }
+
+    /// <summary>What fits together, and what each option means beside the others.</summary>
+    /// <exception cref="UsageException">Something does not.</exception>
+    private static void Check(TraceRequest request)
+    {
+        var hasCommand = request.Command.Count > 0;
+        if (request.Pids.Count == 0 && !hasCommand) throw new UsageException("nothing to trace: give -p PID, or a command to start");
+        if (request.CommandName is not null && !hasCommand) throw new UsageException("--argv0 is for a command, and there is none");
+        if (request.Daemonize > 0 && !hasCommand) throw new UsageException("-D is for a command, and there is none");
+        if (request.Daemonize > 3) throw new UsageException("there is no more of -D than -DDD");
+        if (request.OutputSeparately && request.Summary != SummaryKind.None) throw new UsageException("-c and -C count all processes together: -ff does not go with them");
+        if (request.Table.WallClock && request.Summary == SummaryKind.None) throw new UsageException("-w is for -c or -C");
+
+        RefuseWhatIsMissing(request);
+        var isFile = request.Output is not null;
+        // As strace: a command whose trace goes elsewhere has the terminal, and the signals that come from there, for itself.
+        request.Quiet ??= hasCommand && isFile ? QuietMessages.Attach | QuietMessages.Personality : QuietMessages.None;
+        if (request.Interruptible == 0) request.Interruptible = request.Daemonize > 0 ? 4 : hasCommand && isFile ? 3 : 2;
+        if (!isFile) request.OutputSeparately = false;
+    }
+
+    /// <summary>Nothing that was asked for is ignored in silence.</summary>
+    private static void RefuseWhatIsMissing(TraceRequest request)
+    {
+        var missing = request switch
+        {
+            { Paths.Count: > 0 } => "-P",
+            { Descriptors: not null } => "-e trace-fds",
+            { ReadDumps.IsEmpty: false } => "-e read",
+            { WriteDumps.IsEmpty: false } => "-e write",
+            { Format.Raw.IncludesNone: false } => "-e raw",
+            { Format.Dereferenced.IncludesAll: false } => "-e verbose",
+            { InstructionPointers: true } => "-i",
+            { Format.ArgumentNames: true } => "-N",
+            { Format.Pids: not PidDetails.None } => "--decode-pids",
+            { EnvironmentChanges.Count: > 0 } => "-E",
+            { User: not null } => "-u",
+            { CommandName: not null } => "--argv0",
+            { Daemonize: > 0 } => "-D",
+            { DetachOnExecve: true } => "-b",
+            { SeccompFilter: true } => "--seccomp-bpf",
+            _ => null,
+        };
+        if (missing is not null) throw new UsageException($"{missing} is not supported yet");
+    }
+}

@@ -1,0 +1,41 @@
+using Stuck.Tracing.Events;
+
+namespace Stuck.Commands.Trace;
+
+/// <summary>What is not a call: signals, ends, attaching and detaching.</summary>
+internal sealed partial class TraceOutput
+{
+    private bool IsQuiet(QuietMessages message) => (_request.Quiet & message) != 0;
+
+    private void WriteEvent(in Moment moment)
+    {
+        var header = new RecordView(_record).Header;
+        if (header.Kind is RecordKind.Attached or RecordKind.Detached) TellOf(moment, header.Kind == RecordKind.Attached);
+        else if (_request.Summary != SummaryKind.Only && IsWanted(header))
+        {
+            var file = _files.Of(moment.Tid);
+            Begin(file, moment);
+            _formatter.Format(_record, _request.Format, file.Line);
+            file.EndLine();
+        }
+
+        _prefix.Follow(header);
+        if (header.Kind is RecordKind.Exited or RecordKind.Killed) _files.Close(moment.Tid);
+    }
+
+    private bool IsWanted(in RecordHeader header) => header.Kind switch
+    {
+        RecordKind.Signal or RecordKind.Stopped or RecordKind.Killed => _request.Signals.Includes(header.Number),
+        RecordKind.Exited => !IsQuiet(QuietMessages.Exit),
+        RecordKind.Superseded => !IsQuiet(QuietMessages.ThreadExecve),
+        _ => true,
+    };
+
+    private void TellOf(in Moment moment, bool isAttached)
+    {
+        if (IsQuiet(QuietMessages.Attach)) return;
+        if (moment.Tid == moment.Process.Pid && moment.Process.ParentPid == 0 && _request.Pids.Count == 0) return;
+        _files.Of(moment.Tid).Flush();
+        Complaint.Write($"process {moment.Tid} {(isAttached ? "attached" : "detached")}");
+    }
+}

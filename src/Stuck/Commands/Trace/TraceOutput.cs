@@ -1,0 +1,128 @@
+using Stuck.Tracing.Events;
+using Stuck.Tracing.Session;
+using Stuck.Tracing.Syscalls;
+
+namespace Stuck.Commands.Trace;
+
+/// <summary>Writes trace lines as strace does. Serves one thread.</summary>
+internal sealed partial class TraceOutput : IDisposable
+{
+    private readonly TraceRequest _request;
+    private readonly TraceFiles _files;
+    private readonly TimeLine _timeLine = new();
+    private readonly CallFormatter _formatter = new();
+    private readonly LineTime _time;
+    private readonly LinePrefix _prefix;
+    private readonly CallSelection _selection;
+    private readonly CallCounts _counts;
+    private byte[] _record = [];
+
+    /// <exception cref="IOException">The file cannot be opened.</exception>
+    public TraceOutput(TraceRequest request)
+    {
+        _request = request;
+        _files = new TraceFiles(request);
+        _time = new LineTime(request.Time);
+        _prefix = new LinePrefix(request);
+        _selection = new CallSelection(request);
+        _counts = new CallCounts(request);
+    }
+
+    /// <summary>Whether all the calls have been seen that were asked for (--syscall-limit).</summary>
+    public bool IsComplete => _request.CallLimit > 0 && _counts.Returned >= _request.CallLimit;
+
+    /// <summary>Writes what has come since the last batch.</summary>
+    public void Write(SessionBatch batch)
+    {
+        var moments = _timeLine.Advance([.. batch.Processes.Select(p => p.Process)]);
+        for (var i = 0; i < moments.Count && !IsComplete; i++)
+        {
+            var moment = moments[i];
+            if (!TryRead(moment)) continue;
+            var returnsAtOnce = moment.Kind == MomentKind.Entry && i + 1 < moments.Count && moments[i + 1].IsSameCall(moment);
+            if (returnsAtOnce) i++;
+            Write(moment, returnsAtOnce);
+        }
+
+        _files.Flush();
+    }
+
+    /// <summary>Writes what comes after the last line.</summary>
+    public void Finish()
+    {
+        foreach (var line in _counts.Lines()) _files.Of(0).Write(line + "\n");
+        if (_timeLine.Missed > 0) Complaint.Write($"{_timeLine.Missed} records are missing: they came faster than they could be written");
+        _files.Flush();
+    }
+
+    public void Dispose() => _files.Dispose();
+
+    private bool TryRead(in Moment moment)
+    {
+        if (moment.InFlight is null) return moment.Process.History.TryCopy(moment.Sequence, ref _record);
+        _record = moment.InFlight;
+        return true;
+    }
+
+    private void Write(in Moment moment, bool isWhole)
+    {
+        if (moment.Kind == MomentKind.Event)
+        {
+            WriteEvent(moment);
+            return;
+        }
+
+        if (isWhole || moment.Kind == MomentKind.Exit) _counts.Add(_record);
+        if (_request.Summary == SummaryKind.Only) return;
+        if (_selection.WantsAllStatuses) WriteCall(moment, isWhole);
+        // Only the end of a call tells whether it is wanted: it is written as a whole then.
+        else if ((isWhole || moment.Kind == MomentKind.Exit) && _selection.IncludesStatus(_record)) WriteWhole(moment with { AtNs = moment.StartNs });
+    }
+
+    private void WriteCall(in Moment moment, bool isWhole)
+    {
+        var file = _files.Of(moment.Tid);
+        switch (moment.Kind)
+        {
+            case MomentKind.Entry when isWhole: WriteWhole(moment); break;
+            case MomentKind.Entry:
+                Begin(file, moment);
+                _formatter.FormatEntry(_record, _request.Format, file.Line);
+                file.Open = moment;
+                break;
+            case MomentKind.Exit when file.Open is { } open && open.IsSameCall(moment):
+                _formatter.FormatContinued(_record, _request.Format, file.Line);
+                EndCall(file);
+                break;
+            case MomentKind.Exit:
+                Begin(file, moment);
+                _formatter.FormatResumed(_record, _request.Format, file.Line);
+                EndCall(file);
+                break;
+        }
+    }
+
+    private void WriteWhole(in Moment moment)
+    {
+        var file = _files.Of(moment.Tid);
+        Begin(file, moment);
+        _formatter.Format(_record, _request.Format, file.Line);
+        EndCall(file);
+    }
+
+    /// <summary>Starts a line; a call that was left in the middle of one is broken off there.</summary>
+    private void Begin(LineWriter file, in Moment moment)
+    {
+        file.Break();
+        _prefix.AppendPid(file.Line, moment.Tid);
+        _time.Append(file.Line, moment.AtNs);
+        _prefix.AppendPlace(file.Line, _record);
+    }
+
+    private void EndCall(LineWriter file)
+    {
+        var header = new RecordView(_record).Header;
+        if (!header.Has(RecordFlags.Unfinished)) _time.AppendDuration(file.Line, header.DurationNs);
+        file.EndLine();
+    }
+}
