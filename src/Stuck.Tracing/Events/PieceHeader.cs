@@ -14,6 +14,12 @@ public struct PieceHeader
 
     public Phase Phase;
 
+    /// <summary>The address of a piece that holds the instruction pointer; 8 bytes.</summary>
+    public const ulong InstructionPointer = 0x00FC_0000_0000_0000;
+
+    /// <summary>The address of a piece that holds the CPU time that the kernel spent on the call; ns, 8 bytes.</summary>
+    public const ulong SystemTime = 0x00FC_0000_0000_0010;
+
     private const ulong DescriptorTag = 0x00FD_0000_0000_0000;
 
     /// <summary>

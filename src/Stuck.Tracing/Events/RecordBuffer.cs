@@ -72,6 +72,16 @@ public sealed unsafe class RecordBuffer : IDisposable
         Header.Pieces++;
     }
 
+    /// <summary>Keeps a number that is not memory.</summary>
+    /// <param name="tag">One of <see cref="PieceHeader"/>'s.</param>
+    public void Commit(ulong tag, ulong number)
+    {
+        var room = Reserve(sizeof(ulong));
+        if (room.Length < sizeof(ulong)) return;
+        MemoryMarshal.Write(room, number);
+        Commit(Phase.None, tag, sizeof(ulong));
+    }
+
     /// <summary>Copies the call in flight, for any thread.</summary>
     /// <param name="destination">Grown as needed; holds the record afterwards.</param>
     /// <returns>False when no call is in flight, or the writer would not hold still.</returns>

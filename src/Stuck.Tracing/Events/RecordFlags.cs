@@ -23,4 +23,10 @@ public enum RecordFlags : byte
 
     /// <summary>The call began at its start time or earlier: nobody could tell.</summary>
     AtLeast = 32,
+
+    /// <summary>
+    /// An execve of a thread that was not the leader: such a call begins in one thread and ends in another. Its beginning is a record that is
+    /// <see cref="Unfinished"/>, with the leader's id as <see cref="RecordHeader.Result"/>; its end is one that is not.
+    /// </summary>
+    Moved = 64,
 }

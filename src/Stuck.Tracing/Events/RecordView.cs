@@ -39,6 +39,14 @@ public readonly ref struct RecordView(ReadOnlySpan<byte> bytes)
         return longest;
     }
 
+    /// <summary>The number in a piece that is not memory; null when it was not captured.</summary>
+    /// <param name="tag">One of <see cref="PieceHeader"/>'s.</param>
+    public ulong? FindNumber(ulong tag)
+    {
+        var found = Find(Phase.None, tag, sizeof(ulong));
+        return found.Length < sizeof(ulong) ? null : MemoryMarshal.Read<ulong>(found);
+    }
+
     /// <summary>The first piece's bytes, whatever its address (a signal's siginfo_t); empty if there is none.</summary>
     public ReadOnlySpan<byte> FirstPiece()
     {

@@ -59,6 +59,7 @@ internal static unsafe partial class SysPtrace
     {
         [FieldOffset(80)] public ulong rax;
         [FieldOffset(120)] public ulong orig_rax;
+        [FieldOffset(128)] public ulong rip;
         [FieldOffset(152)] public ulong rsp;
     }
 

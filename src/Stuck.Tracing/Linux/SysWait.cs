@@ -25,6 +25,17 @@ internal static partial class SysWait
 
     public static bool WCOREDUMP(int status) => (status & 0x80) != 0;
 
+    /// <summary>The head of struct rusage, 144 bytes (sys/resource.h).</summary>
+    [StructLayout(LayoutKind.Explicit, Size = 144)]
+    public struct rusage
+    {
+        [FieldOffset(16)] public long ru_stime_sec;
+        [FieldOffset(24)] public long ru_stime_usec;
+    }
+
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial int wait4(int pid, out int status, int options, out rusage usage);
+
     [LibraryImport("libc", SetLastError = true)]
     public static partial int waitpid(int pid, out int status, int options);
 }

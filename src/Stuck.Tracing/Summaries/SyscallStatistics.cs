@@ -59,6 +59,6 @@ public sealed record SyscallStatistics(ImmutableSortedDictionary<string, CallSta
         ref readonly var header = ref view.Header;
         if (header.Kind != RecordKind.Syscall || header.Has(RecordFlags.Unfinished)) return;
         ref var statistics = ref CollectionsMarshal.GetValueRefOrAddDefault(counted, (header.Abi, header.Number), out _);
-        statistics += CallStatistics.One(header.DurationNs, header.Has(RecordFlags.Failed));
+        statistics += CallStatistics.One(header.DurationNs, header.Has(RecordFlags.Failed), (long)(view.FindNumber(PieceHeader.SystemTime) ?? 0));
     }
 }

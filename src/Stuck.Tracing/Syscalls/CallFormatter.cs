@@ -10,12 +10,13 @@ namespace Stuck.Tracing.Syscalls;
 public sealed class CallFormatter
 {
     private readonly Decoder _decoder = new();
+    private bool _isRaw;
 
     /// <summary>Appends the whole of a record: a call with its result, aligned at a column of <paramref name="text"/>; a signal; an end.</summary>
     /// <param name="record">As a history or a call in flight gave it.</param>
     public void Format(byte[] record, FormatOptions options, InkText text)
     {
-        _decoder.Open(record, text, options);
+        Open(record, options, text);
         if (_decoder.Header.Kind != RecordKind.Syscall)
         {
             EventFormatter.Format(_decoder, text);
@@ -33,7 +34,7 @@ public sealed class CallFormatter
     /// <summary>Appends what is known of a call while it is in flight: <c>read(3, </c>.</summary>
     public void FormatEntry(byte[] record, FormatOptions options, InkText text)
     {
-        _decoder.Open(record, text, options);
+        Open(record, options, text);
         var call = SyscallTable.Find(_decoder.Abi, _decoder.Header.Number);
         Name(call, text);
         text.Append('(');
@@ -43,7 +44,7 @@ public sealed class CallFormatter
     /// <summary>Appends the rest of a call whose beginning was written by <see cref="FormatEntry"/>: <c>&lt;... read resumed&gt;"x", 1) = 1</c>.</summary>
     public void FormatResumed(byte[] record, FormatOptions options, InkText text)
     {
-        _decoder.Open(record, text, options);
+        Open(record, options, text);
         text.Append("<... ", Ink.Comment);
         Name(SyscallTable.Find(_decoder.Abi, _decoder.Header.Number), text);
         text.Append(" resumed>", Ink.Comment);
@@ -53,8 +54,22 @@ public sealed class CallFormatter
     /// <summary>Appends to the very line that <see cref="FormatEntry"/> wrote what the call's return added to it.</summary>
     public void FormatContinued(byte[] record, FormatOptions options, InkText text)
     {
-        _decoder.Open(record, text, options);
+        Open(record, options, text);
         FormatRest(options, text);
+    }
+
+    /// <summary>Appends what the call read or wrote, line by line, where its descriptor is one of those that are to be dumped.</summary>
+    public void FormatDump(byte[] record, NumberSet read, NumberSet write, InkText text)
+    {
+        _decoder.Open(record, text, FormatOptions.Default);
+        DataDump.Describe(_decoder, SyscallTable.Find(_decoder.Abi, _decoder.Header.Number), read, write);
+    }
+
+    private void Open(byte[] record, FormatOptions options, InkText text)
+    {
+        _decoder.Open(record, text, options);
+        ref readonly var header = ref _decoder.Header;
+        _isRaw = header.Kind == RecordKind.Syscall && options.Raw.Includes(header.Abi, header.Number);
     }
 
     private void FormatRest(FormatOptions options, InkText text)
@@ -77,6 +92,7 @@ public sealed class CallFormatter
     /// <summary>How many arguments can be written at the entry-stop: those before the first that the kernel fills.</summary>
     private int EntryCount(Syscall call)
     {
+        if (_isRaw) return call.Indexed.Length;
         for (var i = 0; i < call.Indexed.Length; i++)
         {
             var kind = call.Indexed[i].Kind;
@@ -116,7 +132,8 @@ public sealed class CallFormatter
             var kind = call.Indexed[i].Kind;
             if (!kind.IsPresent(_decoder)) continue;
             if (follows) text.Append(", ");
-            kind.Describe(_decoder, _decoder.Argument(i));
+            if (_isRaw) text.AppendHex(_decoder.Argument(i));
+            else kind.Describe(_decoder, _decoder.Argument(i));
             follows = true;
         }
 
@@ -137,6 +154,7 @@ public sealed class CallFormatter
         text.Append("= ");
         if (!_decoder.Finished) text.Append('?');
         else if (_decoder.Failed) Failure((int)-_decoder.Result, text);
+        else if (_isRaw) text.AppendHex((ulong)_decoder.Result);
         else
         {
             call.Result.Describe(_decoder, (ulong)_decoder.Result);

@@ -68,7 +68,8 @@ public sealed partial class Decoder
     /// <summary>Captures what <paramref name="call"/> reads at this stop. Allocates nothing and writes nothing.</summary>
     public void Capture(Syscall call, RecordBuffer record, Phase stop, IMemory live, CaptureOptions options)
     {
-        if ((call.Reads & stop) == 0 && !options.DescriptorTargets) return;
+        var dumps = options.ReadDumps is not null || options.WriteDumps is not null;
+        if ((call.Reads & stop) == 0 && !options.DescriptorTargets && !dumps) return;
         _capturing = record;
         _live = live;
         _stop = stop;
@@ -85,6 +86,8 @@ public sealed partial class Decoder
             call.Note?.Invoke(this);
         }
 
+        if (dumps) DataDump.Describe(this, call, options.ReadDumps ?? NumberSet.None, options.WriteDumps ?? NumberSet.None);
+
         _capturing = null;
         _live = null;
     }
@@ -98,6 +101,9 @@ public sealed partial class Decoder
         _text = text;
         Options = ForThisCall(options);
     }
+
+    /// <summary>Whether pointers are followed, or written as addresses (strace's -e verbose).</summary>
+    public bool Dereferences => !IsWriting || Options.Dereferenced.IncludesAll || Options.Dereferenced.Includes(Header.Abi, Header.Number);
 
     /// <summary>The options with which the record in hand is written: some calls in full, others shortened.</summary>
     private FormatOptions ForThisCall(FormatOptions options)

@@ -6,6 +6,8 @@ namespace Stuck.Tracing.Syscalls;
 /// <summary>Writes what is not a call: signals, stops and ends, as strace does; attaching and detaching, as nobody else does.</summary>
 internal static class EventFormatter
 {
+    private const int SiginfoBytes = 128;
+
     public static void Format(Decoder decoder, InkText text)
     {
         ref readonly var header = ref decoder.Header;
@@ -39,7 +41,7 @@ internal static class EventFormatter
         text.Append(SignalNames.Of(decoder.Header.Number), Ink.Signal);
         text.Append(' ');
         var info = decoder.Record.FirstPiece();
-        if (!info.IsEmpty)
+        if (info.Length >= SiginfoBytes)
         {
             SignalInfo.Kind.DescribeAt(decoder, 0, info);
             text.Append(' ');

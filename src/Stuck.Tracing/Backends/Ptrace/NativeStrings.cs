@@ -14,8 +14,8 @@ internal sealed unsafe class NativeStrings : IDisposable
         for (var i = 0; i < _count; i++) Array[i] = (byte*)Marshal.StringToCoTaskMemUTF8(strings[i]);
     }
 
-    /// <summary>The environment this process was started with.</summary>
-    public static byte** Environment { get; } = *(byte***)NativeLibrary.GetExport(NativeLibrary.Load("libc.so.6"), "environ");
+    /// <summary>The environment of this process.</summary>
+    public static byte** Environment => *(byte***)NativeLibrary.GetExport(NativeLibrary.Load("libc.so.6"), "environ");
 
     public byte** Array { get; }
 

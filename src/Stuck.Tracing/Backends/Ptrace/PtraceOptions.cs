@@ -12,6 +12,9 @@ public sealed record PtraceOptions
     /// <summary>Whether processes that a tracee forks are traced too.</summary>
     public bool FollowForks { get; init; }
 
+    /// <summary>Whether a process is let go of when it executes another program.</summary>
+    public bool DetachOnExecve { get; init; }
+
     /// <summary>Which calls are kept, by ABI and number; null for all. Others are neither captured nor counted.</summary>
     public Func<Abi, int, bool>? Includes { get; init; }
 

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Stuck.Tracing.Linux;
 
 namespace Stuck.Tracing.Backends.Ptrace;
@@ -12,33 +11,21 @@ namespace Stuck.Tracing.Backends.Ptrace;
 /// <param name="Quiet">Whether its standard input, output and error are /dev/null rather than ours.</param>
 public sealed record StoppedStart(string File, IReadOnlyList<string> Arguments, bool Quiet = false)
 {
-    /// <summary>The launcher's first argument; the executable and the command's own arguments follow.</summary>
+    /// <summary>The launcher's first argument; <see cref="Launcher"/> reads those that follow.</summary>
     public const string Argument = "__start-stopped";
 
-    /// <summary>
-    /// The launcher's whole life: stop, and when continued become the command. Returns only when the command cannot be executed.
-    /// </summary>
-    /// <param name="arguments">What followed <see cref="Argument"/>: the executable, then the command's arguments.</param>
-    /// <returns>The errno of the failed execve(2).</returns>
-    public static unsafe int Run(IReadOnlyList<string> arguments)
-    {
-        using var path = new NativeStrings([arguments[0]]);
-        using var argv = new NativeStrings([.. arguments.Skip(1)]);
-        // The .NET runtime ignores SIGPIPE, and what is ignored stays so across an execve.
-        _ = SignalH.sigaction(SignalH.SIGPIPE, new SignalH.Sigaction { sa_handler = SignalH.SIG_DFL }, 0);
-        // posix_spawn(3) of glibc leaves ignored what glibc itself had a handler for.
-        _ = SignalH.syscall(SignalH.SYS_rt_sigaction, SignalH.SIGCANCEL, new SignalH.KernelSigaction { sa_handler = SignalH.SIG_DFL }, 0, 8);
-        _ = SignalH.raise(SignalH.SIGSTOP);
-        _ = Unistd.execve(path.Array[0], argv.Array, NativeStrings.Environment);
-        return Marshal.GetLastPInvokeError();
-    }
+    /// <summary>What its environment differs in from ours: <c>NAME=VALUE</c> is set, <c>NAME</c> removed.</summary>
+    public IReadOnlyList<string> EnvironmentChanges { get; init; } = [];
+
+    /// <summary>Whom it runs as; null for ourselves.</summary>
+    public CommandIdentity? Identity { get; init; }
 
     /// <summary>Starts the launcher as a child of the calling thread.</summary>
     /// <returns>Its pid, or a negated errno.</returns>
     internal unsafe int Spawn(string launcher)
     {
         using var path = new NativeStrings([launcher]);
-        using var argv = new NativeStrings([launcher, Argument, File, .. Arguments]);
+        using var argv = new NativeStrings([launcher, Argument, .. Launcher.Arguments(this)]);
         using var devNull = new NativeStrings(["/dev/null"]);
         SpawnH.posix_spawn_file_actions_t actions;
         _ = SpawnH.posix_spawn_file_actions_init(&actions);

@@ -26,6 +26,9 @@ internal sealed class Tracee(int tid, TracedProcess process, TraceeMemory memory
     /// <summary>Whether the timeout of <see cref="Restart"/> stands in its register, rather than the caller's own.</summary>
     public bool IsRestartSet { get; set; }
 
+    /// <summary>CPU time that the kernel had spent for it when its call began; ns. 0 where nobody asked.</summary>
+    public long SystemNs { get; set; }
+
     /// <summary>We want to let go of it at the next stop that allows it.</summary>
     public bool IsDetaching { get; set; }
 

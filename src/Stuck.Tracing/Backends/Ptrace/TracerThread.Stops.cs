@@ -70,7 +70,18 @@ internal sealed partial class TracerThread
     /// <summary>fork, vfork and clone need no answer: their children report themselves. execve may have replaced threads.</summary>
     private void OnEvent(Tracee tracee, int occurrence, long now)
     {
-        if (occurrence == SysPtrace.PTRACE_EVENT_EXEC) OnExec(tracee, now);
+        if (occurrence == SysPtrace.PTRACE_EVENT_EXEC)
+        {
+            var isLaunching = tracee.IsLaunching;
+            OnExec(tracee, now);
+            if (_options.DetachOnExecve && !isLaunching)
+            {
+                _detaching.TryAdd(tracee.Process, new TaskCompletionSource());
+                LetGo(tracee, 0, now);
+                return;
+            }
+        }
+
         Continue(tracee.Tid);
         if (tracee.IsDetaching) Interrupt(tracee);
     }
@@ -85,6 +96,9 @@ internal sealed partial class TracerThread
         nuint former = 0;
         SysPtrace.ptrace(SysPtrace.PTRACE_GETEVENTMSG, leader.Tid, 0, (nuint)(&former));
         if ((int)former == leader.Tid || Find((int)former) is not { } caller) return;
+        // The leader's own call will not return; its end is not reported.
+        AppendUnfinished(leader, now, RecordFlags.None);
+        MoveCall(caller, leader, now);
         Append(leader, RecordKind.Superseded, (int)former, now);
         (leader.Buffer, caller.Buffer) = (caller.Buffer, leader.Buffer);
         leader.Buffer.BeginWrite();
@@ -93,6 +107,18 @@ internal sealed partial class TracerThread
         Remove(caller);
         leader.Process.Remove(leader.Tid);
         leader.Process.Add(new TracedThread(leader.Tid, leader.Buffer));
+    }
+
+    /// <summary>What is known of the caller's execve is kept as its; what comes of it will be the leader's.</summary>
+    private static void MoveCall(Tracee caller, Tracee leader, long now)
+    {
+        if (caller.Buffer.Header.Size == 0) return;
+        caller.Buffer.BeginWrite();
+        ref var header = ref caller.Buffer.Header;
+        (header.Flags, header.Result, header.DurationNs) = (header.Flags | RecordFlags.Moved, leader.Tid, now - header.StartNs);
+        caller.Process.History.Append(caller.Buffer.Bytes);
+        (header.Result, header.DurationNs) = (0, 0);
+        caller.Buffer.EndWrite();
     }
 
     /// <summary>The thread has ended: exit and its kin get no exit-stop, so what was in flight is all there will be.</summary>

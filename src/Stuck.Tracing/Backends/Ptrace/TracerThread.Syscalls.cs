@@ -36,6 +36,7 @@ internal sealed partial class TracerThread
 
     private void Enter(Tracee tracee, in SysPtrace.ptrace_syscall_info info, long now)
     {
+        tracee.SystemNs = _systemNs;
         var abi = AbiOf(info);
         var number = (int)info.entry_nr;
         if (tracee.Restart.IsNone || !BeginAgain(tracee, abi, info, now)) tracee.CallStartNs = now;
@@ -56,10 +57,13 @@ internal sealed partial class TracerThread
         header.Abi = abi;
         header.Flags = RecordFlags.Unfinished;
         for (var i = 0; i < 6; i++) header.Arguments[i] = info.entry_args[i];
+        if (_options.Capture.InstructionPointers) buffer.Commit(PieceHeader.InstructionPointer, info.instruction_pointer);
         if (call.WantsStackPointer) header.Arguments[0] = info.stack_pointer;
         if (call.WantsLastCall) header.Arguments[0] = (uint)last;
         _decoder.Capture(call, buffer, Phase.Entry, tracee.Memory, _options.Capture);
         buffer.EndWrite();
+        // What ends its thread has no exit-stop, and the end of a leader is reported only once its last thread has ended.
+        if (call.NeverReturns) AppendUnfinished(tracee, now, RecordFlags.None);
     }
 
     private void Exit(Tracee tracee, in SysPtrace.ptrace_syscall_info info, long now)
@@ -71,6 +75,7 @@ internal sealed partial class TracerThread
         ref var header = ref buffer.Header;
         header.DurationNs = now - header.StartNs;
         header.Result = info.exit_rval;
+        KeepSystemTime(tracee);
         header.Flags = (header.Flags & ~RecordFlags.Unfinished) | (failed ? RecordFlags.Failed : RecordFlags.None);
         _decoder.Capture(SyscallTable.Find(header.Abi, header.Number), buffer, Phase.Exit, tracee.Memory, _options.Capture);
         tracee.Process.History.Append(buffer.Bytes);

@@ -70,7 +70,7 @@ internal sealed partial class TracerThread
         RunCommands();
         while (_tracees.Count > 0 && !_isLeaving)
         {
-            var tid = SysWait.waitpid(-1, out var status, SysWait.__WALL | SysWait.__WNOTHREAD);
+            var tid = Wait(out var status);
             if (tid > 0) Handle(tid, status, Stopwatch.GetTimestamp());
             else if (Marshal.GetLastPInvokeError() != Errno.EINTR) break;
             if (!_commands.IsEmpty) RunCommands();
@@ -128,6 +128,7 @@ internal sealed partial class TracerThread
     {
         _event.Start(kind, tracee.Tid, number, now).Result = result;
         if (kind == RecordKind.Signal) CaptureSiginfo(tracee.Tid, _event);
+        if (_options.Capture.InstructionPointers) KeepPlace(tracee.Tid);
         tracee.Process.History.Append(_event.Bytes);
     }
 

@@ -53,6 +53,9 @@ internal static class Paths
     /// <summary>A mode that goes with a device number only if it is a device's.</summary>
     private static readonly Kind NodeMode = new InodeMode();
 
+    /// <summary>What a link is to say: a text that need not be a path.</summary>
+    private static readonly Kind LinkTarget = new CString(isPath: true, isReference: false);
+
     public static readonly Syscall[] Rows =
     [
         new("open", Both, PathName, OpenFlags, If(Creates(1), Octal)) { Result = NewFd },
@@ -72,8 +75,8 @@ internal static class Paths
         new("rmdir", File, PathName),
         new("link", File, PathName, PathName),
         new("linkat", Both, DirFd, PathName, DirFd, PathName, AtFlags),
-        new("symlink", File, PathName, PathName),
-        new("symlinkat", Both, PathName, DirFd, PathName),
+        new("symlink", File, LinkTarget, PathName),
+        new("symlinkat", Both, LinkTarget, DirFd, PathName),
         new("readlink", File, PathName, OutBytes(), ULong),
         new("readlinkat", Both, DirFd, PathName, OutBytes(), ULong),
         new("mknod", File, PathName, NodeMode, If(MakesDevice(1), new DeviceNumber())),

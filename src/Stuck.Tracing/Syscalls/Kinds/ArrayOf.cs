@@ -8,9 +8,11 @@ public sealed class ArrayOf(Kind element, Func<Decoder, long> count) : Kind
 {
     public override Phase Reads => element.Reads;
 
-    public override int Size(Decoder decoder) => (int)Math.Min(Shown(decoder) * element.Size(decoder), int.MaxValue);
+    // One more than are shown: whether there is another at all.
+    public override int Size(Decoder decoder) =>
+        (int)Math.Min(Math.Min(Count(decoder), Shown(decoder) + 1) * element.Size(decoder), int.MaxValue);
 
-    public override int Needed(Decoder decoder) => Shown(decoder) > 0 ? element.Size(decoder) : 0;
+    public override int Needed(Decoder decoder) => Count(decoder) > 0 ? element.Size(decoder) : 0;
 
     public override int Alignment(int word) => element.Alignment(word);
 
@@ -19,9 +21,9 @@ public sealed class ArrayOf(Kind element, Func<Decoder, long> count) : Kind
     public override void DescribeAt(Decoder decoder, ulong address, ReadOnlySpan<byte> bytes)
     {
         var size = element.Size(decoder);
-        var shown = Shown(decoder);
+        var (count, shown) = (Count(decoder), Shown(decoder));
         decoder.Put('[');
-        for (var i = 0L; i < shown; i++)
+        for (var i = 0L; i < count; i++)
         {
             if (i > 0) decoder.PutSeparator();
             var offset = (int)i * size;
@@ -31,10 +33,15 @@ public sealed class ArrayOf(Kind element, Func<Decoder, long> count) : Kind
                 return;
             }
 
+            if (i == shown)
+            {
+                decoder.Put("...");
+                break;
+            }
+
             element.DescribeAt(decoder, address + (ulong)offset, bytes.Slice(offset, size));
         }
 
-        if (shown < Count(decoder)) decoder.Put(shown > 0 ? ", ..." : "...");
         decoder.Put(']');
     }
 

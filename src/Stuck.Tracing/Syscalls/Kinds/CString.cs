@@ -4,7 +4,8 @@ namespace Stuck.Tracing.Syscalls.Kinds;
 
 /// <summary>A pointer to bytes that end with a NUL.</summary>
 /// <param name="isPath">Paths are kept and written whole, up to PATH_MAX; other strings only up to the string limit.</param>
-public sealed class CString(bool isPath, Phase phase = Phase.Entry) : Kind
+/// <param name="isReference">Whether the call is about the file of that path, and does not merely store it.</param>
+public sealed class CString(bool isPath, Phase phase = Phase.Entry, bool isReference = true) : Kind
 {
     /// <summary>PATH_MAX of linux/limits.h, without the NUL.</summary>
     private const int PathLimit = 4095;
@@ -21,6 +22,7 @@ public sealed class CString(bool isPath, Phase phase = Phase.Entry) : Kind
 
         var limit = isPath ? PathLimit : Math.Min(decoder.StringLimit, PathLimit * 8);
         var bytes = decoder.ReadString(phase, value, limit, out var ended);
+        if (isPath && isReference && ended && phase == Phase.Entry) decoder.Refer(bytes);
         if (bytes.IsEmpty && !ended) decoder.PutAddress(value);
         else decoder.PutQuoted(bytes, more: !ended);
     }

@@ -20,6 +20,7 @@ public sealed class Descriptor(bool isDirectory = false, Phase phase = Phase.Ent
         if (isDirectory && descriptor == AtFdCwd) decoder.PutNamed(unchecked((ulong)AtFdCwd), "AT_FDCWD", IntegerFormat.Signed);
         else decoder.PutInt(descriptor);
         if (descriptor < 0 && !(isDirectory && descriptor == AtFdCwd)) return;
+        if (phase == Phase.Entry) decoder.Refer(descriptor);
         var target = decoder.DescriptorTarget(phase, descriptor);
         if (!decoder.IsWriting || (decoder.Options.Descriptors & DescriptorDetails.Path) == 0 || target.IsEmpty) return;
         var isDeleted = target.EndsWith(" (deleted)"u8);

@@ -11,7 +11,7 @@ public class Pointer(Phase phase, Kind target, bool evenIfFailed = false) : Kind
 
     public override void Describe(Decoder decoder, ulong value)
     {
-        if (value == 0 || (phase == Phase.Exit && (!decoder.Finished || (decoder.Failed && !evenIfFailed))))
+        if (value == 0 || (target is not Bytes && !decoder.Dereferences) || (phase == Phase.Exit && (!decoder.Finished || (decoder.Failed && !evenIfFailed))))
         {
             decoder.PutAddress(value);
             return;

@@ -45,8 +45,21 @@ internal sealed class LinePrefix(TraceRequest request)
 
     public void AppendPlace(InkText line, byte[] record)
     {
-        ref readonly var header = ref new RecordView(record).Header;
-        if (!request.SyscallNumbers) return;
+        if (request.SyscallNumbers) AppendNumber(line, new RecordView(record).Header);
+        if (request.InstructionPointers) AppendInstructionPointer(line, new RecordView(record));
+    }
+
+    private static void AppendInstructionPointer(InkText line, in RecordView record)
+    {
+        var digits = record.Header.Kind == RecordKind.Syscall && record.Header.Abi == Abi.I386 ? 8 : 16;
+        var place = record.FindNumber(PieceHeader.InstructionPointer);
+        line.Append('[');
+        for (var i = digits - 1; i >= 0; i--) line.Append(place is { } ip ? "0123456789abcdef"[(int)(ip >> (4 * i) & 15)] : '?');
+        line.Append("] ");
+    }
+
+    private void AppendNumber(InkText line, in RecordHeader header)
+    {
         if (header.Kind == RecordKind.Syscall) _latestCall[header.Tid] = header.Number;
         line.Append('[');
         if (_latestCall.TryGetValue(header.Tid, out var number))

@@ -27,6 +27,12 @@ internal sealed class LineWriter(AsciiOutput output) : IDisposable
     {
         Open = null;
         Line.Append('\n');
+        EndLines();
+    }
+
+    /// <summary>Ends lines that have their line ends already.</summary>
+    public void EndLines()
+    {
         HandOver();
         Line.Clear();
         _written = 0;

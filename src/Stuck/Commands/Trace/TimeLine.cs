@@ -51,7 +51,7 @@ internal sealed class TimeLine
     {
         if (!thread.InFlight.TryCopy(ref _record)) return;
         ref readonly var header = ref new RecordView(_record).Header;
-        if (header.StartNs > now || header.Tid != thread.Tid || IsEntered(header)) return;
+        if (header.StartNs > now || header.Has(RecordFlags.Moved) || header.Tid != thread.Tid || IsEntered(header)) return;
         _inFlight[header.Tid] = new Moment(header.StartNs, 0, MomentKind.Entry, process, -1, header.Tid, header.StartNs, _record[..header.Size]);
     }
 
@@ -80,7 +80,8 @@ internal sealed class TimeLine
                 continue;
             }
 
-            if (!IsEntered(header))
+            var isEndOnly = header.Has(RecordFlags.Moved) && !header.Has(RecordFlags.Unfinished);
+            if (!isEndOnly && !IsEntered(header))
                 _moments.Add(new Moment(header.StartNs, _moments.Count, MomentKind.Entry, process, next, header.Tid, header.StartNs));
             if (_inFlight.TryGetValue(header.Tid, out var inFlight) && inFlight.StartNs == header.StartNs) _inFlight.Remove(header.Tid);
             _moments.Add(new Moment(header.EndNs, _moments.Count, MomentKind.Exit, process, next, header.Tid, header.StartNs));

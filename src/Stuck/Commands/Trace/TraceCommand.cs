@@ -1,4 +1,5 @@
 using Stuck.Commands.Trace.Options;
+using Stuck.Tracing.Backends.Ptrace;
 using Stuck.Tracing.Syscalls;
 
 namespace Stuck.Commands.Trace;
@@ -37,6 +38,7 @@ internal static class TraceCommand
         var hasCommand = request.Command.Count > 0;
         if (request.Pids.Count == 0 && !hasCommand) throw new UsageException("nothing to trace: give -p PID, or a command to start");
         if (request.CommandName is not null && !hasCommand) throw new UsageException("--argv0 is for a command, and there is none");
+        if (request.User is not null && CommandIdentity.Find(request.User) is null) throw new UsageException($"there is no user '{request.User}'");
         if (request.Daemonize > 0 && !hasCommand) throw new UsageException("-D is for a command, and there is none");
         if (request.Daemonize > 3) throw new UsageException("there is no more of -D than -DDD");
         if (request.OutputSeparately && request.Summary != SummaryKind.None) throw new UsageException("-c and -C count all processes together: -ff does not go with them");
@@ -55,20 +57,9 @@ internal static class TraceCommand
     {
         var missing = request switch
         {
-            { Paths.Count: > 0 } => "-P",
-            { Descriptors: not null } => "-e trace-fds",
-            { ReadDumps.IsEmpty: false } => "-e read",
-            { WriteDumps.IsEmpty: false } => "-e write",
-            { Format.Raw.IncludesNone: false } => "-e raw",
-            { Format.Dereferenced.IncludesAll: false } => "-e verbose",
-            { InstructionPointers: true } => "-i",
             { Format.ArgumentNames: true } => "-N",
             { Format.Pids: not PidDetails.None } => "--decode-pids",
-            { EnvironmentChanges.Count: > 0 } => "-E",
-            { User: not null } => "-u",
-            { CommandName: not null } => "--argv0",
             { Daemonize: > 0 } => "-D",
-            { DetachOnExecve: true } => "-b",
             { SeccompFilter: true } => "--seccomp-bpf",
             _ => null,
         };

@@ -15,6 +15,7 @@ internal sealed partial class TraceOutput : IDisposable
     private readonly LinePrefix _prefix;
     private readonly CallSelection _selection;
     private readonly CallCounts _counts;
+    private readonly bool _hasDumps;
     private byte[] _record = [];
 
     /// <exception cref="IOException">The file cannot be opened.</exception>
@@ -26,6 +27,7 @@ internal sealed partial class TraceOutput : IDisposable
         _prefix = new LinePrefix(request);
         _selection = new CallSelection(request);
         _counts = new CallCounts(request);
+        _hasDumps = !request.ReadDumps.IsEmpty || !request.WriteDumps.IsEmpty;
     }
 
     /// <summary>Whether all the calls have been seen that were asked for (--syscall-limit).</summary>
@@ -72,11 +74,12 @@ internal sealed partial class TraceOutput : IDisposable
             return;
         }
 
-        if (isWhole || moment.Kind == MomentKind.Exit) _counts.Add(_record);
+        if (!_selection.Includes(_record)) return;
+        if ((isWhole || moment.Kind == MomentKind.Exit) && !IsBeginningOnly(new RecordView(_record).Header)) _counts.Add(_record);
         if (_request.Summary == SummaryKind.Only) return;
         if (_selection.WantsAllStatuses) WriteCall(moment, isWhole);
         // Only the end of a call tells whether it is wanted: it is written as a whole then.
-        else if ((isWhole || moment.Kind == MomentKind.Exit) && _selection.IncludesStatus(_record)) WriteWhole(moment with { AtNs = moment.StartNs });
+        else if ((isWhole || moment.Kind == MomentKind.Exit) && !IsBeginningOnly(new RecordView(_record).Header) && _selection.IncludesStatus(_record)) WriteWhole(moment with { AtNs = moment.StartNs });
     }
 
     private void WriteCall(in Moment moment, bool isWhole)
@@ -84,11 +87,18 @@ internal sealed partial class TraceOutput : IDisposable
         var file = _files.Of(moment.Tid);
         switch (moment.Kind)
         {
+            case MomentKind.Entry when isWhole && IsBeginningOnly(new RecordView(_record).Header):
+                WriteCall(moment, isWhole: false);
+                EndMoved(file, new RecordView(_record).Header);
+                break;
             case MomentKind.Entry when isWhole: WriteWhole(moment); break;
             case MomentKind.Entry:
                 Begin(file, moment);
                 _formatter.FormatEntry(_record, _request.Format, file.Line);
                 file.Open = moment;
+                break;
+            case MomentKind.Exit when new RecordView(_record).Header is var header && IsBeginningOnly(header):
+                if (file.Open is { } begun && begun.IsSameCall(moment)) EndMoved(file, header);
                 break;
             case MomentKind.Exit when file.Open is { } open && open.IsSameCall(moment):
                 _formatter.FormatContinued(_record, _request.Format, file.Line);
@@ -100,6 +110,17 @@ internal sealed partial class TraceOutput : IDisposable
                 EndCall(file);
                 break;
         }
+    }
+
+    /// <summary>An execve goes on in another thread: its beginning is no call of its own.</summary>
+    private static bool IsBeginningOnly(in RecordHeader header) => header.Has(RecordFlags.Moved) && header.Has(RecordFlags.Unfinished);
+
+    private static void EndMoved(LineWriter file, in RecordHeader header)
+    {
+        file.Line.Append(" <pid changed to ");
+        file.Line.Append(header.Result);
+        file.Line.Append(" ...>");
+        file.EndLine();
     }
 
     private void WriteWhole(in Moment moment)
@@ -124,5 +145,8 @@ internal sealed partial class TraceOutput : IDisposable
         var header = new RecordView(_record).Header;
         if (!header.Has(RecordFlags.Unfinished)) _time.AppendDuration(file.Line, header.DurationNs);
         file.EndLine();
+        if (!_hasDumps || header.Has(RecordFlags.Unfinished)) return;
+        _formatter.FormatDump(_record, _request.ReadDumps, _request.WriteDumps, file.Line);
+        if (file.Line.Length > 0) file.EndLines();
     }
 }

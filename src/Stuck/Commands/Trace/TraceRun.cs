@@ -12,6 +12,9 @@ internal sealed class TraceRun : IDisposable
     /// <summary>How often lines are written out; a history holds many seconds of the busiest process.</summary>
     private static readonly TimeSpan Frame = TimeSpan.FromMilliseconds(25);
 
+    /// <summary>What a record with everything that a call moved may have at most; bytes.</summary>
+    private const int DumpChunkBytes = 2 << 20;
+
     private readonly TraceRequest _request;
     private readonly PtraceBackend _backend;
     private readonly TraceOutput _output;
@@ -29,13 +32,18 @@ internal sealed class TraceRun : IDisposable
         {
             FollowThreads = request.Follow,
             FollowForks = request.Follow,
+            DetachOnExecve = request.DetachOnExecve,
             Includes = request.Filter.IncludesAll ? null : request.Filter.Includes,
             Capture = new CaptureOptions(
                 StringBytes: request.Format.StringLimit,
                 Elements: request.Format.Abbreviated.IncludesAll ? Math.Max(32, request.Format.StringLimit) : 4096,
-                DescriptorTargets: request.Format.Descriptors != DescriptorDetails.None,
-                Environment: !request.Format.Abbreviated.IncludesAll),
-            Budget = new HistoryBudget(chunkBytes: Math.Max(HistoryBudget.DefaultChunkBytes, 8 * request.Format.StringLimit)),
+                DescriptorTargets: request.Format.Descriptors != DescriptorDetails.None || request.Paths.Count > 0,
+                Environment: !request.Format.Abbreviated.IncludesAll,
+                ReadDumps: request.ReadDumps.IsEmpty ? null : request.ReadDumps,
+                WriteDumps: request.WriteDumps.IsEmpty ? null : request.WriteDumps,
+                InstructionPointers: request.InstructionPointers,
+                SystemTimes: request.Summary != SummaryKind.None && !request.Table.WallClock),
+            Budget = new HistoryBudget(chunkBytes: ChunkBytes(request)),
         });
     }
 
@@ -119,6 +127,13 @@ internal sealed class TraceRun : IDisposable
         return _failure is null;
     }
 
+    /// <summary>Enough for the longest record that is likely: long strings, or all that a call moves.</summary>
+    private static int ChunkBytes(TraceRequest request)
+    {
+        var hasDumps = !request.ReadDumps.IsEmpty || !request.WriteDumps.IsEmpty;
+        return Math.Max(hasDumps ? DumpChunkBytes : HistoryBudget.DefaultChunkBytes, 8 * Math.Min(request.Format.StringLimit, 1 << 20));
+    }
+
     private static string CannotWrite(TraceRequest request, Exception e)
     {
         // The framework's messages end with the path.
@@ -134,7 +149,12 @@ internal sealed class TraceRun : IDisposable
             return null;
         }
 
-        return Accept(await _backend.SpawnAsync(new StoppedStart(file, _request.Command)).ConfigureAwait(false));
+        IReadOnlyList<string> arguments = _request.CommandName is { } name ? [name, .. _request.Command.Skip(1)] : _request.Command;
+        return Accept(await _backend.SpawnAsync(new StoppedStart(file, arguments)
+        {
+            EnvironmentChanges = _request.EnvironmentChanges,
+            Identity = _request.User is { } user ? CommandIdentity.Find(user) : null,
+        }).ConfigureAwait(false));
     }
 
     private async Task<bool> AttachAllAsync()

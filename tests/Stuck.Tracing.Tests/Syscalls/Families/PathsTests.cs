@@ -34,7 +34,7 @@ public sealed class PathsTests
     [Fact]
     public void The_working_directory_has_a_target_too()
     {
-        using var bench = new CallBench { Capture = new(DescriptorTargets: true), Options = new() { ResultColumn = 0, DescriptorTargets = true } };
+        using var bench = new CallBench { Capture = new(DescriptorTargets: true), Options = new() { ResultColumn = 0, Descriptors = DescriptorDetails.Path } };
         bench.Holds(0x1000, "x").Refers(-100, "/srv").Refers(3, "/srv/x");
         Assert.Equal("openat(AT_FDCWD</srv>, \"x\", O_RDONLY) = 3</srv/x>", bench.Call("openat", 3, AtFdCwd, 0x1000, 0));
     }
@@ -97,7 +97,7 @@ public sealed class PathsTests
     [Fact]
     public void Descriptors_that_a_call_makes_are_looked_up_when_it_returns()
     {
-        using var bench = new CallBench { Capture = new(DescriptorTargets: true), Options = new() { ResultColumn = 0, DescriptorTargets = true } };
+        using var bench = new CallBench { Capture = new(DescriptorTargets: true), Options = new() { ResultColumn = 0, Descriptors = DescriptorDetails.Path } };
         bench.Filled(0x1000, 5, 6).Refers(5, "pipe:[9]").Refers(6, "pipe:[9]");
         Assert.Equal("pipe2([5<pipe:[9]>, 6<pipe:[9]>], O_NONBLOCK|O_CLOEXEC) = 0", bench.Call("pipe2", 0, 0x1000, 0x80800));
         Assert.Equal("dup(5<pipe:[9]>) = 6<pipe:[9]>", bench.Call("dup", 6, 5));

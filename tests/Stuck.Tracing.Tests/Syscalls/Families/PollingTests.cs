@@ -108,7 +108,7 @@ public sealed class PollingTests
     [Fact]
     public void Descriptors_are_shown_with_what_they_refer_to()
     {
-        using var bench = new CallBench { Capture = new(DescriptorTargets: true), Options = new() { ResultColumn = 0, DescriptorTargets = true } };
+        using var bench = new CallBench { Capture = new(DescriptorTargets: true), Options = new() { ResultColumn = 0, Descriptors = DescriptorDetails.Path } };
         bench.Holds(0x1000, Polled(3, 1, 0)).Filled(0x1000, Polled(3, 1, 1)).Refers(3, "pipe:[77]").Refers(7, "anon_inode:[eventpoll]");
         Assert.Equal(
             "poll([{fd=3<pipe:[77]>, events=POLLIN}], 1, -1) = 1 ([{fd=3, revents=POLLIN}])",

@@ -1,0 +1,62 @@
+using System.Runtime.InteropServices;
+using Stuck.Tracing.Linux;
+
+namespace Stuck.Tracing.Backends.Ptrace;
+
+/// <summary>
+/// The program that a command is before it becomes the command (see <see cref="StoppedStart"/>): it takes what the command is to have that its
+/// parent has not, stops, and when it is continued executes the command.
+/// </summary>
+public static class Launcher
+{
+    private const string EnvironmentOption = "-E";
+    private const string UserOption = "-u";
+
+    /// <summary>The launcher's arguments.</summary>
+    internal static IEnumerable<string> Arguments(StoppedStart command) =>
+    [
+        .. command.EnvironmentChanges.SelectMany(change => new[] { EnvironmentOption, change }),
+        .. command.Identity is { } identity ? new[] { UserOption, identity.ToString() } : [],
+        "--",
+        command.File,
+        .. command.Arguments,
+    ];
+
+    /// <summary>Its whole life. Returns only when the command cannot be executed.</summary>
+    /// <param name="arguments">What followed <see cref="StoppedStart.Argument"/>.</param>
+    /// <returns>The executable, and the errno of what failed.</returns>
+    public static (string File, int Errno) Run(IReadOnlyList<string> arguments)
+    {
+        CommandIdentity? identity = null;
+        var at = 0;
+        for (; arguments[at] != "--"; at += 2)
+        {
+            if (arguments[at] == EnvironmentOption) ChangeEnvironment(arguments[at + 1]);
+            else if (arguments[at] == UserOption) identity = CommandIdentity.Parse(arguments[at + 1]);
+        }
+
+        var file = arguments[at + 1];
+        if (identity?.Take(file) == false) return (file, Marshal.GetLastPInvokeError());
+        return (file, Execute(file, [.. arguments.Skip(at + 2)]));
+    }
+
+    private static void ChangeEnvironment(string change)
+    {
+        var equals = change.IndexOf('=', StringComparison.Ordinal);
+        if (equals < 0) _ = Stdlib.unsetenv(change);
+        else _ = Stdlib.setenv(change[..equals], change[(equals + 1)..], 1);
+    }
+
+    private static unsafe int Execute(string file, IReadOnlyList<string> arguments)
+    {
+        using var path = new NativeStrings([file]);
+        using var argv = new NativeStrings(arguments);
+        // The .NET runtime ignores SIGPIPE, and what is ignored stays so across an execve.
+        _ = SignalH.sigaction(SignalH.SIGPIPE, new SignalH.Sigaction { sa_handler = SignalH.SIG_DFL }, 0);
+        // posix_spawn(3) of glibc leaves ignored what glibc itself had a handler for.
+        _ = SignalH.syscall(SignalH.SYS_rt_sigaction, SignalH.SIGCANCEL, new SignalH.KernelSigaction { sa_handler = SignalH.SIG_DFL }, 0, 8);
+        _ = SignalH.raise(SignalH.SIGSTOP);
+        _ = Unistd.execve(path.Array[0], argv.Array, NativeStrings.Environment);
+        return Marshal.GetLastPInvokeError();
+    }
+}

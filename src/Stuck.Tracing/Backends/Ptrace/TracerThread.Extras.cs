@@ -1,0 +1,32 @@
+using Stuck.Tracing.Events;
+using Stuck.Tracing.Linux;
+
+namespace Stuck.Tracing.Backends.Ptrace;
+
+/// <summary>What is kept only when somebody asks: it costs a request at each stop.</summary>
+internal sealed partial class TracerThread
+{
+    /// <summary>CPU time that the kernel had spent for the tracee at the stop in hand; ns.</summary>
+    private long _systemNs;
+
+    private int Wait(out int status)
+    {
+        const int Options = SysWait.__WALL | SysWait.__WNOTHREAD;
+        if (!_options.Capture.SystemTimes) return SysWait.waitpid(-1, out status, Options);
+        var tid = SysWait.wait4(-1, out status, Options, out var usage);
+        if (tid > 0) _systemNs = usage.ru_stime_sec * 1_000_000_000 + usage.ru_stime_usec * 1_000;
+        return tid;
+    }
+
+    private void KeepSystemTime(Tracee tracee)
+    {
+        if (_options.Capture.SystemTimes) tracee.Buffer.Commit(PieceHeader.SystemTime, (ulong)Math.Max(0, _systemNs - tracee.SystemNs));
+    }
+
+    /// <summary>Keeps where the program stands at an event that is no call.</summary>
+    private unsafe void KeepPlace(int tid)
+    {
+        SysPtrace.user_regs_struct registers;
+        if (SysPtrace.ptrace(SysPtrace.PTRACE_GETREGS, tid, 0, (nuint)(&registers)) == 0) _event.Commit(PieceHeader.InstructionPointer, registers.rip);
+    }
+}
