@@ -102,14 +102,15 @@ public sealed class CallFormatter
         return call.Indexed.Length;
     }
 
-    /// <summary>Writes what the entry-stop knows; if more is to come, that ends with a separator, as strace's does.</summary>
+    /// <summary>Writes what the entry-stop knows. A separator belongs to what follows it, as in strace 7.</summary>
     private void Beginning(Syscall call, InkText text)
     {
         var stop = EntryCount(call);
         var written = Arguments(call, 0, stop, text);
         if (stop == call.Indexed.Length) return;
+        if (call.Indexed[stop].Kind is not Split split) return;
         if (written) text.Append(", ");
-        if (call.Indexed[stop].Kind is Split split) split.DescribeBeginning(_decoder, _decoder.Argument(stop));
+        split.DescribeBeginning(_decoder, _decoder.Argument(stop));
     }
 
     /// <summary>Writes what <see cref="Beginning"/> left.</summary>
@@ -119,8 +120,21 @@ public sealed class CallFormatter
         if (stop == call.Indexed.Length) return;
         var kind = call.Indexed[stop].Kind;
         if (kind is Split split) split.DescribeRest(_decoder, _decoder.Argument(stop));
-        else kind.Describe(_decoder, _decoder.Argument(stop));
+        else
+        {
+            if (HasArgumentBefore(call, stop)) text.Append(", ");
+            kind.Describe(_decoder, _decoder.Argument(stop));
+        }
+
         Arguments(call, stop + 1, call.Indexed.Length, text, follows: true);
+    }
+
+    private bool HasArgumentBefore(Syscall call, int index)
+    {
+        for (var i = 0; i < index; i++)
+            if (call.Indexed[i].Kind.IsPresent(_decoder))
+                return true;
+        return false;
     }
 
     /// <summary>Writes the arguments that are present, and says whether there were any.</summary>

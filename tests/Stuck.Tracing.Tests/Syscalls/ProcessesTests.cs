@@ -105,7 +105,7 @@ public sealed class ProcessesTests : IDisposable
     {
         _bench.Filled(A, 0);
         Assert.Equal("wait4(5, 0x1000, WNOHANG, 0x2000) = 0", _bench.Call("wait4", 0, 5, A, 1, B));
-        Assert.Equal("wait4(5, ", _bench.InFlight("wait4", 5, A, 1, B));
+        Assert.Equal("wait4(5", _bench.InFlight("wait4", 5, A, 1, B));
     }
 
     [Fact]
@@ -158,6 +158,6 @@ public sealed class ProcessesTests : IDisposable
     {
         Assert.Equal("exit_group(1) = ?", _bench.Unfinished("exit_group", 1));
         Assert.Equal("kill(5, SIGKILL) = ?", _bench.Unfinished("kill", 5, 9));
-        Assert.Equal("wait4(5,  <unfinished ...>) = ?", _bench.Unfinished("wait4", 5, A, 0, 0));
+        Assert.Equal("wait4(5 <unfinished ...>) = ?", _bench.Unfinished("wait4", 5, A, 0, 0));
     }
 }

@@ -46,7 +46,7 @@ public sealed class TimeTests : IDisposable
         Assert.Equal(
             "nanosleep({tv_sec=1, tv_nsec=1000}, {tv_sec=0, tv_nsec=983992943}) = ? ERESTART_RESTARTBLOCK (Interrupted by signal)",
             _bench.Call("nanosleep", Interrupted, A, B));
-        Assert.Equal("nanosleep({tv_sec=1, tv_nsec=1000}, ", _bench.InFlight("nanosleep", A, B));
+        Assert.Equal("nanosleep({tv_sec=1, tv_nsec=1000}", _bench.InFlight("nanosleep", A, B));
     }
 
     [Fact]

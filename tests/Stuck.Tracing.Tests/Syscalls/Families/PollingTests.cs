@@ -18,7 +18,7 @@ public sealed class PollingTests
     public void A_call_in_flight_ends_before_what_the_kernel_has_yet_to_fill()
     {
         using var bench = new CallBench();
-        Assert.Equal("epoll_wait(3, ", bench.InFlight("epoll_wait", 3, 0x1000, 32, 0));
+        Assert.Equal("epoll_wait(3", bench.InFlight("epoll_wait", 3, 0x1000, 32, 0));
     }
 
     [Fact]

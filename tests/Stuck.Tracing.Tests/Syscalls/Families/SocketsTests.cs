@@ -57,7 +57,7 @@ public sealed class SocketsTests
         Assert.Equal(
             "accept4(3, 0x1000, [128], SOCK_CLOEXEC) = -1 EAGAIN (Resource temporarily unavailable)", bench.Call("accept4", -11, 3, 0x1000, 0x2000, 0x80000));
         Assert.Equal("accept(3, NULL, NULL) = 4", bench.Call("accept", 4, 3, 0, 0));
-        Assert.Equal("accept(3, ", bench.InFlight("accept", 3, 0x1000, 0x2000));
+        Assert.Equal("accept(3", bench.InFlight("accept", 3, 0x1000, 0x2000));
     }
 
     [Fact]
@@ -135,7 +135,7 @@ public sealed class SocketsTests
         Assert.Equal("getsockopt(3, SOL_SOCKET, SO_ERROR, [ECONNREFUSED], [4]) = 0", bench.Call("getsockopt", 0, 3, 1, 4, 0x6000, 0x2000));
         Assert.Equal("getsockopt(3, SOL_SOCKET, SO_RCVBUF, \"\\x01\\x00\", [2]) = 0", bench.Call("getsockopt", 0, 3, 1, 8, 0x1000, 0x3000));
         Assert.Equal("getsockopt(3, SOL_SOCKET, SO_LINGER, {l_onoff=1, l_linger=5}, [8]) = 0", bench.Call("getsockopt", 0, 3, 1, 13, 0x1000, 0x4000));
-        Assert.Equal("getsockopt(3, SOL_SOCKET, SO_ERROR, ", bench.InFlight("getsockopt", 3, 1, 4, 0x6000, 0x2000));
+        Assert.Equal("getsockopt(3, SOL_SOCKET, SO_ERROR", bench.InFlight("getsockopt", 3, 1, 4, 0x6000, 0x2000));
     }
 
     [Fact]

@@ -14,7 +14,7 @@ public sealed class TransferTests
         Assert.Equal("read(3, \"hi\\n\", 10) = 3", bench.Call("read", 3, 3, 0x2000, 10));
         Assert.Equal("read(3, \"\", 10) = 0", bench.Call("read", 0, 3, 0x2000, 10));
         Assert.Equal("read(3, 0x2000, 10) = -1 EBADF (Bad file descriptor)", bench.Call("read", -9, 3, 0x2000, 10));
-        Assert.Equal("read(3, ", bench.InFlight("read", 3, 0x2000, 10));
+        Assert.Equal("read(3", bench.InFlight("read", 3, 0x2000, 10));
         Assert.Equal($"write(1, \"{new string('a', 32)}\"..., 100) = 100", bench.Call("write", 100, 1, 0x1000, 100));
         Assert.Equal($"write(1, \"{new string('a', 32)}\", 32) = 32", bench.Call("write", 32, 1, 0x1000, 32));
         Assert.Equal("write(1, NULL, 0) = 0", bench.Call("write", 0, 1, 0, 0));
