@@ -9,7 +9,7 @@ public sealed class HostileCallTests : IDisposable
     private const int Records = 100_000;
 
     private static readonly CaptureOptions Plain = new(StringBytes: 100);
-    private static readonly CaptureOptions WithTargets = Plain with { Descriptors = DescriptorDetails.Path };
+    private static readonly CaptureOptions WithTargets = Plain with { DescriptorTargets = true };
 
     private readonly Random _random = new(20_261_123);
     private readonly RecordBuffer _buffer = new(HistoryBudget.DefaultChunkBytes);

@@ -1,4 +1,5 @@
 using Stuck.Tracing.Events;
+using Stuck.Tracing.Syscalls;
 
 namespace Stuck.Tracing.Tests.Syscalls.Families;
 
