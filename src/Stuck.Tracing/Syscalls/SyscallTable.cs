@@ -29,6 +29,7 @@ public static class SyscallTable
         ProcessControl.Rows,
         Processes.Rows,
         Ptrace.Rows,
+        Rseq.Rows,
         Scheduling.Rows,
         Seccomp.Rows,
         Signals.Rows,

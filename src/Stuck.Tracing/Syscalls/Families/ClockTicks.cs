@@ -10,6 +10,15 @@ internal static class ClockTicks
 
     public static readonly Kind Kind = new Custom((decoder, value) => Put(decoder, decoder.WordSize == 4 ? (int)value : (long)value));
 
+    /// <summary>32 bits of microseconds.</summary>
+    public static readonly Kind Microseconds = new Custom((decoder, value) =>
+    {
+        decoder.PutUInt((uint)value);
+        if ((uint)value == 0) return;
+        decoder.Put(' ');
+        decoder.PutComment(string.Create(CultureInfo.InvariantCulture, $"{(uint)value / 1_000_000}.{(uint)value % 1_000_000:000000} s"));
+    }, 4);
+
     public static void Put(Decoder decoder, long ticks)
     {
         decoder.PutInt(ticks);

@@ -10,10 +10,13 @@ internal static class CloneArguments
     /// <summary>CLONE_ARGS_SIZE_VER0, and the size of today's structure; all its members are 64 bits wide.</summary>
     private const int LeastBytes = 64, MostBytes = 88;
 
+    /// <summary>MAX_PID_NS_LEVEL: as deep as pid namespaces go.</summary>
+    private const int MostSetTids = 32;
+
     private const int Flags = 0, Pidfd = 8, ChildTid = 16, ParentTid = 24, ExitSignal = 32, Stack = 40, StackSize = 48, Tls = 56, SetTid = 64,
         SetTidSize = 72, Cgroup = 80;
 
-    private static readonly Kind SetTidArray = K.In(K.Array(K.Int, decoder => (long)Math.Min(SetTidCount(decoder), 32)));
+    private static readonly Kind SetTidArray = K.In(K.Array(K.Int, decoder => (long)Math.Min(SetTidCount(decoder), MostSetTids)));
 
     private static readonly Kind Id = K.OutBox(K.Int);
 
@@ -22,6 +25,8 @@ internal static class CloneArguments
     public static readonly Kind Kind = new Split(
         new When(decoder => decoder.Argument(1) >= LeastBytes, K.In(In), K.Addr),
         new Rest());
+
+    private static long Told(Decoder decoder) => (long)Math.Min(decoder.Argument(1), long.MaxValue);
 
     private static int Size(Decoder decoder) => (int)Math.Min(decoder.Argument(1), MostBytes);
 
@@ -40,7 +45,8 @@ internal static class CloneArguments
         if ((flags & Cloning.ChildTid) != 0) Address(decoder, "child_tid", bytes, ChildTid);
         if ((flags & Cloning.ParentSetTid) != 0) Address(decoder, "parent_tid", bytes, ParentTid);
         Field(decoder, "exit_signal");
-        K.Signal.Describe(decoder, At(bytes, ExitSignal));
+        if (At(bytes, ExitSignal) < int.MaxValue) K.Signal.Describe(decoder, At(bytes, ExitSignal));
+        else decoder.PutUInt(At(bytes, ExitSignal));
         Address(decoder, "stack", bytes, Stack);
         Field(decoder, "stack_size");
         decoder.PutHex(At(bytes, StackSize));
@@ -53,17 +59,19 @@ internal static class CloneArguments
         if (bytes.Length > SetTidSize && (At(bytes, SetTid) != 0 || At(bytes, SetTidSize) != 0))
         {
             Field(decoder, "set_tid");
-            SetTidArray.Describe(decoder, At(bytes, SetTid));
+            if (At(bytes, SetTidSize) is > 0 and <= MostSetTids) SetTidArray.Describe(decoder, At(bytes, SetTid));
+            else decoder.PutAddress(At(bytes, SetTid));
             Field(decoder, "set_tid_size");
             decoder.PutUInt(At(bytes, SetTidSize));
         }
 
-        if (bytes.Length > Cgroup && (flags & Cloning.IntoCgroup) != 0)
+        if (bytes.Length > Cgroup && ((flags & Cloning.IntoCgroup) != 0 || At(bytes, Cgroup) != 0))
         {
             Field(decoder, "cgroup");
             decoder.PutUInt(At(bytes, Cgroup));
         }
 
+        if (decoder.Argument(1) > MostBytes) Extensible.PutExtra(decoder, Phase.Entry, address + MostBytes, MostBytes, Told(decoder));
         decoder.Put('}');
     }
 

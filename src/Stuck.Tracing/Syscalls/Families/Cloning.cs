@@ -28,7 +28,7 @@ internal static class Cloning
         (0x100, "CLONE_VM"), (0x200, "CLONE_FS"), (0x400, "CLONE_FILES"), (0x800, "CLONE_SIGHAND"), (Pidfd, "CLONE_PIDFD"),
         (0x2000, "CLONE_PTRACE"), (0x4000, "CLONE_VFORK"), (0x8000, "CLONE_PARENT"), (0x1_0000, "CLONE_THREAD"),
         (0x2_0000, "CLONE_NEWNS"), (0x4_0000, "CLONE_SYSVSEM"), (SetTls, "CLONE_SETTLS"), (ParentSetTid, "CLONE_PARENT_SETTID"),
-        (0x20_0000, "CLONE_CHILD_CLEARTID"), (0x40_0000, "CLONE_DETACHED"), (0x80_0000, "CLONE_UNTRACED"),
+        (0x20_0000, "CLONE_CHILD_CLEARTID"), (0x80_0000, "CLONE_UNTRACED"),
         (0x100_0000, "CLONE_CHILD_SETTID"), (0x200_0000, "CLONE_NEWCGROUP"), (0x400_0000, "CLONE_NEWUTS"),
         (0x800_0000, "CLONE_NEWIPC"), (0x1000_0000, "CLONE_NEWUSER"), (0x2000_0000, "CLONE_NEWPID"), (0x4000_0000, "CLONE_NEWNET"),
         (0x8000_0000, "CLONE_IO"),
@@ -39,7 +39,8 @@ internal static class Cloning
     private static readonly Kind UnshareFlags = LongBits(new FlagSet("CLONE_???", [.. Common, (0x80, "CLONE_NEWTIME")]));
 
     public static readonly Kind Clone3Flags = new Flags(new FlagSet("CLONE_???",
-        [.. Common, (1UL << 32, "CLONE_CLEAR_SIGHAND"), (IntoCgroup, "CLONE_INTO_CGROUP"), (0x80, "CLONE_NEWTIME")]), bytes: 8);
+        [.. Common, (0x80, "CLONE_NEWTIME"), (1UL << 32, "CLONE_CLEAR_SIGHAND"), (IntoCgroup, "CLONE_INTO_CGROUP"), (1UL << 34, "CLONE_AUTOREAP"), (1UL << 35, "CLONE_NNP"),
+         (1UL << 36, "CLONE_PIDFD_AUTOKILL"), (1UL << 37, "CLONE_EMPTY_MNTNS")]), bytes: 8);
 
     /// <summary>strace shows the stack, the second argument, first.</summary>
     private static readonly Kind Stack = new Custom((decoder, _) =>

@@ -34,6 +34,10 @@ internal static class DeviceControl
     private static readonly Kind WindowSize = new Struct(
         new Field("ws_row", UShort), new Field("ws_col", UShort), new Field("ws_xpixel", UShort), new Field("ws_ypixel", UShort));
 
+    private static readonly Kind EpollParameters = new Struct(
+        new Field("busy_poll_usecs", ClockTicks.Microseconds), new Field("busy_poll_budget", UShort), new Field("prefer_busy_poll", Hex8),
+        new Field("__pad", new NonZero(Hex8)));
+
     private static readonly Kind Argument = new Switch(1, Hex,
     [
         .. Each(InBox(Int), 0x5410, 0x541A, 0x5420, 0x5421, 0x5423, 0x5452, 0x8901, 0x8902, 0x4004_5431),
@@ -45,6 +49,10 @@ internal static class DeviceControl
         .. Each(Terminal.In, 0x5402, 0x5403, 0x5404, 0x5457),
         .. Each(Terminal.OldIn, 0x5406, 0x5407, 0x5408),
         .. Each(Terminal.Out, 0x5401, 0x5456),
+        .. Each(Terminal.In2, 0x402C_542B, 0x402C_542C, 0x402C_542D),
+        (0x802C_542A, Terminal.Out2),
+        (0x4008_8A01, In(EpollParameters)),
+        (0x8008_8A02, Out(EpollParameters)),
         (0x5405, Terminal.OldOut),
         (0x5412, In(new Bytes(Fixed(1)))),
         (0x5413, Out(WindowSize)),

@@ -11,7 +11,8 @@ internal static class FileControl
         DupFd = 0, GetFd = 1, SetFd = 2, GetFlags = 3, SetFlags = 4, GetLock = 5, SetLock = 6, SetLockWait = 7, SetOwner = 8,
         SetSignal = 10, GetSignal = 11, GetLock64 = 12, SetLock64 = 13, SetLockWait64 = 14, SetOwnerEx = 15, GetOwnerEx = 16,
         OfdGetLock = 36, OfdSetLock = 37, OfdSetLockWait = 38, SetLease = 1024, GetLease = 1025, Notify = 1026, DupFdCloseOnExec = 1030,
-        SetPipeSize = 1031, AddSeals = 1033, GetSeals = 1034;
+        SetPipeSize = 1031, AddSeals = 1033, GetSeals = 1034, DupFdQuery = 1027, GetHint = 1035, SetHint = 1036, GetFileHint = 1037,
+        SetFileHint = 1038, GetDelegation = 1039, SetDelegation = 1040;
 
     private static readonly Kind Commands = OneOf(new("F_???",
         (DupFd, "F_DUPFD"), (GetFd, "F_GETFD"), (SetFd, "F_SETFD"), (GetFlags, "F_GETFL"), (SetFlags, "F_SETFL"), (GetLock, "F_GETLK"),
@@ -19,8 +20,9 @@ internal static class FileControl
         (GetSignal, "F_GETSIG"), (GetLock64, "F_GETLK64"), (SetLock64, "F_SETLK64"), (SetLockWait64, "F_SETLKW64"),
         (SetOwnerEx, "F_SETOWN_EX"), (GetOwnerEx, "F_GETOWN_EX"), (17, "F_GETOWNER_UIDS"), (OfdGetLock, "F_OFD_GETLK"),
         (OfdSetLock, "F_OFD_SETLK"), (OfdSetLockWait, "F_OFD_SETLKW"), (SetLease, "F_SETLEASE"), (GetLease, "F_GETLEASE"),
-        (Notify, "F_NOTIFY"), (1029, "F_CANCELLK"), (DupFdCloseOnExec, "F_DUPFD_CLOEXEC"), (SetPipeSize, "F_SETPIPE_SZ"),
-        (1032, "F_GETPIPE_SZ"), (AddSeals, "F_ADD_SEALS"), (GetSeals, "F_GET_SEALS")));
+        (Notify, "F_NOTIFY"), (DupFdQuery, "F_DUPFD_QUERY"), (1028, "F_CREATED_QUERY"), (1029, "F_CANCELLK"), (DupFdCloseOnExec, "F_DUPFD_CLOEXEC"), (SetPipeSize, "F_SETPIPE_SZ"),
+        (1032, "F_GETPIPE_SZ"), (AddSeals, "F_ADD_SEALS"), (GetSeals, "F_GET_SEALS"), (GetHint, "F_GET_RW_HINT"), (SetHint, "F_SET_RW_HINT"),
+        (GetFileHint, "F_GET_FILE_RW_HINT"), (SetFileHint, "F_SET_FILE_RW_HINT"), (GetDelegation, "F_GETDELEG"), (SetDelegation, "F_SETDELEG")));
 
     private static readonly Kind DescriptorFlags = Bits(new("FD_???", (1, "FD_CLOEXEC")));
 
@@ -38,6 +40,13 @@ internal static class FileControl
     private static readonly Kind Owner = new Struct(
         new Field("type", OneOf(new("F_OWNER_???", (0, "F_OWNER_TID"), (1, "F_OWNER_PID"), (2, "F_OWNER_PGRP")))), new Field("pid", Int));
 
+    private static readonly Kind Hint = OneOf64(new("RWH_WRITE_LIFE_???",
+        (0, "RWH_WRITE_LIFE_NOT_SET"), (1, "RWH_WRITE_LIFE_NONE"), (2, "RWH_WRITE_LIFE_SHORT"), (3, "RWH_WRITE_LIFE_MEDIUM"),
+        (4, "RWH_WRITE_LIFE_LONG"), (5, "RWH_WRITE_LIFE_EXTREME")));
+
+    private static readonly Kind Delegation = new Struct(
+        new Field("d_flags", Hex32), new Field("d_type", OneOf16(LockTypes)), new Field("__pad", Hex16));
+
     private static readonly Kind Argument = new Switch(1, Hex,
         (DupFd, Long), (DupFdCloseOnExec, Long), (GetFd, Hidden), (SetFd, DescriptorFlags), (GetFlags, Hidden), (SetFlags, FileFlags.OpenFlags),
         (GetLock, Out(Lock(Long, withHolder: true))), (SetLock, In(Lock(Long))), (SetLockWait, In(Lock(Long))),
@@ -45,7 +54,8 @@ internal static class FileControl
         (OfdGetLock, Out(Lock(LongLong, withHolder: true))), (OfdSetLock, In(Lock(LongLong))), (OfdSetLockWait, In(Lock(LongLong))),
         (SetOwner, Int), (9, Hidden), (SetOwnerEx, In(Owner)), (GetOwnerEx, Out(Owner)), (SetSignal, K.Signal), (GetSignal, Hidden),
         (SetLease, LeaseType), (GetLease, Hidden), (Notify, Notifications), (SetPipeSize, Long), (1032, Hidden), (AddSeals, Seals),
-        (GetSeals, Hidden), (17, Out(Array(UInt, Fixed(2)))));
+        (GetSeals, Hidden), (DupFdQuery, Fd), (GetHint, OutBox(Hint)), (SetHint, InBox(Hint)), (GetFileHint, OutBox(Hint)), (SetFileHint, InBox(Hint)),
+        (GetDelegation, Out(Delegation)), (SetDelegation, In(Delegation)));
 
     private static readonly Kind Returns = new Switch(1, Long,
         (DupFd, NewFd), (DupFdCloseOnExec, NewFd), (GetFd, Hex), (GetFlags, Hex), (GetLease, Hex), (GetSeals, Hex));

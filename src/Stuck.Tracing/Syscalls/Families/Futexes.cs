@@ -11,7 +11,10 @@ internal static class Futexes
     private const ulong Wait = 0, Wake = 1, Fd = 2, Requeue = 3, CmpRequeue = 4, WakeOp = 5, LockPi = 6, UnlockPi = 7, TryLockPi = 8,
         WaitBitset = 9, WakeBitset = 10, WaitRequeuePi = 11, CmpRequeuePi = 12, LockPi2 = 13;
 
-    private const ulong Private = 0x80, ClockRealtime = 0x100;
+    private const ulong Private = 0x80, ClockRealtime = 0x100, RobustUnlock = 0x200, RobustList32 = 0x400;
+
+    /// <summary>FUTEX_CMD_MASK leaves out the flags; strace looks at what can be an operation.</summary>
+    private const ulong OperationMask = 0x7f;
 
     /// <summary>Stands for all operations that have no number here.</summary>
     private const ulong Unknown = ulong.MaxValue;
@@ -36,6 +39,9 @@ internal static class Futexes
             (o.Value | ClockRealtime, o.Name + "|FUTEX_CLOCK_REALTIME"),
             (o.Value | Private | ClockRealtime, o.Name + "_PRIVATE|FUTEX_CLOCK_REALTIME"),
         }),
+        .. Robust(UnlockPi, "FUTEX_UNLOCK_PI"),
+        .. Robust(Wake, "FUTEX_UNLOCK_WAKE"),
+        .. Robust(WakeBitset, "FUTEX_UNLOCK_BITSET"),
     ]);
 
     private static readonly FlagSet Modifications = new("FUTEX_OP_???",
@@ -65,15 +71,28 @@ internal static class Futexes
         decoder.PutHex(value & 0xfff);
     });
 
-    private static readonly Kind WaitVector = In(Array(new Struct(
-        new Field("val", new Integer(IntegerFormat.Hex, 8)), new Field("uaddr", new Address(8)),
-        new Field("flags", Bits(new FlagSet("FUTEX_???", (2, "FUTEX_32"), (0x80, "FUTEX_PRIVATE_FLAG")))), new Field("", UInt)), Arg32(1)));
+    /// <summary>The flags of the newer calls: a size, and the rest.</summary>
+    private static readonly Kind Flags2 = new Flags(
+        new("", (4, "FUTEX2_NUMA"), (8, "FUTEX2_MPOL"), (0x80, "FUTEX2_PRIVATE")), 4, fieldMask: 3,
+        new("", (0, "FUTEX2_SIZE_U8"), (1, "FUTEX2_SIZE_U16"), (2, "FUTEX2_SIZE_U32"), (3, "FUTEX2_SIZE_U64")));
+
+    private static readonly Kind Waiter = new Struct(
+        new Field("val", Hex64), new Field("uaddr", Addr64), new Field("flags", Flags2), new Field("__reserved", new NonZero(Hex32)));
+
+    private static readonly Kind WideBitset = new Custom((decoder, value) =>
+    {
+        if (value == uint.MaxValue) decoder.PutNamed(uint.MaxValue, "FUTEX_BITSET_MATCH_ANY");
+        else decoder.PutHex(value);
+    });
 
     public static readonly Syscall[] Rows =
     [
         Row("futex", Timespec),
         Row("futex_time64", Timespec64),
-        new("futex_waitv", None, WaitVector, UInt, Hex32, In(Timespec64), ClockId),
+        new("futex_waitv", None, In(Array(Waiter, Arg32(1))), UInt, Hex32, In(Timespec64), ClockId),
+        new("futex_wake", None, Addr, WideBitset, Int, Flags2),
+        new("futex_wait", None, Addr, ULong, WideBitset, Flags2, In(Timespec64), ClockId),
+        new("futex_requeue", None, In(Array(Waiter, Fixed(2))), Hex32, Int, Int),
     ];
 
     private static Syscall Row(string name, Kind time)
@@ -91,12 +110,19 @@ internal static class Futexes
                 (Unknown, Hex)));
     }
 
+    /// <summary>Unlocking together with the entry in the list of robust futexes.</summary>
+    private static (ulong, string)[] Robust(ulong operation, string name) =>
+    [
+        (operation | RobustUnlock, name + "_LIST64"), (operation | RobustUnlock | Private, name + "_LIST64_PRIVATE"),
+        (operation | RobustUnlock | RobustList32, name + "_LIST32"), (operation | RobustUnlock | RobustList32 | Private, name + "_LIST32_PRIVATE"),
+    ];
+
     /// <summary>The kind of an argument by the operation, without its flags.</summary>
     private static Switch By(Kind otherwise, params (ulong, Kind)[] cases) => new(Operation, otherwise, cases);
 
     private static ulong Operation(Decoder decoder)
     {
-        var operation = (uint)decoder.Argument(1) & ~(Private | ClockRealtime);
+        var operation = decoder.Argument(1) & OperationMask;
         return operation <= LockPi2 ? operation : Unknown;
     }
 

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using Stuck.Tracing.Events;
 using Stuck.Tracing.Syscalls.Kinds;
 using static Stuck.Tracing.Syscalls.Families.FileFlags;
@@ -28,27 +27,13 @@ internal static class Paths
         (1, "RESOLVE_NO_XDEV"), (2, "RESOLVE_NO_MAGICLINKS"), (4, "RESOLVE_NO_SYMLINKS"), (8, "RESOLVE_BENEATH"),
         (0x10, "RESOLVE_IN_ROOT"), (0x20, "RESOLVE_CACHED")), 8);
 
-    private static readonly Kind OpenHow = new CustomStruct(_ => OpenHowBytes, (decoder, _, bytes) =>
-    {
-        var flags = BinaryPrimitives.ReadUInt64LittleEndian(bytes);
-        var mode = BinaryPrimitives.ReadUInt64LittleEndian(bytes[8..]);
-        decoder.Put('{');
-        decoder.PutField("flags");
-        OpenFlags64.Describe(decoder, flags);
-        if (Creates(flags) || mode != 0)
-        {
-            decoder.PutSeparator();
-            decoder.PutField("mode");
-            decoder.PutOctal(mode, 3);
-        }
+    /// <summary>open_how, whose mode matters only where a file may be made.</summary>
+    private static readonly Struct OpenHow = new(
+        new Field("flags", OpenFlags64),
+        new Field("mode", new Integer(IntegerFormat.Octal, 8, 3)) { If = how => Creates(At.U64(how, 0)) || At.U64(how, 8) != 0 },
+        new Field("resolve", ResolveFlags));
 
-        decoder.PutSeparator();
-        decoder.PutField("resolve");
-        ResolveFlags.Describe(decoder, BinaryPrimitives.ReadUInt64LittleEndian(bytes[16..]));
-        decoder.Put('}');
-    });
-
-    private static readonly Kind OpenHowArgument = FollowIf(decoder => decoder.Argument(3) >= OpenHowBytes, In(OpenHow));
+    private static readonly Kind OpenHowArgument = new Extensible(Arg(3), OpenHowBytes, OpenHow);
 
     /// <summary>A mode that goes with a device number only if it is a device's.</summary>
     private static readonly Kind NodeMode = new InodeMode();

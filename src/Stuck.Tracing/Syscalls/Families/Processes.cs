@@ -8,9 +8,9 @@ namespace Stuck.Tracing.Syscalls.Families;
 internal static class Processes
 {
     private static readonly Kind AtFlags =
-        Bits(new FlagSet("AT_???", (0x100, "AT_SYMLINK_NOFOLLOW"), (0x1000, "AT_EMPTY_PATH")));
+        Bits(new FlagSet("AT_???", (0x100, "AT_SYMLINK_NOFOLLOW"), (0x1000, "AT_EMPTY_PATH"), (0x1_0000, "AT_EXECVE_CHECK")));
 
-    private static readonly Kind PidfdFlags = Bits(new FlagSet("PIDFD_???", (0x800, "PIDFD_NONBLOCK")));
+    private static readonly Kind PidfdFlags = Bits(new FlagSet("PIDFD_???", (0x800, "PIDFD_NONBLOCK"), (0x80, "PIDFD_THREAD"), (0x200, "PIDFD_AUTOKILL")));
 
     private static readonly Kind ArchCommands = OneOf(new FlagSet("ARCH_???",
         (0x1001, "ARCH_SET_GS"), (SetFs, "ARCH_SET_FS"), (GetFs, "ARCH_GET_FS"), (GetGs, "ARCH_GET_GS"), (GetCpuid, "ARCH_GET_CPUID"),
@@ -42,6 +42,5 @@ internal static class Processes
         new("set_tid_address", None, Addr),
         new("set_robust_list", None, Addr, ULong),
         new("get_robust_list", None, Int, OutBox(Addr), OutBox(ULong)),
-        new("rseq", None, Addr, Hex32, Hex32, Hex32),
     ];
 }

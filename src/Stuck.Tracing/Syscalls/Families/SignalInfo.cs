@@ -26,11 +26,20 @@ internal static class SignalInfo
             if (SignalCodes.NameOf(signal, code) is { } name) decoder.PutNamed((ulong)code, name, IntegerFormat.Signed);
             else decoder.PutHex((uint)code);
 
+            PutErrno(decoder, Int(whole, 4));
             // The union that follows three ints begins at a word's boundary.
             Fields(decoder, signal, code, whole[(decoder.WordSize == 4 ? 12 : 16)..]);
         }
 
         decoder.Put('}');
+    }
+
+    private static void PutErrno(Decoder decoder, int error)
+    {
+        if (error == 0) return;
+        Field(decoder, "si_errno");
+        if (error > 0 && ErrorNumber.NameOf(error) is { Length: > 0 } name) decoder.PutNamed((ulong)error, name, IntegerFormat.Signed);
+        else decoder.PutInt(error);
     }
 
     private static void Fields(Decoder decoder, int signal, int code, ReadOnlySpan<byte> fields)

@@ -7,7 +7,8 @@ namespace Stuck.Tracing.Syscalls.Families;
 /// <summary>A terminal's settings: the kernel's struct termios and its older form, struct termio.</summary>
 /// <param name="width">Bytes of a mode word.</param>
 /// <param name="characters">How many control characters follow.</param>
-internal sealed class Terminal(int width, int characters) : Kind
+/// <param name="hasSpeeds">Whether two speeds come last (struct termios2).</param>
+internal sealed class Terminal(int width, int characters, bool hasSpeeds = false) : Kind
 {
     /// <summary>Alternatives in c_oflag and c_cflag that take up several bits.</summary>
     private const uint OutputDelays = 0xFF00, BaudMask = 0x100F, InputBaudMask = 0x100F_0000, SizeMask = 0x30;
@@ -17,6 +18,10 @@ internal sealed class Terminal(int width, int characters) : Kind
     public static readonly Kind In = new Pointer(Phase.Entry, new Terminal(4, 19));
 
     public static readonly Kind Out = new Pointer(Phase.Exit, new Terminal(4, 19));
+
+    public static readonly Kind In2 = new Pointer(Phase.Entry, new Terminal(4, 19, hasSpeeds: true));
+
+    public static readonly Kind Out2 = new Pointer(Phase.Exit, new Terminal(4, 19, hasSpeeds: true));
 
     public static readonly Kind OldIn = new Pointer(Phase.Entry, new Terminal(2, 8));
 
@@ -46,7 +51,11 @@ internal sealed class Terminal(int width, int characters) : Kind
         (0x100D, "B3000000"), (0x100E, "B3500000"), (0x100F, "B4000000"));
 
     private static readonly Choice Disciplines = new(new("N_???",
-        (0, "N_TTY"), (1, "N_SLIP"), (2, "N_MOUSE"), (3, "N_PPP"), (4, "N_STRIP"), (5, "N_AX25"), (6, "N_X25"), (13, "N_HDLC"), (15, "N_HCI")), 1);
+        (0, "N_TTY"), (1, "N_SLIP"), (2, "N_MOUSE"), (3, "N_PPP"), (4, "N_STRIP"), (5, "N_AX25"), (6, "N_X25"), (7,
+        "N_6PACK"), (8, "N_MASC"), (9, "N_R3964"), (10, "N_PROFIBUS_FDL"), (11, "N_IRDA"), (12, "N_SMSBLOCK"), (13,
+        "N_HDLC"), (14, "N_SYNC_PPP"), (15, "N_HCI"), (16, "N_GIGASET_M101"), (17, "N_SLCAN"), (18, "N_PPS"), (19,
+        "N_V253"), (20, "N_CAIF"), (21, "N_GSM0710"), (22, "N_TI_WL"), (23, "N_TRACESINK"), (24, "N_TRACEROUTER"), (25,
+        "N_NCI"), (26, "N_SPEAKUP"), (27, "N_NULL")), 1);
 
     private static readonly string[] CharacterNames =
     [
@@ -54,7 +63,7 @@ internal sealed class Terminal(int width, int characters) : Kind
         "VWERASE", "VLNEXT", "VEOL2",
     ];
 
-    public override int Size(Decoder decoder) => 4 * width + 1 + characters;
+    public override int Size(Decoder decoder) => 4 * width + 1 + characters + (hasSpeeds ? 8 : 0);
 
     public override void Describe(Decoder decoder, ulong value) => decoder.PutHex(value);
 
@@ -73,9 +82,22 @@ internal sealed class Terminal(int width, int characters) : Kind
         decoder.PutSeparator();
         decoder.PutField("c_lflag");
         PutFlags(decoder, Local, Mode(bytes, 3));
-        if (decoder.Options.Verbose) PutCharacters(decoder, bytes[(4 * width)..]);
+        if (decoder.Options.Verbose) PutCharacters(decoder, bytes.Slice(4 * width, 1 + characters));
         else decoder.Put(", ...");
+        if (hasSpeeds && decoder.Options.Verbose)
+        {
+            PutSpeed(decoder, "c_ispeed", bytes[^8..]);
+            PutSpeed(decoder, "c_ospeed", bytes[^4..]);
+        }
+
         decoder.Put('}');
+    }
+
+    private static void PutSpeed(Decoder decoder, string name, ReadOnlySpan<byte> speed)
+    {
+        decoder.PutSeparator();
+        decoder.PutField(name);
+        decoder.PutUInt(BinaryPrimitives.ReadUInt32LittleEndian(speed));
     }
 
     private uint Mode(ReadOnlySpan<byte> bytes, int index) => width == 2

@@ -28,12 +28,16 @@ public sealed class Extensible(Func<Decoder, long> size, int least, Struct struc
         }
 
         structure.DescribeMembers(decoder, value, bytes, closed: false);
-        if (told > known) Extra(decoder, value + (ulong)known, known, (int)Math.Min(told, MostExtra));
+        if (told > known) PutExtra(decoder, phase, value + (ulong)known, known, told);
         decoder.Put('}');
     }
 
-    private void Extra(Decoder decoder, ulong address, int from, int to)
+    /// <summary>Writes what lies beyond the members, behind a separator; nothing if that is all zeros.</summary>
+    /// <param name="from">The size of what is known.</param>
+    /// <param name="told">The size that the tracee tells.</param>
+    internal static void PutExtra(Decoder decoder, Phase phase, ulong address, int from, long told)
     {
+        var to = (int)Math.Min(told, MostExtra);
         var bytes = decoder.Read(phase, address, to - from);
         if (bytes.Length < to - from)
         {

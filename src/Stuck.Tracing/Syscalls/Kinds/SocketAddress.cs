@@ -13,6 +13,9 @@ public static class SocketAddress
     /// <summary>struct sockaddr_storage, the longest that the kernel takes.</summary>
     private const int MostBytes = 128;
 
+    /// <summary>sizeof(sun_path).</summary>
+    private const int UnixPathBytes = 108;
+
     private const int AF_UNIX = 1, AF_INET = 2, AF_INET6 = 10, AF_NETLINK = 16, AF_PACKET = 17;
 
     private static readonly Choice Families = new(SocketNames.AddressFamilies, FamilyBytes);
@@ -69,6 +72,7 @@ public static class SocketAddress
 
     private static void Unix(Decoder decoder, ReadOnlySpan<byte> path)
     {
+        path = path[..Math.Min(path.Length, UnixPathBytes)];
         decoder.PutField("sun_path");
         if (path[0] == 0 && path.Length > 1)
         {
@@ -112,6 +116,13 @@ public static class SocketAddress
 
     private static void Netlink(Decoder decoder, ReadOnlySpan<byte> bytes)
     {
+        if (BinaryPrimitives.ReadUInt16LittleEndian(bytes[2..]) is var padding and not 0)
+        {
+            decoder.PutField("nl_pad");
+            decoder.PutHex(padding);
+            decoder.PutSeparator();
+        }
+
         decoder.PutField("nl_pid");
         decoder.PutInt(BinaryPrimitives.ReadInt32LittleEndian(bytes[4..]));
         decoder.PutSeparator();
@@ -152,6 +163,8 @@ public static class SocketAddress
             if (i > 0) decoder.PutSeparator();
             decoder.PutHex(bytes[PacketBytes + i]);
         }
+
+        if (shown < length) decoder.Put(shown > 0 ? ", ..." : "...");
 
         decoder.Put(']');
     }
