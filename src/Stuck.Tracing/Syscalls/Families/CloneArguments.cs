@@ -53,7 +53,7 @@ internal static class CloneArguments
         if ((flags & Cloning.SetTls) != 0)
         {
             Field(decoder, "tls");
-            (decoder.Abi == Abi.I386 ? UserDescriptor.In : K.Hex).Describe(decoder, At(bytes, Tls));
+            (decoder.Abi == Abi.I386 ? UserDescriptor.In : K.Addr64).Describe(decoder, At(bytes, Tls));
         }
 
         if (bytes.Length > SetTidSize && (At(bytes, SetTid) != 0 || At(bytes, SetTidSize) != 0))

@@ -22,8 +22,9 @@ internal static class FileFlags
     /// <summary>open's flags: an access mode and bits.</summary>
     public static readonly Kind OpenFlags = new Flags(OpenFlagNames, 4, AccessMask, AccessModes);
 
-    /// <inheritdoc cref="OpenFlags"/>
-    public static readonly Kind OpenFlags64 = new Flags(OpenFlagNames, 8, AccessMask, AccessModes);
+    /// <summary>openat2's, which has bits of its own beyond 32.</summary>
+    public static readonly Kind OpenFlags64 = new Flags(
+        new("O_???", [.. OpenFlagNames.Entries, (1UL << 32, "OPENAT2_REGULAR")]), 8, AccessMask, AccessModes);
 
     /// <summary>The flags of dup3, pipe2 and their like: bits alone.</summary>
     public static readonly Kind DescriptorFlags = Bits(OpenFlagNames);

@@ -107,7 +107,7 @@ internal static class Futexes
                 (Wait, Hidden), (LockPi, Hidden), (LockPi2, Hidden), (WaitBitset, Hidden), (Wake, Hidden), (WakeBitset, Hidden),
                 (Fd, Hidden), (UnlockPi, Hidden), (TryLockPi, Hidden)),
             By(Hidden, (WaitBitset, Bitset), (WakeBitset, Bitset), (CmpRequeue, UInt), (CmpRequeuePi, UInt), (WakeOp, WakeOperation),
-                (Unknown, Hex)));
+                (Unknown, Hex32)));
     }
 
     /// <summary>Unlocking together with the entry in the list of robust futexes.</summary>

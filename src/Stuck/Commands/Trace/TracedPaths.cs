@@ -1,4 +1,4 @@
-using Mono.Unix;
+using Stuck.Tracing.Syscalls;
 
 namespace Stuck.Commands.Trace;
 
@@ -10,21 +10,9 @@ internal static class TracedPaths
         foreach (var path in request.Paths)
         {
             yield return path;
-            if (Resolve(path) is not { } resolved || resolved == path) continue;
+            if (RealPath.Of(path) is not { } resolved || resolved == path) continue;
             if ((request.Quiet & QuietMessages.PathResolution) == 0) Complaint.Write($"path '{path}' resolves to '{resolved}'");
             yield return resolved;
-        }
-    }
-
-    private static string? Resolve(string path)
-    {
-        try
-        {
-            return UnixPath.GetCompleteRealPath(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidOperationException)
-        {
-            return null;
         }
     }
 }
