@@ -79,7 +79,7 @@ public sealed class IpcTests : IDisposable
         Assert.StartsWith(
             "io_uring_setup(4, {flags=IORING_SETUP_IOPOLL|IORING_SETUP_SQPOLL, sq_thread_cpu=0, sq_thread_idle=0, sq_entries=4, cq_entries=8, "
             + "features=0, sq_off={head=0, ", text, StringComparison.Ordinal);
-        Assert.EndsWith(", cqes=0, flags=0}}) = 6", text, StringComparison.Ordinal);
+        Assert.EndsWith(", cqes=0, flags=0, user_addr=0}}) = 6", text, StringComparison.Ordinal);
         Assert.Equal(
             "io_uring_setup(4, {flags=IORING_SETUP_IOPOLL|IORING_SETUP_SQPOLL, sq_thread_cpu=0, sq_thread_idle=0}) = -1 EINVAL (Invalid argument)",
             _bench.Call("io_uring_setup", -22, 4, A));
