@@ -21,4 +21,8 @@ public sealed record SocketSample(
     long SendQueue = 0,
     TcpHealth? Health = null,
     string? Service = null,
-    PeerProcess? Peer = null);
+    PeerProcess? Peer = null)
+{
+    /// <summary>What the other end's address is called; null where nobody asked, and until somebody answers.</summary>
+    public string? RemoteName { get; init; }
+}

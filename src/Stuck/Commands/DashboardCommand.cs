@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using Stuck.Dashboard;
 using Stuck.Dashboard.Terminal;
 using Stuck.Tracing.Backends;
+using Stuck.Tracing.Backends.Procfs;
 using Stuck.Tracing.Backends.Ptrace;
 using Stuck.Tracing.Events;
 using Stuck.Tracing.Summaries;
@@ -19,6 +20,8 @@ internal sealed class DashboardCommand
         Description = "Memory for the histories of all traced processes together", HelpName = "MB", DefaultValueFactory = _ => (int)(HistoryBudget.DefaultBytes >> 20),
     };
 
+    private readonly Option<bool> _names = NameOption.Create();
+
     private readonly Argument<string[]> _command = new("command")
     {
         Description = "After --: a command to start and trace, and its arguments", Arity = ArgumentArity.ZeroOrMore, Hidden = true,
@@ -29,6 +32,7 @@ internal sealed class DashboardCommand
         _selection.AddTo(root);
         root.Options.Add(_follow);
         root.Options.Add(_history);
+        root.Options.Add(_names);
         root.Arguments.Add(_command);
         root.SetAction(Run);
     }
@@ -54,7 +58,8 @@ internal sealed class DashboardCommand
         var isEverything = selection.IsEverything && command.Length == 0;
         if (!isEverything && !TraceAsync(backend, selection, command).GetAwaiter().GetResult()) return 1;
 
-        using var data = new LiveData(backend, DashboardRun.FrameInterval(profile), isEverything ? null : IsTraced(backend));
+        using var data = new LiveData(backend, DashboardRun.FrameInterval(profile), isEverything ? null : IsTraced(backend),
+            result.GetResult(_names)?.IdentifierTokenCount > 0 ? new HostNames() : null);
         return DashboardRun.Run(data.Sources, profile, () => Leave(backend, command.Length > 0));
     }
 

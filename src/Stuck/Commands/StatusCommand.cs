@@ -19,12 +19,15 @@ internal sealed class StatusCommand : Command
         Description = StatusHelp.Json, Arity = ArgumentArity.Zero,
     };
 
+    private readonly Option<bool> _names = NameOption.Create();
+
     public StatusCommand()
         : base("status", StatusHelp.Command)
     {
         _selection.AddTo(this);
         Options.Add(_trace);
         Options.Add(_json);
+        Options.Add(_names);
         SetAction((result, _) => RunAsync(result));
     }
 
@@ -36,7 +39,8 @@ internal sealed class StatusCommand : Command
         if (seconds is not null && selection.IsEverything)
             return Complaint.Usage("--trace stops each process at every call: say which ones with -p, -n or --tree");
         var request = new StatusRequest(
-            selection, seconds is { } s ? TimeSpan.FromSeconds(s) : null, Json: result.GetResult(_json)?.IdentifierTokenCount > 0);
+            selection, seconds is { } s ? TimeSpan.FromSeconds(s) : null, Json: result.GetResult(_json)?.IdentifierTokenCount > 0,
+            Names: result.GetResult(_names)?.IdentifierTokenCount > 0);
         return await StatusRun.RunAsync(request).ConfigureAwait(false);
     }
 }

@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using Stuck.Dashboard.Panes;
 using Stuck.Dashboard.Terminal;
 using Stuck.Tracing.Events;
 using Stuck.Tracing.Summaries;
+using Stuck.Tracing.Summaries.Verdicts;
 using Terminal.Gui.ViewBase;
 using Terminal.Gui.Views;
 
@@ -22,6 +24,7 @@ internal sealed partial class DashboardScreen : Runnable
     private Pane _focused;
     private bool _zoomed;
     private int _mostRows;
+    private bool _hasToldWhatIsHidden;
     private TimeSpan _uptime;
     private HostSample? _host;
     private DashboardSnapshot _shown = DashboardSnapshot.Empty;
@@ -83,6 +86,7 @@ internal sealed partial class DashboardScreen : Runnable
         ShowHeader();
         _stuck.Show(snapshot.Stuck);
         _sources.Watch(_table.InSight);
+        TellOnceWhatIsHidden(snapshot.Rows);
         if (_table.RowCount <= _mostRows) return;
         _mostRows = _table.RowCount;
         SetNeedsLayout();
@@ -104,6 +108,13 @@ internal sealed partial class DashboardScreen : Runnable
             Filter = _table.View.Filter,
             Filtered = _table.View.Filter.IsEverything ? rows.Length : rows.Count(_table.View.Filter.Includes),
         });
+    }
+
+    private void TellOnceWhatIsHidden(ImmutableArray<ProcessRow> rows)
+    {
+        if (_hasToldWhatIsHidden || HiddenCalls.Sentence([.. rows.Select(row => row.Sample)]) is not { } sentence) return;
+        _hasToldWhatIsHidden = true;
+        _keyBar.ShowMessage(sentence);
     }
 
     private void FollowSelection()

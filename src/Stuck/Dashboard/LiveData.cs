@@ -21,7 +21,7 @@ internal sealed class LiveData : IDisposable
 
     private readonly ITraceBackend _backend;
     private readonly ProcessSampler _sampler = new();
-    private readonly VerdictReader _verdicts = new();
+    private readonly VerdictReader _verdicts;
     private readonly WorkerTimes _times = new();
     private readonly FrameClock _clock;
     private SessionBatch _accounted = SessionBatch.Empty;
@@ -31,8 +31,10 @@ internal sealed class LiveData : IDisposable
 
     /// <param name="frameInterval">How often to say what has been recorded.</param>
     /// <param name="isShown">Which processes to list; null for all but kernel threads.</param>
-    public LiveData(ITraceBackend backend, TimeSpan frameInterval, Func<ProcessRow, bool>? isShown = null)
+    /// <param name="names">Tells what other ends are called; null for nobody.</param>
+    public LiveData(ITraceBackend backend, TimeSpan frameInterval, Func<ProcessRow, bool>? isShown = null, HostNames? names = null)
     {
+        _verdicts = new VerdictReader(new DescriptorReader(names));
         _backend = backend;
         _clock = new FrameClock(frameInterval, "dashboard data");
         var session = new TraceSession([backend], _clock.Where(_ => HasNews()));

@@ -16,10 +16,6 @@ internal sealed class VerdictReader(DescriptorReader descriptors)
     private Dictionary<int, KnownWait> _before = [];
     private Dictionary<int, KnownWait> _known = [];
 
-    public VerdictReader() : this(new DescriptorReader())
-    {
-    }
-
     /// <summary>From here on sockets are looked at anew, and what nobody asks for in this round is forgotten after the next.</summary>
     public void BeginRound()
     {

@@ -8,7 +8,8 @@ namespace Stuck.Tracing.Backends.Procfs;
 /// What the descriptors of running processes refer to: of a socket its addresses, queues and state, and who is at the other end. For one
 /// thread at a time.
 /// </summary>
-public sealed class DescriptorReader : IDescriptorReader
+/// <param name="names">Tells what other ends are called; null for nobody.</param>
+public sealed class DescriptorReader(HostNames? names = null) : IDescriptorReader
 {
     private readonly SocketTables _tables = new();
     private readonly PeerProcesses _peers = new();
@@ -62,7 +63,9 @@ public sealed class DescriptorReader : IDescriptorReader
     private SocketSample? DescribeSocket(int pid, int number, ulong inode, bool findPeers, SocketTable? sockets)
     {
         if (sockets?.Find(inode) is not { } socket) return DescribeByProtocol(pid, number, inode);
-        return findPeers && sockets.PeerOf(inode) is { } peer ? socket with { Peer = _peers.OfSocket(pid, peer) } : socket;
+        if (!findPeers) return socket;
+        if (names is not null) socket = socket with { RemoteName = names.Find(socket.Remote) };
+        return sockets.PeerOf(inode) is { } peer ? socket with { Peer = _peers.OfSocket(pid, peer) } : socket;
     }
 
     /// <summary>Of a socket that is in no table the kernel tells no more than what it speaks.</summary>

@@ -5,13 +5,14 @@ namespace Stuck.Tracing.Summaries.Verdicts;
 /// <summary>Names the other end of a descriptor, and what is known of the connection, as one would say it.</summary>
 internal static class PeerWords
 {
-    /// <summary><c>127.0.0.1:3306 mysqld/812</c>, <c>10.0.0.2:53 dns</c>, <c>pipe php/812</c>, a path.</summary>
+    /// <summary><c>127.0.0.1:3306 mysqld/812</c>, <c>10.0.0.2:53 ns.example dns</c>, <c>pipe php/812</c>, a path.</summary>
     public static string TargetOf(DescriptorSample descriptor)
     {
         var peer = (descriptor.Socket?.Peer ?? descriptor.Peer) is { } process ? $"{process.Name}/{process.Pid}" : "";
         return descriptor switch
         {
-            { Socket: { Remote.Length: > 0 } socket } => $"{socket.Remote} {(peer.Length > 0 ? peer : socket.Service)}".TrimEnd(),
+            { Socket: { Remote.Length: > 0 } socket } =>
+                string.Join(' ', new[] { socket.Remote, socket.RemoteName, peer.Length > 0 ? peer : socket.Service }.Where(word => word is { Length: > 0 })),
             { Socket: { Transport: Transport.Unix } } when peer.Length > 0 => $"unix {peer}",
             { Socket: { Local.Length: > 0 } socket } => socket.Local,
             { Kind: DescriptorKind.Pipe } when peer.Length > 0 => $"pipe {peer}",

@@ -9,10 +9,15 @@ namespace Stuck.Commands.Status;
 /// <summary>Looks at one process after the other from outside: its sockets, and what it waits for.</summary>
 internal sealed class StatusLook
 {
-    private readonly DescriptorReader _descriptors = new();
+    private readonly DescriptorReader _descriptors;
     private readonly VerdictReader _verdicts;
 
-    public StatusLook() => _verdicts = new VerdictReader(_descriptors);
+    /// <param name="names">Tells what other ends are called; null for nobody.</param>
+    public StatusLook(HostNames? names)
+    {
+        _descriptors = new DescriptorReader(names);
+        _verdicts = new VerdictReader(_descriptors);
+    }
 
     /// <summary>From here on sockets are looked at anew.</summary>
     public void BeginRound() => _verdicts.BeginRound();

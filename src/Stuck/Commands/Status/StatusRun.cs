@@ -14,7 +14,10 @@ internal sealed class StatusRun(StatusRequest request, ProcessSampler sampler)
     /// <summary>Between two looks without tracing: long enough to tell who uses a CPU, short enough to wait for.</summary>
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(500);
 
-    private readonly StatusLook _look = new();
+    /// <summary>A name server that has not answered by then is not waited for.</summary>
+    private static readonly TimeSpan NamesDeadline = TimeSpan.FromSeconds(1);
+
+    private readonly HostNames? _names = request.Names ? new HostNames() : null;
     private WorkerFamilies _families = WorkerFamilies.Empty;
 
     /// <returns>The exit status of <c>stuck</c>: 1 when there is nothing to show, or nothing could be traced, or written.</returns>
@@ -36,7 +39,7 @@ internal sealed class StatusRun(StatusRequest request, ProcessSampler sampler)
         StatusTracing? tracing = null;
         if (request.TraceFor is { } time)
         {
-            tracing = new StatusTracing(sampler, _look);
+            tracing = new StatusTracing(sampler, new StatusLook(_names));
             _families = await tracing.RunAsync(selected.Pids, time, _families).ConfigureAwait(false);
         }
         else
@@ -46,14 +49,28 @@ internal sealed class StatusRun(StatusRequest request, ProcessSampler sampler)
 
         var table = tracing?.Table ?? ProcessTable.Empty.With(sampler.Sample());
         _families = _families.With(table.Snapshot);
-        if (!TryWrite(Report(table, tracing, TimeSpan.FromMicroseconds((table.AtNs - first.AtNs) / 1000)))) return 1;
+        var watched = TimeSpan.FromMicroseconds((table.AtNs - first.AtNs) / 1000);
+        var report = Report(table, tracing, watched);
+        if (await NamesHaveComeAsync().ConfigureAwait(false)) report = Report(table, tracing, watched);
+        if (!TryWrite(report)) return 1;
+        if (HiddenCalls.Sentence([.. report.Processes.Select(process => process.Sample)]) is { } hidden) Complaint.Write(hidden);
         if (tracing?.Signal is { } signal) return StopSignals.DieBy(signal);
         return tracing is { Attached: 0 } ? 1 : 0;
     }
 
+    /// <summary>False where there is nothing to wait for.</summary>
+    private async Task<bool> NamesHaveComeAsync()
+    {
+        if (_names is null) return false;
+        var begun = Stopwatch.GetTimestamp();
+        while (_names.IsWaiting && Stopwatch.GetElapsedTime(begun) < NamesDeadline) await Task.Delay(10).ConfigureAwait(false);
+        return true;
+    }
+
     private StatusReport Report(ProcessTable table, StatusTracing? tracing, TimeSpan watched)
     {
-        _look.BeginRound();
+        var look = new StatusLook(_names);
+        look.BeginRound();
         // Times are told as of the snapshot; Stopwatch has the same clock in the same unit.
         var now = DateTimeOffset.Now - Stopwatch.GetElapsedTime(table.AtNs);
         var shown = Shown(table.Snapshot);
@@ -73,10 +90,10 @@ internal sealed class StatusRun(StatusRequest request, ProcessSampler sampler)
                    select new StatusFamily(family, started.TryGetValue(first, out var at) ? at : null),
             ],
             [
-                .. from row in Judged.Of(rows, table.Rows, _look.Judge)
+                .. from row in Judged.Of(rows, table.Rows, look.Judge)
                    let family = _families.Of(row.Pid)
                    let verdict = RespawnRules.Judge(row.Sample, family, watched, now) ?? row.Verdict
-                   select _look.Of(row with { Verdict = verdict }, family, tracing?.TrafficOf(row.Sample), table.AtNs),
+                   select look.Of(row with { Verdict = verdict }, family, tracing?.TrafficOf(row.Sample), table.AtNs),
             ]);
     }
 
