@@ -25,7 +25,8 @@ internal sealed partial class DashboardScreen
             case DashboardAction.Quit: RequestStop(); break;
             case DashboardAction.Suspend: App!.Driver!.Suspend(); break;
             case DashboardAction.Help: Open(new HelpPane(_theme, Front.Scope)); break;
-            case DashboardAction.NextPane or DashboardAction.PreviousPane: Focus(_focused == _table ? _log : _table); break;
+            case DashboardAction.NextPane: FocusBeside(1); break;
+            case DashboardAction.PreviousPane: FocusBeside(-1); break;
             case DashboardAction.Zoom: Zoom(); break;
             case DashboardAction.Trace: ToggleTracing(); break;
             case DashboardAction.Freeze: _log.Do(action); break;
@@ -47,6 +48,14 @@ internal sealed partial class DashboardScreen
     {
         var pages = action is DashboardAction.PageUp or DashboardAction.PageDown or DashboardAction.First or DashboardAction.Last;
         return pages && _log is { Visible: true, HasRecords: true } ? _log : Front;
+    }
+
+    /// <summary>The table, the log, the summary, and round again.</summary>
+    private void FocusBeside(int step)
+    {
+        Pane[] panes = [_table, _log, _stuck];
+        var index = Array.IndexOf(panes, _focused) + step;
+        Focus(panes[(index + panes.Length) % panes.Length]);
     }
 
     private void Focus(Pane pane)

@@ -46,6 +46,7 @@ internal sealed partial class DashboardScreen : Runnable
         _focused = _table;
         Add([.. _panes]);
         _table.SelectionChanged += FollowSelection;
+        _stuck.Chosen += TagAll;
     }
 
     /// <summary>Takes newer data; from any thread. They show at the next frame.</summary>
@@ -84,7 +85,7 @@ internal sealed partial class DashboardScreen : Runnable
         _shown = snapshot;
         _table.Show(snapshot);
         ShowHeader();
-        _stuck.Show(snapshot.Stuck);
+        _stuck.Show(snapshot.Stuck, snapshot.Table.AtNs);
         _sources.Watch(_table.InSight);
         TellOnceWhatIsHidden(snapshot.Rows);
         if (_table.RowCount <= _mostRows) return;
@@ -117,6 +118,13 @@ internal sealed partial class DashboardScreen : Runnable
         _keyBar.ShowMessage(sentence);
     }
 
+    private void TagAll(StuckGroup group)
+    {
+        _table.Tag(group.Pids);
+        Focus(_table);
+        _keyBar.ShowMessage(group.Pids.Length == 1 ? $"{group.Pids[0]} selected" : $"{group.Pids.Length} workers tagged; U untags them");
+    }
+
     private void FollowSelection()
     {
         var selected = _table.Selected;
@@ -136,10 +144,12 @@ internal sealed partial class DashboardScreen : Runnable
         Place(_header, layout.Header, true);
         var isCovered = _overlays.Count > 0;
         Place(_table, _zoomed ? body : layout.Table, !isCovered && (!_zoomed || _focused == _table));
-        Place(_stuck, layout.Stuck, !isCovered && !_zoomed);
+        Place(_stuck, _zoomed ? body : layout.Stuck, !isCovered && (!_zoomed || _focused == _stuck));
         Place(_log, _zoomed ? body : layout.Log, !isCovered && (!_zoomed || _focused == _log));
         Place(_keyBar, layout.KeyBar, true);
         foreach (var overlay in _overlays) Place(overlay, body, overlay == Front);
+        // Terminal.Gui gives the focus of a pane that has no room to another, and does not give it back.
+        if (Front is { Visible: true, HasFocus: false }) Front.SetFocus();
     }
 
     private static void Place(Pane pane, System.Drawing.Rectangle area, bool visible)

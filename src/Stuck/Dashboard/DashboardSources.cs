@@ -3,6 +3,7 @@ using Stuck.Tracing.Backends;
 using Stuck.Tracing.Events;
 using Stuck.Tracing.Session;
 using Stuck.Tracing.Summaries;
+using Stuck.Tracing.Summaries.Workers;
 
 namespace Stuck.Dashboard;
 
@@ -39,6 +40,9 @@ internal sealed record DashboardSources
 
     /// <summary>Told what the processes of a table were judged to be at; gives those that are looked at more closely where their time went.</summary>
     public Func<ImmutableArray<ProcessRow>, long, ImmutableArray<ProcessRow>> Account { get; init; } = (rows, _) => rows;
+
+    /// <summary>The ends of workers that traces have shown since it was asked before.</summary>
+    public Func<IReadOnlyList<WorkerExit>> TakeExits { get; init; } = () => [];
 
     /// <summary>Told which processes are in sight, so that these are looked at more closely.</summary>
     public Action<ImmutableHashSet<int>> Watch { get; init; } = _ => { };

@@ -7,6 +7,7 @@ using Stuck.Tracing.Events;
 using Stuck.Tracing.Session;
 using Stuck.Tracing.Summaries;
 using Stuck.Tracing.Summaries.Times;
+using Stuck.Tracing.Summaries.Workers;
 using Stuck.Verdicts;
 
 namespace Stuck.Dashboard;
@@ -23,6 +24,8 @@ internal sealed class LiveData : IDisposable
     private readonly ProcessSampler _sampler = new();
     private readonly VerdictReader _verdicts;
     private readonly WorkerTimes _times = new();
+    private readonly TracedWorkers _workers = new();
+    private IReadOnlyList<WorkerExit> _exits = [];
     private readonly FrameClock _clock;
     private SessionBatch _accounted = SessionBatch.Empty;
     private long _sampledAt;
@@ -50,6 +53,7 @@ internal sealed class LiveData : IDisposable
             IsShown = isShown ?? (row => !row.Sample.IsKernelThread),
             Judge = _verdicts.Judge,
             BeginRound = _verdicts.BeginRound,
+            TakeExits = () => _exits,
             Account = (rows, atNs) => Account(session, rows, atNs),
             Watch = pids => _sampler.Watched = pids,
         };
@@ -81,6 +85,7 @@ internal sealed class LiveData : IDisposable
     {
         _accounted = session.CutAfter(_accounted);
         _times.Add(rows, _accounted, atNs);
+        _exits = _workers.Add(_accounted, _ => []);
         var watched = _sampler.Watched;
         return [.. rows.Select(row => watched.Contains(row.Pid) ? row with { Times = _times.Of(row.Pid) } : row)];
     }

@@ -27,6 +27,7 @@ internal enum DashboardAction
     Reverse,
     MostStuck,
     Tag,
+    TagGroup,
     UntagAll,
     Filter,
     User,

@@ -7,6 +7,9 @@ internal enum KeyScope
     Table,
     Log,
 
+    /// <summary>The summary of what everybody is stuck in.</summary>
+    Stuck,
+
     /// <summary>Any pane that is open over the others.</summary>
     Overlay,
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Stuck.Dashboard.Keys;
 using Stuck.Dashboard.Table;
 using Stuck.Tracing.Summaries;
@@ -95,6 +96,17 @@ internal sealed partial class TablePane
         if (keys.All(_tags.Contains)) _tags.ExceptWith(keys);
         else _tags.UnionWith(keys);
         Select(_selection.Index + 1);
+    }
+
+    /// <summary>Selects the first of these processes, and if there are several tags just them.</summary>
+    public void Tag(ImmutableArray<int> pids)
+    {
+        var rows = _snapshot.Rows.Where(row => pids.Contains(row.Pid)).ToArray();
+        _tags.Clear();
+        if (rows.Length > 1) _tags.UnionWith(rows.Select(RowKey.Of));
+        var index = rows.Length == 0 ? -1 : _keys.IndexOf(RowKey.Of(rows[0]));
+        if (index >= 0) Select(index);
+        else Changed();
     }
 
     private void UntagAll()
