@@ -1,7 +1,8 @@
 namespace Stuck.Tracing.Events;
 
 /// <summary>
-/// What one process did: a bounded ring of records with absolute sequence numbers. One thread writes, any number read, nobody waits.
+/// What one process did: a bounded ring of records with absolute sequence numbers. Several threads write, one at a time, and any number
+/// read; nobody waits for a reader, unless the budget says so (<see cref="HistoryBudget.WaitsForReader"/>).
 /// </summary>
 public sealed class History(HistoryBudget budget)
 {
@@ -10,6 +11,8 @@ public sealed class History(HistoryBudget budget)
     private long _newest = -1;
     private long _end;
     private long _lost;
+    private long _read;
+    private int _isWriting;
 
     /// <summary>Sequence number of the oldest record still kept; equally, how many have been evicted.</summary>
     public long First
@@ -34,8 +37,22 @@ public sealed class History(HistoryBudget budget)
     /// <summary>How many records could not be kept at all, being larger than a chunk.</summary>
     public long Lost => Volatile.Read(ref _lost);
 
-    /// <summary>Adds a record; for the one writer.</summary>
+    /// <summary>Whether that reader has read everything.</summary>
+    public bool IsRead => Volatile.Read(ref _read) >= End;
+
+    /// <summary>The one reader whom the writers may have to wait for has no more use for records before <paramref name="end"/>.</summary>
+    public void MarkRead(long end) => Volatile.Write(ref _read, end);
+
+    /// <summary>Adds a record. Writers take turns by spinning: it is a matter of a hundred nanoseconds.</summary>
     public void Append(ReadOnlySpan<byte> record)
+    {
+        var spin = default(SpinWait);
+        while (Interlocked.CompareExchange(ref _isWriting, 1, 0) != 0) spin.SpinOnce();
+        Write(record);
+        Volatile.Write(ref _isWriting, 0);
+    }
+
+    private void Write(ReadOnlySpan<byte> record)
     {
         if (record.Length > budget.MaxRecordBytes)
         {
@@ -99,6 +116,7 @@ public sealed class History(HistoryBudget budget)
     public void Release()
     {
         if (_newest < 0) return;
+        MarkRead(_end);
         while (_oldest <= _newest) budget.Return(DropOldest());
         budget.Leave();
     }
@@ -131,6 +149,8 @@ public sealed class History(HistoryBudget budget)
 
     private HistoryChunk DropOldest()
     {
+        // Where the next chunk begins, the oldest ends.
+        while (budget.WaitsForReader && Volatile.Read(ref _read) < (_oldest < _newest ? ChunkAt(_oldest + 1)!.First : _end)) Thread.Sleep(1);
         var slot = Slot(_oldest, _chunks);
         var chunk = _chunks[slot]!;
         Volatile.Write(ref _oldest, _oldest + 1);

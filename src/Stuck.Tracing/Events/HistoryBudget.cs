@@ -19,6 +19,17 @@ public sealed class HistoryBudget(long bytes = HistoryBudget.DefaultBytes, int c
     private readonly ConcurrentBag<HistoryChunk> _free = [];
     private int _taken;
     private int _histories;
+    private bool _waits;
+
+    /// <summary>
+    /// Whether writers wait, and the tracees with them, rather than drop what has not been read (<see cref="History.MarkRead"/>). For a
+    /// reader that always goes on, such as one that writes to a file; it turns this off when it cannot any more.
+    /// </summary>
+    public bool WaitsForReader
+    {
+        get => Volatile.Read(ref _waits);
+        set => Volatile.Write(ref _waits, value);
+    }
 
     /// <summary>How many chunks the budget allows.</summary>
     public int Limit { get; } = (int)Math.Max(2, bytes / chunkBytes);

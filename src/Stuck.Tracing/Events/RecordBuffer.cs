@@ -54,6 +54,13 @@ public sealed unsafe class RecordBuffer : IDisposable
     /// <summary>Forgets the record: nothing is in flight.</summary>
     public void Clear() => Header.Size = 0;
 
+    /// <summary>Makes another buffer hold the same record; for the writer of both.</summary>
+    public void CopyTo(RecordBuffer other)
+    {
+        if (Header.Size == 0) other.Clear();
+        else Bytes.CopyTo(new Span<byte>(other._memory, other._capacity));
+    }
+
     /// <summary>Room for the next piece, at most <paramref name="wanted"/> bytes and less when the record is nearly full.</summary>
     public Span<byte> Reserve(int wanted)
     {

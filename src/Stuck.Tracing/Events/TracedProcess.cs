@@ -1,8 +1,9 @@
 namespace Stuck.Tracing.Events;
 
-/// <summary>A process that is or was traced: its threads, its history, its counters. One tracer thread writes, anybody reads.</summary>
+/// <summary>A process that is or was traced: its threads, its history, its counters. Its tracer threads write, anybody reads.</summary>
 public sealed class TracedProcess(int pid, int parentPid, long startTime, History history)
 {
+    private readonly Lock _threadsLock = new();
     private TracedThread[] _threads = [];
     private long _calls;
     private long _errors;
@@ -33,14 +34,20 @@ public sealed class TracedProcess(int pid, int parentPid, long startTime, Histor
     /// <summary>The wait status (wait(2)) it ended with; -1 until then.</summary>
     public int WaitStatus => Volatile.Read(ref _exitStatus);
 
-    internal void Add(TracedThread thread) => Volatile.Write(ref _threads, [.. _threads, thread]);
+    internal void Add(TracedThread thread)
+    {
+        lock (_threadsLock) Volatile.Write(ref _threads, [.. _threads, thread]);
+    }
 
-    internal void Remove(int tid) => Volatile.Write(ref _threads, [.. _threads.Where(t => t.Tid != tid)]);
+    internal void Remove(TracedThread thread)
+    {
+        lock (_threadsLock) Volatile.Write(ref _threads, [.. _threads.Where(t => t != thread)]);
+    }
 
     internal void Count(bool failed)
     {
-        Volatile.Write(ref _calls, _calls + 1);
-        if (failed) Volatile.Write(ref _errors, _errors + 1);
+        Interlocked.Increment(ref _calls);
+        if (failed) Interlocked.Increment(ref _errors);
     }
 
     /// <summary>It is traced again after it had been let go of.</summary>

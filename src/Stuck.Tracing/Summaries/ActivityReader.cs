@@ -20,8 +20,8 @@ public sealed class ActivityReader
 
     private ThreadActivity Read(TracedThread thread)
     {
-        if (!thread.InFlight.TryCopy(ref _record)) return new ThreadActivity(thread.Tid, null);
+        if (!thread.InFlight.TryCopy(ref _record)) return new ThreadActivity(thread.Tid, null) { Stops = ThreadStops.Of(thread) };
         var view = new RecordView(_record);
-        return new ThreadActivity(thread.Tid, CallInFlight.From(view)) { Record = _record[..view.Header.Size] };
+        return new ThreadActivity(thread.Tid, CallInFlight.From(view)) { Record = _record[..view.Header.Size], Stops = ThreadStops.Of(thread) };
     }
 }

@@ -24,6 +24,8 @@ public static class ProcessColumns
         new("calls", "CALLS/s", "system calls a second, while traced", 7, 3, p => Rate(p.Row.CallsPerSecond), Right: true),
         new("errors", "ERR/s", "of these, how many failed", 5, 7, p => Rate(p.Row.ErrorsPerSecond),
             Right: true, Tone: p => p.Row.ErrorsPerSecond > 0 ? Tone.Error : Tone.Normal),
+        new("cost", "COST", "how much of the time tracing makes it stand still", 5, 9, p => p.Row.Cost is { } cost ? Units.Percent(100 * cost.StoppedShare) : Units.Unknown,
+            Right: true, Tone: p => p.Row.Cost?.StoppedShare >= 0.5 ? Tone.Error : Tone.Normal),
         new("mark", "", "how it is: stuck ●, waiting ◐, running ▶, idle ○", 1, 0, p => VerdictCells.MarkOf(p.Verdict, p.NowNs), Tone: ToneOf),
         new("stuck", "STUCK IN", "what it is at, and on whom", 20, 0, p => VerdictCells.TextOf(p.Verdict), Share: 3, Tone: ToneOf),
         new("for", "FOR", "for how long", 6, 0, p => VerdictCells.ForText(p.Verdict, p.NowNs), Right: true, Tone: ToneOf),

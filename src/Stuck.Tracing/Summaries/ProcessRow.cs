@@ -32,6 +32,9 @@ public sealed record ProcessRow(
 
     public bool IsTraced => Tracing == TraceState.Attached;
 
+    /// <summary>What tracing it costs; null when not traced, and for the first second of tracing.</summary>
+    public TraceCost? Cost { get; init; }
+
     /// <summary>Null when not traced, and for the first second of tracing.</summary>
     public double? CallsPerSecond => Rate?.CallsPerSecond;
 

@@ -57,7 +57,7 @@ public sealed class ProcessTable
         var worker = WorkerTitle.Parse(sample.Title, sample.Comm);
         if (traced is null || traced.Activity.StartTicks != sample.StartTicks) return new(sample, worker, null, null, FromSample(sample));
         return traced.Activity.State == TraceState.Attached
-            ? new(sample, worker, TraceState.Attached, traced.Rate, traced.Activity.Threads)
+            ? new(sample, worker, TraceState.Attached, traced.Rate, traced.Activity.Threads) { Cost = traced.Cost.Cost }
             : new(sample, worker, traced.Activity.State, null, FromSample(sample));
     }
 
@@ -69,7 +69,7 @@ public sealed class ProcessTable
     }
 
     /// <summary>What tracing adds to a row.</summary>
-    private sealed record TracedPart(ProcessActivity Activity, CallRate Rate)
+    private sealed record TracedPart(ProcessActivity Activity, CallRate Rate, CostRate Cost)
     {
         public static TracedPart Next(TracedPart? previous, ProcessActivity activity, long atNs)
         {
@@ -77,7 +77,9 @@ public sealed class ProcessTable
             var rate = goesOn
                 ? previous!.Rate.With(atNs, activity.Calls, activity.Errors)
                 : new CallRate(atNs, activity.Calls, activity.Errors);
-            return new TracedPart(activity, rate);
+            ImmutableArray<ThreadStops> stops = [.. activity.Threads.Select(thread => thread.Stops ?? default)];
+            var cost = goesOn ? previous!.Cost.With(atNs, stops) : new CostRate(atNs, stops);
+            return new TracedPart(activity, rate, cost);
         }
     }
 }

@@ -13,6 +13,8 @@ namespace Stuck.Commands;
 /// <summary><c>stuck</c> without a subcommand: the dashboard.</summary>
 internal sealed class DashboardCommand
 {
+    private const double DefaultMaxSlowdown = 80;
+
     private readonly SelectionOptions _selection = new();
     private readonly Option<bool> _follow = new("-f", "--follow-forks") { Description = "Trace processes that are forked, too (as --tree does)", Arity = ArgumentArity.Zero };
     private readonly Option<int> _history = new("--history")
@@ -21,6 +23,11 @@ internal sealed class DashboardCommand
     };
 
     private readonly Option<bool> _names = NameOption.Create();
+
+    private readonly Option<double?> _maxSlowdown = new("--max-slowdown")
+    {
+        Description = "Let go of a process that tracing makes stand still more of the time, for three seconds; 80, and none with a command", HelpName = "PERCENT",
+    };
 
     private readonly Argument<string[]> _command = new("command")
     {
@@ -33,6 +40,7 @@ internal sealed class DashboardCommand
         root.Options.Add(_follow);
         root.Options.Add(_history);
         root.Options.Add(_names);
+        root.Options.Add(_maxSlowdown);
         root.Arguments.Add(_command);
         root.SetAction(Run);
     }
@@ -59,9 +67,13 @@ internal sealed class DashboardCommand
         if (!isEverything && !TraceAsync(backend, selection, command).GetAwaiter().GetResult()) return 1;
 
         using var data = new LiveData(backend, DashboardRun.FrameInterval(profile), isEverything ? null : IsTraced(backend),
-            result.GetResult(_names)?.IdentifierTokenCount > 0 ? new HostNames() : null);
+            result.GetResult(_names)?.IdentifierTokenCount > 0 ? new HostNames() : null, Limit(result.GetValue(_maxSlowdown), command));
         return DashboardRun.Run(data.Sources, profile, () => Leave(backend, command.Length > 0));
     }
+
+    /// <summary>What others run must not suffer; what was started to be traced may.</summary>
+    private static SlowdownLimit? Limit(double? asked, string[] command) =>
+        asked is { } percent ? new SlowdownLimit(percent) : command.Length == 0 ? new SlowdownLimit(DefaultMaxSlowdown) : null;
 
     /// <summary>A command that was started for the dashboard, without input or output, ends with it; everybody else runs on.</summary>
     private static void Leave(PtraceBackend backend, bool hasCommand)

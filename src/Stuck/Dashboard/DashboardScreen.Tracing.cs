@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Stuck.Tracing.Backends;
 using Stuck.Tracing.Events;
+using Stuck.Tracing.Summaries;
 
 namespace Stuck.Dashboard;
 
@@ -32,6 +33,17 @@ internal sealed partial class DashboardScreen
         foreach (var row in untraced) Trace(row.Pid);
         if (untraced.Length > 0) return;
         foreach (var row in meant) Await(_sources.Detach(row.Pid), row.Pid, _ => _keyBar.ShowMessage(meant.Length == 1 ? $"{whom} runs on, untraced" : $"{whom} run on, untraced"));
+    }
+
+    /// <summary>Lets go of those that tracing hurts too much (--max-slowdown), and says so.</summary>
+    private void LetGoOfTooSlow(DashboardSnapshot snapshot)
+    {
+        foreach (var pid in _sources.TooSlow(snapshot.Table.AtNs, snapshot.Rows))
+        {
+            var cost = snapshot.Rows.FirstOrDefault(row => row.Pid == pid)?.Cost;
+            var said = $"let go of {pid}: tracing made it stand still {Units.Percent(100 * cost?.StoppedShare ?? 0)}% of the time (--max-slowdown)";
+            Await(_sources.Detach(pid), pid, _ => _keyBar.ShowMessage(said, bad: true));
+        }
     }
 
     private void Attached(int pid, AttachResult result)

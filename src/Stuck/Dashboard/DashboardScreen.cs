@@ -86,6 +86,7 @@ internal sealed partial class DashboardScreen : Runnable
         _table.Show(snapshot);
         ShowHeader();
         _stuck.Show(snapshot.Stuck, snapshot.Table.AtNs);
+        LetGoOfTooSlow(snapshot);
         _sources.Watch(_table.InSight);
         TellOnceWhatIsHidden(snapshot.Rows);
         if (_table.RowCount <= _mostRows) return;
@@ -106,6 +107,7 @@ internal sealed partial class DashboardScreen : Runnable
             uptime, _host.Load1, _host.Load5, _host.Load15, rows.Length, rows.Count(row => new ShownProcess(row, _shown.Table.AtNs).IsStuck),
             rows.Count(row => row.IsTraced), callsPerSecond, _sources.Traced().Sum(p => p.History.Lost))
         {
+            Cost = rows.Max(row => row.Cost?.StoppedShare) is { } most ? rows.First(row => row.Cost?.StoppedShare == most).Cost : null,
             Filter = _table.View.Filter,
             Filtered = _table.View.Filter.IsEverything ? rows.Length : rows.Count(_table.View.Filter.Includes),
         });

@@ -26,6 +26,9 @@ internal sealed record DashboardSources
 
     public required Func<int, Task> Detach { get; init; }
 
+    /// <summary>Which processes tracing has slowed down too much for too long.</summary>
+    public Func<long, ImmutableArray<ProcessRow>, IReadOnlyList<int>> TooSlow { get; init; } = (_, _) => [];
+
     /// <summary>Sends a signal to a process; says why it could not, or null.</summary>
     public Func<ProcessSample, int, string?> Signal { get; init; } = ProcessSignal.Send;
 

@@ -35,7 +35,9 @@ internal sealed class LiveData : IDisposable
     /// <param name="frameInterval">How often to say what has been recorded.</param>
     /// <param name="isShown">Which processes to list; null for all but kernel threads.</param>
     /// <param name="names">Tells what other ends are called; null for nobody.</param>
-    public LiveData(ITraceBackend backend, TimeSpan frameInterval, Func<ProcessRow, bool>? isShown = null, HostNames? names = null)
+    /// <param name="limit">What may be done to a process; null for anything.</param>
+    public LiveData(
+        ITraceBackend backend, TimeSpan frameInterval, Func<ProcessRow, bool>? isShown = null, HostNames? names = null, SlowdownLimit? limit = null)
     {
         _verdicts = new VerdictReader(new DescriptorReader(names));
         _backend = backend;
@@ -54,6 +56,7 @@ internal sealed class LiveData : IDisposable
             Judge = _verdicts.Judge,
             BeginRound = _verdicts.BeginRound,
             TakeExits = () => _exits,
+            TooSlow = (atNs, rows) => limit?.Exceeding(atNs, rows.Where(row => row.IsTraced).Select(row => (row.Pid, row.Cost))) ?? [],
             Account = (rows, atNs) => Account(session, rows, atNs),
             Watch = pids => _sampler.Watched = pids,
         };

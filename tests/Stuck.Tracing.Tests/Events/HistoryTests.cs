@@ -104,4 +104,54 @@ public class HistoryTests
             history.Append(buffer.Bytes);
         }
     }
+
+    [Fact]
+    public async Task A_writer_waits_for_the_reader_where_nothing_may_be_lost()
+    {
+        const int records = 20_000;
+        var budget = new HistoryBudget(bytes: 4 << 12, chunkBytes: 1 << 12) { WaitsForReader = true };
+        var history = new History(budget);
+        var buffer = new RecordBuffer(1 << 12);
+        buffer.Start(RecordKind.Syscall, 1, 0, 0);
+        var writer = Task.Run(() =>
+        {
+            for (var i = 0; i < records; i++) history.Append(buffer.Bytes);
+        }, TestContext.Current.CancellationToken);
+        byte[] record = [];
+        for (var next = 0L; next < records;)
+        {
+            var end = history.End;
+            for (; next < end; next++) Assert.True(history.TryCopy(next, ref record));
+            history.MarkRead(end);
+            await Task.Yield();
+        }
+
+        await writer;
+        Assert.True(history.First > 0);
+    }
+
+    [Fact]
+    public void Several_writers_lose_nothing()
+    {
+        const int each = 50_000;
+        var history = new History(new HistoryBudget());
+        Parallel.For(0, 4, tid =>
+        {
+            var buffer = new RecordBuffer(1 << 12);
+            buffer.Start(RecordKind.Syscall, tid, 0, 0);
+            for (var i = 0; i < each; i++)
+            {
+                buffer.Header.Number = i;
+                history.Append(buffer.Bytes);
+            }
+        });
+        var seen = new int[4];
+        byte[] record = [];
+        for (var i = 0L; i < 4 * each; i++)
+        {
+            Assert.True(history.TryCopy(i, ref record));
+            var header = new RecordView(record).Header;
+            Assert.Equal(seen[header.Tid]++, header.Number);
+        }
+    }
 }

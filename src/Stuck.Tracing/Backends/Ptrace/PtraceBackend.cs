@@ -1,16 +1,20 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using Stuck.Tracing.Events;
 
 namespace Stuck.Tracing.Backends.Ptrace;
 
-/// <summary>Complete and exact, at the price of stopping the tracee at every call: one tracer thread for each process attached to.</summary>
-public sealed class PtraceBackend : ITraceBackend
+/// <summary>
+/// Complete and exact, at the price of stopping the tracee at every call. Each process attached to has tracer threads of its own: one, or
+/// as many as it has threads up to <see cref="MostTracers"/>. Two threads of a tracee that wait for the same tracer would wait for each other.
+/// </summary>
+public sealed partial class PtraceBackend : ITraceBackend
 {
     /// <summary>How many ended processes are remembered at most.</summary>
     private const int MostEnded = 250;
 
     private readonly ConcurrentDictionary<TracerThread, int> _tracers = [];
-    private readonly ConcurrentDictionary<int, TracerThread> _tracerOf = [];
+    private readonly ConcurrentDictionary<int, ImmutableArray<TracerThread>> _tracersOf = [];
     private readonly Lock _processesLock = new();
     private TracedProcess[] _processes = [];
 
@@ -30,15 +34,9 @@ public sealed class PtraceBackend : ITraceBackend
 
     internal PtraceOptions Options { get; }
 
-    internal RecordBufferPool Buffers { get; }
+    internal IEnumerable<TracerThread> Tracers => _tracers.Keys;
 
-    public Task<AttachResult> AttachAsync(int pid)
-    {
-        if (Find(pid) is { } traced) return Task.FromResult(new AttachResult(traced, null));
-        var done = new TaskCompletionSource<AttachResult>(TaskCreationOptions.RunContinuationsAsynchronously);
-        Start($"trace {pid}", tracer => tracer.Attach(pid, done));
-        return done.Task;
-    }
+    internal RecordBufferPool Buffers { get; }
 
     /// <summary>Starts a command under trace, from its execve on.</summary>
     public Task<AttachResult> SpawnAsync(StoppedStart command)
@@ -50,7 +48,12 @@ public sealed class PtraceBackend : ITraceBackend
 
     public async Task DetachAsync(int pid)
     {
-        if (Find(pid) is not { } process || !_tracerOf.TryGetValue(pid, out var tracer)) return;
+        if (Find(pid) is not { } process || !_tracersOf.TryGetValue(pid, out var tracers)) return;
+        await Task.WhenAll(tracers.Select(tracer => DetachAsync(process, tracer))).ConfigureAwait(false);
+    }
+
+    private static async Task DetachAsync(TracedProcess process, TracerThread tracer)
+    {
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         if (!await tracer.PostAsync(() => tracer.Detach(process, done)).ConfigureAwait(false)) return;
         while (await Task.WhenAny(done.Task, Task.Delay(DetachGrace)).ConfigureAwait(false) != done.Task)
@@ -86,7 +89,7 @@ public sealed class PtraceBackend : ITraceBackend
 
     internal void OnAttached(TracerThread tracer, TracedProcess process)
     {
-        _tracerOf[process.Pid] = tracer;
+        _tracersOf.AddOrUpdate(process.Pid, [tracer], (_, tracers) => tracers.Contains(tracer) ? tracers : tracers.Add(tracer));
         lock (_processesLock)
         {
             if (_processes.Contains(process)) return;
@@ -102,25 +105,36 @@ public sealed class PtraceBackend : ITraceBackend
         var ended = _processes.Count(p => p.State == TraceState.Ended);
         var surplus = Math.Max(ended - MostEnded, Options.Budget.IsOverdrawn ? ended / 2 : 0);
         if (surplus <= 0) return _processes;
-        var forgotten = _processes.Where(p => p.State == TraceState.Ended).Take(surplus).ToHashSet();
+        var forgotten = _processes.Where(p => p.State == TraceState.Ended && (!Options.Budget.WaitsForReader || p.History.IsRead))
+            .Take(surplus).ToHashSet();
         foreach (var process in forgotten) process.History.Release();
         return [.. _processes.Where(p => !forgotten.Contains(p))];
     }
 
     internal void OnEnded(TracedProcess process)
     {
-        _tracerOf.TryRemove(process.Pid, out _);
+        _tracersOf.TryRemove(process.Pid, out _);
         Changed?.Invoke();
+    }
+
+    /// <summary>A thread has taken the id of its process's leader, of which the leader's tracer thread is not told.</summary>
+    internal void OnSuperseded(TracerThread tracer, Tracee leader)
+    {
+        if (!_tracersOf.TryGetValue(leader.Process.Pid, out var tracers)) return;
+        foreach (var other in tracers)
+            if (other != tracer)
+                _ = other.PostAsync(() => other.Forget(leader.Process, leader.Tid));
     }
 
     internal void OnThreadEnded(TracerThread tracer) => _tracers.TryRemove(tracer, out _);
 
     private TracedProcess? Find(int pid) => Array.Find(_processes, p => p.Pid == pid && p.State == TraceState.Attached);
 
-    private void Start(string name, Action<TracerThread> first)
+    private TracerThread Start(string name, Action<TracerThread> first)
     {
         var tracer = new TracerThread(this, name);
         _tracers[tracer] = 0;
         tracer.Start(first);
+        return tracer;
     }
 }

@@ -3,16 +3,22 @@ using Stuck.Tracing.Events;
 namespace Stuck.Tracing.Backends.Ptrace;
 
 /// <summary>A thread that this tracer thread traces: what must be remembered from one stop to the next.</summary>
-internal sealed class Tracee(int tid, TracedProcess process, TraceeMemory memory, RecordBuffer buffer)
+internal sealed class Tracee(int tid, TracedProcess process, TraceeMemory memory, TracedThread thread)
 {
     public int Tid { get; } = tid;
 
-    public TracedProcess Process { get; set; } = process;
+    public TracedProcess Process { get; } = process;
 
     public TraceeMemory Memory { get; } = memory;
 
+    /// <summary>What others see of it.</summary>
+    public TracedThread Thread { get; } = thread;
+
     /// <summary>The call in flight; empty between calls, and during calls that are filtered out.</summary>
-    public RecordBuffer Buffer { get; set; } = buffer;
+    public RecordBuffer Buffer => Thread.InFlight;
+
+    /// <summary>When we last let it run; ns on CLOCK_MONOTONIC.</summary>
+    public long ResumedNs { get; set; }
 
     /// <summary>The number of the call that it last began, which a restart_syscall goes on with; -1 if none has been seen.</summary>
     public int LastCall { get; set; } = -1;

@@ -13,31 +13,25 @@ internal sealed partial class TracerThread
         | (_options.FollowThreads || _options.FollowForks ? SysPtrace.PTRACE_O_TRACECLONE : 0)
         | (_options.FollowForks ? SysPtrace.PTRACE_O_TRACEFORK | SysPtrace.PTRACE_O_TRACEVFORK : 0));
 
-    /// <summary>Seizes a running process, thread by thread until no new one turns up; <paramref name="done"/> is told of the outcome.</summary>
-    public void Attach(int pid, TaskCompletionSource<AttachResult> done)
+    /// <summary>Seizes some threads of a running process.</summary>
+    /// <returns>How many could be, and why the last of the others could not.</returns>
+    public (int Seized, int Errno) Seize(TracedProcess process, IEnumerable<int> tids)
     {
-        var process = _backend.Process(pid, parent: 0);
-        var errno = 0;
+        var (seized, errno) = (0, 0);
         var clocks = new SchedulerClocks();
-        for (var found = true; found;)
-        {
-            found = false;
-            foreach (var tid in ThreadsOf(pid))
-                if (!_tracees.ContainsKey(tid))
-                    found |= TrySeize(tid, process, clocks, ref errno);
-        }
+        foreach (var tid in tids)
+            if (TrySeize(tid, process, clocks, ref errno))
+                seized++;
+        if (seized > 0) Enlist(process);
+        return (seized, errno);
+    }
 
-        if (process.Threads.Count == 0)
-        {
-            process.End(TraceState.Detached);
-            done.SetResult(new AttachResult(null, AttachFailures.Explain(pid, errno, existed: process.StartTime > 0)));
-            return;
-        }
-
-        _processes[pid] = process;
+    private void Enlist(TracedProcess process)
+    {
+        _processes[process.Pid] = process;
+        // Another tracer thread may have seen all of its own threads end before we had any.
+        process.Resume();
         _backend.OnAttached(this, process);
-        // Not once all have stopped: a thread in an uninterruptible sleep may not do so for hours, and it is the one to look at.
-        done.SetResult(new AttachResult(process, null));
     }
 
     private bool TrySeize(int tid, TracedProcess process, SchedulerClocks clocks, ref int errno)
@@ -72,37 +66,24 @@ internal sealed partial class TracerThread
         tracee.Buffer.EndWrite();
     }
 
-    private IEnumerable<int> ThreadsOf(int pid)
-    {
-        if (!_options.FollowThreads && !_options.FollowForks) return [pid];
-        try
-        {
-            return [.. Directory.EnumerateDirectories($"/proc/{pid}/task").Select(path => int.Parse(Path.GetFileName(path), null))];
-        }
-        catch (Exception vanished) when (vanished is IOException or UnauthorizedAccessException)
-        {
-            return [pid];
-        }
-    }
-
     /// <summary>
     /// A thread or child of a tracee, which the kernel attached for us; null if it is not to be traced. Its first stop may come before or
     /// after its parent's event, so the event is not needed.
     /// </summary>
-    private Tracee? Adopt(int tid)
+    /// <param name="isNew">False for one of ours under another id.</param>
+    private Tracee? Adopt(int tid, bool isNew)
     {
         if (!ThreadIds.TryRead(tid, out var pid, out var parent)) return null;
-        if (!_processes.TryGetValue(pid, out var process))
+        if (!_processes.TryGetValue(pid, out var process) || process.State != TraceState.Attached)
         {
             if (!_options.FollowForks) return null;
             process = _backend.Process(pid, parent);
-            _processes[pid] = process;
-            _backend.OnAttached(this, process);
+            Enlist(process);
         }
 
         var tracee = Add(tid, process);
         tracee.IsDetaching = _isEnding || _detaching.ContainsKey(process);
-        Append(tracee, RecordKind.Attached, pid, Stopwatch.GetTimestamp());
+        if (isNew) Append(tracee, RecordKind.Attached, pid, Stopwatch.GetTimestamp());
         return tracee;
     }
 }

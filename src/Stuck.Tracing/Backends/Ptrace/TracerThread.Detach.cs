@@ -9,7 +9,8 @@ internal sealed partial class TracerThread
 {
     private readonly Dictionary<TracedProcess, TaskCompletionSource> _detaching = [];
 
-    /// <summary>Lets go of a process, or of all of them.</summary>
+    /// <summary>Lets go of those threads of a process that are traced here.</summary>
+    /// <param name="done">Told when that is done.</param>
     public void Detach(TracedProcess process, TaskCompletionSource done)
     {
         if (_detaching.TryGetValue(process, out var earlier))
@@ -78,10 +79,18 @@ internal sealed partial class TracerThread
 
     private void CompleteDetach(TracedProcess process)
     {
-        if (process.Threads.Count > 0 || !_detaching.Remove(process, out var done)) return;
-        if (process.State == TraceState.Attached) process.End(TraceState.Detached);
+        if (!_detaching.TryGetValue(process, out var done)) return;
+        foreach (var tracee in _tracees.Values)
+            if (tracee.Process == process)
+                return;
+        _detaching.Remove(process);
         _processes.Remove(process.Pid);
-        _backend.OnEnded(process);
+        if (process is { State: TraceState.Attached, Threads.Count: 0 })
+        {
+            process.End(TraceState.Detached);
+            _backend.OnEnded(process);
+        }
+
         done.TrySetResult();
     }
 }

@@ -28,8 +28,7 @@ internal sealed partial class TracerThread
         var process = _backend.Process(pid, parent: 0);
         var tracee = Add(pid, process);
         tracee.IsLaunching = true;
-        _processes[pid] = process;
-        _backend.OnAttached(this, process);
+        Enlist(process);
         done.SetResult(new AttachResult(process, null));
     }
 }

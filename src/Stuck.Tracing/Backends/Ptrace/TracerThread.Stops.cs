@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Stuck.Tracing.Events;
 using Stuck.Tracing.Linux;
 
@@ -18,7 +19,7 @@ internal sealed partial class TracerThread
             return;
         }
 
-        tracee ??= Adopt(tid);
+        tracee ??= Adopt(tid, isNew: status >> 16 != SysPtrace.PTRACE_EVENT_EXEC);
         if (tracee is null)
         {
             SysPtrace.ptrace(SysPtrace.PTRACE_DETACH, tid, 0, 0);
@@ -38,7 +39,7 @@ internal sealed partial class TracerThread
     {
         if (!tracee.IsLaunching) Append(tracee, RecordKind.Signal, signal, now);
         if (tracee.IsDetaching) LetGo(tracee, signal, now);
-        else Continue(tracee.Tid, signal);
+        else Continue(tracee, now, signal);
     }
 
     /// <summary>A group-stop, the answer to PTRACE_INTERRUPT, a new tracee's first stop, or the end of a group-stop.</summary>
@@ -52,7 +53,7 @@ internal sealed partial class TracerThread
         else if (tracee.IsLaunching)
         {
             if (isGroupStop) _ = SignalH.kill(tracee.Tid, SignalH.SIGCONT);
-            Continue(tracee.Tid);
+            Continue(tracee, now);
         }
         else if (isGroupStop)
         {
@@ -63,7 +64,7 @@ internal sealed partial class TracerThread
         {
             if (tracee.WasInterrupted) RestartCutCall(tracee, now);
             tracee.WasInterrupted = false;
-            Continue(tracee.Tid);
+            Continue(tracee, now);
         }
     }
 
@@ -82,13 +83,13 @@ internal sealed partial class TracerThread
             }
         }
 
-        Continue(tracee.Tid);
+        Continue(tracee, now);
         if (tracee.IsDetaching) Interrupt(tracee);
     }
 
     /// <summary>
     /// After an execve by a thread that was not the leader, that thread has the leader's id and the leader is gone without a report
-    /// (ptrace(2), "execve(2) under ptrace").
+    /// (ptrace(2), "execve(2) under ptrace"). The leader may have been another tracer thread's.
     /// </summary>
     private unsafe void OnExec(Tracee leader, long now)
     {
@@ -100,13 +101,22 @@ internal sealed partial class TracerThread
         AppendUnfinished(leader, now, RecordFlags.None);
         MoveCall(caller, leader, now);
         Append(leader, RecordKind.Superseded, (int)former, now);
-        (leader.Buffer, caller.Buffer) = (caller.Buffer, leader.Buffer);
         leader.Buffer.BeginWrite();
-        leader.Buffer.Header.Tid = leader.Tid;
+        caller.Buffer.CopyTo(leader.Buffer);
+        if (leader.Buffer.Header.Size != 0) leader.Buffer.Header.Tid = leader.Tid;
         leader.Buffer.EndWrite();
+        leader.LastCall = caller.LastCall;
+        leader.CallStartNs = caller.CallStartNs;
         Remove(caller);
-        leader.Process.Remove(leader.Tid);
-        leader.Process.Add(new TracedThread(leader.Tid, leader.Buffer));
+        _backend.OnSuperseded(this, leader);
+    }
+
+    /// <summary>A thread of ours is gone without a report, because one that another tracer thread traces has taken its id.</summary>
+    public void Forget(TracedProcess process, int tid)
+    {
+        if (!_tracees.TryGetValue(tid, out var tracee) || tracee.Process != process) return;
+        AppendUnfinished(tracee, Stopwatch.GetTimestamp(), RecordFlags.None);
+        Remove(tracee);
     }
 
     /// <summary>What is known of the caller's execve is kept as its; what comes of it will be the leader's.</summary>

@@ -17,6 +17,7 @@ internal sealed partial class TracerThread
         if (SysPtrace.ptrace_nonblocking(SysPtrace.PTRACE_GET_SYSCALL_INFO, tracee.Tid, size, (nuint)(&info)) <= 0) return;
         if (info.op == SysPtrace.PTRACE_SYSCALL_INFO_EXIT)
         {
+            if (tracee.ResumedNs != 0) _latency.Observe(now - tracee.ResumedNs);
             if (IsCutShort(info) || !tracee.Restart.IsNone) OnRestartableExit(tracee, info, now);
             if (!tracee.IsDetaching || !WasCutShort(tracee, info)) Exit(tracee, info, now);
             if (tracee.IsDetaching)
@@ -31,7 +32,7 @@ internal sealed partial class TracerThread
 
         // Between a call's entry and its exit we cannot let go: the interrupt may still make it fail with EINTR.
         if (tracee.IsDetaching) Interrupt(tracee);
-        Continue(tracee.Tid);
+        Continue(tracee, now);
     }
 
     private void Enter(Tracee tracee, in SysPtrace.ptrace_syscall_info info, long now)

@@ -9,7 +9,7 @@ namespace Stuck.Tracing.Backends.Ptrace;
 
 /// <summary>
 /// The one thread that may call ptrace(2) and wait for its tracees: the kernel binds a tracee to the thread that seized it. It traces one
-/// process and what that process forks. Others talk to it by posting commands.
+/// process, or some of its threads, and what these fork. Others talk to it by posting commands.
 /// </summary>
 internal sealed partial class TracerThread
 {
@@ -24,6 +24,7 @@ internal sealed partial class TracerThread
     private readonly RecordBuffer _event;
 
     private readonly Thread _thread;
+    private StopLatency _latency;
     private Tracee? _latest;
     private int _tid;
     private bool _isEnding;
@@ -76,9 +77,12 @@ internal sealed partial class TracerThread
             if (!_commands.IsEmpty) RunCommands();
         }
 
-        foreach (var tracee in _tracees.Values.ToArray()) Abandon(tracee);
+        // Without leave to go there are tracees only if the kernel has nothing more to report of them (execve(2) under ptrace).
+        foreach (var tracee in _tracees.Values.ToArray())
+            if (_isLeaving) Abandon(tracee);
+            else Remove(tracee);
         foreach (var process in _processes.Values)
-            if (process.State == TraceState.Attached)
+            if (process is { State: TraceState.Attached, Threads.Count: 0 })
                 process.End(TraceState.Detached);
         _backend.OnThreadEnded(this);
         _event.Clear();
@@ -100,10 +104,9 @@ internal sealed partial class TracerThread
 
     private Tracee Add(int tid, TracedProcess process)
     {
-        var buffer = _backend.Buffers.Take();
-        var tracee = new Tracee(tid, process, new TraceeMemory(tid), buffer);
+        var tracee = new Tracee(tid, process, new TraceeMemory(tid), new TracedThread(tid, _backend.Buffers.Take()));
         _tracees.Add(tid, tracee);
-        process.Add(new TracedThread(tid, buffer));
+        process.Add(tracee.Thread);
         return tracee;
     }
 
@@ -111,7 +114,7 @@ internal sealed partial class TracerThread
     {
         _tracees.Remove(tracee.Tid);
         if (_latest == tracee) _latest = null;
-        tracee.Process.Remove(tracee.Tid);
+        tracee.Process.Remove(tracee.Thread);
         tracee.Buffer.BeginWrite();
         tracee.Buffer.Clear();
         tracee.Buffer.EndWrite();
@@ -120,8 +123,14 @@ internal sealed partial class TracerThread
     }
 
     /// <summary>Lets a tracee run to its next stop; a vanished one will be reported by waitpid.</summary>
-    private static void Continue(int tid, int signal = 0) =>
-        SysPtrace.ptrace_nonblocking(SysPtrace.PTRACE_SYSCALL, tid, 0, (nuint)signal);
+    /// <param name="now">When it was found stopped; ns on CLOCK_MONOTONIC.</param>
+    private void Continue(Tracee tracee, long now, int signal = 0)
+    {
+        var resumed = Stopwatch.GetTimestamp();
+        tracee.ResumedNs = resumed;
+        tracee.Thread.CountStop(resumed - now + _latency.Ns);
+        SysPtrace.ptrace_nonblocking(SysPtrace.PTRACE_SYSCALL, tracee.Tid, 0, (nuint)signal);
+    }
 
     /// <summary>Appends an event that is no call to a process's history.</summary>
     private void Append(Tracee tracee, RecordKind kind, int number, long now, long result = 0)

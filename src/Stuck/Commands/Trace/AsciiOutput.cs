@@ -27,6 +27,9 @@ internal sealed class AsciiOutput : IDisposable
         return new AsciiOutput(new FileStream(target, append ? FileMode.Append : FileMode.Create, FileAccess.Write, FileShare.ReadWrite, 0));
     }
 
+    /// <summary>Whether it takes all at any time; a terminal or a pipe may have a reader who does not go on.</summary>
+    public bool IsFile => _stream is FileStream { CanSeek: true };
+
     public void Write(ReadOnlySpan<char> text)
     {
         while (!text.IsEmpty)

@@ -7,6 +7,9 @@ internal sealed class LineWriter(AsciiOutput output) : IDisposable
 {
     private int _written;
 
+    /// <inheritdoc cref="AsciiOutput.IsFile"/>
+    public bool IsFile => output.IsFile;
+
     /// <summary>The line being written.</summary>
     public InkText Line { get; } = new();
 

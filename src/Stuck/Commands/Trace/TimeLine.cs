@@ -37,6 +37,12 @@ internal sealed class TimeLine
         return _moments;
     }
 
+    /// <summary>What was reported has been used.</summary>
+    public void MarkRead()
+    {
+        foreach (var (process, read) in _read) process.History.MarkRead(read);
+    }
+
     /// <summary>Processes that ended long ago are no longer reported; what was not read of them cannot be any more.</summary>
     private void ForgetAllBut(IReadOnlyCollection<TracedProcess> processes)
     {

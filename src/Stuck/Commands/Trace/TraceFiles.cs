@@ -14,6 +14,9 @@ internal sealed class TraceFiles : IDisposable
         if (!request.OutputSeparately) _shared = new LineWriter(AsciiOutput.Open(request.Output, request.Append));
     }
 
+    /// <summary>Whether all goes to files, which may hold up the tracees but lose nothing.</summary>
+    public bool AreFiles => _shared?.IsFile ?? true;
+
     /// <exception cref="IOException">The thread's file cannot be opened.</exception>
     public LineWriter Of(int tid)
     {

@@ -30,6 +30,9 @@ internal sealed partial class TraceOutput : IDisposable
         _hasDumps = !request.ReadDumps.IsEmpty || !request.WriteDumps.IsEmpty;
     }
 
+    /// <summary>Whether it goes to files, which may hold up the tracees but lose nothing.</summary>
+    public bool IsFile => _files.AreFiles;
+
     /// <summary>Whether all the calls have been seen that were asked for (--syscall-limit).</summary>
     public bool IsComplete => _request.CallLimit > 0 && _counts.Returned >= _request.CallLimit;
 
@@ -47,6 +50,7 @@ internal sealed partial class TraceOutput : IDisposable
         }
 
         _files.Flush();
+        _timeLine.MarkRead();
     }
 
     /// <summary>Writes what comes after the last line.</summary>

@@ -78,6 +78,9 @@ internal sealed class TraceRequest
     /// <summary>Null where nothing was said of it: then it depends on the rest.</summary>
     public QuietMessages? Quiet { get; set; }
 
+    /// <summary>Let go of what tracing makes stand still more of its time than so many percent; null for never.</summary>
+    public double? MaxSlowdown { get; set; }
+
     /// <summary>After so many calls everything is let go of; 0 for no limit.</summary>
     public long CallLimit { get; set; }
 }

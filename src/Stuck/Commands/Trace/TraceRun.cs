@@ -19,6 +19,8 @@ internal sealed class TraceRun : IDisposable
     private readonly PtraceBackend _backend;
     private readonly TraceOutput _output;
     private readonly StopSignals _stop;
+    private readonly HistoryBudget _budget;
+    private readonly TraceCosts? _costs;
     private SessionBatch _latest = SessionBatch.Empty;
     private volatile bool _started;
     private string? _failure;
@@ -27,6 +29,7 @@ internal sealed class TraceRun : IDisposable
     {
         _request = request;
         _output = output;
+        _costs = request.MaxSlowdown is { } percent ? new TraceCosts(percent) : null;
         _stop = new StopSignals(ignore: request.Interruptible >= 3);
         _backend = new PtraceBackend(new PtraceOptions
         {
@@ -43,7 +46,7 @@ internal sealed class TraceRun : IDisposable
                 WriteDumps: request.WriteDumps.IsEmpty ? null : request.WriteDumps,
                 InstructionPointers: request.InstructionPointers,
                 SystemTimes: request.Summary != SummaryKind.None && !request.Table.WallClock),
-            Budget = new HistoryBudget(chunkBytes: ChunkBytes(request)),
+            Budget = _budget = new HistoryBudget(chunkBytes: ChunkBytes(request)) { WaitsForReader = output.IsFile },
         });
     }
 
@@ -107,6 +110,7 @@ internal sealed class TraceRun : IDisposable
     {
         _latest = batch;
         if (!TryWrite(batch) || _output.IsComplete) ended.TrySetResult();
+        _costs?.LetGoOfTooSlow(_backend, batch.AtNs);
         // The backend is asked, not the batch: that may have been cut before the first process was attached to.
         if (_started && _backend.Processes.All(p => p.State != TraceState.Attached)) ended.TrySetResult();
     }
@@ -122,6 +126,7 @@ internal sealed class TraceRun : IDisposable
         catch (IOException e)
         {
             _failure = CannotWrite(_request, e);
+            _budget.WaitsForReader = false;
         }
 
         return _failure is null;

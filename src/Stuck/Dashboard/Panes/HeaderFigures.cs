@@ -1,4 +1,5 @@
 using Stuck.Dashboard.Table;
+using Stuck.Tracing.Summaries;
 
 namespace Stuck.Dashboard.Panes;
 
@@ -10,6 +11,9 @@ namespace Stuck.Dashboard.Panes;
 internal readonly record struct HeaderFigures(
     TimeSpan Uptime, double Load1, double Load5, double Load15, int Processes, int Stuck, int Traced, double CallsPerSecond, long Lost)
 {
+    /// <summary>What tracing does to the process that it slows down most; null where none is traced.</summary>
+    public TraceCost? Cost { get; init; }
+
     /// <summary>What the table is limited to.</summary>
     public ProcessFilter? Filter { get; init; }
 

@@ -42,6 +42,8 @@ internal sealed class HeaderPane(Theme theme, string host) : Pane(theme, canFocu
         if (f.Stuck > 0) yield return ($"● {f.Stuck} stuck", Theme.Stuck, 0);
         yield return ($"{f.Traced} traced of {f.Processes}", f.Traced > 0 ? Theme.Running : Theme.Dim, 0);
         if (f.Traced > 0) yield return ($"{Units.Rate(f.CallsPerSecond)} calls/s", Theme.Text, 1);
+        if (f.Cost is { StoppedShare: >= 0.01 } cost)
+            yield return ($"cost {Units.Percent(100 * cost.StoppedShare)}%", cost.StoppedShare >= 0.5 ? Theme.Error : Theme.Text, 2);
         if (f.Lost > 0) yield return ($"{Units.Count(f.Lost)} LOST", Theme.Error, 0);
     }
 }

@@ -91,6 +91,7 @@ public sealed class DetachTests
         for (var cycle = 1; cycle <= Cycles; cycle++)
         {
             Assert.Equal(0, SignalH.kill(program.Pid, SignalH.SIGSTOP));
+            // One for each of its threads.
             var stops = 3 * cycle;
             await Eventually.Some(() => Records(process).Count(r => r.Kind == RecordKind.Stopped) >= stops ? process : null);
             Assert.Equal(0, SignalH.kill(program.Pid, SignalH.SIGCONT));

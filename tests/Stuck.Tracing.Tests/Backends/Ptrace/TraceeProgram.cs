@@ -24,6 +24,13 @@ internal sealed class TraceeProgram : IDisposable
         return new TraceeProgram(shell, int.Parse(children, CultureInfo.InvariantCulture));
     }
 
+    public int[] Tids => [.. Directory.EnumerateDirectories($"/proc/{Pid}/task").Select(path => int.Parse(Path.GetFileName(path), CultureInfo.InvariantCulture))];
+
+    /// <summary>The thread that traces a thread; 0 if none does.</summary>
+    public int TracerOf(int tid) => int.Parse(
+        File.ReadLines($"/proc/{Pid}/task/{tid}/status").Single(line => line.StartsWith("TracerPid:", StringComparison.Ordinal))["TracerPid:".Length..],
+        CultureInfo.InvariantCulture);
+
     public async Task<string?> ReadLine() => await _shell.Output.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(60));
 
     public async Task WriteLine(string line)

@@ -1,0 +1,50 @@
+using Stuck.Tracing.Events;
+
+namespace Stuck.Tracing.Backends.Ptrace;
+
+/// <summary>Attaching to a process that runs already.</summary>
+public sealed partial class PtraceBackend
+{
+    /// <summary>With more threads than that, a process's threads share tracer threads.</summary>
+    private const int MostTracers = 8;
+
+    /// <summary>Seizes a process, thread by thread until no new one turns up: those come under the tracer thread of the one that made them.</summary>
+    public async Task<AttachResult> AttachAsync(int pid)
+    {
+        if (Find(pid) is { } traced) return new AttachResult(traced, null);
+        var process = Process(pid, parent: 0);
+        var known = new HashSet<int>();
+        var (seized, errno) = (0, 0);
+        while (ThreadsOf(pid).Where(known.Add).ToArray() is { Length: > 0 } tids)
+            foreach (var share in await Task.WhenAll(Shares(tids).Select(share => SeizeAsync(process, share))).ConfigureAwait(false))
+                (seized, errno) = (seized + share.Seized, share.Errno == 0 ? errno : share.Errno);
+
+        // Not once all have stopped: a thread in an uninterruptible sleep may not do so for hours, and it is the one to look at.
+        if (seized > 0) return new AttachResult(process, null);
+        process.End(TraceState.Detached);
+        return new AttachResult(null, AttachFailures.Explain(pid, errno, existed: process.StartTime > 0));
+    }
+
+    private Task<(int Seized, int Errno)> SeizeAsync(TracedProcess process, int[] tids)
+    {
+        var done = new TaskCompletionSource<(int, int)>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Start($"trace {process.Pid}", tracer => done.SetResult(tracer.Seize(process, tids)));
+        return done.Task;
+    }
+
+    private static IEnumerable<int[]> Shares(int[] tids) =>
+        tids.Select((tid, index) => (tid, index)).GroupBy(one => one.index % MostTracers, one => one.tid).Select(group => group.ToArray());
+
+    private IEnumerable<int> ThreadsOf(int pid)
+    {
+        if (!Options.FollowThreads && !Options.FollowForks) return [pid];
+        try
+        {
+            return [.. Directory.EnumerateDirectories($"/proc/{pid}/task").Select(path => int.Parse(Path.GetFileName(path), null))];
+        }
+        catch (Exception vanished) when (vanished is IOException or UnauthorizedAccessException)
+        {
+            return [pid];
+        }
+    }
+}

@@ -1,0 +1,23 @@
+namespace Stuck.Tracing.Backends.Ptrace;
+
+/// <summary>
+/// What a stop costs a tracee besides the time that we look at it: to wake us, and to be woken. It cannot be seen from here. But the
+/// shortest calls take next to no time themselves, so what passes from letting them go to their exit-stop is nearly all latency: it is
+/// estimated as the ninth part of these times that is shortest.
+/// </summary>
+internal struct StopLatency
+{
+    /// <summary>One step up for each longer time and eight down for each shorter one balance where a ninth is shorter.</summary>
+    private const int Up = 128, Down = 16;
+
+    /// <summary>ns; 0 until something is known.</summary>
+    public long Ns { get; private set; }
+
+    /// <param name="ns">From letting a tracee go at a syscall-entry-stop to its exit-stop.</param>
+    public void Observe(long ns)
+    {
+        if (Ns == 0) Ns = ns;
+        else if (ns > Ns) Ns += Ns / Up + 1;
+        else Ns -= Ns / Down;
+    }
+}

@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using Stuck.Tracing.Backends;
+using Stuck.Tracing.Events;
+using Stuck.Tracing.Summaries;
+
+namespace Stuck.Commands.Trace;
+
+/// <summary>--max-slowdown: lets go of processes that tracing makes stand still too much of the time, and says so.</summary>
+internal sealed class TraceCosts(double percent)
+{
+    private readonly SlowdownLimit _limit = new(percent);
+    private readonly Dictionary<TracedProcess, CostRate> _rates = [];
+
+    /// <param name="atNs">ns on CLOCK_MONOTONIC.</param>
+    public void LetGoOfTooSlow(ITraceBackend backend, long atNs)
+    {
+        var traced = backend.Processes.Where(process => process.State == TraceState.Attached).ToArray();
+        foreach (var process in traced)
+        {
+            ImmutableArray<ThreadStops> stops = [.. process.Threads.Select(ThreadStops.Of)];
+            _rates[process] = _rates.GetValueOrDefault(process)?.With(atNs, stops) ?? new CostRate(atNs, stops);
+        }
+
+        foreach (var pid in _limit.Exceeding(atNs, traced.Select(process => (process.Pid, _rates[process].Cost))))
+        {
+            Complaint.Write($"let go of {pid}: tracing made it stand still more than {percent}% of the time (--max-slowdown)");
+            _ = backend.DetachAsync(pid);
+        }
+    }
+}
