@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using Stuck.Tracing.Events;
 using Stuck.Tracing.Linux;
 
@@ -18,12 +19,17 @@ public sealed class ProcessSampler : IDisposable
     /// <summary>One file each. Half of what we may open is left to others, and .NET raises the soft limit to the hard one.</summary>
     private static readonly int s_maxThreadsKeptOpen = Math.Clamp(ProcLimits.ReadOpenFiles() / 2 - 3 * MaxKeptOpen, 0, 8192);
 
+    /// <summary>To read a CPU's clock one has to go there: now and then is enough.</summary>
+    private static readonly TimeSpan s_clocksHold = TimeSpan.FromSeconds(20);
+
     private readonly Dictionary<int, SampledProcess> _processes = [];
     private readonly Lock _sampling = new();
     private readonly UserNames _users = new();
     private readonly byte[] _buffer = new byte[ProcCommandLine.MaxBytes];
     private readonly DateTimeOffset _booted = DateTimeOffset.Now - TimeSpan.FromSeconds(ProcHost.ReadUptime());
     private volatile IReadOnlySet<int> _watched = ImmutableHashSet<int>.Empty;
+    private SchedulerClocks _clocks = new();
+    private long _clocksReadAt = Stopwatch.GetTimestamp();
     private int _round;
     private int _watchedThreads;
 
@@ -64,7 +70,8 @@ public sealed class ProcessSampler : IDisposable
     {
         var watched = _watched;
         var keepsOpen = watched.Count <= MaxKeptOpen;
-        var round = SamplingRound.Begin(keepsOpen, keepsOpen && _watchedThreads <= s_maxThreadsKeptOpen, _buffer);
+        var round = new SamplingRound(
+            Stopwatch.GetTimestamp(), Clocks(), keepsOpen, keepsOpen && _watchedThreads <= s_maxThreadsKeptOpen, _buffer);
         var samples = ImmutableArray.CreateBuilder<ProcessSample>(_processes.Count);
         foreach (var pid in pids)
         {
@@ -77,6 +84,14 @@ public sealed class ProcessSampler : IDisposable
         Forget(samples);
         samples.Sort((a, b) => a.Pid.CompareTo(b.Pid));
         return new ProcessSnapshot(round.AtNs, ReadHost(), samples.DrainToImmutable());
+    }
+
+    /// <summary>They drift, on a machine of which others take a share.</summary>
+    private SchedulerClocks Clocks()
+    {
+        if (Stopwatch.GetElapsedTime(_clocksReadAt) <= s_clocksHold) return _clocks;
+        _clocksReadAt = Stopwatch.GetTimestamp();
+        return _clocks = new SchedulerClocks();
     }
 
     private static HostSample ReadHost()

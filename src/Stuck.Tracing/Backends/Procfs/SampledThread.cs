@@ -75,9 +75,9 @@ internal sealed class SampledThread(int pid, int tid) : IDisposable
 
     /// <summary>No clock is better than what cannot be: it began to wait after its birth, and after we last saw that it had run.</summary>
     private long? ReadBlockedSince(SamplingRound round, ThreadStat stat) =>
-        round.SchedulerLagNs is { } lag
-        && _sched.TryRead(round.Buffer.AsSpan(0, ProcSched.MaxBytes), keepOpen: false, out var text)
-        && ProcSched.TryParseExecStart(text, out var lastRun)
-            ? Math.Min(Math.Max(lastRun + lag, Math.Max(_ranSinceNs, stat.StartNs)), round.AtNs)
+        _sched.TryRead(round.Buffer.AsSpan(0, ProcSched.MaxBytes), keepOpen: false, out var text)
+        && ProcSched.TryParseExecStart(text, out var exec)
+        && round.Clocks.ToMonotonic(stat.Processor, exec) is { } lastRun
+            ? Math.Min(Math.Max(lastRun, Math.Max(_ranSinceNs, stat.StartNs)), round.AtNs)
             : null;
 }

@@ -1,11 +1,11 @@
 using System.Diagnostics;
 using Stuck.Tracing.Linux;
 
-namespace Stuck.Tracing.Backends.Ptrace;
+namespace Stuck.Tracing.Backends;
 
 /// <summary>
 /// The clocks by which the scheduler notes when a thread was last on a CPU (se.exec_start in /proc/PID/sched). Each CPU has one, and they
-/// are tens of milliseconds apart. A CPU's clock is read by going there for a moment; so ask for few of them. Serves one thread.
+/// are apart by what interrupts and the hypervisor took of each: up to seconds on a busy virtual machine. A CPU's clock is read by going there for a moment; so ask for few of them. Serves one thread.
 /// </summary>
 internal sealed unsafe class SchedulerClocks
 {
