@@ -7,6 +7,7 @@ internal static class Errno
     public const int ESRCH = 3;
     public const int ENOENT = 2;
     public const int EINTR = 4;
+    public const int EACCES = 13;
     public const int ERESTARTSYS = 512;
     public const int ERESTARTNOINTR = 513;
     public const int ERESTARTNOHAND = 514;

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Stuck.Tracing.Linux;
 
 namespace Stuck.Tracing.Backends.Procfs;
@@ -7,6 +8,9 @@ internal sealed class SampledFile(int pid, string name) : IDisposable
 {
     private ProcFile? _open;
 
+    /// <summary>The read before failed because the file is not for us to read.</summary>
+    public bool IsForbidden { get; private set; }
+
     /// <summary>False when the process has vanished, or the file is not for us to read.</summary>
     public bool TryRead(Span<byte> buffer, bool keepOpen, out ReadOnlySpan<byte> content)
     {
@@ -14,6 +18,7 @@ internal sealed class SampledFile(int pid, string name) : IDisposable
         _open ??= ProcFile.TryOpen(ProcPath.OfProcess(path, pid, name));
         content = default;
         var read = _open is not null && _open.TryRead(buffer, out content);
+        IsForbidden = !read && Marshal.GetLastPInvokeError() is Errno.EACCES or Errno.EPERM;
         if (!keepOpen) Dispose();
         return read;
     }

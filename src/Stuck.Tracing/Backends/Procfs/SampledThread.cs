@@ -57,7 +57,7 @@ internal sealed class SampledThread(int pid, int tid) : IDisposable
             Call = call,
             WaitChannel = call is null || sample.State == 'D' ? ProcWaitChannel.Read(pid, tid) : "",
             BlockedSinceNs = ReadBlockedSince(round, stat),
-            IsHidden = !mayRead && sample.State is not ('Z' or 'X'),
+            IsHidden = _syscall.IsForbidden && sample.State is not ('Z' or 'X'),
         };
     }
 

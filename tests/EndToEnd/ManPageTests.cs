@@ -1,0 +1,51 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace Stuck.EndToEnd;
+
+/// <summary>The manual page is in step with the program.</summary>
+public sealed partial class ManPageTests
+{
+    private static readonly string s_page = Plain(File.ReadAllText(Path.Combine(Repository.Root, "assets", "stuck.1")));
+
+    [Theory]
+    [InlineData]
+    [InlineData("status")]
+    public void Each_option_of_the_help_is_in_the_page(params string[] command)
+    {
+        var help = Command.Run(Repository.Stuck, [.. command, "--help"]).Output;
+        var options = help[help.IndexOf("Options:", StringComparison.Ordinal)..].Split("Commands:")[0];
+        var names = OptionName().Matches(options).Select(match => match.Value).Distinct().ToArray();
+
+        Assert.Contains("--help", names);
+        Assert.All(names, name => Assert.Matches($@"(^|[ ,\[]){Regex.Escape(name)}($|[ ,\]\n])", s_page));
+    }
+
+    [Fact]
+    public void Each_name_of_the_status_document_is_in_the_page()
+    {
+        var json = Command.Run(Repository.Stuck, ["status", "--json", "-p", $"{Environment.ProcessId}"]).Output;
+        using var document = JsonDocument.Parse(json);
+        var names = Names(document.RootElement).Distinct().ToArray();
+
+        Assert.Contains("blocked_at_least", names);
+        Assert.All(names, name => Assert.Matches($@"\b{name}\b", s_page));
+    }
+
+    private static IEnumerable<string> Names(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Object => element.EnumerateObject().SelectMany(property => Names(property.Value).Prepend(property.Name)),
+        JsonValueKind.Array => element.EnumerateArray().SelectMany(Names),
+        _ => [],
+    };
+
+    /// <summary>The text as a reader sees it, as far as names are concerned.</summary>
+    private static string Plain(string page) =>
+        RequestOrFont().Replace(page, "").Replace("\\-", "-", StringComparison.Ordinal).Replace("\"", "", StringComparison.Ordinal);
+
+    [GeneratedRegex(@"(?<=^ +|, )--?[a-z?][a-z-]*", RegexOptions.Multiline)]
+    private static partial Regex OptionName();
+
+    [GeneratedRegex(@"^\.[A-Za-z]+ ?|\\f[A-Z]", RegexOptions.Multiline)]
+    private static partial Regex RequestOrFont();
+}
