@@ -27,4 +27,7 @@ public struct PieceHeader
     /// address that a call could have used; and far enough from the next descriptor's that targets, being paths, do not overlap.
     /// </summary>
     public static ulong TagOf(int descriptor) => DescriptorTag | (ulong)(uint)descriptor << 12;
+
+    /// <summary>Whether an address is the tracee's, and no tag.</summary>
+    public static bool IsMemory(ulong address) => address >> 48 is not (0xFC or 0xFD);
 }

@@ -47,6 +47,9 @@ public readonly ref struct RecordView(ReadOnlySpan<byte> bytes)
         return found.Length < sizeof(ulong) ? null : MemoryMarshal.Read<ulong>(found);
     }
 
+    /// <summary>All pieces, one after the other.</summary>
+    public RecordPieces GetEnumerator() => new(_bytes);
+
     /// <summary>The first piece's bytes, whatever its address (a signal's siginfo_t); empty if there is none.</summary>
     public ReadOnlySpan<byte> FirstPiece()
     {

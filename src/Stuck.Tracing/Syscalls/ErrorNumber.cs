@@ -27,6 +27,9 @@ public static class ErrorNumber
         : IsRestart(number) ? Array.Find(Restarts, r => r.Number == number).Name
         : "";
 
+    /// <summary>The number of a name such as ENOENT; null when no header has it.</summary>
+    public static int? Named(string name) => name.Length > 0 && Array.IndexOf(ErrnoNames.Names, name) is > 0 and var number ? number : null;
+
     /// <summary>"No such file or directory", as the C library says it.</summary>
     public static string TextOf(int number)
     {

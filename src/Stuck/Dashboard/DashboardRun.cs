@@ -21,7 +21,7 @@ internal static class DashboardRun
 
         var pacer = new FramePacer(FrameInterval(profile));
         using var host = new TerminalHost(profile, pacer);
-        using var screen = new DashboardScreen(sources, new Theme(profile), host.Post);
+        using var screen = new DashboardScreen(sources, new Theme(profile), host.Post, host.Copy);
         host.Application.Keyboard.KeyDown += (_, key) => screen.TakeKey(key);
         host.Application.Mouse.MouseEvent += (_, mouse) => screen.TakeMouse(mouse);
         host.Application.Paste += (_, paste) => screen.TakePaste(paste.Text);

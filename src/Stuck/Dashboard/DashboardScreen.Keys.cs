@@ -7,13 +7,15 @@ namespace Stuck.Dashboard;
 internal sealed partial class DashboardScreen
 {
     private string _wanted = "";
+    private int _direction = 1;
 
     /// <summary>Takes every key before Terminal.Gui does, whose own meanings (Esc quits) are not ours.</summary>
     public void TakeKey(Key key)
     {
         _keyBar.ClearMessage();
         key.Handled = true;
-        if (_prompt is { } prompt) TypeInto(prompt, key);
+        if (_nextKey is { } take) TakeNextKey(take, key);
+        else if (_prompt is { } prompt) TypeInto(prompt, key);
         else if (Front is OverlayPane overlay && overlay.TakeKey(key)) return;
         else if (KeyTable.Find(key, Front.Scope) is { } action) Do(action);
     }
@@ -30,13 +32,22 @@ internal sealed partial class DashboardScreen
             case DashboardAction.Zoom: Zoom(); break;
             case DashboardAction.Trace: ToggleTracing(); break;
             case DashboardAction.Freeze: _log.Do(action); break;
-            case DashboardAction.Search: Ask(new Prompt("/", SearchAsTyped, EndTyping)); break;
-            case DashboardAction.NextMatch: SearchAgain(1); break;
-            case DashboardAction.PreviousMatch: SearchAgain(-1); break;
+            case DashboardAction.Search: BeginSearch("/", 1); break;
+            case DashboardAction.SearchBack: BeginSearch("?", -1); break;
+            case DashboardAction.SetMark: AskForMark("mark this line with which letter?", _log.SetMark); break;
+            case DashboardAction.GoToMark: AskForMark("go to which mark? ' goes back", _log.GoToMark); break;
+            case DashboardAction.Scope: NextScope(); break;
+            case DashboardAction.Detail: ShowDetail(); break;
+            case DashboardAction.Descriptors: ShowDescriptors(); break;
+            case DashboardAction.Stacks: ShowStacks(); break;
+            case DashboardAction.Statistics: ShowStatistics(); break;
+            case DashboardAction.NextMatch: SearchAgain(_direction); break;
+            case DashboardAction.PreviousMatch: SearchAgain(-_direction); break;
             case DashboardAction.Sort: PickOrder(); break;
             case DashboardAction.User: PickUser(); break;
             case DashboardAction.Signal: PickSignal(); break;
             case DashboardAction.Filter when Front == _table: AskFilter(); break;
+            case DashboardAction.Filter when Front == _log: Ask(new Prompt("show only: ", text => _log.Filter(text), text => _log.Filter(text ?? "")), _log.FilterText); break;
             case DashboardAction.Back when _overlays.Count > 0: CloseOverlay(); break;
             case DashboardAction.Back: EndSearch(); break;
             default: Receiver(action).Do(action); break;
@@ -73,6 +84,13 @@ internal sealed partial class DashboardScreen
     private void RepaintAll()
     {
         foreach (var pane in _panes.Concat(_overlays)) pane.SetNeedsDraw();
+    }
+
+    private void BeginSearch(string label, int direction)
+    {
+        _direction = direction;
+        Front.BeginSearch(direction);
+        Ask(new Prompt(label, SearchAsTyped, EndTyping));
     }
 
     private void SearchAsTyped(string text)

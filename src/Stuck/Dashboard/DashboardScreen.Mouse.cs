@@ -1,4 +1,3 @@
-using Stuck.Dashboard.Keys;
 using Stuck.Dashboard.Panes;
 using Terminal.Gui.Input;
 
@@ -14,17 +13,12 @@ internal sealed partial class DashboardScreen
         mouse.Handled = true;
         Pane? pane = _panes.Concat(_overlays).FirstOrDefault(p => p.Visible && p.CanFocus && p.Frame.Contains(mouse.ScreenPosition));
         if (pane is null) return;
-        if (mouse.Flags.HasFlag(MouseFlags.WheeledUp)) Scroll(pane, DashboardAction.Up);
-        else if (mouse.Flags.HasFlag(MouseFlags.WheeledDown)) Scroll(pane, DashboardAction.Down);
+        if (mouse.Flags.HasFlag(MouseFlags.WheeledUp)) pane.Scroll(-LinesPerWheelStep);
+        else if (mouse.Flags.HasFlag(MouseFlags.WheeledDown)) pane.Scroll(LinesPerWheelStep);
         else if (mouse.Flags.HasFlag(MouseFlags.LeftButtonPressed))
         {
             if (pane != Front) Focus(pane);
             pane.Click(mouse.ScreenPosition.X - pane.Frame.X, mouse.ScreenPosition.Y - pane.Frame.Y);
         }
-    }
-
-    private static void Scroll(Pane pane, DashboardAction action)
-    {
-        for (var i = 0; i < LinesPerWheelStep; i++) pane.Do(action);
     }
 }

@@ -5,6 +5,7 @@ namespace Stuck.Dashboard;
 internal sealed partial class DashboardScreen
 {
     private Prompt? _prompt;
+    private Action<char>? _nextKey;
 
     /// <summary>Pasted text means something only where text is typed.</summary>
     public void TakePaste(string text)
@@ -39,5 +40,18 @@ internal sealed partial class DashboardScreen
         _keyBar.ClearMessage();
         _keyBar.ShowPrompt(prompt.Label + prompt.Line.Text);
         prompt.Changed(prompt.Line.Text);
+    }
+
+    /// <summary>Asks for a single letter; any other key gives up.</summary>
+    private void AskForMark(string question, Action<char> take)
+    {
+        _nextKey = take;
+        _keyBar.ShowMessage(question);
+    }
+
+    private void TakeNextKey(Action<char> take, Key key)
+    {
+        _nextKey = null;
+        if (key.AsRune is { IsAscii: true, Value: > ' ' } rune && !key.IsCtrl && !key.IsAlt) take((char)rune.Value);
     }
 }

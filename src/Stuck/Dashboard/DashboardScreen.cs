@@ -15,6 +15,7 @@ internal sealed partial class DashboardScreen : Runnable
     private readonly DashboardSources _sources;
     private readonly Theme _theme;
     private readonly Action<Action> _post;
+    private readonly ScreenPort _port;
     private readonly HeaderPane _header;
     private readonly TablePane _table;
     private readonly LogPane _log;
@@ -31,7 +32,8 @@ internal sealed partial class DashboardScreen : Runnable
     private DashboardSnapshot _latest = DashboardSnapshot.Empty;
 
     /// <param name="post">Runs an action on the screen's thread.</param>
-    public DashboardScreen(DashboardSources sources, Theme theme, Action<Action> post)
+    /// <param name="copy">Puts text into the clipboard of the terminal's user.</param>
+    public DashboardScreen(DashboardSources sources, Theme theme, Action<Action> post, Action<string>? copy = null)
     {
         _post = post;
         _sources = sources;
@@ -39,7 +41,8 @@ internal sealed partial class DashboardScreen : Runnable
         // A further pane is a file, and a line here.
         _header = new HeaderPane(theme, sources.Host);
         _table = new TablePane(theme);
-        _log = new LogPane(theme, sources.Traced);
+        _port = new ScreenPort(Post, text => _keyBar!.ShowMessage(text), Ask, copy ?? (_ => { }));
+        _log = new LogPane(theme, sources.Traced, sources.DescriptorsAtAttach, _port);
         _stuck = new StuckPane(theme);
         _keyBar = new KeyBarPane(theme);
         _panes = [_header, _table, _stuck, _log, _keyBar];
@@ -79,6 +82,13 @@ internal sealed partial class DashboardScreen : Runnable
         base.OnIsRunningChanged(newIsRunning);
         if (newIsRunning) Focus(_focused);
     }
+
+    /// <summary>Runs what a pane has to do on the screen's thread, and shows what has changed.</summary>
+    private void Post(Action action) => _post(() =>
+    {
+        action();
+        RefreshPanes();
+    });
 
     private void Show(DashboardSnapshot snapshot)
     {
@@ -126,17 +136,6 @@ internal sealed partial class DashboardScreen : Runnable
         Focus(_table);
         _keyBar.ShowMessage(group.Pids.Length == 1 ? $"{group.Pids[0]} selected" : $"{group.Pids.Length} workers tagged; U untags them");
     }
-
-    private void FollowSelection()
-    {
-        var selected = _table.Selected;
-        _log.Show(selected, selected is { } process ? FindTraced(process.Row) : null);
-        _sources.Watch(_table.InSight);
-    }
-
-    /// <summary>Pids are used again: what an earlier process did is not this one's doing.</summary>
-    private TracedProcess? FindTraced(ProcessRow row) =>
-        _sources.Traced().LastOrDefault(p => p.Pid == row.Pid && p.StartTime == row.Sample.StartTicks);
 
     private void Arrange()
     {

@@ -38,6 +38,15 @@ internal sealed record DashboardSources
     /// <summary>What a process is at that has so many children.</summary>
     public required Func<ProcessRow, int, Verdict> Judge { get; init; }
 
+    /// <summary>All descriptors of a process, with the processes at the other ends; from any thread.</summary>
+    public Func<int, ImmutableArray<DescriptorSample>> DescriptorsOf { get; init; } = _ => [];
+
+    /// <summary>Where the threads of a process stand; from any thread.</summary>
+    public Func<int, ImmutableArray<ThreadStack>> StacksOf { get; init; } = _ => [];
+
+    /// <summary>The descriptors that a traced process had when it was attached to; from any thread.</summary>
+    public Func<TracedProcess, ImmutableArray<DescriptorSample>> DescriptorsAtAttach { get; init; } = _ => [];
+
     /// <summary>Told before the processes of a table are judged.</summary>
     public Action BeginRound { get; init; } = () => { };
 

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Reactive.Linq;
 using Stuck.Tracing.Backends;
 using Stuck.Tracing.Backends.Procfs;
+using Stuck.Tracing.Backends.Procfs.Stacks;
 using Stuck.Tracing.Events;
 using Stuck.Tracing.Session;
 using Stuck.Tracing.Summaries;
@@ -27,10 +28,13 @@ internal sealed class LiveData : IDisposable
     private readonly TracedWorkers _workers = new();
     private IReadOnlyList<WorkerExit> _exits = [];
     private readonly FrameClock _clock;
+    private readonly DescriptorBook _descriptors = new();
+    private readonly StackReader _stacks = new();
     private SessionBatch _accounted = SessionBatch.Empty;
     private long _sampledAt;
     private (int Processes, int Attached, long Records) _seen;
     private bool _sawNews;
+    private int _noted;
 
     /// <param name="frameInterval">How often to say what has been recorded.</param>
     /// <param name="isShown">Which processes to list; null for all but kernel threads.</param>
@@ -58,6 +62,9 @@ internal sealed class LiveData : IDisposable
             TakeExits = () => _exits,
             TooSlow = (atNs, rows) => limit?.Exceeding(atNs, rows.Where(row => row.IsTraced).Select(row => (row.Pid, row.Cost))) ?? [],
             Account = (rows, atNs) => Account(session, rows, atNs),
+            DescriptorsOf = _descriptors.Read,
+            DescriptorsAtAttach = _descriptors.AtAttach,
+            StacksOf = ReadStacks,
             Watch = pids => _sampler.Watched = pids,
         };
     }
@@ -107,6 +114,7 @@ internal sealed class LiveData : IDisposable
     private bool HasNews()
     {
         var processes = _backend.Processes;
+        while (_noted < processes.Count) _descriptors.Note(processes[_noted++]);
         var now = (processes.Count, 0, 0L);
         for (var i = 0; i < processes.Count; i++)
         {
@@ -125,5 +133,10 @@ internal sealed class LiveData : IDisposable
         var result = await _backend.AttachAsync(pid).ConfigureAwait(false);
         _clock.TickNow();
         return result;
+    }
+
+    private ImmutableArray<ThreadStack> ReadStacks(int pid)
+    {
+        lock (_stacks) return _stacks.Read(pid);
     }
 }

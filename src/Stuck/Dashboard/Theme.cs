@@ -23,7 +23,10 @@ internal sealed class Theme
         Running = Of(0x87af5f, 0x00cd00);
         Spinning = Of(0xd787d7, 0xcd00cd, TextStyle.Bold);
         Error = Of(0xff8787, 0xff0000);
-        Name = mono ? With(TextStyle.Bold) : Of(0x87afd7, 0x00cdcd);
+        Name = mono ? With(TextStyle.Bold) : Of(0xafafaf, 0xe5e5e5);
+        NetworkCall = mono ? With(TextStyle.Bold) : Of(0x87d7d7, 0x5c5cff);
+        FileCall = mono ? With(TextStyle.Bold) : Of(0x87afd7, 0x00cdcd);
+        ProcessCall = mono ? With(TextStyle.Bold) : Of(0xd7afd7, 0xcd00cd);
         Number = _shades ? Of(0xafafd7, 0) : Text;
         Quoted = Of(0x87af87, 0x00cd00);
         Signal = Of(0xd7af87, 0xcdcd00);
@@ -58,8 +61,16 @@ internal sealed class Theme
     /// <summary>A call's failure.</summary>
     public CellStyle Error { get; }
 
-    /// <summary>A call's name.</summary>
+    /// <summary>A call's name, where it is about none of what follows.</summary>
     public CellStyle Name { get; }
+
+    public CellStyle NetworkCall { get; }
+
+    /// <summary>A call that takes a path.</summary>
+    public CellStyle FileCall { get; }
+
+    /// <summary>A call that starts, ends or waits for processes.</summary>
+    public CellStyle ProcessCall { get; }
 
     public CellStyle Number { get; }
 

@@ -4,12 +4,12 @@ using Stuck.Tracing.Events;
 namespace Stuck.Tests.Dashboard;
 
 /// <summary>A backend whose tracees do what a test says.</summary>
-internal sealed class StagedBackend : ITraceBackend
+internal sealed class StagedBackend(HistoryBudget? budget = null) : ITraceBackend
 {
     public const int GetPid = 39;
     public const int GetUid = 102;
 
-    private readonly HistoryBudget _budget = new();
+    private readonly HistoryBudget _budget = budget ?? new HistoryBudget();
     private readonly List<TracedProcess> _processes = [];
     private readonly RecordBuffer _record = new(4096);
 
@@ -42,6 +42,30 @@ internal sealed class StagedBackend : ITraceBackend
             header.Result = process.History.End;
             process.History.Append(_record.Bytes);
         }
+    }
+
+    /// <summary>Records a call to connect, read or another one that takes a descriptor first.</summary>
+    /// <param name="error">The errno that it failed with; 0 if it succeeded.</param>
+    /// <param name="buffer">What its second argument pointed to when it returned.</param>
+    public void Record(
+        TracedProcess process, int number, int descriptor, int error = 0, long result = 0, long durationNs = 1_000, ReadOnlySpan<byte> buffer = default,
+        Phase phase = Phase.Exit, int count = 1)
+    {
+        ref var header = ref _record.Start(RecordKind.Syscall, process.Pid, number, process.History.End * 1_000_000);
+        header.DurationNs = durationNs;
+        header.Result = error == 0 ? result : -error;
+        if (error != 0) header.Flags = RecordFlags.Failed;
+        header.Arguments[0] = (ulong)descriptor;
+        header.Arguments[1] = 0x7000;
+        header.Arguments[2] = (ulong)Math.Max(buffer.Length, 1);
+        if (!buffer.IsEmpty)
+        {
+            buffer.CopyTo(_record.Reserve(buffer.Length));
+            _record.Commit(phase, 0x7000, buffer.Length);
+        }
+
+        process.History.Append(_record.Bytes);
+        if (count > 1) Record(process, number, descriptor, error, result, durationNs, buffer, phase, count - 1);
     }
 
     public Task<AttachResult> AttachAsync(int pid) => Task.FromResult(Refusal is null

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Drawing;
 using System.Reactive.Linq;
 using Mono.Unix.Native;
@@ -43,12 +44,14 @@ internal sealed class StagedDashboard : IDisposable
             Attach = Backend.AttachAsync,
             Detach = Backend.DetachAsync,
             Judge = (row, _) => Judge(row),
+            DescriptorsOf = _ => Descriptors,
+            DescriptorsAtAttach = _ => Descriptors,
             Signal = (process, signal) => Signal(process, signal),
         };
         _screen = new DashboardScreen(sources, new Theme(profile), action =>
         {
             lock (_posts) _posts.Enqueue(action);
-        });
+        }, text => Copied = text);
         Sources = sources;
         _session = _app.Begin(_screen)!;
     }
@@ -56,6 +59,12 @@ internal sealed class StagedDashboard : IDisposable
     public StagedBackend Backend { get; } = new();
 
     public RecordingTerminal Terminal { get; }
+
+    /// <summary>What every process has open.</summary>
+    public ImmutableArray<DescriptorSample> Descriptors { get; init; } = [];
+
+    /// <summary>What was copied to the clipboard last.</summary>
+    public string Copied { get; private set; } = "";
 
     /// <summary>What sending a signal does.</summary>
     public Func<ProcessSample, int, string?> Signal { get; set; } = (_, _) => null;
@@ -72,6 +81,13 @@ internal sealed class StagedDashboard : IDisposable
 
     /// <summary>The line over the log.</summary>
     public string LogRule => Rows.Last(row => row.StartsWith("── ", StringComparison.Ordinal) && !row.Contains("stuck in", StringComparison.Ordinal));
+
+    /// <summary>The lines of the log.</summary>
+    public string[] LogRows =>
+    [
+        .. Rows.SkipWhile(row => row != LogRule).Skip(1)
+            .TakeWhile(row => !row.StartsWith("──", StringComparison.Ordinal) && !row.StartsWith("F1", StringComparison.Ordinal)).Where(row => row.Length > 0),
+    ];
 
     /// <summary>A worker as the kernel shows it.</summary>
     public static ProcessSample Worker(int pid, string title, int parent = 1, string? call = null, int blockedSeconds = 0)
@@ -112,6 +128,18 @@ internal sealed class StagedDashboard : IDisposable
         Terminal.Size = new Size(columns, rows);
         _size.Poll();
         Turn();
+    }
+
+    /// <summary>Turns until a condition holds that depends on the background.</summary>
+    public void Eventually(Func<bool> condition)
+    {
+        var start = TimeProvider.System.GetTimestamp();
+        while (!condition())
+        {
+            Assert.True(TimeProvider.System.GetElapsedTime(start) < TimeSpan.FromSeconds(30), "waited in vain for:\n" + Text);
+            Thread.Sleep(1);
+            Turn();
+        }
     }
 
     /// <summary>One frame.</summary>

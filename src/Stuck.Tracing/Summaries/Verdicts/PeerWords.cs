@@ -3,7 +3,7 @@ using Stuck.Tracing.Events;
 namespace Stuck.Tracing.Summaries.Verdicts;
 
 /// <summary>Names the other end of a descriptor, and what is known of the connection, as one would say it.</summary>
-internal static class PeerWords
+public static class PeerWords
 {
     /// <summary><c>127.0.0.1:3306 mysqld/812</c>, <c>10.0.0.2:53 ns.example dns</c>, <c>pipe php/812</c>, a path.</summary>
     public static string TargetOf(DescriptorSample descriptor)

@@ -10,6 +10,8 @@ public sealed class CString(bool isPath, Phase phase = Phase.Entry, bool isRefer
     /// <summary>PATH_MAX of linux/limits.h, without the NUL.</summary>
     private const int PathLimit = 4095;
 
+    public bool IsPath => isPath;
+
     public override Phase Reads => phase;
 
     public override void Describe(Decoder decoder, ulong value)

@@ -15,4 +15,10 @@ internal sealed class LogLine
 
     /// <summary>How long the call took; ns. Null for what is not a call.</summary>
     public long? DurationNs { get; set; }
+
+    /// <summary>What the call is about; None for what is not a call.</summary>
+    public SyscallClass Classes { get; set; }
+
+    /// <summary>It took longer than a call should that does not wait for work.</summary>
+    public bool IsSlow { get; set; }
 }

@@ -26,6 +26,9 @@ internal static class LogTimes
     public static string Clock(long ns) =>
         (s_epoch + TimeSpan.FromTicks(ns / 100)).ToString("HH:mm:ss.ffffff", CultureInfo.InvariantCulture);
 
+    /// <summary>Since the log began, in 12 columns; ns.</summary>
+    public static string Relative(long ns) => Format($"{ns / 1e9,12:0.000000}");
+
     /// <summary>How long a call took, as strace -T writes it.</summary>
     public static string Duration(long ns) => Format($"<{ns / 1e9:0.000000}>");
 

@@ -35,6 +35,19 @@ internal abstract class Pane : View
     {
     }
 
+    /// <summary>Does what the mouse wheel asks for.</summary>
+    /// <param name="rows">Down; up if negative.</param>
+    public virtual void Scroll(int rows)
+    {
+        for (var i = Math.Abs(rows); i > 0; i--) Do(rows < 0 ? DashboardAction.Up : DashboardAction.Down);
+    }
+
+    /// <summary>A search is going to be typed.</summary>
+    /// <param name="direction">1 towards the end, -1 towards the beginning.</param>
+    public virtual void BeginSearch(int direction)
+    {
+    }
+
     /// <summary>Looks for text, from the present place on.</summary>
     /// <param name="text">Not empty.</param>
     /// <param name="step">1 towards the end, -1 towards the beginning, 0 from the present place on and including it.</param>

@@ -46,6 +46,9 @@ internal sealed class TerminalHost : IDisposable
     /// <summary>Runs an action on the loop's thread; from any thread.</summary>
     public void Post(Action action) => _loop.Post(action);
 
+    /// <summary>Puts text into the clipboard of whoever sits at the terminal, where that allows it.</summary>
+    public void Copy(string text) => _tty.Write(Clipboard.Sequence(text));
+
     /// <summary>Runs until the view ends.</summary>
     /// <returns>The exit status: 0, or 128 and the signal that ended it.</returns>
     public int Run(IRunnable view)

@@ -1,0 +1,4 @@
+namespace Stuck.Tracing.Syscalls.Filters;
+
+/// <summary>A condition on a call.</summary>
+internal delegate bool FilterCondition(FilteredCall call);

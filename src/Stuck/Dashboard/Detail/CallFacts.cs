@@ -1,0 +1,31 @@
+using Stuck.Dashboard.Log.Rows;
+using Stuck.Tracing.Events;
+using Stuck.Tracing.Summaries;
+
+namespace Stuck.Dashboard.Detail;
+
+/// <summary>What the rest of a history tells about one of its calls; it takes a while to find out.</summary>
+/// <param name="Latencies">Of all calls of its kind in the history.</param>
+/// <param name="Stories">Of the descriptors among its arguments.</param>
+internal sealed record CallFacts(LatencyHistogram Latencies, IReadOnlyDictionary<int, DescriptorStory> Stories)
+{
+    /// <param name="descriptors">Those among its arguments.</param>
+    public static CallFacts Find(LogPlace place, IEnumerable<int> descriptors)
+    {
+        var history = place.Process.History;
+        var record = new byte[1024];
+        var latencies = new LatencyHistogram();
+        if (!history.TryCopy(place.Sequence, ref record)) return new CallFacts(latencies, new Dictionary<int, DescriptorStory>());
+        var (abi, number) = (new RecordView(record).Header.Abi, new RecordView(record).Header.Number);
+        for (var sequence = history.First; sequence < history.End; sequence++)
+        {
+            if (!history.TryCopy(sequence, ref record)) continue;
+            ref readonly var header = ref new RecordView(record).Header;
+            if (header.Kind == RecordKind.Syscall && header.Number == number && header.Abi == abi && !header.Has(RecordFlags.Unfinished))
+                latencies.Add(header.DurationNs);
+        }
+
+        var stories = descriptors.Distinct().ToDictionary(fd => fd, fd => DescriptorStory.Find(history, place.Sequence, fd));
+        return new CallFacts(latencies, stories);
+    }
+}

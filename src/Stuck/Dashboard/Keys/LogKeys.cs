@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+using Terminal.Gui.Input;
+
+namespace Stuck.Dashboard.Keys;
+
+/// <summary>What keys mean in the log.</summary>
+internal static class LogKeys
+{
+    public static ImmutableArray<KeyCommand> All { get; } = [.. Rows.Select(row => row with { Scope = KeyScope.Log })];
+
+    private static KeyCommand[] Rows =>
+    [
+        new(DashboardAction.Up, [Key.CursorUp, new('k')], "↑ ↓ k j", "the line above or below"),
+        new(DashboardAction.Down, [Key.CursorDown, new('j')]),
+        new(DashboardAction.Detail, [Key.Enter], "Enter", "the line in detail"),
+        new(DashboardAction.Freeze, [Key.Space, new('Z'), new('p')], "Space Z p", "freeze the log; recording goes on", "Freeze"),
+        new(DashboardAction.Filter, [Key.F4, new('\\')], "F4 \\", "show only: recvfrom,%network errno=EAGAIN fd=9 dur>10ms peer~:3306", "Filter"),
+        new(DashboardAction.SearchBack, [new('?')], "?", "search upwards"),
+        new(DashboardAction.NextError, [new('e')], "e E", "the next failed call, the one before"),
+        new(DashboardAction.PreviousError, [new('E')]),
+        new(DashboardAction.NextSlow, [new('S')], "S", "the next slow call: 0.1 s and more, other than waiting for work"),
+        new(DashboardAction.SetMark, [new('m')], "m a, ' a", "mark the line as a; go to mark a, '' goes back"),
+        new(DashboardAction.GoToMark, [new('\'')]),
+        new(DashboardAction.Time, [new('t')], "t", "the time of day, since the log began, or since the line before"),
+    ];
+}

@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+using Terminal.Gui.Input;
+
+namespace Stuck.Dashboard.Keys;
+
+/// <summary>What keys mean in whatever is open over the other panes.</summary>
+internal static class OverlayKeys
+{
+    public static ImmutableArray<KeyCommand> All { get; } = [.. Rows.Select(row => row with { Scope = KeyScope.Overlay })];
+
+    private static KeyCommand[] Rows =>
+    [
+        new(DashboardAction.Up, [Key.CursorUp, new('k')], "↑ ↓ k j", "the row above or below"),
+        new(DashboardAction.Down, [Key.CursorDown, new('j')]),
+        new(DashboardAction.SortLeft, [new('<')], "< >", "sort by the column to the left or right, in statistics"),
+        new(DashboardAction.SortRight, [new('>')]),
+        new(DashboardAction.Reverse, [new('I')], "I", "the order the other way round, in statistics"),
+        new(DashboardAction.Copy, [new('y')], "y", "copy it to the clipboard, where the terminal allows"),
+        new(DashboardAction.Save, [new('w')], "w", "save it to a file"),
+        new(DashboardAction.Back, [new('q')]),
+    ];
+}

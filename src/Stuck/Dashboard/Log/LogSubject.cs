@@ -1,0 +1,18 @@
+using System.Collections.Immutable;
+using Stuck.Tracing.Events;
+using Stuck.Tracing.Summaries;
+
+namespace Stuck.Dashboard.Log;
+
+/// <summary>Whose calls a log is to show.</summary>
+/// <param name="Title">Names them.</param>
+/// <param name="Selected">The worker whose verdict is shown where nothing has been traced; null if there is none.</param>
+/// <param name="Processes">Those of them that are or were traced.</param>
+/// <param name="CallsPerSecond">Of all of them together; null when unknown.</param>
+internal sealed record LogSubject(string Title, ShownProcess? Selected, ImmutableArray<TracedProcess> Processes, double? CallsPerSecond)
+{
+    public static LogSubject None { get; } = new("log", null, [], null);
+
+    /// <summary>Whether lines have to say which process or thread they are of.</summary>
+    public bool HasManyThreads => Processes.Length > 1 || Processes is [{ Threads.Count: > 1 }];
+}

@@ -1,0 +1,43 @@
+using Stuck.Tracing.Events;
+using Stuck.Tracing.Summaries;
+
+namespace Stuck.Dashboard.Panes;
+
+internal sealed partial class LogPane
+{
+    private const int TitleColumns = 38;
+
+    private IEnumerable<RulePart> RuleParts()
+    {
+        yield return new RulePart(Short(_subject.Title), Theme.Title);
+        if (_rows is null) yield break;
+        if (_filter is { } filter) yield return new RulePart($"only {filter.Text}", Theme.Found);
+        yield return Place();
+        if (_rows.Progress < 1) yield return new RulePart($"reading the history {_rows.Progress:0%}", Theme.Waiting);
+        if (_search is { } search) yield return new RulePart($"searching {search.Progress:0%}", Theme.Waiting);
+        yield return new RulePart(Ended(), Theme.Dim);
+        if (_subject.CallsPerSecond is { } rate) yield return new RulePart($"{Units.Rate(rate)} calls/s", Theme.Dim);
+        if (First > 0) yield return new RulePart($"{Units.Count(First)} older ones dropped", Theme.Dim);
+        var lost = _rows.Processes.Sum(p => p.History.Lost);
+        if (lost > 0) yield return new RulePart($"{Units.Count(lost)} LOST", Theme.Error);
+    }
+
+    private RulePart Place()
+    {
+        if (IsLive) return new RulePart(_rows!.Processes.Any(p => p.State == TraceState.Attached) ? "live" : "", Theme.Running);
+        var place = $"row {Units.Count(Math.Min(End, CursorRow + 1))} of {Units.Count(End)}";
+        return _freeze is null
+            ? new RulePart($"{place}  G follows", Theme.Waiting)
+            : new RulePart($"FROZEN +{Units.Count(_rows!.End - End)} new  {place}", Theme.Waiting);
+    }
+
+    /// <summary>What there is to say about processes that are not traced any more.</summary>
+    private string Ended()
+    {
+        if (_rows!.Processes is [var only])
+            return only.State switch { TraceState.Detached => "not traced any more", TraceState.Ended => "has ended", _ => "" };
+        return $"{_rows.Processes.Count(p => p.State == TraceState.Attached)} traced";
+    }
+
+    private static string Short(string title) => title.Length <= TitleColumns ? title : title[..(TitleColumns - 1)] + "…";
+}

@@ -1,0 +1,95 @@
+using System.Text.RegularExpressions;
+using Stuck.Tracing.Events;
+using Terminal.Gui.Input;
+using Xunit;
+using static Stuck.Tests.Dashboard.StagedDashboard;
+
+namespace Stuck.Tests.Dashboard;
+
+/// <summary>What opens over the table and the log: statistics, descriptors, a worker in detail.</summary>
+[Collection("Terminal.Gui has static state")]
+public sealed partial class DetailPaneTests
+{
+    private const int Read = 0, Eagain = 11;
+
+    private static readonly ProcessSample[] s_workers =
+    [
+        Worker(10347, "WorkerMan: master process  start_file=/srv/start.php"),
+        Worker(10349, "WorkerMan: worker process  BusinessWorker tcp://127.0.0.1:7373", 10347, "read", blockedSeconds: 41),
+    ];
+
+    private static readonly DescriptorSample[] s_descriptors =
+    [
+        new(0, DescriptorKind.Device, "/dev/null"),
+        new(3, DescriptorKind.Epoll, "anon_inode:[eventpoll]"),
+        new(9, DescriptorKind.Socket, "socket:[900]", new SocketSample(900, Transport.Tcp, Direction.Listening, "127.0.0.1:7373", "", TcpState.Listen)),
+        new(10, DescriptorKind.File, "/tmp/sess_\e]0;4711\a"),
+        new(16, DescriptorKind.Socket, "socket:[901]", new SocketSample(
+            901, Transport.Tcp, Direction.Outbound, "10.0.0.1:51522", "10.0.0.5:3306", TcpState.Established, 0, 1460,
+            new TcpHealth(0, 1, 300, 41_000, 41_000), "mysql")),
+    ];
+
+    [Theory]
+    [InlineData(80, 24)]
+    [InlineData(140, 45)]
+    public void Statistics_are_sorted_and_lead_to_the_calls(int columns, int rows)
+    {
+        using var dashboard = new StagedDashboard(columns, rows);
+        var process = dashboard.Backend.Trace(10349);
+        for (var i = 1; i <= 200; i++) dashboard.Backend.Record(process, Read, 9, error: i % 20 == 0 ? Eagain : 0, result: 5, durationNs: i * 10_000L);
+        dashboard.Backend.Record(process, StagedBackend.GetPid, 50);
+        dashboard.Backend.Record(process, Read, 16, result: 5, durationNs: 2_500_000_000);
+        dashboard.Show(s_workers);
+        dashboard.Press(Key.End, Key.F7);
+        Golden.Matches($"statistics-{columns}x{rows}", dashboard.Text);
+        dashboard.Type("<<<");
+        dashboard.Press(Key.CursorDown);
+        Assert.Contains(dashboard.Rows, row => row.StartsWith(">getpid", StringComparison.Ordinal));
+        dashboard.Press(Key.CursorDown, Key.Enter);
+        Assert.Contains("only read", dashboard.LogRule, StringComparison.Ordinal);
+        Assert.DoesNotContain(dashboard.LogRows, row => row.Contains("getpid", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(80, 24)]
+    [InlineData(140, 45)]
+    public void Descriptors_have_peers_and_lead_to_their_calls(int columns, int rows)
+    {
+        using var dashboard = new StagedDashboard(columns, rows) { Descriptors = [.. s_descriptors] };
+        var process = dashboard.Backend.Trace(10349);
+        dashboard.Backend.Record(process, StagedBackend.GetPid, 5);
+        dashboard.Backend.Record(process, Read, 16, error: Eagain);
+        dashboard.Show(s_workers);
+        dashboard.Press(Key.End);
+        dashboard.Type("l");
+        dashboard.Eventually(() => dashboard.Text.Contains("5 open", StringComparison.Ordinal));
+        // When it was last used counts from when the machine was started: made-up records are very old.
+        Golden.Matches($"descriptors-{columns}x{rows}", LastUse().Replace(dashboard.Text, match => new string('~', match.Length)));
+        dashboard.Type("/3306");
+        dashboard.Press(Key.Enter);
+        Assert.StartsWith(">  16", dashboard.Row("3306"), StringComparison.Ordinal);
+        dashboard.Press(Key.Enter);
+        Assert.Contains("only fd=16", dashboard.LogRule, StringComparison.Ordinal);
+        Assert.Single(dashboard.LogRows);
+    }
+
+    [Theory]
+    [InlineData(80, 24)]
+    [InlineData(140, 45)]
+    public void A_worker_opens_in_full_and_keeps_up(int columns, int rows)
+    {
+        using var dashboard = new StagedDashboard(columns, rows) { Descriptors = [.. s_descriptors] };
+        dashboard.Show(s_workers);
+        dashboard.Press(Key.End, Key.Enter);
+        dashboard.Eventually(() => dashboard.Text.Contains("5 descriptors", StringComparison.Ordinal));
+        Golden.Matches($"worker-{columns}x{rows}", dashboard.Text);
+        Assert.Contains("reading 10.0.0.5:3306 (fd 16) for 41 s", dashboard.Text, StringComparison.Ordinal);
+        dashboard.Show(s_workers[0]);
+        Assert.Contains("gone", dashboard.Text, StringComparison.Ordinal);
+        dashboard.Press(Key.Esc);
+        Assert.DoesNotContain("descriptors", dashboard.Text, StringComparison.Ordinal);
+    }
+
+    [GeneratedRegex(@"\d+(ms|s|m|h\d\d|d\d\dh|d)$", RegexOptions.Multiline)]
+    private static partial Regex LastUse();
+}
