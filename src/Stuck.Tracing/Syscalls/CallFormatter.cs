@@ -110,6 +110,7 @@ public sealed class CallFormatter
         if (stop == call.Indexed.Length) return;
         if (call.Indexed[stop].Kind is not Split split) return;
         if (written) text.Append(", ");
+        ArgumentName(call, stop, text);
         split.DescribeBeginning(_decoder, _decoder.Argument(stop));
     }
 
@@ -123,10 +124,19 @@ public sealed class CallFormatter
         else
         {
             if (HasArgumentBefore(call, stop)) text.Append(", ");
+            ArgumentName(call, stop, text);
             kind.Describe(_decoder, _decoder.Argument(stop));
         }
 
         Arguments(call, stop + 1, call.Indexed.Length, text, follows: true);
+    }
+
+    /// <summary><c>fd=</c>, where that is wanted and known.</summary>
+    private void ArgumentName(Syscall call, int index, InkText text)
+    {
+        if (!_decoder.Options.ArgumentNames || index >= call.ArgumentNames.Length || call.Indexed[index].Kind is Named) return;
+        text.Append(call.ArgumentNames[index], Ink.Name);
+        text.Append('=');
     }
 
     private bool HasArgumentBefore(Syscall call, int index)
@@ -146,6 +156,7 @@ public sealed class CallFormatter
             var kind = call.Indexed[i].Kind;
             if (!kind.IsPresent(_decoder)) continue;
             if (follows) text.Append(", ");
+            ArgumentName(call, i, text);
             if (_isRaw) text.AppendHex(_decoder.Argument(i));
             else kind.Describe(_decoder, _decoder.Argument(i));
             follows = true;

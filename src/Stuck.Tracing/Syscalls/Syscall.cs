@@ -53,4 +53,7 @@ public sealed class Syscall
     public Phase Reads { get; private init; }
 
     internal (int Index, Kind Kind)[] Indexed { get; }
+
+    /// <summary>The names of the arguments by the kernel's prototypes; fewer than there are where it has none.</summary>
+    internal string[] ArgumentNames => field ??= Numbers.ArgumentNames.Names.GetValueOrDefault(Name)?.Split(' ') ?? [];
 }

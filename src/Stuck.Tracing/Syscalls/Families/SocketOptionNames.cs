@@ -30,7 +30,8 @@ internal static class SocketOptionNames
         (0x3C, "SO_ZEROCOPY"), (0x3D, "SO_TXTIME"), (0x3E, "SO_BINDTOIFINDEX"), (0x3F, "SO_TIMESTAMP_NEW"), (0x40, "SO_TIMESTAMPNS_NEW"),
         (0x41, "SO_TIMESTAMPING_NEW"), (0x42, "SO_RCVTIMEO_NEW"), (0x43, "SO_SNDTIMEO_NEW"), (0x44, "SO_DETACH_REUSEPORT_BPF"),
         (0x45, "SO_PREFER_BUSY_POLL"), (0x46, "SO_BUSY_POLL_BUDGET"), (0x47, "SO_NETNS_COOKIE"), (0x48, "SO_BUF_LOCK"),
-        (0x49, "SO_RESERVE_MEM"), (0x4A, "SO_TXREHASH"), (0x4B, "SO_RCVMARK"));
+        (0x49, "SO_RESERVE_MEM"), (0x4A, "SO_TXREHASH"), (0x4B, "SO_RCVMARK"), (0x4C, "SO_PASSPIDFD"), (0x4D, "SO_PEERPIDFD"), (0x52, "SO_RCVPRIORITY"),
+        (0x53, "SO_PASSRIGHTS"), (0x54, "SO_INQ"));
 
     public static readonly FlagSet Ip = new("IP_???",
         (0x1, "IP_TOS"), (0x2, "IP_TTL"), (0x3, "IP_HDRINCL"), (0x4, "IP_OPTIONS"), (0x5, "IP_ROUTER_ALERT"), (0x6, "IP_RECVOPTS"),

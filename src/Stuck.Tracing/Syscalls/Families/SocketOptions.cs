@@ -22,7 +22,7 @@ internal static class SocketOptions
     private static readonly HashSet<int> Ints =
     [
         1, 2, 5, 6, 7, 8, 9, 10, 11, 12, 14, 15, 16, 18, 19, 27, 29, 30, 32, 33, 34, 35, 36, 37, 40, 41, 42, 43, 44, 45, 46, 49, 53, 56, 60,
-        63, 64, 65, 68, 69, 70, 73, 75,
+        63, 64, 65, 68, 69, 70, 73, 75, 76, 82, 83, 84,
     ];
 
     /// <summary>The second argument.</summary>
@@ -64,6 +64,7 @@ internal static class SocketOptions
         else if ((level, name) is (SOL_IP, IP_ADD_MEMBERSHIP or IP_DROP_MEMBERSHIP)) Membership(decoder, address, bytes);
         else if (IsInt(level, name) && length < sizeof(int)) decoder.PutAddress(address);
         else if (IsInt(level, name) || length == sizeof(int)) PutInt(decoder, bytes);
+        else if (IsCutShort(decoder, bytes, length)) decoder.PutAddress(address);
         else PutBytes(decoder, bytes, length);
     }
 
@@ -73,11 +74,11 @@ internal static class SocketOptions
         var length = decoder is { Finished: true, Failed: false } ? Length(decoder) : 0;
         var bytes = Value(decoder, Phase.Exit, address, length);
         var (level, name) = Option(decoder);
-        if (bytes.IsEmpty) decoder.PutAddress(address);
+        if (bytes.IsEmpty || IsCutShort(decoder, bytes, length)) decoder.PutAddress(address);
         else if (!decoder.IsWriting) return;
         else if ((level, name) is (SOL_SOCKET, SO_LINGER)) Members(decoder, Cut(bytes, LingerBytes), "l_onoff", "l_linger");
         else if ((level, name) is (SOL_SOCKET, SO_PEERCRED)) Members(decoder, Cut(bytes, CredentialBytes), "pid", "uid", "gid");
-        else if (level == SOL_SOCKET && length < sizeof(int)) decoder.PutHexQuoted(bytes);
+        else if (level == SOL_SOCKET && (Ints.Contains(name) || name == SO_ERROR) && length < sizeof(int)) decoder.PutHexQuoted(bytes);
         else if ((level, name) is (SOL_SOCKET, SO_ERROR)) Error(decoder, bytes);
         else if (IsInt(level, name) || length == sizeof(int)) PutInt(decoder, bytes);
         else PutBytes(decoder, bytes, length);
@@ -102,6 +103,10 @@ internal static class SocketOptions
 
     private static ReadOnlySpan<byte> Value(Decoder decoder, Phase phase, ulong address, int length) =>
         address == 0 || length <= 0 ? [] : decoder.Read(phase, address, Math.Min(length, MostBytes));
+
+    /// <summary>Whether memory ends before what is to be shown does, and the one byte that says whether there is more.</summary>
+    private static bool IsCutShort(Decoder decoder, ReadOnlySpan<byte> bytes, int length) =>
+        bytes.Length < Math.Min(length, Math.Min(MostBytes, decoder.StringLimit + 1L));
 
     private static ReadOnlySpan<byte> Cut(ReadOnlySpan<byte> bytes, int length) => bytes[..Math.Min(bytes.Length, length)];
 

@@ -57,7 +57,6 @@ internal static class TraceCommand
     {
         var missing = request switch
         {
-            { Format.ArgumentNames: true } => "-N",
             { Format.Pids: not PidDetails.None } => "--decode-pids",
             { Daemonize: > 0 } => "-D",
             { SeccompFilter: true } => "--seccomp-bpf",
