@@ -20,6 +20,11 @@ public struct PieceHeader
     /// <summary>The address of a piece that holds the CPU time that the kernel spent on the call; ns, 8 bytes.</summary>
     public const ulong SystemTime = 0x00FC_0000_0000_0010;
 
+    private const ulong ProcessTag = 0x00FE_0000_0000_0000;
+
+    /// <summary>The address of a piece that holds the name of a process; at most 16 bytes.</summary>
+    public static ulong TagOfProcess(int pid) => ProcessTag | (ulong)(uint)pid << 8;
+
     private const ulong DescriptorTag = 0x00FD_0000_0000_0000;
 
     /// <summary>

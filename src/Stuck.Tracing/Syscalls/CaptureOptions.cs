@@ -8,6 +8,7 @@ namespace Stuck.Tracing.Syscalls;
 /// <param name="ReadDumps">Descriptors of which all that is read from them is kept; null for none.</param>
 /// <param name="WriteDumps">Descriptors of which all that is written to them is kept; null for none.</param>
 /// <param name="InstructionPointers">Whether to keep where the program stood.</param>
+/// <param name="ProcessNames">Whether to keep the names of the processes whose ids a call is given or gives.</param>
 /// <param name="SystemTimes">Whether to keep how much CPU time the kernel spent on each call.</param>
 public sealed record CaptureOptions(int StringBytes = 256, int Elements = 64, bool DescriptorTargets = false, bool Environment = false, NumberSet? ReadDumps = null,
-    NumberSet? WriteDumps = null, bool InstructionPointers = false, bool SystemTimes = false);
+    NumberSet? WriteDumps = null, bool InstructionPointers = false, bool SystemTimes = false, bool ProcessNames = false);

@@ -7,6 +7,9 @@ public sealed partial class Decoder
 {
     private const int PageBytes = 4096;
 
+    /// <summary>TASK_COMM_LEN of linux/sched.h.</summary>
+    private const int ProcessNameBytes = 16;
+
     /// <summary>
     /// The tracee's memory at a stop of the call: read and kept if the tracee stands at that stop now, else looked up in the record.
     /// </summary>
@@ -51,6 +54,19 @@ public sealed partial class Decoder
         if (!_capture.DescriptorTargets || phase != _stop || !Record.Find(phase, tag).IsEmpty) return [];
         var room = _capturing!.Reserve(PageBytes);
         var length = room.IsEmpty ? 0 : _live.ReadDescriptorTarget(descriptor, room);
+        if (length > 0) _capturing.Commit(phase, tag, length);
+        return [];
+    }
+
+    /// <summary>Keeps, or looks up, the name of a process.</summary>
+    /// <returns>Empty when it was not captured.</returns>
+    public ReadOnlySpan<byte> ProcessName(Phase phase, int pid)
+    {
+        var tag = PieceHeader.TagOfProcess(pid);
+        if (_live is null) return Record.Find(phase, tag);
+        if (!_capture.ProcessNames || phase != _stop || !Record.Find(phase, tag).IsEmpty) return [];
+        var room = _capturing!.Reserve(ProcessNameBytes);
+        var length = room.IsEmpty ? 0 : _live.ReadProcessName(pid, room);
         if (length > 0) _capturing.Commit(phase, tag, length);
         return [];
     }

@@ -35,7 +35,7 @@ public sealed partial class Decoder
     public bool WantsEnvironment => IsWriting ? Options.Verbose : _capture.Environment;
 
     /// <summary>Whether values matter, and not only the memory they lead to.</summary>
-    public bool WantsValues => IsWriting || _capture.DescriptorTargets;
+    public bool WantsValues => IsWriting || _capture.DescriptorTargets || _capture.ProcessNames;
 
     public Abi Abi => Header.Abi;
 
@@ -69,7 +69,8 @@ public sealed partial class Decoder
     public void Capture(Syscall call, RecordBuffer record, Phase stop, IMemory live, CaptureOptions options)
     {
         var dumps = options.ReadDumps is not null || options.WriteDumps is not null;
-        if ((call.Reads & stop) == 0 && !options.DescriptorTargets && !dumps) return;
+        var values = options.DescriptorTargets || options.ProcessNames;
+        if ((call.Reads & stop) == 0 && !values && !dumps) return;
         _capturing = record;
         _live = live;
         _stop = stop;
@@ -77,7 +78,7 @@ public sealed partial class Decoder
         _text = null;
         foreach (var (index, kind) in call.Indexed)
         {
-            if ((kind.Reads & stop) != 0 || options.DescriptorTargets) kind.Describe(this, Argument(index));
+            if ((kind.Reads & stop) != 0 || values) kind.Describe(this, Argument(index));
         }
 
         if (stop == Phase.Exit && !Failed)

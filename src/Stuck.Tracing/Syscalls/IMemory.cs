@@ -12,4 +12,8 @@ public interface IMemory
     /// </summary>
     /// <returns>The length; 0 when it cannot be told.</returns>
     int ReadDescriptorTarget(int descriptor, Span<byte> destination);
+
+    /// <summary>The name of a process or thread, as /proc/PID/comm has it.</summary>
+    /// <returns>The length; 0 when there is no such process.</returns>
+    int ReadProcessName(int pid, Span<byte> destination) => 0;
 }

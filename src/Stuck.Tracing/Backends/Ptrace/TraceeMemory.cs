@@ -61,6 +61,8 @@ internal sealed unsafe class TraceeMemory(int tid) : IMemory
         fixed (byte* into = destination) return (int)Math.Max(0, Unistd.readlink(path, into, (nuint)destination.Length));
     }
 
+    public int ReadProcessName(int pid, Span<byte> destination) => ProcessName.Read(pid, destination);
+
     private static byte* Write(byte* at, ReadOnlySpan<byte> text)
     {
         text.CopyTo(new Span<byte>(at, text.Length));

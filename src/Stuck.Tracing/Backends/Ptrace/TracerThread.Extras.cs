@@ -23,6 +23,14 @@ internal sealed partial class TracerThread
         if (_options.Capture.SystemTimes) tracee.Buffer.Commit(PieceHeader.SystemTime, (ulong)Math.Max(0, _systemNs - tracee.SystemNs));
     }
 
+    /// <summary>Keeps what the thread is called now.</summary>
+    private static void KeepName(int tid, RecordBuffer record)
+    {
+        var room = record.Reserve(16);
+        var length = room.IsEmpty ? 0 : ProcessName.Read(tid, room);
+        if (length > 0) record.Commit(Phase.None, PieceHeader.TagOfProcess(tid), length);
+    }
+
     /// <summary>Keeps where the program stands at an event that is no call.</summary>
     private unsafe void KeepPlace(int tid)
     {

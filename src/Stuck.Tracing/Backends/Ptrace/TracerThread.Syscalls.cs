@@ -59,6 +59,7 @@ internal sealed partial class TracerThread
         header.Flags = RecordFlags.Unfinished;
         for (var i = 0; i < 6; i++) header.Arguments[i] = info.entry_args[i];
         if (_options.Capture.InstructionPointers) buffer.Commit(PieceHeader.InstructionPointer, info.instruction_pointer);
+        if (_options.Capture.ProcessNames) KeepName(tracee.Tid, buffer);
         if (call.WantsStackPointer) header.Arguments[0] = info.stack_pointer;
         if (call.WantsLastCall) header.Arguments[0] = (uint)last;
         _decoder.Capture(call, buffer, Phase.Entry, tracee.Memory, _options.Capture);

@@ -138,6 +138,7 @@ internal sealed partial class TracerThread
         _event.Start(kind, tracee.Tid, number, now).Result = result;
         if (kind == RecordKind.Signal) CaptureSiginfo(tracee.Tid, _event);
         if (_options.Capture.InstructionPointers) KeepPlace(tracee.Tid);
+        if (_options.Capture.ProcessNames) KeepName(tracee.Tid, _event);
         tracee.Process.History.Append(_event.Bytes);
     }
 

@@ -74,10 +74,10 @@ internal static class Cloning
 
     public static readonly Syscall[] Rows =
     [
-        new("fork", Process),
-        new("vfork", Process),
-        new("clone", Process, Stack, FlagsArgument, ParentTid, Tls, ChildTidPointer),
-        new("clone3", Process, CloneArguments.Kind, ULong),
+        new("fork", Process) { Result = NewPid },
+        new("vfork", Process) { Result = NewPid },
+        new("clone", Process, Stack, FlagsArgument, ParentTid, Tls, ChildTidPointer) { Result = NewPid },
+        new("clone3", Process, CloneArguments.Kind, ULong) { Result = NewPid },
         new("unshare", None, UnshareFlags),
         new("setns", Desc, Fd, Bits(Namespaces)),
     ];

@@ -30,7 +30,7 @@ internal static class Limits
         new("getrlimit", None, Resource, Out(Limit)),
         new("ugetrlimit", None, Resource, Out(Limit)),
         new("setrlimit", None, Resource, In(Limit)),
-        new("prlimit64", None, Int, Resource, In(Limit64), Out(Limit64)),
+        new("prlimit64", None, Pid, Resource, In(Limit64), Out(Limit64)),
     ];
 
     private static Struct Pair(Kind value) => new(new Field("rlim_cur", value), new Field("rlim_max", value));

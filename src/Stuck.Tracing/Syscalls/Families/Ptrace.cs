@@ -84,7 +84,7 @@ internal static class Ptrace
 
     public static readonly Syscall[] Rows =
     [
-        new("ptrace", None, Request, Argument(0, Int), Argument(1, Hex), Argument(2, Hex)),
+        new("ptrace", None, Request, Argument(0, Pid), Argument(1, Hex), Argument(2, Hex)),
     ];
 
     private static Kind LongSignal => new Custom((decoder, value) => SignalNames.Put(decoder, (int)value));

@@ -36,11 +36,11 @@ internal static class Signals
 
     public static readonly Syscall[] Rows =
     [
-        new("kill", Sending, Int, Signo),
-        new("tkill", Sending, Int, Signo),
-        new("tgkill", Sending, Int, Int, Signo),
-        new("rt_sigqueueinfo", Sending, Int, Signo, In(SignalInfo.Kind)),
-        new("rt_tgsigqueueinfo", Sending, Int, Int, Signo, In(SignalInfo.Kind)),
+        new("kill", Sending, Pid, Signo),
+        new("tkill", Sending, Pid, Signo),
+        new("tgkill", Sending, Pid, Pid, Signo),
+        new("rt_sigqueueinfo", Sending, Pid, Signo, In(SignalInfo.Kind)),
+        new("rt_tgsigqueueinfo", Sending, Pid, Pid, Signo, In(SignalInfo.Kind)),
         new("pidfd_send_signal", Sending | Desc, Fd, Signo, In(SignalInfo.Kind), Hex32),
         new("rt_sigaction", SyscallClass.Signal, Signo, In(SignalAction.Kind), Out(SignalAction.Kind), ULong),
         new("rt_sigprocmask", SyscallClass.Signal, How, SigSet(Arg(3)), SigSet(Arg(3), Phase.Exit), UInt),

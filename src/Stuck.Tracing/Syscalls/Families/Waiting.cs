@@ -29,9 +29,9 @@ internal static class Waiting
 
     public static readonly Syscall[] Rows =
     [
-        new("wait4", Process, Int, Status, Options, IfReaped(Out(Usage))),
+        new("wait4", Process, Pid, Status, Options, IfReaped(Out(Usage))),
         new("waitpid", Process, Int, Status, Options),
-        new("waitid", Process, IdType, new Switch(0, Int, (3, Fd)), Out(SignalInfo.Kind), Options, Out(Usage)),
+        new("waitid", Process, IdType, new Switch(0, Pid, (3, Fd)), Out(SignalInfo.Kind), Options, Out(Usage)),
         new("getrusage", None, Who, Out(Usage)),
     ];
 

@@ -55,6 +55,12 @@ public static class K
     /// <summary>A file descriptor that the call made.</summary>
     public static readonly Kind NewFd = new Descriptor(phase: Phase.Exit);
 
+    /// <summary>The id of a process or thread that there is.</summary>
+    public static readonly Kind Pid = new ProcessId();
+
+    /// <summary>The id of a process or thread that a call tells of.</summary>
+    public static readonly Kind NewPid = new ProcessId(Phase.Exit);
+
     /// <summary>A file descriptor of a directory, or AT_FDCWD.</summary>
     public static readonly Kind DirFd = new Descriptor(isDirectory: true);
 

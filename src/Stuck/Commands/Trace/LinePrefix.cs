@@ -25,13 +25,17 @@ internal sealed class LinePrefix(TraceRequest request)
         }
     }
 
-    public void AppendPid(InkText line, int tid)
+    public void AppendPid(InkText line, byte[] record)
     {
+        var view = new RecordView(record);
+        var tid = view.Header.Tid;
         _alive.Add(tid);
+        var name = view.Find(Phase.None, PieceHeader.TagOfProcess(tid));
         if (_alwaysInFile)
         {
             line.Append(tid);
-            line.PadTo(5);
+            AppendName(line, name);
+            if (name.IsEmpty) line.PadTo(5);
             line.Append(' ');
         }
         else if (request.Output is null && _alive.Count > 1)
@@ -39,8 +43,17 @@ internal sealed class LinePrefix(TraceRequest request)
             line.Append("[pid ");
             for (var width = tid; width is > 0 and < 10_000; width *= 10) line.Append(' ');
             line.Append(tid);
+            AppendName(line, name);
             line.Append("] ");
         }
+    }
+
+    private static void AppendName(InkText line, ReadOnlySpan<byte> name)
+    {
+        if (name.IsEmpty) return;
+        line.Append('<');
+        Quoted.Append(line, name, HexStrings.None, '\0');
+        line.Append('>');
     }
 
     public void AppendPlace(InkText line, byte[] record)

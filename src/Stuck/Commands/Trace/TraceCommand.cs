@@ -57,7 +57,7 @@ internal static class TraceCommand
     {
         var missing = request switch
         {
-            { Format.Pids: not PidDetails.None } => "--decode-pids",
+            { Format.Pids: var details } when (details & PidDetails.Namespace) != 0 => "--decode-pids=pidns",
             { Daemonize: > 0 } => "-D",
             { SeccompFilter: true } => "--seccomp-bpf",
             _ => null,

@@ -139,7 +139,7 @@ internal sealed partial class TraceOutput : IDisposable
     private void Begin(LineWriter file, in Moment moment)
     {
         file.Break();
-        _prefix.AppendPid(file.Line, moment.Tid);
+        _prefix.AppendPid(file.Line, _record);
         _time.Append(file.Line, moment.AtNs);
         _prefix.AppendPlace(file.Line, _record);
     }
