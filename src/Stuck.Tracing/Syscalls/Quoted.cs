@@ -41,11 +41,11 @@ public static class Quoted
                 text.Append((char)b, Ink.String);
                 break;
             case var _ when inHex: AppendHex(text, b); break;
-            default: AppendOctal(text, b, full: next is >= (byte)'0' and <= (byte)'9'); break;
+            default: AppendOctal(text, b, full: next is >= (byte)'0' and <= (byte)'7'); break;
         }
     }
 
-    /// <summary>All three digits where a digit follows, else as few as will do.</summary>
+    /// <summary>All three digits where an octal digit follows, else as few as will do.</summary>
     private static void AppendOctal(InkText text, byte b, bool full)
     {
         text.Append('\\', Ink.String);

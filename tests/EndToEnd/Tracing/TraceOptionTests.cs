@@ -95,6 +95,84 @@ public sealed class TraceOptionTests
             .Error.Contains("+++ exited with 0 +++", StringComparison.Ordinal));
 
     [Fact]
+    public void Ff_writes_a_file_for_each_process()
+    {
+        using var folder = new TemporaryFolder();
+        TraceCommand.Run("-ff", "-o", folder.File("log"), "-e", "trace=openat", "--", "sh", "-c", $"cat {File}; true");
+        var files = Directory.GetFiles(folder.Path);
+        Assert.Equal(2, files.Length);
+        Assert.All(files, file => Assert.Matches(@"^log\.\d+$", Path.GetFileName(file)));
+        Assert.Single(files, file => System.IO.File.ReadAllText(file).Contains($"\"{File}\"", StringComparison.Ordinal));
+        Assert.All(files.SelectMany(System.IO.File.ReadLines), line => Assert.Matches(@"^(openat\(|---|\+\+\+)", line));
+    }
+
+    [Fact]
+    public void O_writes_to_a_command_behind_a_bar()
+    {
+        using var folder = new TemporaryFolder();
+        var run = TraceCommand.Run("-o", $"|cat >{folder.File("log")}", "-e", "trace=close", "--", "true");
+        Assert.Equal(new Command(0, "", ""), run);
+        Assert.Contains("+++ exited with 0 +++", System.IO.File.ReadAllText(folder.File("log")));
+    }
+
+    [Fact]
+    public void A_appends_to_the_file()
+    {
+        using var folder = new TemporaryFolder();
+        for (var i = 0; i < 2; i++) TraceCommand.Run("-A", "-o", folder.File("log"), "-e", "trace=none", "--", "true");
+        Assert.Equal(["+++ exited with 0 +++", "+++ exited with 0 +++"], System.IO.File.ReadAllLines(folder.File("log")));
+    }
+
+    [Fact]
+    public void E_write_dumps_what_is_written() =>
+        Assert.Equal(
+            ["write(1, \"hello\\n\", 6)                   = 6", " | 00000  68 65 6c 6c 6f 0a                                 hello.           |"],
+            TraceCommand.Lines("-e", "write=1", "-e", "trace=write", "--", "echo", "hello")[..2]);
+
+    [Fact]
+    public void The_environment_the_user_and_the_name_of_the_command_can_be_others()
+    {
+        using var folder = new TemporaryFolder();
+        folder.OpenForEverybody();
+        string[] user = Environment.UserName == "root" ? ["-u", "nobody"] : [];
+        var run = TraceCommand.Run(
+            ["-o", folder.File("log"), .. user, "-E", "STUCK_A=b c", "-E", "HOME", "--argv0=name", "--", "sh", "-c", "echo $0,$STUCK_A,${HOME-none}; id -un"]);
+        Assert.Equal(new Command(0, $"name,b c,none\n{(user.Length > 0 ? "nobody" : Environment.UserName)}\n", ""), run);
+    }
+
+    [Fact]
+    public void B_lets_go_of_a_process_at_its_execve()
+    {
+        var lines = TraceCommand.Lines("-f", "-b", "execve", "-e", "trace=execve,openat", "--", "sh", "-c", $"cat {File}; true");
+        Assert.Contains(lines, line => Regex.IsMatch(line, @"^\d+ +execve\(""[^""]*/cat"", .* <detached \.\.\.>$"));
+        Assert.DoesNotContain(lines, line => line.Contains($"openat(AT_FDCWD, \"{File}\"", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Y_shows_the_names_of_processes() =>
+        Assert.Contains(
+            TraceCommand.Lines("-Y", "-e", "trace=getpid", "--", "sh", "-c", ": $$"), line => Regex.IsMatch(line, @"^getpid\(\) += \d+<sh>$"));
+
+    [Fact]
+    public void N_shows_the_names_of_arguments() =>
+        Assert.Contains(
+            TraceCommand.Lines("-N", "-e", "trace=openat", "--", "cat", File),
+            line => line == $"openat(dfd=AT_FDCWD, filename=\"{File}\", flags=O_RDONLY) = 3");
+
+    [Fact]
+    public void I_shows_where_the_program_stood() =>
+        Assert.All(TraceCommand.Lines("-i", "-e", "trace=close", "--", "true"), line => Assert.Matches(@"^\[[0-9a-f?]{16}\] ", line));
+
+    [Fact]
+    public void An_option_may_follow_p_and_a_command_may_be_traced_beside_a_process()
+    {
+        using var sleep = System.Diagnostics.Process.Start("sleep", "60");
+        var lines = TraceCommand.Lines("-p", $"{sleep.Id}", "-e", "trace=openat", "--", "sh", "-c", $"cat {File} >/dev/null; kill {sleep.Id}");
+        Assert.Contains(lines, line => line.StartsWith($"{sleep.Id} +++ killed by SIGTERM +++", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.EndsWith(" +++ exited with 0 +++", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void C_counts_calls_and_errors_instead()
     {
         var lines = TraceCommand.Lines("-c", "-e", "trace=openat,close", "--", "cat", File, "/nonexistent");

@@ -9,9 +9,8 @@ public sealed class DifferentialTests
     private const int MostAttempts = 4;
 
     private const string Python = """
-        import json, os, subprocess, threading
+        import json, os, subprocess
         subprocess.run(["true"])
-        t = threading.Thread(target=lambda: open("/etc/hostname").read()); t.start(); t.join()
         print(json.dumps(os.listdir("/etc/init.d")))
         """;
 
@@ -26,7 +25,7 @@ public sealed class DifferentialTests
     [InlineData("perl", "-e", "print 1 + 1; system('true'); open(F, '/etc/passwd'); print <F>;")]
     [InlineData("php", "-r", Php)]
     [InlineData("tar", "cf", "/dev/null", "/etc/init.d")]
-    [InlineData("sh", "-c", "echo a | cat | wc -c; cd /; for f in /etc/host*; do test -r $f; done; kill -USR1 $$")]
+    [InlineData("sh", "-c", "cat /etc/hostname; cd /; for f in /etc/host*; do test -r $f; done; kill -USR1 $$")]
     public void A_program_is_traced_as_strace_traces_it(params string[] command) => AssertSame(command);
 
     [Fact]
@@ -93,7 +92,8 @@ public sealed class DifferentialTests
 
     private static IReadOnlyList<string> Trace(string tracer, string[] first, string log, string[] options, string[] command)
     {
-        Command.Run(tracer, [.. first, "-f", "-o", log, .. options, "--", .. command]);
+        // The test runner ignores SIGPIPE, and its children would inherit that.
+        Command.Run("env", ["--default-signal", tracer, .. first, "-f", "-o", log, .. options, "--", .. command]);
         return TraceLog.Read(log).Lines;
     }
 

@@ -20,6 +20,9 @@ internal sealed partial class TraceLog
         (Timeouts(), "$1, TIMEOUT) = "),
         (Durations(), "{$1=DURATION}"),
         (Seeds(), "read($1, SEED, 4)"),
+        (Inodes(), "$1INODE"),
+        (Dates(), "/* DATE */"),
+        (Parent(), "getppid() = PARENT"),
     ];
 
     /// <summary>
@@ -55,7 +58,7 @@ internal sealed partial class TraceLog
             }
             else if (Resumed().Match(text) is { Success: true } rest && broken.Remove(pid, out var index))
             {
-                var separator = rest.Groups[1].Value.StartsWith(')') ? "" : ", ";
+                var separator = joined[index].Text.EndsWith('(') || rest.Groups[1].Value.StartsWith(')') ? "" : ", ";
                 joined[index] = (pid, joined[index].Text + separator + rest.Groups[1].Value);
             }
             else joined.Add((pid, text));
@@ -111,6 +114,15 @@ internal sealed partial class TraceLog
     /// <summary>perl seeds its hashes from /dev/urandom.</summary>
     [GeneratedRegex(@"^read\((\d+), "".*"", 4\)")]
     private static partial Regex Seeds();
+
+    [GeneratedRegex(@"(st_ino=|(?:pipe|socket):\[)\d+")]
+    private static partial Regex Inodes();
+
+    [GeneratedRegex(@"/\* \d{4}-\d\d-\d\dT[^*]*\*/")]
+    private static partial Regex Dates();
+
+    [GeneratedRegex(@"getppid\(\) = \d+")]
+    private static partial Regex Parent();
 
     [GeneratedRegex(@"rseq\(.*(?=\) = )")]
     private static partial Regex RestartableSequence();
