@@ -33,7 +33,7 @@ public sealed class TransparencyTests
         using var tracer = await Attachment.To(process.Id, "-f");
         await tracer.Shows("semtimedop(");
         await tracer.Shows("{sem_num=0, sem_op=-1, sem_flg=0}");
-        await tracer.Shows("rt_sigtimedwait([USR2], ");
+        await tracer.Shows("rt_sigtimedwait([USR2]");
         await tracer.Shows("poll(NULL, 0, -1");
         await tracer.End(Signals.Interrupt);
         process.StandardInput.Close();
