@@ -7,6 +7,7 @@ Dictionary<string, Func<IAsyncEnumerable<Figure>>> benchmarks = new()
     ["dashboard"] = DashboardCost.Measure,
     ["processes"] = ManyProcesses.Measure,
     ["start"] = SecondStart.Measure,
+    ["log"] = LogCost.Measure,
     ["sockets"] = SocketCost.Measure,
 };
 

@@ -14,7 +14,7 @@ namespace Stuck.Dashboard.Detail;
 internal sealed class WorkerText(Theme theme)
 {
     private const int LabelColumns = 12;
-    private const int BarColumns = 40;
+    private const int BarColumns = 30;
 
     /// <summary>Descriptors that are listed here; the list of all of them is a key away.</summary>
     private const int MostDescriptors = 12;

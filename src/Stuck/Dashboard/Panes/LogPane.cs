@@ -108,7 +108,7 @@ internal sealed partial class LogPane(
     {
         [] => null,
         [var process] when _filter is null => new ProcessRows(process),
-        var processes => new IndexedRows(processes, _filter is { } filter ? new FilterCondition(filter, descriptorsOf) : null, () => screen.Post(Refresh)),
+        var processes => new IndexedRows(processes, _filter is { } filter ? new RowFilter(filter, descriptorsOf) : null, () => screen.Post(Refresh)),
     };
 
     private void ShowRows(ILogRows? rows)

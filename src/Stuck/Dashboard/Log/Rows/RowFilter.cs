@@ -7,7 +7,7 @@ namespace Stuck.Dashboard.Log.Rows;
 
 /// <summary>The records that a filter lets through. Where it asks what descriptors refer to, that is followed from call to call.</summary>
 /// <param name="descriptorsOf">What the descriptors of a process referred to when it was attached to.</param>
-internal sealed class FilterCondition(CallFilter filter, Func<TracedProcess, ImmutableArray<DescriptorSample>> descriptorsOf) : IRecordCondition
+internal sealed class RowFilter(CallFilter filter, Func<TracedProcess, ImmutableArray<DescriptorSample>> descriptorsOf) : IRecordCondition
 {
     private readonly Dictionary<TracedProcess, DescriptorTargets> _targets = [];
 
