@@ -53,6 +53,24 @@ public sealed partial class LogPaneTests : IDisposable
     }
 
     [Fact]
+    public void Whoever_scrolls_up_is_told_what_comes_meanwhile_and_G_follows_again()
+    {
+        var process = Focused(50);
+        _dashboard.Press(Key.PageUp);
+        Backend.Record(process, StagedBackend.GetUid, 1234);
+        _dashboard.Turn();
+        Assert.Contains("FROZEN +1,234 new  row ", _dashboard.LogRule, StringComparison.Ordinal);
+        _dashboard.Type("G");
+        Assert.Contains("live", _dashboard.LogRule, StringComparison.Ordinal);
+        _dashboard.Type(" ");
+        Backend.Record(process, StagedBackend.GetPid, 6);
+        _dashboard.Turn();
+        Assert.Contains("FROZEN +6 new  row 1,284 of 1,284", _dashboard.LogRule, StringComparison.Ordinal);
+        _dashboard.Press(Key.End);
+        Assert.Contains("live", _dashboard.LogRule, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Errors_and_slow_calls_are_a_key_away()
     {
         var process = Focused(100);

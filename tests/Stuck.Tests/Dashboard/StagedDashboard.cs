@@ -46,6 +46,7 @@ internal sealed class StagedDashboard : IDisposable
             Judge = (row, _) => Judge(row),
             DescriptorsOf = _ => Descriptors,
             DescriptorsAtAttach = _ => Descriptors,
+            StacksOf = _ => Stacks,
             Signal = (process, signal) => Signal(process, signal),
         };
         _screen = new DashboardScreen(sources, new Theme(profile), action =>
@@ -62,6 +63,9 @@ internal sealed class StagedDashboard : IDisposable
 
     /// <summary>What every process has open.</summary>
     public ImmutableArray<DescriptorSample> Descriptors { get; init; } = [];
+
+    /// <summary>Where the threads of every process stand.</summary>
+    public ImmutableArray<ThreadStack> Stacks { get; init; } = [];
 
     /// <summary>What was copied to the clipboard last.</summary>
     public string Copied { get; private set; } = "";

@@ -5,6 +5,9 @@ internal sealed partial class LogPane
     /// <summary>Null for the newest row, whichever that is.</summary>
     private long? _cursor;
 
+    /// <summary>Where the log ended when it was let go of.</summary>
+    private long _heldEnd;
+
     private long CursorRow => Math.Clamp(_cursor ?? long.MaxValue, First, Math.Max(First, End - 1));
 
     private long Top => _scroll.Top(First, End, HistoryRows);
@@ -12,8 +15,7 @@ internal sealed partial class LogPane
     public override void Click(int x, int y)
     {
         if (_rows is null || y < 1 || Top + y - 1 >= End) return;
-        _scroll.Hold(Top);
-        _cursor = Top + y - 1;
+        Put(Top + y - 1, Top);
         SetNeedsDraw();
     }
 
@@ -37,6 +39,7 @@ internal sealed partial class LogPane
     private void Turn(int by)
     {
         var (cursor, top) = (CursorRow, Top);
+        if (_scroll.IsFollowing) _heldEnd = End;
         _scroll.Move(by, First, End, HistoryRows);
         if (_scroll.IsFollowing) Follow();
         else _cursor = Math.Clamp(cursor + Top - top, Top, Math.Max(Top, Math.Min(End, Top + HistoryRows) - 1));
@@ -61,6 +64,7 @@ internal sealed partial class LogPane
     /// <summary>Puts the cursor on a row, and holds a window around it that moves no further than it has to.</summary>
     private void Put(long row, long top)
     {
+        if (_scroll.IsFollowing) _heldEnd = End;
         _cursor = row;
         // A window that is held has no rows for calls in flight, so it can only be larger than it was.
         _scroll.Hold(Math.Clamp(top, row - HistoryRows + 1, row));

@@ -26,9 +26,8 @@ internal sealed partial class LogPane
     {
         if (IsLive) return new RulePart(_rows!.Processes.Any(p => p.State == TraceState.Attached) ? "live" : "", Theme.Running);
         var place = $"row {Units.Count(Math.Min(End, CursorRow + 1))} of {Units.Count(End)}";
-        return _freeze is null
-            ? new RulePart($"{place}  G follows", Theme.Waiting)
-            : new RulePart($"FROZEN +{Units.Count(_rows!.End - End)} new  {place}", Theme.Waiting);
+        var fresh = _rows!.End - (_freeze is null ? _heldEnd : End);
+        return new RulePart($"FROZEN +{Units.Count(Math.Max(0, fresh))} new  {place}  G follows", Theme.Waiting);
     }
 
     /// <summary>What there is to say about processes that are not traced any more.</summary>

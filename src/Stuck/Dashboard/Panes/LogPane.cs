@@ -80,7 +80,7 @@ internal sealed partial class LogPane(
             case DashboardAction.PageUp: Turn(1 - HistoryRows); break;
             case DashboardAction.PageDown: Turn(HistoryRows - 1); break;
             case DashboardAction.First: GoTo(First); break;
-            case DashboardAction.Last: Follow(); break;
+            case DashboardAction.Last: FollowLive(); break;
             case DashboardAction.Left: _side = Math.Max(0, _side - LongSide); break;
             case DashboardAction.Right: _side += LongSide; break;
             case DashboardAction.Time: _time = (LogTimeColumn)(((int)Time + 1) % 3); break;
@@ -124,10 +124,18 @@ internal sealed partial class LogPane(
         SetNeedsDraw();
     }
 
-    private void ToggleFreeze()
+    private void ToggleFreeze() => Freeze(_freeze is null ? new LogFreeze(processes()) : null);
+
+    private void FollowLive()
     {
-        _freeze = _freeze is null ? new LogFreeze(processes()) : null;
-        _rows?.Freeze(_freeze);
+        if (_freeze is not null) Freeze(null);
+        else Follow();
+    }
+
+    private void Freeze(LogFreeze? freeze)
+    {
+        _freeze = freeze;
+        _rows?.Freeze(freeze);
         Follow();
         SetNeedsDraw();
     }
