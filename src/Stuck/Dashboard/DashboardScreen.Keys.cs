@@ -47,7 +47,7 @@ internal sealed partial class DashboardScreen
             case DashboardAction.User: PickUser(); break;
             case DashboardAction.Signal: PickSignal(); break;
             case DashboardAction.Filter when Front == _table: AskFilter(); break;
-            case DashboardAction.Filter when Front == _log: Ask(new Prompt("show only: ", text => _log.Filter(text), text => _log.Filter(text ?? "")), _log.FilterText); break;
+            case DashboardAction.Filter when Front == _log: AskLogFilter(); break;
             case DashboardAction.Back when _overlays.Count > 0: CloseOverlay(); break;
             case DashboardAction.Back: EndSearch(); break;
             default: Receiver(action).Do(action); break;

@@ -17,6 +17,10 @@ internal sealed partial class DashboardScreen
             : _table.Tagged.IsEmpty ? "the log shows the whole family of the selected worker" : "the log shows all tagged workers");
     }
 
+    /// <summary>Filters as it is typed; who gives up gets all calls back.</summary>
+    private void AskLogFilter() =>
+        Ask(new Prompt("show only: ", _log.Filter, text => _log.Filter(text ?? "")), _log.FilterText);
+
     private void FollowSelection()
     {
         _log.Show(ChooseSubject());

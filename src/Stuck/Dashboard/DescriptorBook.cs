@@ -13,20 +13,25 @@ internal sealed class DescriptorBook
     private readonly ConcurrentDictionary<TracedProcess, ImmutableArray<DescriptorSample>> _atAttach = [];
 
     /// <summary>All descriptors of a process, with the processes at the other ends.</summary>
-    public ImmutableArray<DescriptorSample> Read(int pid) => Read(pid, findPeers: true);
-
-    /// <summary>Writes down what a process has that has just been attached to.</summary>
-    public void Note(TracedProcess process) => _atAttach.GetOrAdd(process, p => Read(p.Pid, findPeers: false));
-
-    /// <summary>What a process had when it was attached to; empty if that was not written down.</summary>
-    public ImmutableArray<DescriptorSample> AtAttach(TracedProcess process) => _atAttach.GetValueOrDefault(process, []);
-
-    private ImmutableArray<DescriptorSample> Read(int pid, bool findPeers)
+    public ImmutableArray<DescriptorSample> Read(int pid)
     {
         lock (_lock)
         {
             _reader.BeginRound();
-            return _reader.Read(pid, findPeers);
+            return _reader.Read(pid, findPeers: true);
         }
     }
+
+    /// <summary>Writes down what processes have that have just been attached to; one look at the sockets does for all of them.</summary>
+    public void Note(IEnumerable<TracedProcess> processes)
+    {
+        lock (_lock)
+        {
+            _reader.BeginRound();
+            foreach (var process in processes) _atAttach[process] = _reader.Read(process.Pid);
+        }
+    }
+
+    /// <summary>What a process had when it was attached to; empty if that was not written down.</summary>
+    public ImmutableArray<DescriptorSample> AtAttach(TracedProcess process) => _atAttach.GetValueOrDefault(process, []);
 }

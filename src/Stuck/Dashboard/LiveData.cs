@@ -114,7 +114,8 @@ internal sealed class LiveData : IDisposable
     private bool HasNews()
     {
         var processes = _backend.Processes;
-        while (_noted < processes.Count) _descriptors.Note(processes[_noted++]);
+        if (processes.Count is var count && count > _noted) _descriptors.Note(processes.Take(count).Skip(_noted));
+        _noted = count;
         var now = (processes.Count, 0, 0L);
         for (var i = 0; i < processes.Count; i++)
         {

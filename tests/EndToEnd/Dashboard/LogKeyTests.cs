@@ -79,7 +79,9 @@ public sealed class LogKeyTests
         await screen.Terminal.Shows("statistics of");
         await screen.Terminal.Shows("all calls");
         screen.Terminal.Press("q", "Escape");
-        await screen.Terminal.Shows("live");
+        // The table is there again, with its own keys.
+        await screen.Terminal.Shows("F5Tree");
+        Assert.DoesNotContain("where its time went", screen.Terminal.Screen);
     }
 
     private static string LogRows(DashboardScreen screen) =>

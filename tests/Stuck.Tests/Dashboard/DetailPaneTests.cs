@@ -110,6 +110,8 @@ public sealed partial class DetailPaneTests
         dashboard.Type("b");
         dashboard.Eventually(() => dashboard.Text.Contains("ep_poll", StringComparison.Ordinal));
         Golden.Matches($"stacks-{columns}x{rows}", dashboard.Text);
+        dashboard.Type("/stream");
+        Assert.StartsWith("   user  ? php_stream_read", dashboard.Rows[2], StringComparison.Ordinal);
     }
 
     [GeneratedRegex("[░▒▓█]")]

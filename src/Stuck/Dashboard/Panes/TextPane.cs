@@ -56,6 +56,21 @@ internal abstract class TextPane(Theme theme, ScreenPort screen) : OverlayPane(t
         return true;
     }
 
+    /// <summary>Brings the row to the top that holds the text.</summary>
+    public override bool Search(string text, int step)
+    {
+        var way = step < 0 ? -1 : 1;
+        for (var row = _top + step; row >= 0 && row < _rows.Length; row += way)
+        {
+            if (!_rows[row].ToString().Contains(text, StringComparison.OrdinalIgnoreCase)) continue;
+            _top = row;
+            SetNeedsDraw();
+            return true;
+        }
+
+        return false;
+    }
+
     protected void Show(IEnumerable<StyledLine> lines)
     {
         _lines = [.. lines];
@@ -81,7 +96,7 @@ internal abstract class TextPane(Theme theme, ScreenPort screen) : OverlayPane(t
         if (width == _width && _wrapped == _lines) return;
         (_width, _wrapped) = (width, _lines);
         _rows = TextWrap.Wrap(_lines, width);
-        _top = Math.Clamp(_top, 0, Lowest);
+        _top = Math.Clamp(_top, 0, Math.Max(0, _rows.Length - 1));
     }
 
     private void Save(string? path)

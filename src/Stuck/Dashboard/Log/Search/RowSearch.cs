@@ -19,6 +19,7 @@ internal sealed class RowSearch(ILogRows rows, long from, int step, Func<IRowTes
 
     private readonly long _first = rows.First;
     private readonly long _end = rows.ShownEnd;
+    private readonly Lock _foundLock = new();
     private long _batch = -1;
     private long _foundBatch = long.MaxValue;
     private long _found;
@@ -71,7 +72,7 @@ internal sealed class RowSearch(ILogRows rows, long from, int step, Func<IRowTes
 
     private void Keep(long batch, long row)
     {
-        lock (rows)
+        lock (_foundLock)
         {
             if (batch > _foundBatch) return;
             _found = row;
