@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using Stuck.Dashboard;
 using Stuck.Dashboard.Terminal;
+using Stuck.Settings;
 using Stuck.Tracing.Backends;
 using Stuck.Tracing.Backends.Procfs;
 using Stuck.Tracing.Backends.Ptrace;
@@ -57,18 +58,24 @@ internal sealed class DashboardCommand
             return TerminalRequirements.ExitStatus;
         }
 
+        var settingsFile = SettingsFile.Find(Environment.GetEnvironmentVariable);
+        string? complaint = null;
+        var settings = settingsFile?.Read(out complaint) ?? new DashboardSettings();
+        // It also stands in the dashboard, for some seconds; here for whoever looks afterwards.
+        if (complaint is not null) Complaint.Write(complaint);
+        var megabytes = result.GetResult(_history) is { Implicit: false } ? result.GetValue(_history) : settings.HistoryMegabytes;
         var profile = TerminalProfile.Detect(Environment.GetEnvironmentVariable);
         var follows = result.GetResult(_follow)?.IdentifierTokenCount > 0 || !selection.Trees.IsEmpty || command.Length > 0;
         using var backend = new PtraceBackend(new PtraceOptions
         {
-            FollowForks = follows, Budget = new HistoryBudget((long)Math.Max(1, result.GetValue(_history)) << 20),
+            FollowForks = follows, Budget = new HistoryBudget((long)Math.Max(1, megabytes) << 20),
         });
         var isEverything = selection.IsEverything && command.Length == 0;
         if (!isEverything && !TraceAsync(backend, selection, command).GetAwaiter().GetResult()) return 1;
 
-        using var data = new LiveData(backend, DashboardRun.FrameInterval(profile), isEverything ? null : IsTraced(backend),
+        using var data = new LiveData(backend, DashboardRun.FrameInterval(profile, settings), isEverything ? null : IsTraced(backend),
             result.GetResult(_names)?.IdentifierTokenCount > 0 ? new HostNames() : null, Limit(result.GetValue(_maxSlowdown), command));
-        return DashboardRun.Run(data.Sources, profile, () => Leave(backend, command.Length > 0));
+        return DashboardRun.Run(data.Sources, profile, settings, settingsFile, complaint, () => Leave(backend, command.Length > 0));
     }
 
     /// <summary>What others run must not suffer; what was started to be traced may.</summary>

@@ -17,7 +17,7 @@ internal sealed partial class DashboardScreen
         if (_nextKey is { } take) TakeNextKey(take, key);
         else if (_prompt is { } prompt) TypeInto(prompt, key);
         else if (Front is OverlayPane overlay && overlay.TakeKey(key)) return;
-        else if (KeyTable.Find(key, Front.Scope) is { } action) Do(action);
+        else if (_keys.Find(key, Front.Scope) is { } action) Do(action);
     }
 
     private void Do(DashboardAction action)
@@ -26,7 +26,7 @@ internal sealed partial class DashboardScreen
         {
             case DashboardAction.Quit: RequestStop(); break;
             case DashboardAction.Suspend: App!.Driver!.Suspend(); break;
-            case DashboardAction.Help: Open(new HelpPane(_theme, Front.Scope)); break;
+            case DashboardAction.Help: Open(new HelpPane(_theme, _keys, Front.Scope)); break;
             case DashboardAction.NextPane: FocusBeside(1); break;
             case DashboardAction.PreviousPane: FocusBeside(-1); break;
             case DashboardAction.Zoom: Zoom(); break;
@@ -36,6 +36,7 @@ internal sealed partial class DashboardScreen
             case DashboardAction.SearchBack: BeginSearch("?", -1); break;
             case DashboardAction.SetMark: AskForMark("mark this line with which letter?", _log.SetMark); break;
             case DashboardAction.GoToMark: AskForMark("go to which mark? ' goes back", _log.GoToMark); break;
+            case DashboardAction.Setup: OpenSetup(); break;
             case DashboardAction.Scope: NextScope(); break;
             case DashboardAction.Detail: ShowDetail(); break;
             case DashboardAction.Descriptors: ShowDescriptors(); break;

@@ -22,8 +22,9 @@ internal sealed partial class DashboardScreen
     {
         var overlay = _overlays.Pop();
         Remove(overlay);
-        overlay.Dispose();
         ShowFront();
+        overlay.HasClosed();
+        overlay.Dispose();
     }
 
     private void ShowFront()

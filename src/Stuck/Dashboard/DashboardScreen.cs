@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
+using Stuck.Dashboard.Keys;
 using Stuck.Dashboard.Panes;
+using Stuck.Dashboard.Table;
 using Stuck.Dashboard.Terminal;
+using Stuck.Settings;
 using Stuck.Tracing.Events;
 using Stuck.Tracing.Summaries;
 using Stuck.Tracing.Summaries.Verdicts;
@@ -22,6 +25,7 @@ internal sealed partial class DashboardScreen : Runnable
     private readonly StuckPane _stuck;
     private readonly KeyBarPane _keyBar;
     private readonly Pane[] _panes;
+    private readonly KeyMap _keys;
     private Pane _focused;
     private bool _zoomed;
     private int _mostRows;
@@ -33,24 +37,38 @@ internal sealed partial class DashboardScreen : Runnable
 
     /// <param name="post">Runs an action on the screen's thread.</param>
     /// <param name="copy">Puts text into the clipboard of the terminal's user.</param>
-    public DashboardScreen(DashboardSources sources, Theme theme, Action<Action> post, Action<string>? copy = null)
+    /// <param name="settingsFile">Where to keep settings that are changed; null for nowhere.</param>
+    public DashboardScreen(
+        DashboardSources sources, Theme theme, Action<Action> post, Action<string>? copy = null, DashboardSettings? settings = null,
+        SettingsFile? settingsFile = null)
     {
+        _settings = settings ?? new DashboardSettings();
+        _settingsFile = settingsFile;
+        _keys = KeyMap.With(_settings.Keys);
         _post = post;
         _sources = sources;
         _theme = theme;
         // A further pane is a file, and a line here.
         _header = new HeaderPane(theme, sources.Host);
-        _table = new TablePane(theme);
+        _table = new TablePane(theme)
+        {
+            Columns = TableColumns.Of(_settings.Columns),
+            View = new TableArrangement(_settings.Tree, _settings.Sort, _settings.Reversed),
+        };
         _port = new ScreenPort(Post, text => _keyBar!.ShowMessage(text), Ask, copy ?? (_ => { }));
         _log = new LogPane(theme, sources.Traced, sources.DescriptorsAtAttach, _port);
         _stuck = new StuckPane(theme);
-        _keyBar = new KeyBarPane(theme);
+        _keyBar = new KeyBarPane(theme, _keys);
         _panes = [_header, _table, _stuck, _log, _keyBar];
         _focused = _table;
         Add([.. _panes]);
         _table.SelectionChanged += FollowSelection;
         _stuck.Chosen += TagAll;
     }
+
+    /// <summary>Says something in the key bar's place, for some seconds or until a key is pressed.</summary>
+    /// <param name="bad">Whether it is about a failure.</param>
+    public void Say(string message, bool bad = false) => _keyBar.ShowMessage(message, bad);
 
     /// <summary>Takes newer data; from any thread. They show at the next frame.</summary>
     public void Offer(DashboardSnapshot snapshot) => Volatile.Write(ref _latest, snapshot);

@@ -38,7 +38,7 @@ public sealed class DashboardScreenTests : IDisposable
         Assert.Equal("   10354    Gateway         S   0.0 11.0M       - ○ idle 1 listener, 3 in    <1m", _dashboard.Row("10354"));
         Assert.Equal(" ● reading 10.0.0.5:3306                                              1      41s", _dashboard.Row("reading 10.0.0.5:3306 "));
         Assert.Contains("Press s to see every call of WorkerMan", _dashboard.Text, StringComparison.Ordinal);
-        Assert.StartsWith("F1Help F3Search F4Filter F5Tree F6Sort F9Kill sTrace", _dashboard.Rows[23], StringComparison.Ordinal);
+        Assert.StartsWith("F1Help F2Setup F3Search F4Filter F5Tree F6Sort F9Kill sTrace", _dashboard.Rows[23], StringComparison.Ordinal);
     }
 
     [Fact]

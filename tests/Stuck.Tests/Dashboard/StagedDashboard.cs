@@ -4,6 +4,7 @@ using System.Reactive.Linq;
 using Mono.Unix.Native;
 using Stuck.Dashboard;
 using Stuck.Dashboard.Terminal;
+using Stuck.Settings;
 using Stuck.Tests.Dashboard.Terminal;
 using Stuck.Tracing.Events;
 using Stuck.Tracing.Session;
@@ -27,7 +28,8 @@ internal sealed class StagedDashboard : IDisposable
     private readonly int _keyboard;
     private DashboardSnapshot _snapshot = DashboardSnapshot.Empty;
 
-    public StagedDashboard(int columns, int rows, TerminalProfile? profile = null)
+    public StagedDashboard(
+        int columns, int rows, TerminalProfile? profile = null, DashboardSettings? settings = null, SettingsFile? settingsFile = null)
     {
         profile ??= new TerminalProfile(ColourDepth.True, Utf8: true, Remote: false);
         Terminal = new RecordingTerminal(columns, rows);
@@ -49,10 +51,10 @@ internal sealed class StagedDashboard : IDisposable
             StacksOf = _ => Stacks,
             Signal = (process, signal) => Signal(process, signal),
         };
-        _screen = new DashboardScreen(sources, new Theme(profile), action =>
+        _screen = new DashboardScreen(sources, new Theme(profile, settings?.Theme), action =>
         {
             lock (_posts) _posts.Enqueue(action);
-        }, text => Copied = text);
+        }, text => Copied = text, settings, settingsFile);
         Sources = sources;
         _session = _app.Begin(_screen)!;
     }

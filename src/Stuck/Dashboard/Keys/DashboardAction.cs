@@ -35,6 +35,7 @@ internal enum DashboardAction
     Tree,
     Collapse,
     Expand,
+    Setup,
     Sort,
     SortLeft,
     SortRight,

@@ -1,6 +1,4 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
-using Terminal.Gui.Drivers;
 using Terminal.Gui.Input;
 
 namespace Stuck.Dashboard.Keys;
@@ -19,6 +17,7 @@ internal static class KeyTable
         new(DashboardAction.TagGroup, [Key.Enter], "Enter", "select the group's workers in the table; several are tagged", "Select") { Scope = KeyScope.Stuck },
         .. LogKeys.All,
         .. OverlayKeys.All,
+        new(DashboardAction.Setup, [Key.F2], "F2", "columns and their order, theme; how it is sorted is kept, too", "Setup") { Scope = KeyScope.Table },
         new(DashboardAction.Search, [Key.F3, new('/')], "F3 /", "search the pane as you type; Enter keeps, Esc gives up", "Search"),
         new(DashboardAction.NextMatch, [new('n')], "n N", "the next match, the one before"),
         new(DashboardAction.PreviousMatch, [new('N')]),
@@ -56,15 +55,9 @@ internal static class KeyTable
         new(DashboardAction.Quit, [Key.F10, new('q'), Key.C.WithCtrl], "F10 q ^C", "quit; every worker runs on untraced", "Quit"),
     ];
 
-    private static readonly FrozenDictionary<(KeyScope, KeyCode), DashboardAction> s_actions =
-        All.SelectMany(c => c.Keys.Select(k => KeyValuePair.Create((c.Scope, k.KeyCode), c.Action))).ToFrozenDictionary();
+    /// <summary>What a key usually does where the focus is; null for a key without a meaning there.</summary>
+    public static DashboardAction? Find(Key key, KeyScope focus) => KeyMap.Default.Find(key, focus);
 
-    /// <summary>What a key does where the focus is; null for a key without a meaning there.</summary>
-    public static DashboardAction? Find(Key key, KeyScope focus) =>
-        s_actions.TryGetValue((focus, key.KeyCode), out var action) || s_actions.TryGetValue((KeyScope.Everywhere, key.KeyCode), out action)
-            ? action
-            : null;
-
-    /// <summary>The commands that have keys where the focus is.</summary>
-    public static IEnumerable<KeyCommand> Of(KeyScope focus) => All.Where(c => c.Scope == KeyScope.Everywhere || c.Scope == focus);
+    /// <summary>The commands that usually have keys where the focus is.</summary>
+    public static IEnumerable<KeyCommand> Of(KeyScope focus) => KeyMap.Default.Of(focus);
 }

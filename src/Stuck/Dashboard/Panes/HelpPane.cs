@@ -5,13 +5,13 @@ using Terminal.Gui.Input;
 
 namespace Stuck.Dashboard.Panes;
 
-/// <summary>The keys of the pane that has the focus, from the table that the keys themselves come from.</summary>
+/// <summary>The keys of the pane that has the focus, from the same map that gives the keys their meaning.</summary>
 /// <param name="focus">Where the focus is.</param>
-internal sealed class HelpPane(Theme theme, KeyScope focus) : OverlayPane(theme)
+internal sealed class HelpPane(Theme theme, KeyMap keys, KeyScope focus) : OverlayPane(theme)
 {
     private const int KeyColumns = 12;
 
-    private readonly ImmutableArray<KeyCommand> _commands = [.. KeyTable.Of(focus).Where(c => c.Shown.Length > 0)];
+    private readonly ImmutableArray<KeyCommand> _commands = [.. keys.Of(focus).Where(c => c.Shown.Length > 0)];
     private int _top;
 
     /// <summary>One screen may be too small for all of it.</summary>
@@ -19,7 +19,7 @@ internal sealed class HelpPane(Theme theme, KeyScope focus) : OverlayPane(theme)
 
     public override bool TakeKey(Key key)
     {
-        var action = KeyTable.Find(key, Scope);
+        var action = keys.Find(key, Scope);
         if (action is DashboardAction.Up or DashboardAction.Down && Lowest > 0)
         {
             _top = Math.Clamp(_top + (action == DashboardAction.Up ? -1 : 1), 0, Lowest);

@@ -5,7 +5,7 @@ using Stuck.Dashboard.Terminal;
 namespace Stuck.Dashboard.Panes;
 
 /// <summary>The last line: a message if there is one, the search while it is typed, otherwise the keys.</summary>
-internal sealed class KeyBarPane(Theme theme) : Pane(theme, canFocus: false)
+internal sealed class KeyBarPane(Theme theme, KeyMap keys) : Pane(theme, canFocus: false)
 {
     private static readonly TimeSpan s_messageStays = TimeSpan.FromSeconds(6);
 
@@ -68,7 +68,7 @@ internal sealed class KeyBarPane(Theme theme) : Pane(theme, canFocus: false)
     private void PaintKeys(CellPainter painter)
     {
         var x = 0;
-        foreach (var command in KeyTable.Of(_focus).Where(c => c.Label.Length > 0))
+        foreach (var command in keys.Of(_focus).Where(c => c.Label.Length > 0))
         {
             if (x + command.ShownFirst.Length + command.Label.Length + 1 > painter.Width) return;
             x = painter.Text(x, 0, command.ShownFirst, Theme.Key);

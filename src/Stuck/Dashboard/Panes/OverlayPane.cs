@@ -11,11 +11,16 @@ internal abstract class OverlayPane(Theme theme) : Pane(theme, canFocus: true)
     /// <summary>The pane wants to be closed.</summary>
     public event Action? Closing;
 
+    /// <summary>It has been closed, by whatever key.</summary>
+    public event Action? Closed;
+
     public override Keys.KeyScope Scope => Keys.KeyScope.Overlay;
 
     /// <summary>Takes a key before the key table gives it a meaning: for panes in which one types or picks.</summary>
     /// <returns>False to let the key table have it.</returns>
     public virtual bool TakeKey(Key key) => false;
+
+    public void HasClosed() => Closed?.Invoke();
 
     protected void Close() => Closing?.Invoke();
 }

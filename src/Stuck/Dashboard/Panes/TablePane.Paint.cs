@@ -12,7 +12,7 @@ internal sealed partial class TablePane
     protected override void Paint(CellPainter painter)
     {
         _selection.Update(_keys, Height);
-        _placed = ColumnLayout.Fit(TableColumns.Default, painter.Width - 1);
+        _placed = ColumnLayout.Fit(Columns, painter.Width - 1);
         PaintHeadings(painter);
         for (var y = 1; y < painter.Height; y++)
         {

@@ -15,7 +15,7 @@ internal sealed partial class TablePane(Theme theme) : Pane(theme, canFocus: tru
     private DashboardSnapshot _snapshot = DashboardSnapshot.Empty;
     private ImmutableArray<TableRow> _rows = [];
     private ImmutableArray<RowKey> _keys = [];
-    private TableView _view = TableView.Default;
+    private TableArrangement _view = TableArrangement.Default;
 
     public event Action? SelectionChanged;
 
@@ -37,8 +37,19 @@ internal sealed partial class TablePane(Theme theme) : Pane(theme, canFocus: tru
 
     public override KeyScope Scope => KeyScope.Table;
 
+    /// <summary>From left to right; those for which there is no room fall away.</summary>
+    public ImmutableArray<Column<TableRow>> Columns
+    {
+        get;
+        set
+        {
+            field = value;
+            SetNeedsDraw();
+        }
+    } = TableColumns.Of(TableColumns.Default);
+
     /// <summary>What is shown, and in which order.</summary>
-    public TableView View
+    public TableArrangement View
     {
         get => _view;
         set

@@ -9,8 +9,16 @@ internal static class TableColumns
 {
     public static ImmutableArray<Column<TableRow>> All { get; } = [.. ProcessColumns.All.Select(Of)];
 
+    /// <summary>What one can ask for. The mark belongs to what a worker is stuck in, and comes with it.</summary>
+    public static ImmutableArray<string> Names { get; } = [.. All.Where(column => column.Title.Length > 0).Select(column => column.Name)];
+
     /// <summary>Those that are shown to who has not asked for others.</summary>
-    public static ImmutableArray<Column<TableRow>> Default { get; } = [.. All.Where(column => !column.Extra)];
+    public static ImmutableArray<string> Default { get; } =
+        [.. All.Where(column => column.Title.Length > 0 && !column.Extra).Select(column => column.Name)];
+
+    /// <param name="names">From left to right.</param>
+    public static ImmutableArray<Column<TableRow>> Of(IEnumerable<string> names) =>
+        [.. names.SelectMany(name => name == "stuck" ? ["mark", name] : new[] { name }).Select(Find).Where(column => column is not null).Select(column => column!)];
 
     /// <summary>Null if there is none of this name.</summary>
     public static Column<TableRow>? Find(string name) => All.FirstOrDefault(column => column.Name == name);

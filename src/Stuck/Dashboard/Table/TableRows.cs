@@ -10,7 +10,7 @@ internal static class TableRows
     /// <summary>Deeper ones are not indented any further: their names matter more.</summary>
     private const int MaxIndent = 8;
 
-    public static ImmutableArray<TableRow> Arrange(DashboardSnapshot snapshot, TableView view)
+    public static ImmutableArray<TableRow> Arrange(DashboardSnapshot snapshot, TableArrangement view)
     {
         var now = snapshot.Table.AtNs;
         var listed = view.Filter.IsEverything ? snapshot.Rows : [.. snapshot.Rows.Where(view.Filter.Includes)];

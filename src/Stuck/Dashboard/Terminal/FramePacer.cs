@@ -6,11 +6,14 @@ namespace Stuck.Dashboard.Terminal;
 /// Turns any number of "something has changed" into at most so many frames a second. Asking costs next to nothing, so that whoever
 /// receives data may ask each time.
 /// </summary>
-/// <param name="interval">The least time between two frames.</param>
+/// <param name="interval">The least time between two frames, at first.</param>
 internal sealed class FramePacer(TimeSpan interval)
 {
     private long _last = Stopwatch.GetTimestamp() - (long)(interval.TotalSeconds * Stopwatch.Frequency);
     private int _asked;
+
+    /// <summary>The least time between two frames.</summary>
+    public TimeSpan Interval { get; set; } = interval;
 
     /// <summary>Takes the changes over into the views; on the loop's thread.</summary>
     public event Action? Frame;
@@ -24,7 +27,7 @@ internal sealed class FramePacer(TimeSpan interval)
         get
         {
             if (Volatile.Read(ref _asked) == 0) return Timeout.InfiniteTimeSpan;
-            var left = interval - Stopwatch.GetElapsedTime(_last);
+            var left = Interval - Stopwatch.GetElapsedTime(_last);
             return left > TimeSpan.Zero ? left : TimeSpan.Zero;
         }
     }

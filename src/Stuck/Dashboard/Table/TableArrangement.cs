@@ -6,17 +6,17 @@ namespace Stuck.Dashboard.Table;
 /// <summary>What of the processes the table shows, and in which order.</summary>
 /// <param name="Tree">Children under their parents, workers under their families; otherwise a plain list.</param>
 /// <param name="Reversed">The order the other way round.</param>
-internal sealed record TableView(bool Tree, ProcessOrder Order, bool Reversed)
+internal sealed record TableArrangement(bool Tree, ProcessOrder Order, bool Reversed)
 {
     public ProcessFilter Filter { get; init; } = new();
 
     /// <summary>The rows whose descendants are not shown.</summary>
     public ImmutableHashSet<RowKey> Collapsed { get; init; } = [];
 
-    public static TableView Default { get; } = new(true, ProcessOrder.All[0], false);
+    public static TableArrangement Default { get; } = new(true, ProcessOrder.All[0], false);
 
     /// <summary>By a column; the other way round if it is by that column already.</summary>
-    public TableView OrderBy(string column)
+    public TableArrangement OrderBy(string column)
     {
         // The mark is a part of what a worker is stuck in.
         var order = ProcessOrder.Find(column == "mark" ? "stuck" : column);
