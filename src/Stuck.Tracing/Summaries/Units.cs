@@ -27,6 +27,19 @@ public static class Units
         };
     }
 
+    /// <summary>
+    /// A length of time that nobody waits for, in steps so large that it seldom changes: <c>&lt;1m</c>, <c>&gt;1m</c>, <c>&gt;10m</c>,
+    /// <c>&gt;5h</c>, <c>3d04h</c>. What ticks on a screen draws the eye, and costs a slow link.
+    /// </summary>
+    public static string RoughDuration(long ns) => (ns / NsPerSecond) switch
+    {
+        < 60 => "<1m",
+        < 600 => ">1m",
+        < 3600 => ">10m",
+        < 86400 and var seconds => Format($">{seconds / 3600}h"),
+        _ => Duration(ns),
+    };
+
     /// <summary>A length of time in whole minutes, for what is older than the moment: it changes seldom.</summary>
     public static string Age(TimeSpan age) => age < TimeSpan.FromMinutes(1) ? "<1m" : Duration((long)age.TotalMinutes * 60 * NsPerSecond);
 

@@ -31,6 +31,9 @@ internal sealed partial class DashboardScreen : Runnable
     private int _mostRows;
     private bool _hasToldWhatIsHidden;
     private TimeSpan _uptime;
+    private readonly SteadyFigure _cpu = new(step: 10);
+    private readonly SteadyFigure _memory = new(step: 256 << 20);
+    private readonly Sparkline _calls = new(columns: 16);
     private HostSample? _host;
     private DashboardSnapshot _shown = DashboardSnapshot.Empty;
     private DashboardSnapshot _latest = DashboardSnapshot.Empty;
@@ -112,6 +115,7 @@ internal sealed partial class DashboardScreen : Runnable
     {
         _shown = snapshot;
         _table.Show(snapshot);
+        _calls.Add(snapshot.Rows.Sum(row => row.CallsPerSecond ?? 0));
         ShowHeader();
         _stuck.Show(snapshot.Stuck, snapshot.Table.AtNs);
         LetGoOfTooSlow(snapshot);
@@ -126,7 +130,7 @@ internal sealed partial class DashboardScreen : Runnable
     {
         var rows = _shown.Rows;
         var callsPerSecond = rows.Sum(row => row.CallsPerSecond ?? 0);
-        // The load drifts for ever: while nothing else happens it is news once a minute, so that an idle screen writes nothing.
+        // The machine's figures drift for ever: while nothing else happens it is news once a minute, so that an idle screen writes nothing.
         var host = _shown.Table.Snapshot.Host;
         var uptime = TimeSpan.FromMinutes(Math.Floor(host.Uptime.TotalMinutes));
         if (_host is null || uptime != _uptime || callsPerSecond > 0) _host = host;
@@ -136,6 +140,10 @@ internal sealed partial class DashboardScreen : Runnable
             rows.Count(row => row.IsTraced), callsPerSecond, _sources.Traced().Sum(p => p.History.Lost))
         {
             Cost = rows.Max(row => row.Cost?.StoppedShare) is { } most ? rows.First(row => row.Cost?.StoppedShare == most).Cost : null,
+            CpuPercent = _cpu.Of(host.CpuPercent),
+            MemoryTotal = host.MemoryTotal,
+            MemoryUsed = (long?)_memory.Of(host.MemoryUsed) ?? 0,
+            Spark = rows.Any(row => row.IsTraced) ? _calls.Text : "",
             Filter = _table.View.Filter,
             Filtered = _table.View.Filter.IsEverything ? rows.Length : rows.Count(_table.View.Filter.Includes),
         });

@@ -33,7 +33,10 @@ internal sealed record DashboardSources
     public Func<ProcessSample, int, string?> Signal { get; init; } = ProcessSignal.Send;
 
     /// <summary>Which processes to list.</summary>
-    public Func<ProcessRow, bool> IsShown { get; init; } = row => !row.Sample.IsKernelThread;
+    public Func<ProcessRow, bool> IsShown { get; init; } = IsSomebodys;
+
+    /// <summary>Everything but the kernel's own, and ourselves: we are nobody's worker, and to show what we do would be to do more.</summary>
+    public static bool IsSomebodys(ProcessRow row) => !row.Sample.IsKernelThread && row.Pid != Environment.ProcessId;
 
     /// <summary>What a process is at that has so many children.</summary>
     public required Func<ProcessRow, int, Verdict> Judge { get; init; }

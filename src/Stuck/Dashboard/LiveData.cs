@@ -37,7 +37,7 @@ internal sealed class LiveData : IDisposable
     private int _noted;
 
     /// <param name="frameInterval">How often to say what has been recorded.</param>
-    /// <param name="isShown">Which processes to list; null for all but kernel threads.</param>
+    /// <param name="isShown">Which processes to list; null for all but kernel threads and ourselves.</param>
     /// <param name="names">Tells what other ends are called; null for nobody.</param>
     /// <param name="limit">What may be done to a process; null for anything.</param>
     public LiveData(
@@ -56,7 +56,7 @@ internal sealed class LiveData : IDisposable
             Traced = () => backend.Processes,
             Attach = AttachAsync,
             Detach = backend.DetachAsync,
-            IsShown = isShown ?? (row => !row.Sample.IsKernelThread),
+            IsShown = isShown ?? DashboardSources.IsSomebodys,
             Judge = _verdicts.Judge,
             BeginRound = _verdicts.BeginRound,
             TakeExits = () => _exits,

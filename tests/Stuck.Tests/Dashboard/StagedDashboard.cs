@@ -108,7 +108,7 @@ internal sealed class StagedDashboard : IDisposable
     /// <summary>A second goes by: the table shows these processes.</summary>
     public void Show(params ProcessSample[] processes)
     {
-        var host = new HostSample(TimeSpan.FromHours(292), 3.3, 3.6, 3.7);
+        var host = new HostSample(TimeSpan.FromHours(292), 3.3, 3.6, 3.7) { CpuPercent = 42, MemoryTotal = 8L << 30, MemoryUsed = 2100L << 20 };
         var table = ProcessTable.Empty.With(new ProcessSnapshot(100 * Second, host, [.. processes.OrderBy(p => p.Pid)]));
         _snapshot = _snapshot.Next(table, Sources);
         _screen.Offer(_snapshot);

@@ -25,6 +25,7 @@ public sealed class ProcessSampler : IDisposable
     private readonly Dictionary<int, SampledProcess> _processes = [];
     private readonly Lock _sampling = new();
     private readonly UserNames _users = new();
+    private readonly HostReader _host = new();
     private readonly byte[] _buffer = new byte[ProcCommandLine.MaxBytes];
     private readonly DateTimeOffset _booted = DateTimeOffset.Now - TimeSpan.FromSeconds(ProcHost.ReadUptime());
     private volatile IReadOnlySet<int> _watched = ImmutableHashSet<int>.Empty;
@@ -83,7 +84,7 @@ public sealed class ProcessSampler : IDisposable
         _watchedThreads = samples.Sum(sample => sample.ThreadSamples.Length);
         Forget(samples);
         samples.Sort((a, b) => a.Pid.CompareTo(b.Pid));
-        return new ProcessSnapshot(round.AtNs, ReadHost(), samples.DrainToImmutable());
+        return new ProcessSnapshot(round.AtNs, _host.Read(), samples.DrainToImmutable());
     }
 
     /// <summary>They drift, on a machine of which others take a share.</summary>
@@ -92,12 +93,6 @@ public sealed class ProcessSampler : IDisposable
         if (Stopwatch.GetElapsedTime(_clocksReadAt) <= s_clocksHold) return _clocks;
         _clocksReadAt = Stopwatch.GetTimestamp();
         return _clocks = new SchedulerClocks();
-    }
-
-    private static HostSample ReadHost()
-    {
-        var load = ProcHost.ReadLoad();
-        return new HostSample(TimeSpan.FromSeconds(ProcHost.ReadUptime()), load.One, load.Five, load.Fifteen);
     }
 
     private ProcessSample? Refresh(int pid, SamplingRound round, SamplingDepth depth)

@@ -3,8 +3,6 @@ namespace Stuck.Tracing.Summaries.Verdicts;
 /// <summary>A verdict where there is little room: a mark, a few words, a time.</summary>
 public static class VerdictCells
 {
-    private const long MinuteNs = 60_000_000_000;
-
     /// <summary>How a verdict is to be taken.</summary>
     /// <param name="nowNs">ns on CLOCK_MONOTONIC.</param>
     public static Tone ToneOf(Verdict verdict, long nowNs) => verdict.Kind switch
@@ -35,12 +33,25 @@ public static class VerdictCells
         return $"{VerdictWords.NameOf(verdict.Kind)} {(verdict.Target.Length > 0 ? verdict.Target : verdict.Brief)}{number}".TrimEnd();
     }
 
-    /// <summary>For how long, as coarse as its meaning: an idle loop wakes often, and how short its last wait is says nothing.</summary>
+    /// <summary>
+    /// For how long. For whom nobody waits it is said roughly: an idle loop wakes often, and how short its last wait is says nothing; and a
+    /// screen on which nothing happens is to stand still.
+    /// </summary>
     /// <param name="nowNs">ns on CLOCK_MONOTONIC.</param>
     public static string ForText(Verdict verdict, long nowNs) => verdict.ElapsedNs(nowNs) switch
     {
         null => Units.Unknown,
-        < MinuteNs when verdict.Kind == VerdictKind.Idle => "<1m",
+        { } ns when IsAtRest(verdict) => Units.RoughDuration(ns),
         { } ns => (verdict.AtLeast ? ">" : "") + Units.Duration(ns),
     };
+
+    /// <summary>The claim as it stands on a screen: <c>reading 10.0.0.5:3306 (outbound, fd 16) for 41 s</c>, <c>idle for &gt;10m</c>.</summary>
+    /// <param name="nowNs">ns on CLOCK_MONOTONIC.</param>
+    public static string ClaimText(Verdict verdict, long nowNs) => IsAtRest(verdict) && verdict.SinceNs is not null
+        ? $"{VerdictWords.Claim(verdict with { SinceNs = null }, nowNs)} for {ForText(verdict, nowNs)}"
+        : VerdictWords.Claim(verdict, nowNs);
+
+    /// <summary>Nobody waits for it: it has nothing to do, or sleeps.</summary>
+    private static bool IsAtRest(Verdict verdict) => !verdict.WaitsOnSomeone && verdict.Kind is
+        VerdictKind.Idle or VerdictKind.Lock or VerdictKind.Child or VerdictKind.Sleeping or VerdictKind.Unknown or VerdictKind.Stopped;
 }

@@ -11,8 +11,23 @@ namespace Stuck.Dashboard.Panes;
 internal readonly record struct HeaderFigures(
     TimeSpan Uptime, double Load1, double Load5, double Load15, int Processes, int Stuck, int Traced, double CallsPerSecond, long Lost)
 {
+    public HeaderFigures() : this(TimeSpan.Zero, 0, 0, 0, 0, 0, 0, 0, 0)
+    {
+    }
+
     /// <summary>What tracing does to the process that it slows down most; null where none is traced.</summary>
     public TraceCost? Cost { get; init; }
+
+    /// <summary>How busy the machine is, as it has been for a while; null if that is not known.</summary>
+    public double? CpuPercent { get; init; }
+
+    /// <summary>Bytes; 0 if that is not known.</summary>
+    public long MemoryTotal { get; init; }
+
+    public long MemoryUsed { get; init; }
+
+    /// <summary>Calls a second over the last moments, as a line of bars; empty where nothing is traced.</summary>
+    public string Spark { get; init; } = "";
 
     /// <summary>What the table is limited to.</summary>
     public ProcessFilter? Filter { get; init; }

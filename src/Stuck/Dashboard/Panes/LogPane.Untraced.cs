@@ -14,7 +14,7 @@ internal sealed partial class LogPane
         if (_subject.Selected is { Verdict.Kind: not Stuck.Tracing.Summaries.VerdictKind.Unknown } judged)
         {
             var style = Theme.StyleOf(VerdictCells.ToneOf(judged.Verdict, judged.NowNs));
-            painter.Field(2, 1, painter.Width - 3, VerdictWords.Claim(judged.Verdict, judged.NowNs), style);
+            painter.Field(2, 1, painter.Width - 3, VerdictCells.ClaimText(judged.Verdict, judged.NowNs), style);
             painter.Field(2, 2, painter.Width - 3, judged.Verdict.Evidence, Theme.Text);
             row = 4;
         }

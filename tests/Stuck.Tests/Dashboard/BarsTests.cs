@@ -1,0 +1,31 @@
+using Stuck.Dashboard;
+using Xunit;
+
+namespace Stuck.Tests.Dashboard;
+
+public sealed class BarsTests
+{
+    [Theory]
+    [InlineData(0, "░░░░░░░░")]
+    [InlineData(0.42, "███░░░░░")]
+    [InlineData(1, "████████")]
+    [InlineData(7, "████████")]
+    public void A_meter_is_full_by_its_share(double share, string expected) => Assert.Equal(expected, Bars.Meter(share, 8));
+
+    [Fact]
+    public void A_course_is_as_high_as_its_largest_value()
+    {
+        var line = new Sparkline(5);
+        Assert.Equal("▁▁▁▁▁", line.Text);
+        foreach (var value in new[] { 1000.0, 0, 500, 1, 1000 }) line.Add(value);
+        Assert.Equal("█▁▅▂█", line.Text);
+    }
+
+    [Fact]
+    public void A_steady_figure_moves_by_whole_steps()
+    {
+        var figure = new SteadyFigure(10);
+        Assert.Null(figure.Of(null));
+        Assert.Equal([3, 3, 3, 14, 14], new double?[] { 3, 5, 12, 14, 6 }.Select(figure.Of));
+    }
+}
