@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Stuck.Tracing.Events;
 using Stuck.Tracing.Linux;
 
@@ -8,7 +7,7 @@ namespace Stuck.Tracing.Backends.Procfs;
 /// Who holds which socket and pipe: all of /proc/*/fd, looked through when somebody asks for one that is not known yet. Of the processes that
 /// are not ours to look at nothing is known.
 /// </summary>
-internal sealed class DescriptorHolders
+internal sealed class DescriptorHolders(TimeProvider time)
 {
     /// <summary>
     /// To look at a descriptor costs about 4 microseconds; a search that is not repeated for a hundred times as long costs at most about 1 % of
@@ -19,21 +18,51 @@ internal sealed class DescriptorHolders
     private static readonly Comparer<DescriptorHolder> Order = Comparer<DescriptorHolder>.Create(
         (a, b) => (a.Inode, a.Kind, a.Pid, a.Descriptor).CompareTo((b.Inode, b.Kind, b.Pid, b.Descriptor)));
 
+    /// <summary>
+    /// Who was not found is seldom found by looking again: the other end is in another container, or its holder is not ours to look at. At first
+    /// such a thing is looked for again after so long, then after twice as long, and so on.
+    /// </summary>
+    private static readonly TimeSpan FirstPatience = TimeSpan.FromSeconds(2), MostPatience = TimeSpan.FromMinutes(2);
+
+    /// <summary>More are not kept in mind.</summary>
+    private const int MaxMissed = 4096;
+
     private readonly List<DescriptorHolder> _holders = [];
+    private readonly Dictionary<(DescriptorKind, ulong), Missed> _missed = [];
     private long _scannedAt;
     private bool _isStale = true;
     private int _looks;
 
+    public DescriptorHolders() : this(TimeProvider.System)
+    {
+    }
+
+    /// <summary>How often all of /proc has been looked through.</summary>
+    internal int Scans { get; private set; }
+
     /// <summary>From here on what has changed may be seen.</summary>
-    public void BeginRound() => _isStale = Stopwatch.GetElapsedTime(_scannedAt) >= LeastAgePerDescriptor * _looks;
+    public void BeginRound() => _isStale = time.GetElapsedTime(_scannedAt) >= LeastAgePerDescriptor * _looks;
 
     /// <summary>The first of a thing's holders, by pid, that fits; those that have let go of it since do not count.</summary>
     public DescriptorHolder? Find(DescriptorKind kind, ulong inode, Func<DescriptorHolder, bool> fits)
     {
         var found = FindKnown(kind, inode, fits);
-        if (found is not null || !_isStale) return found;
+        if (found is not null || !_isStale || !IsWorthwhile(kind, inode)) return found;
         Scan();
-        return FindKnown(kind, inode, fits);
+        found = FindKnown(kind, inode, fits);
+        if (found is null) Miss(kind, inode);
+        else _missed.Remove((kind, inode));
+        return found;
+    }
+
+    private bool IsWorthwhile(DescriptorKind kind, ulong inode) =>
+        !_missed.TryGetValue((kind, inode), out var missed) || time.GetElapsedTime(missed.AtStamp) >= missed.Patience;
+
+    private void Miss(DescriptorKind kind, ulong inode)
+    {
+        if (_missed.Count >= MaxMissed) _missed.Clear();
+        var patience = _missed.TryGetValue((kind, inode), out var before) ? before.Patience * 2 : FirstPatience;
+        _missed[(kind, inode)] = new Missed(time.GetTimestamp(), patience < MostPatience ? patience : MostPatience);
     }
 
     private DescriptorHolder? FindKnown(DescriptorKind kind, ulong inode, Func<DescriptorHolder, bool> fits)
@@ -53,7 +82,8 @@ internal sealed class DescriptorHolders
 
     private void Scan()
     {
-        _scannedAt = Stopwatch.GetTimestamp();
+        Scans++;
+        _scannedAt = time.GetTimestamp();
         _holders.Clear();
         _looks = 0;
         using var descriptors = new ProcDescriptors(stackalloc byte[ProcLinks.PATH_MAX]);
@@ -72,4 +102,7 @@ internal sealed class DescriptorHolders
         _holders.Sort(Order);
         _isStale = false;
     }
+
+    /// <summary>When a thing was looked for in vain, and how long not to look for it again.</summary>
+    private readonly record struct Missed(long AtStamp, TimeSpan Patience);
 }

@@ -8,6 +8,7 @@ namespace Stuck.Dashboard.Panes;
 internal sealed partial class TablePane
 {
     private ImmutableArray<PlacedColumn<TableRow>> _placed = [];
+    private int _painted;
 
     protected override void Paint(CellPainter painter)
     {
@@ -25,6 +26,28 @@ internal sealed partial class TablePane
             if (_tags.Contains(row.Key)) painter.Text(0, y, "*", Theme.Title);
             if (index == _selection.Index) painter.Restyle(0, y, painter.Width, style => Theme.OnSelection(style, HasFocus));
         }
+
+        _painted = Look();
+    }
+
+    /// <summary>A number that changes with whatever is in sight: to paint what looks the same is work for nothing.</summary>
+    private int Look()
+    {
+        var look = new HashCode();
+        look.Add(_selection.Index - _selection.Top);
+        look.Add(_rows.Length);
+        for (var index = _selection.Top; index < Math.Min(_rows.Length, _selection.Top + Height); index++)
+        {
+            var row = _rows[index];
+            look.Add(_tags.Contains(row.Key));
+            foreach (var (column, _, _) in _placed)
+            {
+                look.Add(TextOf(column, row));
+                look.Add(StyleOf(column, row));
+            }
+        }
+
+        return look.ToHashCode();
     }
 
     private void PaintHeadings(CellPainter painter)
@@ -47,14 +70,18 @@ internal sealed partial class TablePane
 
     private void PaintRow(CellPainter painter, int y, TableRow row)
     {
-        var quiet = row.IsFamily || row.Process.Verdict.Kind is VerdictKind.Idle or VerdictKind.Unknown && !row.Process.Row.IsTraced;
-        var tagged = _tags.Contains(row.Key);
         foreach (var (column, x, width) in _placed)
-        {
-            var tone = column.Tone?.Invoke(row) ?? Tone.Normal;
-            if (tone == Tone.Normal && (quiet || column.Priority > 0) && !tagged) tone = Tone.Dim;
-            var style = tagged && tone == Tone.Normal ? Theme.Title : Theme.StyleOf(tone);
-            painter.Field(x + 1, y, width, column.Name == "worker" ? row.Title(_side, SideStep) : column.Value(row), style, column.Right);
-        }
+            painter.Field(x + 1, y, width, TextOf(column, row), StyleOf(column, row), column.Right);
+    }
+
+    private string TextOf(Column<TableRow> column, TableRow row) => column.Name == "worker" ? row.Title(_side, SideStep) : column.Value(row);
+
+    private CellStyle StyleOf(Column<TableRow> column, TableRow row)
+    {
+        var tone = column.Tone?.Invoke(row) ?? Tone.Normal;
+        if (tone != Tone.Normal) return Theme.StyleOf(tone);
+        if (_tags.Contains(row.Key)) return Theme.Title;
+        var quiet = row.IsFamily || row.Process.Verdict.Kind is VerdictKind.Idle or VerdictKind.Unknown && !row.Process.Row.IsTraced;
+        return quiet || column.Priority > 0 ? Theme.Dim : Theme.Text;
     }
 }

@@ -71,15 +71,22 @@ internal sealed partial class TablePane(Theme theme) : Pane(theme, canFocus: tru
         foreach (var (old, next) in taken)
             if (_tags.Remove(old)) _tags.Add(next);
         _selection.Replace(taken);
-        Arrange();
+        Place();
+        if (Look() != _painted) SetNeedsDraw();
+        SelectionChanged?.Invoke();
     }
 
     private void Arrange()
     {
+        Place();
+        Changed();
+    }
+
+    private void Place()
+    {
         _rows = TableRows.Arrange(_snapshot, _view);
         _keys = [.. _rows.Select(row => row.Key)];
         _selection.Update(_keys, Height);
-        Changed();
     }
 
     private void Select(int index)
