@@ -13,15 +13,21 @@ internal sealed class Terminal : IDisposable
 
     private readonly string _socket = $"stuck-test-{Environment.ProcessId}-{Interlocked.Increment(ref s_count)}";
     private readonly Process _guard;
+    private readonly TemporaryFolder _settings = new();
 
-    public Terminal(int columns, int rows)
+    /// <param name="environment">Further variables of the shell: <c>LC_ALL=C NO_COLOR=1</c>.</param>
+    public Terminal(int columns, int rows, string environment = "", string term = "tmux-256color")
     {
         Programs.Require("tmux");
         _guard = Command.Start("sh", ["-c", $"read _; tmux -L {_socket} kill-server"]);
         // A shell with nothing of the user's: what it shows is known.
-        Tmux("-f", "/dev/null", "new-session", "-d", "-x", $"{columns}", "-y", $"{rows}", "env PS1='$ ' TERM=tmux-256color sh");
+        Tmux("-f", "/dev/null", "new-session", "-d", "-x", $"{columns}", "-y", $"{rows}",
+            $"env PS1='$ ' TERM={term} XDG_CONFIG_HOME={_settings.File("")} {environment} sh");
         Tmux("set-option", "-g", "status", "off");
     }
+
+    /// <summary>Where what runs in it keeps its settings: nothing of the user's is used, or changed.</summary>
+    public string SettingsFile => _settings.File("stuck/config.json");
 
     /// <summary>The text of all rows, without colours.</summary>
     public string Screen => Tmux("capture-pane", "-p");
@@ -65,6 +71,7 @@ internal sealed class Terminal : IDisposable
         _guard.StandardInput.Close();
         _guard.WaitForExit(TimeSpan.FromSeconds(20));
         _guard.Dispose();
+        _settings.Dispose();
     }
 
     private string Tmux(params string[] arguments)

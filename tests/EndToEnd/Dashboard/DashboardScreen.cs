@@ -19,9 +19,10 @@ internal sealed class DashboardScreen : IDisposable
     /// <summary>The process of the dashboard.</summary>
     public int Pid => ProcFiles.Children(Terminal.Shell).Single();
 
-    public static async Task<DashboardScreen> Start(int columns, int rows, params string[] selection)
+    public static Task<DashboardScreen> Start(int columns, int rows, params string[] selection) => Start(new Terminal(columns, rows), selection);
+
+    public static async Task<DashboardScreen> Start(Terminal terminal, params string[] selection)
     {
-        var terminal = new Terminal(columns, rows);
         await terminal.Shows("$");
         var screen = new DashboardScreen(terminal);
         terminal.Run([Repository.Stuck, .. selection]);
