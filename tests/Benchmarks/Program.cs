@@ -5,6 +5,7 @@ Dictionary<string, Func<IAsyncEnumerable<Figure>>> benchmarks = new()
     ["trace"] = TracedCalls.Measure,
     ["sampling"] = SamplingCost.Measure,
     ["dashboard"] = DashboardCost.Measure,
+    ["load"] = DashboardLoad.Measure,
     ["processes"] = ManyProcesses.Measure,
     ["start"] = SecondStart.Measure,
     ["log"] = LogCost.Measure,

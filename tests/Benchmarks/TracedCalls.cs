@@ -65,7 +65,7 @@ internal static class TracedCalls
         return process;
     }
 
-    private static string Compile()
+    internal static string Compile()
     {
         var source = Path.Combine(Repository.Root, "tests", "Benchmarks", "loop.c");
         var loop = Path.Combine(Repository.Root, "artifacts", "loop");

@@ -1,7 +1,7 @@
 namespace Stuck.Tracing.Session;
 
 /// <summary>
-/// Ticks at a fixed rate, and at once when asked to. It is a thread of its own that sleeps in between, where System.Reactive's timers wake
+/// Ticks at a steady rate, and at once when asked to. It is a thread of its own that sleeps in between, where System.Reactive's timers wake
 /// two threads of the pool for each tick, which spin for a while before they sleep again: on one shared CPU that is the tracee's time.
 /// </summary>
 public sealed class FrameClock : IObservable<long>, IDisposable
@@ -9,7 +9,6 @@ public sealed class FrameClock : IObservable<long>, IDisposable
     private readonly Lock _observersLock = new();
     /// <summary>Not a SemaphoreSlim, which spins before it sleeps: sixty sched_yield(2) a tick.</summary>
     private readonly AutoResetEvent _early = new(false);
-    private readonly TimeSpan _period;
     private IObserver<long>[] _observers = [];
     private volatile bool _isStopped;
 
@@ -17,9 +16,12 @@ public sealed class FrameClock : IObservable<long>, IDisposable
     /// <param name="name">The thread's name. Observers run on it, one after the other.</param>
     public FrameClock(TimeSpan period, string name)
     {
-        _period = period;
+        Period = period;
         new Thread(Run) { Name = name, IsBackground = true }.Start();
     }
+
+    /// <summary>The time between two ticks. What is set by an observer counts from that tick on.</summary>
+    public TimeSpan Period { get; set; }
 
     /// <summary>Lets the next tick come now. Any thread may call it; it does not wait.</summary>
     public void TickNow() => _early.Set();
@@ -45,7 +47,7 @@ public sealed class FrameClock : IObservable<long>, IDisposable
         for (var frame = 0L; !_isStopped; frame++)
         {
             foreach (var observer in _observers) observer.OnNext(frame);
-            _early.WaitOne(_period);
+            _early.WaitOne(Period);
         }
 
         foreach (var observer in _observers) observer.OnCompleted();

@@ -21,6 +21,9 @@ internal sealed class LiveData : IDisposable
 {
     private static readonly TimeSpan s_second = TimeSpan.FromSeconds(1);
 
+    /// <summary>A tick that comes a moment early is not to be lost for that.</summary>
+    private static readonly TimeSpan s_sampleAfter = TimeSpan.FromMilliseconds(980);
+
     private readonly ITraceBackend _backend;
     private readonly ProcessSampler _sampler = new();
     private readonly VerdictReader _verdicts;
@@ -28,6 +31,7 @@ internal sealed class LiveData : IDisposable
     private readonly TracedWorkers _workers = new();
     private IReadOnlyList<WorkerExit> _exits = [];
     private readonly FrameClock _clock;
+    private readonly TimeSpan _frameInterval;
     private readonly DescriptorBook _descriptors = new();
     private readonly StackReader _stacks = new();
     private SessionBatch _accounted = SessionBatch.Empty;
@@ -45,6 +49,7 @@ internal sealed class LiveData : IDisposable
     {
         _verdicts = new VerdictReader(new DescriptorReader(names));
         _backend = backend;
+        _frameInterval = frameInterval;
         _clock = new FrameClock(frameInterval, "dashboard data");
         var session = new TraceSession([backend], _clock.Where(_ => HasNews()));
         var snapshots = _clock.Where(_ => IsTimeToSample()).Select(_ => _sampler.Sample());
@@ -102,7 +107,7 @@ internal sealed class LiveData : IDisposable
 
     private bool IsTimeToSample()
     {
-        if (_sampledAt != 0 && Stopwatch.GetElapsedTime(_sampledAt) < s_second) return false;
+        if (_sampledAt != 0 && Stopwatch.GetElapsedTime(_sampledAt) < s_sampleAfter) return false;
         _sampledAt = Stopwatch.GetTimestamp();
         return true;
     }
@@ -123,6 +128,8 @@ internal sealed class LiveData : IDisposable
             now.Item3 += processes[i].History.End;
         }
 
+        // Whom nobody traces nobody records: there is no need to look for it.
+        _clock.Period = now.Item2 > 0 ? _frameInterval : s_second;
         var isNews = now != _seen;
         var says = isNews || _sawNews;
         (_seen, _sawNews) = (now, isNews);

@@ -23,7 +23,8 @@ internal sealed class DashboardScreen : IDisposable
 
     public static async Task<DashboardScreen> Start(Terminal terminal, params string[] selection)
     {
-        await terminal.Shows("$");
+        // Between two commands a shell has other modes than at its prompt.
+        await terminal.Shows(text => text.TrimEnd().EndsWith('$'), "the shell's prompt");
         var screen = new DashboardScreen(terminal);
         terminal.Run([Repository.Stuck, .. selection]);
         await terminal.Shows(KeyBar);
