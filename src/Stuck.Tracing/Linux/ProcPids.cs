@@ -1,36 +1,35 @@
-using System.Globalization;
-using System.IO.Enumeration;
+using System.Buffers.Text;
+using System.Runtime.InteropServices;
 
 namespace Stuck.Tracing.Linux;
 
-/// <summary>The directories of /proc whose names are numbers.</summary>
-internal static class ProcPids
+/// <summary>The directories of /proc whose names are numbers. .NET's own enumeration asks what each link in /proc leads to, which costs more.</summary>
+internal static unsafe class ProcPids
 {
-    // Attributes to skip would cost a stat for each entry.
-    private static readonly EnumerationOptions Options = new() { AttributesToSkip = 0, IgnoreInaccessible = true };
-
     /// <summary>The processes that exist and that we may see (the mount option hidepid hides others').</summary>
-    public static IEnumerable<int> All() => Numbers("/proc");
+    public static List<int> All() => Numbers("/proc\0"u8, int.MaxValue);
 
     /// <summary>The threads of a process, the oldest first; none if it has vanished.</summary>
     /// <param name="most">Where the list is cut short.</param>
     public static List<int> Threads(int pid, int most = 4096)
     {
-        try
-        {
-            return [.. Numbers($"/proc/{pid}/task").Take(most)];
-        }
-        catch (IOException)
-        {
-            return [];
-        }
+        Span<byte> path = stackalloc byte[ProcPath.MaxBytes];
+        return Numbers(ProcPath.OfProcess(path, pid, "task"), most);
     }
 
-    private static FileSystemEnumerable<int> Numbers(string directory) =>
-        new(directory, ToPid, Options)
+    private static List<int> Numbers(ReadOnlySpan<byte> path, int most)
+    {
+        var numbers = new List<int>();
+        nint directory;
+        fixed (byte* start = path) directory = Dirent.opendir(start);
+        if (directory == 0) return numbers;
+        while (numbers.Count < most && Dirent.readdir(directory) is var entry && entry is not null)
         {
-            ShouldIncludePredicate = (ref FileSystemEntry entry) => char.IsAsciiDigit(entry.FileName[0]),
-        };
+            var name = MemoryMarshal.CreateReadOnlySpanFromNullTerminated(&entry->d_name);
+            if (Utf8Parser.TryParse(name, out int number, out var used) && used == name.Length) numbers.Add(number);
+        }
 
-    private static int ToPid(ref FileSystemEntry entry) => int.Parse(entry.FileName, CultureInfo.InvariantCulture);
+        _ = Dirent.closedir(directory);
+        return numbers;
+    }
 }

@@ -25,6 +25,7 @@ public sealed record ProcessOrder(string Name, Comparison<ProcessRow> Compare, b
         new("container", (a, b) => string.CompareOrdinal(a.Sample.Container, b.Sample.Container)),
         new("calls", (a, b) => Nullable.Compare(b.CallsPerSecond, a.CallsPerSecond), Measures: true),
         new("errors", (a, b) => Nullable.Compare(b.ErrorsPerSecond, a.ErrorsPerSecond), Measures: true),
+        new("cost", (a, b) => Nullable.Compare(b.Cost?.StoppedShare, a.Cost?.StoppedShare), Measures: true),
         new("stuck", (a, b) => StuckRank(a).CompareTo(StuckRank(b)), Measures: true),
         new("call", (a, b) => string.CompareOrdinal(a.Call?.Name ?? "\uffff", b.Call?.Name ?? "\uffff")),
         new("for", (a, b) => (SinceNs(a) ?? long.MaxValue).CompareTo(SinceNs(b) ?? long.MaxValue), Measures: true),

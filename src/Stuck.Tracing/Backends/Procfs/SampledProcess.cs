@@ -74,8 +74,12 @@ internal sealed class SampledProcess(int pid, UserNames users, DateTimeOffset bo
         return percent;
     }
 
-    private string ReadTitle(byte[] buffer, bool keepOpen) =>
-        _commandLine.TryRead(buffer, keepOpen, out var text) ? ProcCommandLine.ToTitle(text) : "";
+    /// <summary>A title that has not changed stays the same string, so that what was made of it can be kept.</summary>
+    private string ReadTitle(byte[] buffer, bool keepOpen)
+    {
+        var title = _commandLine.TryRead(buffer, keepOpen, out var text) ? ProcCommandLine.ToTitle(text) : "";
+        return title == Last?.Title ? Last.Title : title;
+    }
 
     private string ReadContainer(byte[] buffer)
     {

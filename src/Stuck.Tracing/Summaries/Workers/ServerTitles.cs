@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using static Stuck.Tracing.Summaries.Workers.ServerPart;
 
@@ -41,9 +42,22 @@ public static class ServerTitles
         new("redis", Alone, Directory + @"(?<stem>redis-server \S*:\d+)"),
     ];
 
+    /// <summary>A title is looked at in each snapshot, and seldom changes.</summary>
+    private static readonly ConcurrentDictionary<string, ServerTitle?> s_known = [];
+
+    /// <summary>Titles that change all the time (a counter in it) would fill the memory.</summary>
+    private const int MaxKnown = 4096;
+
     /// <summary>Null for a process of no known server, or of one whose processes all keep the command they were started with.</summary>
     /// <param name="title">The command line as one line.</param>
     public static ServerTitle? Recognise(string title)
+    {
+        if (s_known.TryGetValue(title, out var known)) return known;
+        if (s_known.Count >= MaxKnown) s_known.Clear();
+        return s_known[title] = Match(title);
+    }
+
+    private static ServerTitle? Match(string title)
     {
         foreach (var pattern in Patterns)
             if (pattern.Match(title) is { } found) return found;
