@@ -22,7 +22,7 @@ internal sealed class Terminal : IDisposable
         _guard = Command.Start("sh", ["-c", $"read _; tmux -L {_socket} kill-server"]);
         // A shell with nothing of the user's: what it shows is known.
         Tmux("-f", "/dev/null", "new-session", "-d", "-x", $"{columns}", "-y", $"{rows}",
-            $"env PS1='$ ' TERM={term} LC_ALL=C.UTF-8 XDG_CONFIG_HOME={_settings.Path} {environment} sh");
+            $"env -u NO_COLOR -u COLORTERM -u SSH_CONNECTION PS1='$ ' TERM={term} LC_ALL=C.UTF-8 XDG_CONFIG_HOME={_settings.Path} {environment} sh");
         Tmux("set-option", "-g", "status", "off");
     }
 

@@ -6,6 +6,16 @@ namespace Stuck.Dashboard.Panes;
 
 internal sealed partial class LogPane
 {
+    /// <summary>What to press, for whoever has just come; as many as there is room for.</summary>
+    private static readonly (string Key, string What)[] s_firstSteps =
+    [
+        ("S", "who waits on someone, and for longest"),
+        ("Enter", "the selected worker in full"),
+        ("F4", "list only what has a text: a name, a peer, a pid"),
+        ("Space", "tag several: s traces all of them, F9 signals all of them"),
+        ("F1", "all keys"),
+    ];
+
     /// <summary>Of a worker that is not traced the verdict is said in words, and what to press to see more.</summary>
     private void PaintUntraced(CellPainter painter)
     {
@@ -22,5 +32,11 @@ internal sealed partial class LogPane
         var x = painter.Text(2, row, "Not traced. Press ", Theme.Dim);
         x = painter.Text(x, row, "s", Theme.Key);
         painter.Text(x, row, $" to see every call of {(_subject.Selected is { } selected ? Short(selected.Row.Name) : "the selected worker")}.", Theme.Dim);
+        foreach (var (key, what) in s_firstSteps)
+        {
+            row++;
+            painter.Text(2, row + 1, key, Theme.Key);
+            painter.Text(10, row + 1, what, Theme.Dim);
+        }
     }
 }
