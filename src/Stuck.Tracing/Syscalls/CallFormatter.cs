@@ -180,6 +180,7 @@ public sealed class CallFormatter
         if (!_decoder.Finished) text.Append('?');
         else if (_decoder.Failed) Failure((int)-_decoder.Result, text);
         else if (_isRaw) text.AppendHex((ulong)_decoder.Result);
+        else if (call.ReturnsInt && _decoder.Result is > 0xFFFF_F000 and <= uint.MaxValue) NarrowFailure(text);
         else
         {
             call.Result.Describe(_decoder, (ulong)_decoder.Result);
@@ -201,6 +202,18 @@ public sealed class CallFormatter
         }
 
         text.Append(name, Ink.Error);
+        text.Append(" (", Ink.Error);
+        text.Append(ErrorNumber.TextOf(error), Ink.Error);
+        text.Append(')', Ink.Error);
+    }
+
+    /// <summary>An error of which the kernel has filled only half of the register.</summary>
+    private void NarrowFailure(InkText text)
+    {
+        var error = -(int)_decoder.Result;
+        text.Append(_decoder.Result, Ink.Error);
+        text.Append(' ');
+        text.Append(ErrorNumber.NameOf(error), Ink.Error);
         text.Append(" (", Ink.Error);
         text.Append(ErrorNumber.TextOf(error), Ink.Error);
         text.Append(')', Ink.Error);

@@ -36,10 +36,12 @@ public sealed partial class Decoder
         WordSize == 4 ? BinaryPrimitives.ReadInt32LittleEndian(bytes) : BinaryPrimitives.ReadInt64LittleEndian(bytes);
 
     /// <summary>A string that ends with a NUL, without it; at most <paramref name="limit"/> bytes.</summary>
+    /// <param name="withMore">Whether one byte more must be readable.</param>
     /// <param name="ended">Whether the NUL was found within the limit.</param>
-    public ReadOnlySpan<byte> ReadString(Phase phase, ulong address, int limit, out bool ended)
+    public ReadOnlySpan<byte> ReadString(Phase phase, ulong address, int limit, out bool ended, bool withMore = true)
     {
-        var bytes = _live is null || phase != _stop ? Recorded(phase, address, limit + 1) : CaptureString(phase, address, limit + 1);
+        var wanted = withMore ? limit + 1 : limit;
+        var bytes = _live is null || phase != _stop ? Recorded(phase, address, wanted) : CaptureString(phase, address, wanted);
         var end = bytes.IndexOf((byte)0);
         ended = end >= 0;
         return ended ? bytes[..end] : bytes[..Math.Min(bytes.Length, limit)];

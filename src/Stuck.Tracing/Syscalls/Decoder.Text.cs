@@ -14,6 +14,15 @@ public sealed partial class Decoder
     /// <summary>As printf's %#x.</summary>
     public void PutHex(ulong value) => _text?.AppendHex(value);
 
+    /// <summary>As printf's %#0*x: the width counts the 0x, which 0 has not.</summary>
+    public void PutPaddedHex(ulong value, int width)
+    {
+        if (_text is null) return;
+        var digits = value == 0 ? width : Math.Max(width - 2, (67 - System.Numerics.BitOperations.LeadingZeroCount(value)) / 4);
+        if (value != 0) _text.Append("0x", Ink.Number);
+        for (var i = digits - 1; i >= 0; i--) _text.Append("0123456789abcdef"[(int)(i > 15 ? 0 : value >> (4 * i) & 0xF)], Ink.Number);
+    }
+
     /// <summary>As printf's %#o, with at least <paramref name="digits"/> digits.</summary>
     public void PutOctal(ulong value, int digits = 1) => _text?.AppendOctal(value, digits);
 

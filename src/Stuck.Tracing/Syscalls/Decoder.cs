@@ -65,6 +65,9 @@ public sealed partial class Decoder
         return Abi == Abi.I386 ? (uint)value : value;
     }
 
+    /// <summary>The register of argument number <paramref name="index"/> as a long.</summary>
+    public long SignedArgument(int index) => Abi == Abi.I386 ? (int)Header.Arguments[index] : (long)Header.Arguments[index];
+
     /// <summary>Captures what <paramref name="call"/> reads at this stop. Allocates nothing and writes nothing.</summary>
     public void Capture(Syscall call, RecordBuffer record, Phase stop, IMemory live, CaptureOptions options)
     {

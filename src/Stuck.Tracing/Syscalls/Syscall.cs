@@ -37,6 +37,9 @@ public sealed class Syscall
         }
     }
 
+    /// <summary>True where the kernel returns an int, so that an error fills the lower half of the register only (modify_ldt).</summary>
+    public bool ReturnsInt { get; init; }
+
     /// <summary>True for exit and its kin: the result is <c>?</c>.</summary>
     public bool NeverReturns { get; init; }
 

@@ -17,7 +17,7 @@ internal static class FileFlags
         (0x40, "O_CREAT"), (0x80, "O_EXCL"), (0x100, "O_NOCTTY"), (0x200, "O_TRUNC"), (0x400, "O_APPEND"), (0x800, "O_NONBLOCK"),
         (0x10_1000, "O_SYNC"), (0x1000, "O_DSYNC"), (0x10_0000, "__O_SYNC"), (0x4000, "O_DIRECT"), (0x8000, "O_LARGEFILE"),
         (0x2_0000, "O_NOFOLLOW"), (0x4_0000, "O_NOATIME"), (0x8_0000, "O_CLOEXEC"), (0x20_0000, "O_PATH"), (0x41_0000, "O_TMPFILE"),
-        (0x40_0000, "__O_TMPFILE"), (0x1_0000, "O_DIRECTORY"), (0x2000, "FASYNC"));
+        (0x40_0000, "__O_TMPFILE"), (0x1_0000, "O_DIRECTORY"), (0x400_0000, "O_EMPTYPATH"), (0x2000, "FASYNC"));
 
     /// <summary>open's flags: an access mode and bits.</summary>
     public static readonly Kind OpenFlags = new Flags(OpenFlagNames, 4, AccessMask, AccessModes);

@@ -6,7 +6,7 @@ using static Stuck.Tracing.Syscalls.SyscallClass;
 
 namespace Stuck.Tracing.Syscalls.Families;
 
-/// <summary>What a file is: the stat calls, statfs, directories' entries, extended attributes, mounts.</summary>
+/// <summary>What a file is: the stat calls, statfs, directories' entries, mounts.</summary>
 internal static class FileStatus
 {
     private const SyscallClass File = SyscallClass.File;
@@ -30,8 +30,6 @@ internal static class FileStatus
     private static readonly Kind UnmountFlags = Bits(new("MNT_???",
         (1, "MNT_FORCE"), (2, "MNT_DETACH"), (4, "MNT_EXPIRE"), (8, "UMOUNT_NOFOLLOW")));
 
-    private static readonly Kind AttributeFlags = Bits(new("XATTR_???", (1, "XATTR_CREATE"), (2, "XATTR_REPLACE")));
-
     public static readonly Syscall[] Rows =
     [
         new("stat", File | Stat, PathName, Filled),
@@ -50,29 +48,21 @@ internal static class FileStatus
         new("mount", File, PathName, PathName, FollowIf(HasNot(Remount | BindMoveOrShare), Str), MountFlags, FollowIf(HasData, Str)),
         new("umount", File, PathName),
         new("umount2", File, PathName, UnmountFlags),
-        new("setxattr", File, PathName, Str, InBytes(3), ULong, AttributeFlags),
-        new("lsetxattr", File, PathName, Str, InBytes(3), ULong, AttributeFlags),
-        new("fsetxattr", Desc, Fd, Str, InBytes(3), ULong, AttributeFlags),
-        new("getxattr", File, PathName, Str, Attribute(3), ULong),
-        new("lgetxattr", File, PathName, Str, Attribute(3), ULong),
-        new("fgetxattr", Desc, Fd, Str, Attribute(3), ULong),
-        new("listxattr", File, PathName, Attribute(2), ULong),
-        new("llistxattr", File, PathName, Attribute(2), ULong),
-        new("flistxattr", Desc, Fd, Attribute(2), ULong),
-        new("removexattr", File, PathName, Str),
-        new("lremovexattr", File, PathName, Str),
-        new("fremovexattr", Desc, Fd, Str),
     ];
 
     /// <summary>mount's type means nothing with some flags.</summary>
-    private static Func<Decoder, bool> HasNot(ulong flags) => decoder => (decoder.Argument(3) & flags) == 0;
+    private static Func<Decoder, bool> HasNot(ulong flags) => decoder => (MountBits(decoder) & flags) == 0;
 
     /// <summary>A remount has data, whatever its other flags.</summary>
     private static bool HasData(Decoder decoder) =>
-        (decoder.Argument(3) & Remount) != 0 || (decoder.Argument(3) & BindMoveOrShare) == 0;
+        (MountBits(decoder) & Remount) != 0 || (MountBits(decoder) & BindMoveOrShare) == 0;
 
-    /// <summary>A value as long as the result; with a size of 0 the result is what it would take, and nothing is filled.</summary>
-    private static Kind Attribute(int size) => FollowIf(decoder => decoder.Argument(size) != 0, OutBytes());
+    /// <summary>The flags of mount without the magic number of old, which has bits of its own.</summary>
+    private static ulong MountBits(Decoder decoder)
+    {
+        var flags = decoder.Argument(3);
+        return (flags & 0xFFFF_0000) == 0xC0ED_0000 ? flags & 0xFFFF : flags;
+    }
 
     /// <summary>The old calls fill the layout of the tracee's architecture.</summary>
     private sealed class StatOut : Kind

@@ -31,7 +31,7 @@ internal static class FileTimes
     private static readonly Kind Micro = new CustomStruct(decoder => 2 * decoder.WordSize, (decoder, address, bytes) =>
     {
         TimeStructs.Timeval.DescribeAt(decoder, address, bytes);
-        decoder.PutDate(decoder.SignedWord(bytes), decoder.Word(bytes[decoder.WordSize..]), digits: 6);
+        if (decoder.Word(bytes[decoder.WordSize..]) < 1_000_000) decoder.PutDate(decoder.SignedWord(bytes), decoder.Word(bytes[decoder.WordSize..]), digits: 6);
     });
 
     private static readonly Kind DatedSeconds = new Custom((decoder, value) =>
@@ -42,10 +42,10 @@ internal static class FileTimes
     });
 
     /// <summary>utimensat's pair: last access and last change.</summary>
-    public static readonly Kind Nanoseconds = Array(Nano, Fixed(2));
+    public static readonly Kind Nanoseconds = new ArrayOf(Nano, Fixed(2), whole: true);
 
     /// <summary>The same in microseconds.</summary>
-    public static readonly Kind Microseconds = Array(Micro, Fixed(2));
+    public static readonly Kind Microseconds = new ArrayOf(Micro, Fixed(2), whole: true);
 
     public static readonly Kind Utimbuf = new Struct(new Field("actime", DatedSeconds), new Field("modtime", DatedSeconds));
 }

@@ -7,10 +7,10 @@ namespace Stuck.Tracing.Syscalls.Families;
 /// <summary>System V semaphores, shared memory and message queues.</summary>
 internal static class Ipc
 {
-    private const ulong Remove = 0, Set = 1, Stat = 2;
+    private const ulong Remove = 0, Set = 1, Stat = 2, Info = 3;
 
     private static readonly (ulong, string)[] CommonCommands =
-        [(Remove, "IPC_RMID"), (Set, "IPC_SET"), (Stat, "IPC_STAT"), (3, "IPC_INFO")];
+        [(Remove, "IPC_RMID"), (Set, "IPC_SET"), (Stat, "IPC_STAT"), (Info, "IPC_INFO")];
 
     private static readonly Kind SemaphoreFlags = new ResourceFlags(new FlagSet("",
         (0x200, "IPC_CREAT"), (0x400, "IPC_EXCL"), (0x800, "IPC_NOWAIT")));
@@ -51,23 +51,27 @@ internal static class Ipc
         new("semop", SyscallClass.Ipc, Int, Operations, UInt),
         new("semtimedop", SyscallClass.Ipc, Int, Operations, UInt, In(Timespec)),
         new("semtimedop_time64", SyscallClass.Ipc, Int, Operations, UInt, In(Timespec64)),
-        new("semctl", SyscallClass.Ipc, Int, Int, SemaphoreCommand, Status(2, IpcStructs.Semaphores, In(IpcStructs.SemaphoresToSet), 18, 20)),
+        new("semctl", SyscallClass.Ipc, Int, Int, SemaphoreCommand, Status(2, IpcStructs.Semaphores, In(IpcStructs.SemaphoresToSet), [18, 20],
+            (Info, IpcStructs.SemaphoreInfo), (19, IpcStructs.SemaphoreInfo))),
         new("shmget", SyscallClass.Ipc, Key, ULong, SharedMemoryFlags),
         new("shmat", SyscallClass.Ipc | SyscallClass.Memory, Int, Addr, AttachFlags) { Result = Hex },
         new("shmdt", SyscallClass.Ipc | SyscallClass.Memory, Addr),
         new("shmctl", SyscallClass.Ipc, Int, SharedMemoryCommand,
-            Status(1, IpcStructs.SharedMemory, In(IpcStructs.SharedMemoryToSet), 13, 15)),
+            Status(1, IpcStructs.SharedMemory, In(IpcStructs.SharedMemoryToSet), [13, 15],
+                (Info, IpcStructs.SharedMemoryLimits), (14, IpcStructs.SharedMemoryInfo))),
         new("msgget", SyscallClass.Ipc, Key, SemaphoreFlags),
         new("msgsnd", SyscallClass.Ipc, Int, In(Message), ULong, MessageFlags),
         new("msgrcv", SyscallClass.Ipc, Int, Out(Message), ULong, Long, MessageFlags),
-        new("msgctl", SyscallClass.Ipc, Int, MessageCommand, Status(1, IpcStructs.Messages, In(IpcStructs.MessagesToSet), 11, 13)),
+        new("msgctl", SyscallClass.Ipc, Int, MessageCommand, Status(1, IpcStructs.Messages, In(IpcStructs.MessagesToSet), [11, 13],
+            (Info, IpcStructs.MessageInfo), (12, IpcStructs.MessageInfo))),
     ];
 
     /// <summary>i386 asks for the structures of today by a flag; x86-64 has no others.</summary>
     private static Kind Command(string unknown, params (ulong Value, string Name)[] names) => OneOf(new FlagSet(unknown,
         [.. CommonCommands, .. names, .. CommonCommands.Concat(names).Select(c => (c.Item1 | 0x100, "IPC_64|" + c.Item2))]));
 
-    private static Switch Status(int command, Kind status, Kind toSet, params ulong[] stats) =>
+    private static Switch Status(int command, Kind status, Kind toSet, ulong[] stats, params (ulong Command, Kind Kind)[] infos) =>
         new(decoder => (uint)decoder.Argument(command) & ~0x100u, Addr,
-            [(Stat, Out(status)), (Set, toSet), .. stats.Select(stat => (stat, Out(status)))]);
+            [(Stat, Out(status)), (Set, toSet), .. stats.Select(stat => (stat, Out(status))),
+                .. infos.Select(info => (info.Command, Out(info.Kind)))]);
 }

@@ -27,6 +27,20 @@ internal static class IpcStructs
 
     public static readonly Kind SharedMemoryToSet = new Picked(112, 84, new PickedField("shm_perm", 0, ShortPermissions));
 
+    public static readonly Kind SemaphoreInfo = new Struct(
+        ("semmap", Int), ("semmni", Int), ("semmns", Int), ("semmnu", Int), ("semmsl", Int), ("semopm", Int), ("semume", Int),
+        ("semusz", Int), ("semvmx", Int), ("semaem", Int));
+
+    public static readonly Kind SharedMemoryLimits = new Struct(
+        ("shmmax", ULong), ("shmmin", ULong), ("shmmni", ULong), ("shmseg", ULong), ("shmall", ULong));
+
+    public static readonly Kind SharedMemoryInfo = new Struct(
+        ("used_ids", Int), ("shm_tot", ULong), ("shm_rss", ULong), ("shm_swp", ULong), ("swap_attempts", ULong), ("swap_successes", ULong));
+
+    public static readonly Kind MessageInfo = new Struct(
+        ("msgpool", Int), ("msgmap", Int), ("msgmax", Int), ("msgmnb", Int), ("msgmni", Int), ("msgssz", Int), ("msgtql", Int),
+        ("msgseg", UShort));
+
     public static readonly Kind Messages = new Picked(120, 88,
         new("msg_perm", 0, Permissions), new("msg_stime", 48, 36, Long), new("msg_rtime", 56, 44, Long), new("msg_ctime", 64, 52, Long),
         new("msg_qnum", 80, 64, ULong), new("msg_qbytes", 88, 68, ULong), new("msg_lspid", 96, 72, Int), new("msg_lrpid", 100, 76, Int));

@@ -29,7 +29,7 @@ internal static class Memory
     /// <summary>mmap2 counts its offset in pages, so that 32 bits reach further.</summary>
     private static readonly Kind PageOffset = new Custom((decoder, value) => decoder.PutHex(value * PageBytes));
 
-    private static readonly Kind Advice = OneOf(new FlagSet("MADV_???",
+    public static readonly Kind Advice = OneOf(new FlagSet("MADV_???",
         (0, "MADV_NORMAL"), (1, "MADV_RANDOM"), (2, "MADV_SEQUENTIAL"), (3, "MADV_WILLNEED"), (4, "MADV_DONTNEED"), (8, "MADV_FREE"),
         (9, "MADV_REMOVE"), (10, "MADV_DONTFORK"), (11, "MADV_DOFORK"), (12, "MADV_MERGEABLE"), (13, "MADV_UNMERGEABLE"),
         (14, "MADV_HUGEPAGE"), (15, "MADV_NOHUGEPAGE"), (16, "MADV_DONTDUMP"), (17, "MADV_DODUMP"), (18, "MADV_WIPEONFORK"),
@@ -52,7 +52,14 @@ internal static class Memory
     private static readonly Kind Residence = Out(Array(new Custom((decoder, value) => decoder.PutUInt(value & 1), 1), Pages));
 
     private static readonly Kind KeyRights =
-        LongBits(new FlagSet("PKEY_???", (1, "PKEY_DISABLE_ACCESS"), (2, "PKEY_DISABLE_WRITE")));
+        LongBits(new FlagSet("PKEY_???",
+            (0, "PKEY_UNRESTRICTED"), (1, "PKEY_DISABLE_ACCESS"), (2, "PKEY_DISABLE_WRITE"), (4, "PKEY_DISABLE_EXECUTE")));
+
+    private static readonly Kind ShadowStackFlags = Bits(new FlagSet("SHADOW_STACK_???", (1, "SHADOW_STACK_SET_TOKEN")));
+
+    private static readonly Kind CacheUse = Out(new Struct(
+        ("nr_cache", ULongLong), ("nr_dirty", ULongLong), ("nr_writeback", ULongLong), ("nr_evicted", ULongLong),
+        ("nr_recently_evicted", ULongLong)));
 
     private static readonly Kind OldMapping = new PackedArguments(Addr, ULong, Protection, MapFlags, Fd, Hex);
 
@@ -75,7 +82,10 @@ internal static class Memory
         new("munlockall", SyscallClass.Memory),
         new("mincore", SyscallClass.Memory, Addr, ULong, Residence),
         new("remap_file_pages", SyscallClass.Memory, Addr, ULong, Protection, ULong, MapFlags),
-        new("memfd_secret", Desc, Bits(new FlagSet("FD_???", (0x8_0000, "FD_CLOEXEC")))) { Result = NewFd },
+        new("memfd_secret", Desc, Bits(new FlagSet("", (0x8_0000, "O_CLOEXEC")))) { Result = NewFd },
+        new("mseal", SyscallClass.Memory, Addr, ULong, Hex),
+        new("map_shadow_stack", SyscallClass.Memory, Addr, ULong, ShadowStackFlags) { Result = Hex },
+        new("cachestat", Desc, Fd, In(new Struct(("off", Hex64), ("len", ULongLong))), CacheUse, Hex32),
         new("pkey_alloc", None, Hex, KeyRights),
         new("pkey_free", None, Int),
     ];

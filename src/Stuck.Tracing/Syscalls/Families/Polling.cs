@@ -43,7 +43,7 @@ internal static class Polling
     private static readonly Kind Mask = In(new SignalSet());
 
     /// <summary>pselect6 has no room for a seventh register: the mask and its size come in memory.</summary>
-    private static readonly Kind SelectMask = In(new CustomStruct(decoder => 2 * decoder.WordSize, (decoder, _, bytes) =>
+    public static readonly Kind SelectMask = In(new CustomStruct(decoder => 2 * decoder.WordSize, (decoder, _, bytes) =>
     {
         var mask = decoder.Word(bytes);
         var size = decoder.Word(bytes[decoder.WordSize..]);

@@ -33,7 +33,7 @@ internal static class Rseq
         new Field("abort_ip", Hex64)));
 
     private static readonly Kind SliceControl = new Struct(
-        new Field("request", K.Byte), new Field("granted", K.Byte), new Field("__reserved", Hex16));
+        new Field("request", UByte), new Field("granted", UByte), new Field("__reserved", Hex16));
 
     private static readonly Struct Area = new(
         new Field("cpu_id_start", CpuId), new Field("cpu_id", CpuId), new Field("rseq_cs", Section), new Field("flags", SectionFlags),

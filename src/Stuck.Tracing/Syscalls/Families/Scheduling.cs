@@ -9,8 +9,8 @@ namespace Stuck.Tracing.Syscalls.Families;
 internal static class Scheduling
 {
     private static readonly FlagSet Policies = new("SCHED_???",
-        (0, "SCHED_OTHER"), (1, "SCHED_FIFO"), (2, "SCHED_RR"), (3, "SCHED_BATCH"), (4, "SCHED_ISO"), (5, "SCHED_IDLE"),
-        (6, "SCHED_DEADLINE"));
+            (0, "SCHED_OTHER"), (1, "SCHED_FIFO"), (2, "SCHED_RR"), (3, "SCHED_BATCH"), (4, "SCHED_ISO"), (5, "SCHED_IDLE"),
+            (6, "SCHED_DEADLINE"), (7, "SCHED_EXT"));
 
     private static readonly Kind Policy = OneOf(Policies);
 

@@ -22,6 +22,9 @@ internal static class Signals
 
     private static readonly Kind DescriptorFlags = Bits(new FlagSet("SFD_???", (0x8_0000, "SFD_CLOEXEC"), (0x800, "SFD_NONBLOCK")));
 
+    private static readonly Kind PidfdFlags = Bits(new FlagSet("PIDFD_SIGNAL_???",
+        (1, "PIDFD_SIGNAL_THREAD"), (2, "PIDFD_SIGNAL_THREAD_GROUP"), (4, "PIDFD_SIGNAL_PROCESS_GROUP")));
+
     /// <summary>sigset_t of the first Linux: one word.</summary>
     private static readonly Kind OldSet = new SignalSet(Fixed(4));
 
@@ -41,7 +44,7 @@ internal static class Signals
         new("tgkill", Sending, Pid, Pid, Signo),
         new("rt_sigqueueinfo", Sending, Pid, Signo, In(SignalInfo.Kind)),
         new("rt_tgsigqueueinfo", Sending, Pid, Pid, Signo, In(SignalInfo.Kind)),
-        new("pidfd_send_signal", Sending | Desc, Fd, Signo, In(SignalInfo.Kind), Hex32),
+        new("pidfd_send_signal", Sending | Desc, Fd, Signo, In(SignalInfo.Kind), PidfdFlags),
         new("rt_sigaction", SyscallClass.Signal, Signo, In(SignalAction.Kind), Out(SignalAction.Kind), ULong),
         new("rt_sigprocmask", SyscallClass.Signal, How, SigSet(Arg(3)), SigSet(Arg(3), Phase.Exit), UInt),
         new("rt_sigpending", SyscallClass.Signal, new When(PendingFits, Out(new SignalSet(Arg(1))), Addr), ULong),

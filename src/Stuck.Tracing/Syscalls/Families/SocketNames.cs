@@ -20,13 +20,13 @@ internal static class SocketNames
         (0xA, "SOCK_PACKET"));
 
     public static readonly FlagSet InternetProtocols = new("IPPROTO_???",
-        (0x0, "IPPROTO_IP"), (0x1, "IPPROTO_ICMP"), (0x2, "IPPROTO_IGMP"), (0x4, "IPPROTO_IPIP"), (0x6, "IPPROTO_TCP"),
-        (0x8, "IPPROTO_EGP"), (0xC, "IPPROTO_PUP"), (0x11, "IPPROTO_UDP"), (0x16, "IPPROTO_IDP"), (0x1D, "IPPROTO_TP"),
-        (0x21, "IPPROTO_DCCP"), (0x29, "IPPROTO_IPV6"), (0x2B, "IPPROTO_ROUTING"), (0x2C, "IPPROTO_FRAGMENT"), (0x2E, "IPPROTO_RSVP"),
-        (0x2F, "IPPROTO_GRE"), (0x32, "IPPROTO_ESP"), (0x33, "IPPROTO_AH"), (0x3A, "IPPROTO_ICMPV6"), (0x3B, "IPPROTO_NONE"),
-        (0x3C, "IPPROTO_DSTOPTS"), (0x5C, "IPPROTO_MTP"), (0x5E, "IPPROTO_BEETPH"), (0x62, "IPPROTO_ENCAP"), (0x67, "IPPROTO_PIM"),
-        (0x6C, "IPPROTO_COMP"), (0x73, "IPPROTO_L2TP"), (0x84, "IPPROTO_SCTP"), (0x87, "IPPROTO_MH"), (0x88, "IPPROTO_UDPLITE"),
-        (0x89, "IPPROTO_MPLS"), (0x8F, "IPPROTO_ETHERNET"), (0xFF, "IPPROTO_RAW"), (0x106, "IPPROTO_MPTCP"));
+            (0, "IPPROTO_IP"), (1, "IPPROTO_ICMP"), (2, "IPPROTO_IGMP"), (4, "IPPROTO_IPIP"), (6, "IPPROTO_TCP"), (8, "IPPROTO_EGP"),
+            (0xC, "IPPROTO_PUP"), (0x11, "IPPROTO_UDP"), (0x16, "IPPROTO_IDP"), (0x1D, "IPPROTO_TP"), (0x21, "IPPROTO_DCCP"),
+            (0x29, "IPPROTO_IPV6"), (0x2B, "IPPROTO_ROUTING"), (0x2C, "IPPROTO_FRAGMENT"), (0x2E, "IPPROTO_RSVP"), (0x2F, "IPPROTO_GRE"),
+            (0x32, "IPPROTO_ESP"), (0x33, "IPPROTO_AH"), (0x3A, "IPPROTO_ICMPV6"), (0x3B, "IPPROTO_NONE"), (0x3C, "IPPROTO_DSTOPTS"),
+            (0x5C, "IPPROTO_MTP"), (0x5E, "IPPROTO_BEETPH"), (0x62, "IPPROTO_ENCAP"), (0x67, "IPPROTO_PIM"), (0x6C, "IPPROTO_COMP"),
+            (0x73, "IPPROTO_L2TP"), (0x84, "IPPROTO_SCTP"), (0x87, "IPPROTO_MH"), (0x88, "IPPROTO_UDPLITE"), (0x89, "IPPROTO_MPLS"),
+            (0x8F, "IPPROTO_ETHERNET"), (0x90, "IPPROTO_AGGFRAG"), (0xFF, "IPPROTO_RAW"), (0x100, "IPPROTO_SMC"), (0x106, "IPPROTO_MPTCP"));
 
     public static readonly FlagSet NetlinkProtocols = new("NETLINK_???",
         (0x0, "NETLINK_ROUTE"), (0x1, "NETLINK_UNUSED"), (0x2, "NETLINK_USERSOCK"), (0x3, "NETLINK_FIREWALL"), (0x4, "NETLINK_SOCK_DIAG"),
@@ -40,9 +40,10 @@ internal static class SocketNames
         (0x8100, "ETH_P_8021Q"), (0x86DD, "ETH_P_IPV6"), (0x88CC, "ETH_P_LLDP"));
 
     public static readonly FlagSet MessageFlags = new("MSG_???",
-        (0x1, "MSG_OOB"), (0x2, "MSG_PEEK"), (0x4, "MSG_DONTROUTE"), (0x8, "MSG_CTRUNC"), (0x10, "MSG_PROBE"), (0x20, "MSG_TRUNC"),
-        (0x40, "MSG_DONTWAIT"), (0x80, "MSG_EOR"), (0x100, "MSG_WAITALL"), (0x200, "MSG_FIN"), (0x400, "MSG_SYN"), (0x800, "MSG_CONFIRM"),
-        (0x1000, "MSG_RST"), (0x2000, "MSG_ERRQUEUE"), (0x4000, "MSG_NOSIGNAL"), (0x8000, "MSG_MORE"), (0x10000, "MSG_WAITFORONE"),
-        (0x20000, "MSG_SENDPAGE_NOTLAST"), (0x40000, "MSG_BATCH"), (0x80000, "MSG_NO_SHARED_FRAGS"), (0x4000000, "MSG_ZEROCOPY"),
-        (0x20000000, "MSG_FASTOPEN"), (0x40000000, "MSG_CMSG_CLOEXEC"), (0x80000000, "MSG_CMSG_COMPAT"));
+            (1, "MSG_OOB"), (2, "MSG_PEEK"), (4, "MSG_DONTROUTE"), (8, "MSG_CTRUNC"), (0x10, "MSG_PROBE"), (0x20, "MSG_TRUNC"),
+            (0x40, "MSG_DONTWAIT"), (0x80, "MSG_EOR"), (0x100, "MSG_WAITALL"), (0x200, "MSG_FIN"), (0x400, "MSG_SYN"),
+            (0x800, "MSG_CONFIRM"), (0x1000, "MSG_RST"), (0x2000, "MSG_ERRQUEUE"), (0x4000, "MSG_NOSIGNAL"), (0x8000, "MSG_MORE"),
+            (0x10000, "MSG_WAITFORONE"), (0x20000, "MSG_SENDPAGE_NOTLAST"), (0x40000, "MSG_BATCH"), (0x80000, "MSG_NO_SHARED_FRAGS"),
+            (0x2000000, "MSG_SOCK_DEVMEM"), (0x4000000, "MSG_ZEROCOPY"), (0x20000000, "MSG_FASTOPEN"), (0x40000000, "MSG_CMSG_CLOEXEC"),
+            (0x80000000, "MSG_CMSG_COMPAT"));
 }

@@ -6,13 +6,14 @@ namespace Stuck.Tracing.Syscalls.Families;
 internal static class SocketOptionNames
 {
     public static readonly FlagSet Levels = new("SOL_??",
-        (0x0, "SOL_IP"), (0x1, "SOL_SOCKET"), (0x6, "SOL_TCP"), (0x11, "SOL_UDP"), (0x29, "SOL_IPV6"), (0x3A, "SOL_ICMPV6"),
-        (0x64, "SOL_CAN_BASE"), (0x65, "SOL_CAN_RAW"), (0x84, "SOL_SCTP"), (0x88, "SOL_UDPLITE"), (0xFF, "SOL_RAW"), (0x100, "SOL_IPX"),
-        (0x101, "SOL_AX25"), (0x102, "SOL_ATALK"), (0x103, "SOL_NETROM"), (0x104, "SOL_ROSE"), (0x105, "SOL_DECNET"), (0x106, "SOL_X25"),
-        (0x107, "SOL_PACKET"), (0x108, "SOL_ATM"), (0x109, "SOL_AAL"), (0x10A, "SOL_IRDA"), (0x10B, "SOL_NETBEUI"), (0x10C, "SOL_LLC"),
-        (0x10D, "SOL_DCCP"), (0x10E, "SOL_NETLINK"), (0x10F, "SOL_TIPC"), (0x110, "SOL_RXRPC"), (0x111, "SOL_PPPOL2TP"),
-        (0x112, "SOL_BLUETOOTH"), (0x113, "SOL_PNPIPE"), (0x114, "SOL_RDS"), (0x115, "SOL_IUCV"), (0x116, "SOL_CAIF"), (0x117, "SOL_ALG"),
-        (0x118, "SOL_NFC"), (0x119, "SOL_KCM"), (0x11A, "SOL_TLS"), (0x11B, "SOL_XDP"));
+            (0, "SOL_IP"), (1, "SOL_SOCKET"), (6, "SOL_TCP"), (0x11, "SOL_UDP"), (0x28, "AF_VSOCK"), (0x29, "SOL_IPV6"),
+            (0x3A, "SOL_ICMPV6"), (0x64, "SOL_CAN_BASE"), (0x65, "SOL_CAN_RAW"), (0x84, "SOL_SCTP"), (0x88, "SOL_UDPLITE"),
+            (0xFF, "SOL_RAW"), (0x100, "SOL_IPX"), (0x101, "SOL_AX25"), (0x102, "SOL_ATALK"), (0x103, "SOL_NETROM"), (0x104, "SOL_ROSE"),
+            (0x105, "SOL_DECNET"), (0x106, "SOL_X25"), (0x107, "SOL_PACKET"), (0x108, "SOL_ATM"), (0x109, "SOL_AAL"), (0x10A, "SOL_IRDA"),
+            (0x10B, "SOL_NETBEUI"), (0x10C, "SOL_LLC"), (0x10D, "SOL_DCCP"), (0x10E, "SOL_NETLINK"), (0x10F, "SOL_TIPC"),
+            (0x110, "SOL_RXRPC"), (0x111, "SOL_PPPOL2TP"), (0x112, "SOL_BLUETOOTH"), (0x113, "SOL_PNPIPE"), (0x114, "SOL_RDS"),
+            (0x115, "SOL_IUCV"), (0x116, "SOL_CAIF"), (0x117, "SOL_ALG"), (0x118, "SOL_NFC"), (0x119, "SOL_KCM"), (0x11A, "SOL_TLS"),
+            (0x11B, "SOL_XDP"), (0x11C, "SOL_MPTCP"), (0x11D, "SOL_MCTP"), (0x11E, "SOL_SMC"), (0x11F, "SOL_VSOCK"));
 
     public static readonly FlagSet Socket = new("SO_???",
         (0x1, "SO_DEBUG"), (0x2, "SO_REUSEADDR"), (0x3, "SO_TYPE"), (0x4, "SO_ERROR"), (0x5, "SO_DONTROUTE"), (0x6, "SO_BROADCAST"),
@@ -34,18 +35,17 @@ internal static class SocketOptionNames
         (0x53, "SO_PASSRIGHTS"), (0x54, "SO_INQ"));
 
     public static readonly FlagSet Ip = new("IP_???",
-        (0x1, "IP_TOS"), (0x2, "IP_TTL"), (0x3, "IP_HDRINCL"), (0x4, "IP_OPTIONS"), (0x5, "IP_ROUTER_ALERT"), (0x6, "IP_RECVOPTS"),
-        (0x7, "IP_RETOPTS"), (0x8, "IP_PKTINFO"), (0x9, "IP_PKTOPTIONS"), (0xA, "IP_MTU_DISCOVER"), (0xB, "IP_RECVERR"),
-        (0xC, "IP_RECVTTL"), (0xD, "IP_RECVTOS"), (0xE, "IP_MTU"), (0xF, "IP_FREEBIND"), (0x10, "IP_IPSEC_POLICY"),
-        (0x11, "IP_XFRM_POLICY"), (0x12, "IP_PASSSEC"), (0x13, "IP_TRANSPARENT"), (0x14, "IP_ORIGDSTADDR"), (0x15, "IP_MINTTL"),
-        (0x16, "IP_NODEFRAG"), (0x17, "IP_CHECKSUM"), (0x18, "IP_BIND_ADDRESS_NO_PORT"), (0x19, "IP_RECVFRAGSIZE"),
-        (0x1A, "IP_RECVERR_RFC4884"), (0x20, "IP_MULTICAST_IF"), (0x21, "IP_MULTICAST_TTL"), (0x22, "IP_MULTICAST_LOOP"),
-        (0x23, "IP_ADD_MEMBERSHIP"), (0x24, "IP_DROP_MEMBERSHIP"), (0x25, "IP_UNBLOCK_SOURCE"), (0x26, "IP_BLOCK_SOURCE"),
-        (0x27, "IP_ADD_SOURCE_MEMBERSHIP"), (0x28, "IP_DROP_SOURCE_MEMBERSHIP"), (0x29, "IP_MSFILTER"), (0x2A, "MCAST_JOIN_GROUP"),
-        (0x2B, "MCAST_BLOCK_SOURCE"), (0x2C, "MCAST_UNBLOCK_SOURCE"), (0x2D, "MCAST_LEAVE_GROUP"), (0x2E, "MCAST_JOIN_SOURCE_GROUP"),
-        (0x2F, "MCAST_LEAVE_SOURCE_GROUP"), (0x30, "MCAST_MSFILTER"), (0x31, "IP_MULTICAST_ALL"), (0x32, "IP_UNICAST_IF"),
-        (0x40, "IPT_SO_GET_INFO"), (0x41, "IPT_SO_GET_ENTRIES"), (0x42, "IPT_SO_GET_REVISION_MATCH"),
-        (0x43, "IPT_SO_GET_REVISION_TARGET"));
+            (1, "IP_TOS"), (2, "IP_TTL"), (3, "IP_HDRINCL"), (4, "IP_OPTIONS"), (5, "IP_ROUTER_ALERT"), (6, "IP_RECVOPTS"),
+            (7, "IP_RETOPTS"), (8, "IP_PKTINFO"), (9, "IP_PKTOPTIONS"), (0xA, "IP_MTU_DISCOVER"), (0xB, "IP_RECVERR"),
+            (0xC, "IP_RECVTTL"), (0xD, "IP_RECVTOS"), (0xE, "IP_MTU"), (0xF, "IP_FREEBIND"), (0x10, "IP_IPSEC_POLICY"),
+            (0x11, "IP_XFRM_POLICY"), (0x12, "IP_PASSSEC"), (0x13, "IP_TRANSPARENT"), (0x14, "IP_ORIGDSTADDR"), (0x15, "IP_MINTTL"),
+            (0x16, "IP_NODEFRAG"), (0x17, "IP_CHECKSUM"), (0x18, "IP_BIND_ADDRESS_NO_PORT"), (0x19, "IP_RECVFRAGSIZE"),
+            (0x1A, "IP_RECVERR_RFC4884"), (0x20, "IP_MULTICAST_IF"), (0x21, "IP_MULTICAST_TTL"), (0x22, "IP_MULTICAST_LOOP"),
+            (0x23, "IP_ADD_MEMBERSHIP"), (0x24, "IP_DROP_MEMBERSHIP"), (0x25, "IP_UNBLOCK_SOURCE"), (0x26, "IP_BLOCK_SOURCE"),
+            (0x27, "IP_ADD_SOURCE_MEMBERSHIP"), (0x28, "IP_DROP_SOURCE_MEMBERSHIP"), (0x29, "IP_MSFILTER"), (0x2A, "MCAST_JOIN_GROUP"),
+            (0x2B, "MCAST_BLOCK_SOURCE"), (0x2C, "MCAST_UNBLOCK_SOURCE"), (0x2D, "MCAST_LEAVE_GROUP"), (0x2E, "MCAST_JOIN_SOURCE_GROUP"),
+            (0x2F, "MCAST_LEAVE_SOURCE_GROUP"), (0x30, "MCAST_MSFILTER"), (0x31, "IP_MULTICAST_ALL"), (0x32, "IP_UNICAST_IF"),
+            (0x33, "IP_LOCAL_PORT_RANGE"), (0x34, "IP_PROTOCOL"));
 
     public static readonly FlagSet Ip6 = new("IPV6_???",
         (0x1, "IPV6_ADDRFORM"), (0x2, "IPV6_2292PKTINFO"), (0x3, "IPV6_2292HOPOPTS"), (0x4, "IPV6_2292DSTOPTS"), (0x5, "IPV6_2292RTHDR"),
@@ -66,15 +66,17 @@ internal static class SocketOptionNames
         (0x4C, "IPV6_UNICAST_IF"), (0x4D, "IPV6_RECVFRAGSIZE"), (0x4E, "IPV6_FREEBIND"));
 
     public static readonly FlagSet Tcp = new("TCP_???",
-        (0x1, "TCP_NODELAY"), (0x2, "TCP_MAXSEG"), (0x3, "TCP_CORK"), (0x4, "TCP_KEEPIDLE"), (0x5, "TCP_KEEPINTVL"), (0x6, "TCP_KEEPCNT"),
-        (0x7, "TCP_SYNCNT"), (0x8, "TCP_LINGER2"), (0x9, "TCP_DEFER_ACCEPT"), (0xA, "TCP_WINDOW_CLAMP"), (0xB, "TCP_INFO"),
-        (0xC, "TCP_QUICKACK"), (0xD, "TCP_CONGESTION"), (0xE, "TCP_MD5SIG"), (0xF, "TCP_COOKIE_TRANSACTIONS"),
-        (0x10, "TCP_THIN_LINEAR_TIMEOUTS"), (0x11, "TCP_THIN_DUPACK"), (0x12, "TCP_USER_TIMEOUT"), (0x13, "TCP_REPAIR"),
-        (0x14, "TCP_REPAIR_QUEUE"), (0x15, "TCP_QUEUE_SEQ"), (0x16, "TCP_REPAIR_OPTIONS"), (0x17, "TCP_FASTOPEN"),
-        (0x18, "TCP_TIMESTAMP"), (0x19, "TCP_NOTSENT_LOWAT"), (0x1A, "TCP_CC_INFO"), (0x1B, "TCP_SAVE_SYN"), (0x1C, "TCP_SAVED_SYN"),
-        (0x1D, "TCP_REPAIR_WINDOW"), (0x1E, "TCP_FASTOPEN_CONNECT"), (0x1F, "TCP_ULP"), (0x20, "TCP_MD5SIG_EXT"),
-        (0x21, "TCP_FASTOPEN_KEY"), (0x22, "TCP_FASTOPEN_NO_COOKIE"), (0x23, "TCP_ZEROCOPY_RECEIVE"), (0x24, "TCP_INQ"),
-        (0x25, "TCP_TX_DELAY"));
+            (1, "TCP_NODELAY"), (2, "TCP_MAXSEG"), (3, "TCP_CORK"), (4, "TCP_KEEPIDLE"), (5, "TCP_KEEPINTVL"), (6, "TCP_KEEPCNT"),
+            (7, "TCP_SYNCNT"), (8, "TCP_LINGER2"), (9, "TCP_DEFER_ACCEPT"), (0xA, "TCP_WINDOW_CLAMP"), (0xB, "TCP_INFO"),
+            (0xC, "TCP_QUICKACK"), (0xD, "TCP_CONGESTION"), (0xE, "TCP_MD5SIG"), (0xF, "TCP_COOKIE_TRANSACTIONS"),
+            (0x10, "TCP_THIN_LINEAR_TIMEOUTS"), (0x11, "TCP_THIN_DUPACK"), (0x12, "TCP_USER_TIMEOUT"), (0x13, "TCP_REPAIR"),
+            (0x14, "TCP_REPAIR_QUEUE"), (0x15, "TCP_QUEUE_SEQ"), (0x16, "TCP_REPAIR_OPTIONS"), (0x17, "TCP_FASTOPEN"),
+            (0x18, "TCP_TIMESTAMP"), (0x19, "TCP_NOTSENT_LOWAT"), (0x1A, "TCP_CC_INFO"), (0x1B, "TCP_SAVE_SYN"), (0x1C, "TCP_SAVED_SYN"),
+            (0x1D, "TCP_REPAIR_WINDOW"), (0x1E, "TCP_FASTOPEN_CONNECT"), (0x1F, "TCP_ULP"), (0x20, "TCP_MD5SIG_EXT"),
+            (0x21, "TCP_FASTOPEN_KEY"), (0x22, "TCP_FASTOPEN_NO_COOKIE"), (0x23, "TCP_ZEROCOPY_RECEIVE"), (0x24, "TCP_INQ"),
+            (0x25, "TCP_TX_DELAY"), (0x26, "TCP_AO_ADD_KEY"), (0x27, "TCP_AO_DEL_KEY"), (0x28, "TCP_AO_INFO"), (0x29, "TCP_AO_GET_KEYS"),
+            (0x2A, "TCP_AO_REPAIR"), (0x2B, "TCP_IS_MPTCP"), (0x2C, "TCP_RTO_MAX_MS"), (0x2D, "TCP_RTO_MIN_US"),
+            (0x2E, "TCP_DELACK_MAX_US"));
 
     public static readonly FlagSet Udp = new("UDP_???",
         (0x1, "UDP_CORK"), (0x64, "UDP_ENCAP"), (0x65, "UDP_NO_CHECK6_TX"), (0x66, "UDP_NO_CHECK6_RX"), (0x67, "UDP_SEGMENT"),
@@ -86,13 +88,13 @@ internal static class SocketOptionNames
         (0x9, "NETLINK_LIST_MEMBERSHIPS"), (0xA, "NETLINK_CAP_ACK"), (0xB, "NETLINK_EXT_ACK"), (0xC, "NETLINK_GET_STRICT_CHK"));
 
     public static readonly FlagSet Packet = new("PACKET_???",
-        (0x1, "PACKET_ADD_MEMBERSHIP"), (0x2, "PACKET_DROP_MEMBERSHIP"), (0x3, "PACKET_RECV_OUTPUT"), (0x5, "PACKET_RX_RING"),
-        (0x6, "PACKET_STATISTICS"), (0x7, "PACKET_COPY_THRESH"), (0x8, "PACKET_AUXDATA"), (0x9, "PACKET_ORIGDEV"),
-        (0xA, "PACKET_VERSION"), (0xB, "PACKET_HDRLEN"), (0xC, "PACKET_RESERVE"), (0xD, "PACKET_TX_RING"), (0xE, "PACKET_LOSS"),
-        (0xF, "PACKET_VNET_HDR"), (0x10, "PACKET_TX_TIMESTAMP"), (0x11, "PACKET_TIMESTAMP"), (0x12, "PACKET_FANOUT"),
-        (0x13, "PACKET_TX_HAS_OFF"), (0x14, "PACKET_QDISC_BYPASS"), (0x15, "PACKET_ROLLOVER_STATS"), (0x16, "PACKET_FANOUT_DATA"),
-        (0x17, "PACKET_IGNORE_OUTGOING"));
+            (1, "PACKET_ADD_MEMBERSHIP"), (2, "PACKET_DROP_MEMBERSHIP"), (3, "PACKET_RECV_OUTPUT"), (5, "PACKET_RX_RING"),
+            (6, "PACKET_STATISTICS"), (7, "PACKET_COPY_THRESH"), (8, "PACKET_AUXDATA"), (9, "PACKET_ORIGDEV"), (0xA, "PACKET_VERSION"),
+            (0xB, "PACKET_HDRLEN"), (0xC, "PACKET_RESERVE"), (0xD, "PACKET_TX_RING"), (0xE, "PACKET_LOSS"), (0xF, "PACKET_VNET_HDR"),
+            (0x10, "PACKET_TX_TIMESTAMP"), (0x11, "PACKET_TIMESTAMP"), (0x12, "PACKET_FANOUT"), (0x13, "PACKET_TX_HAS_OFF"),
+            (0x14, "PACKET_QDISC_BYPASS"), (0x15, "PACKET_ROLLOVER_STATS"), (0x16, "PACKET_FANOUT_DATA"),
+            (0x17, "PACKET_IGNORE_OUTGOING"), (0x18, "PACKET_VNET_HDR_SZ"));
 
     public static readonly FlagSet Tls = new("TLS_???",
-        (0x1, "TLS_TX"), (0x2, "TLS_RX"));
+        (1, "TLS_TX"), (2, "TLS_RX"), (3, "TLS_TX_ZEROCOPY_RO"), (4, "TLS_RX_EXPECT_NO_PAD"), (5, "TLS_TX_MAX_PAYLOAD_LEN"));
 }

@@ -14,9 +14,9 @@ internal static class Transfer
 
     private static readonly Kind Whence = OneOf(Whences);
 
-    private static readonly Kind ReadWriteFlags = Bits(new("RWF_???",
-        (1, "RWF_HIPRI"), (2, "RWF_DSYNC"), (4, "RWF_SYNC"), (8, "RWF_NOWAIT"), (0x10, "RWF_APPEND"), (0x20, "RWF_NOAPPEND"),
-        (0x40, "RWF_ATOMIC"), (0x80, "RWF_DONTCACHE")));
+    public static readonly Kind ReadWriteFlags = Bits(new("RWF_???",
+            (1, "RWF_HIPRI"), (2, "RWF_DSYNC"), (4, "RWF_SYNC"), (8, "RWF_NOWAIT"), (0x10, "RWF_APPEND"), (0x20, "RWF_NOAPPEND"),
+            (0x40, "RWF_ATOMIC"), (0x80, "RWF_DONTCACHE"), (0x100, "RWF_NOSIGNAL")));
 
     private static readonly Kind SpliceFlags = Bits(new("SPLICE_F_???",
         (1, "SPLICE_F_MOVE"), (2, "SPLICE_F_NONBLOCK"), (4, "SPLICE_F_MORE"), (8, "SPLICE_F_GIFT")));
@@ -48,6 +48,9 @@ internal static class Transfer
         new("sendfile", Desc | Network, Fd, Fd, new InOutPointer(Long, separately: true), ULong),
         new("sendfile64", Desc | Network, Fd, Fd, new InOutPointer(LongLong, separately: true), ULong),
         new("splice", Desc, Fd, Offset, Fd, Offset, ULong, SpliceFlags),
+        new("process_vm_readv", None, Int, new IoVector(Phase.Exit, Arg(2)), ULong, AddressVector(Arg(4)), ULong, ULong),
+        new("process_vm_writev", None, Int, Given, ULong, AddressVector(Arg(4)), ULong, ULong),
+        new("process_madvise", Desc, Fd, AddressVector(Arg(2)), ULong, Memory.Advice, Hex32),
         new("tee", Desc, Fd, Fd, ULong, SpliceFlags),
         new("vmsplice", Desc, Fd, Given, ULong, SpliceFlags),
         new("copy_file_range", Desc, Fd, Offset, Fd, Offset, ULong, UInt),

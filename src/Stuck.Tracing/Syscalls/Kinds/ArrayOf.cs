@@ -4,7 +4,8 @@ namespace Stuck.Tracing.Syscalls.Kinds;
 
 /// <summary>Elements in a row: <c>[a, b, ...]</c>.</summary>
 /// <param name="count">How many there are.</param>
-public sealed class ArrayOf(Kind element, Func<Decoder, long> count) : Kind
+/// <param name="whole">Whether it is shown whole or not at all.</param>
+public sealed class ArrayOf(Kind element, Func<Decoder, long> count, bool whole = false) : Kind
 {
     public override Phase Reads => element.Reads;
 
@@ -12,7 +13,7 @@ public sealed class ArrayOf(Kind element, Func<Decoder, long> count) : Kind
     public override int Size(Decoder decoder) =>
         (int)Math.Min(Math.Min(Count(decoder), Shown(decoder) + 1) * element.Size(decoder), int.MaxValue);
 
-    public override int Needed(Decoder decoder) => Count(decoder) > 0 ? element.Size(decoder) : 0;
+    public override int Needed(Decoder decoder) => whole ? Size(decoder) : Count(decoder) > 0 ? element.Size(decoder) : 0;
 
     public override int Alignment(int word) => element.Alignment(word);
 

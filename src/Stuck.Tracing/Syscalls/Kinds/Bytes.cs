@@ -1,15 +1,22 @@
 namespace Stuck.Tracing.Syscalls.Kinds;
 
 /// <summary>A buffer whose length the call tells.</summary>
+/// <param name="endsWithNul">Whether a NUL at its end is not shown.</param>
 /// <param name="hex">Which buffers are written in hexadecimal at the least, whatever the options say.</param>
-public sealed class Bytes(Func<Decoder, long> length, HexStrings hex = HexStrings.None) : Kind
+public sealed class Bytes(Func<Decoder, long> length, HexStrings hex = HexStrings.None, bool endsWithNul = false) : Kind
 {
-    public override int Size(Decoder decoder) => (int)Math.Clamp(length(decoder), 0, decoder.StringLimit);
+    /// <remarks>One byte more than is shown: strace does not show what it cannot read as far.</remarks>
+    public override int Size(Decoder decoder) => (int)Math.Clamp(length(decoder), 0, decoder.StringLimit + 1L);
 
     public override int Alignment(int word) => 1;
 
     public override void Describe(Decoder decoder, ulong value) => decoder.PutHex(value);
 
-    public override void DescribeAt(Decoder decoder, ulong address, ReadOnlySpan<byte> bytes) =>
-        decoder.PutQuoted(bytes, more: bytes.Length < length(decoder) || bytes.IsEmpty && length(decoder) > 0, hex);
+    public override void DescribeAt(Decoder decoder, ulong address, ReadOnlySpan<byte> bytes)
+    {
+        var more = bytes.Length > decoder.StringLimit || bytes.Length < length(decoder);
+        bytes = bytes[..Math.Min(bytes.Length, decoder.StringLimit)];
+        if (endsWithNul && !more && !bytes.IsEmpty && bytes[^1] == 0) bytes = bytes[..^1];
+        decoder.PutQuoted(bytes, more, hex);
+    }
 }

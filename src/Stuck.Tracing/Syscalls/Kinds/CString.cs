@@ -3,9 +3,10 @@ using Stuck.Tracing.Events;
 namespace Stuck.Tracing.Syscalls.Kinds;
 
 /// <summary>A pointer to bytes that end with a NUL.</summary>
+/// <param name="most">The most bytes that the kernel looks at: there a string ends, NUL or not.</param>
 /// <param name="isPath">Paths are kept and written whole, up to PATH_MAX; other strings only up to the string limit.</param>
 /// <param name="isReference">Whether the call is about the file of that path, and does not merely store it.</param>
-public sealed class CString(bool isPath, Phase phase = Phase.Entry, bool isReference = true) : Kind
+public sealed class CString(bool isPath, Phase phase = Phase.Entry, bool isReference = true, int most = int.MaxValue) : Kind
 {
     /// <summary>PATH_MAX of linux/limits.h, without the NUL.</summary>
     private const int PathLimit = 4095;
@@ -22,11 +23,11 @@ public sealed class CString(bool isPath, Phase phase = Phase.Entry, bool isRefer
             return;
         }
 
-        var limit = isPath ? PathLimit : Math.Min(decoder.StringLimit, PathLimit * 8);
-        var bytes = decoder.ReadString(phase, value, limit, out var ended);
+        var limit = Math.Min(isPath ? PathLimit : Math.Min(decoder.StringLimit, PathLimit * 8), most);
+        var bytes = decoder.ReadString(phase, value, limit, out var ended, withMore: limit < most);
         if (isPath && isReference && ended && phase == Phase.Entry) decoder.Refer(bytes);
         if (bytes.IsEmpty && !ended) decoder.PutAddress(value);
-        else decoder.PutQuoted(bytes, more: !ended);
+        else decoder.PutQuoted(bytes, more: !ended && bytes.Length < most);
     }
 
 }

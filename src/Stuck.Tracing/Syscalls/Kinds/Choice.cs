@@ -2,8 +2,9 @@ namespace Stuck.Tracing.Syscalls.Kinds;
 
 /// <summary>One of several named values: <c>SEEK_SET</c>, or <c>0x7 /* SEEK_??? */</c>.</summary>
 /// <param name="bytes">Width; 0 for the tracee's word.</param>
+/// <param name="withNumber">Whether a name never stands without its number.</param>
 /// <param name="format">How the number is written where it is.</param>
-public sealed class Choice(FlagSet names, int bytes = 4, IntegerFormat format = IntegerFormat.Hex) : Kind
+public sealed class Choice(FlagSet names, int bytes = 4, IntegerFormat format = IntegerFormat.Hex, bool withNumber = false) : Kind
 {
     public override int Size(Decoder decoder) => bytes == 0 ? decoder.WordSize : bytes;
 
@@ -16,7 +17,13 @@ public sealed class Choice(FlagSet names, int bytes = 4, IntegerFormat format = 
         value = value << shift >> shift;
         var name = names.NameOf(value);
         if (format == IntegerFormat.Signed) value = (ulong)((long)(value << shift) >> shift);
-        if (name is not null) decoder.PutNamed(value, name, format);
+        if (name is not null && withNumber && decoder.Options.Constants == ConstantStyle.Names)
+        {
+            decoder.PutNumber(value, format);
+            decoder.Put(' ');
+            decoder.PutComment(name);
+        }
+        else if (name is not null) decoder.PutNamed(value, name, format);
         else decoder.PutUnnamed(value, names.Unknown, format);
     }
 }

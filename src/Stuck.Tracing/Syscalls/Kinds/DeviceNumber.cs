@@ -10,13 +10,16 @@ public sealed class DeviceNumber(int bytes = 4) : Kind
 
     public override void Describe(Decoder decoder, ulong value)
     {
+        if (bytes == 4) value = (uint)value;
         // The bits of both parts are spread (sys/sysmacros.h), to stay compatible with 16-bit numbers.
         var major = value >> 32 & ~0xFFFUL | value >> 8 & 0xFFF;
         var minor = value >> 12 & 0xFFFF_FF00 | value & 0xFF;
+        if (!decoder.BeginNames(value)) return;
         decoder.Put("makedev(");
         decoder.PutHex(major & uint.MaxValue);
         decoder.PutSeparator();
         decoder.PutHex(minor);
         decoder.Put(')');
+        decoder.EndNames();
     }
 }

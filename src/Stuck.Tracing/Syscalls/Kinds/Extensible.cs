@@ -8,8 +8,10 @@ namespace Stuck.Tracing.Syscalls.Kinds;
 /// </summary>
 /// <param name="size">What the tracee says its size is.</param>
 /// <param name="least">The size of the structure's first version: shorter ones are not looked at.</param>
+/// <param name="ignoresMore">Whether what lies beyond is not shown at all.</param>
+/// <param name="dots">Whether what lies beyond is not looked at, and shown as <c>...</c>.</param>
 /// <param name="most">The largest that is looked at; larger ones are shown as their address.</param>
-public sealed class Extensible(Func<Decoder, long> size, int least, Struct structure, Phase phase = Phase.Entry, long most = 4096) : Kind
+public sealed class Extensible(Func<Decoder, long> size, int least, Struct structure, Phase phase = Phase.Entry, long most = 4096, bool dots = false, bool ignoresMore = false) : Kind
 {
     private const int MostExtra = 4096;
 
@@ -28,7 +30,8 @@ public sealed class Extensible(Func<Decoder, long> size, int least, Struct struc
         }
 
         structure.DescribeMembers(decoder, value, bytes, closed: false);
-        if (told > known) PutExtra(decoder, phase, value + (ulong)known, known, told);
+        if (told > known && dots) decoder.Put(", ...");
+        else if (told > known && !ignoresMore) PutExtra(decoder, phase, value + (ulong)known, known, told);
         decoder.Put('}');
     }
 

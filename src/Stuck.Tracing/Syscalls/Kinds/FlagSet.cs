@@ -35,6 +35,24 @@ public sealed class FlagSet(string unknown, params (ulong Value, string Name)[] 
         return false;
     }
 
+    /// <summary>Writes the names of bits, and in hexadecimal what has none.</summary>
+    /// <param name="follows">Whether something has been written before them.</param>
+    public void PutBits(Decoder decoder, ulong value, bool follows = false)
+    {
+        foreach (var (bits, name) in entries)
+        {
+            if (bits == 0 || (value & bits) != bits) continue;
+            if (follows) decoder.Put('|');
+            decoder.PutFlag(name);
+            follows = true;
+            value &= ~bits;
+        }
+
+        if (value == 0) return;
+        if (follows) decoder.Put('|');
+        decoder.PutHex(value);
+    }
+
     /// <summary>The names of bits as text: <c>POLLIN|POLLOUT|0x8000</c>; empty for none.</summary>
     public string Join(ulong value)
     {

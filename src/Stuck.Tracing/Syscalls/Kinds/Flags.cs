@@ -2,9 +2,10 @@ namespace Stuck.Tracing.Syscalls.Kinds;
 
 /// <summary>Bits with names: <c>O_RDWR|O_CREAT|0x8000</c>.</summary>
 /// <param name="bytes">Width; 0 for the tracee's word.</param>
+/// <param name="withNumber">Whether names never stand without the number.</param>
 /// <param name="fieldMask">Bits that hold one of <paramref name="field"/>'s alternatives rather than flags (O_ACCMODE).</param>
 /// <param name="field">Written first, even when its bits are 0.</param>
-public sealed class Flags(FlagSet names, int bytes = 4, ulong fieldMask = 0, FlagSet? field = null) : Kind
+public sealed class Flags(FlagSet names, int bytes = 4, ulong fieldMask = 0, FlagSet? field = null, bool withNumber = false) : Kind
 {
     public override int Size(Decoder decoder) => bytes == 0 ? decoder.WordSize : bytes;
 
@@ -24,26 +25,17 @@ public sealed class Flags(FlagSet names, int bytes = 4, ulong fieldMask = 0, Fla
         else if (alternative is null && !names.HasAny(value)) decoder.PutUnnamed(value, names.Unknown);
         else if (decoder.BeginNames(value))
         {
+            var isCommented = withNumber && decoder.Options.Constants == ConstantStyle.Names;
+            if (isCommented)
+            {
+                decoder.PutHex(value);
+                decoder.Put(" /* ", Ink.Comment);
+            }
+
             if (alternative is not null) decoder.PutFlag(alternative);
-            Bits(decoder, alternative is null ? value : value & ~fieldMask, follows: alternative is not null);
+            names.PutBits(decoder, alternative is null ? value : value & ~fieldMask, follows: alternative is not null);
+            if (isCommented) decoder.Put(" */", Ink.Comment);
             decoder.EndNames();
         }
-    }
-
-    /// <summary>Writes the names of bits, and in hexadecimal what has none.</summary>
-    private void Bits(Decoder decoder, ulong value, bool follows)
-    {
-        foreach (var (bits, name) in names.Entries)
-        {
-            if (bits == 0 || (value & bits) != bits) continue;
-            if (follows) decoder.Put('|');
-            decoder.PutFlag(name);
-            follows = true;
-            value &= ~bits;
-        }
-
-        if (value == 0) return;
-        if (follows) decoder.Put('|');
-        decoder.PutHex(value);
     }
 }

@@ -17,6 +17,7 @@ public sealed class Integer(IntegerFormat format, int bytes = 0, int digits = 1)
             case IntegerFormat.Signed: decoder.PutInt((long)(value << shift) >> shift); break;
             case IntegerFormat.Unsigned: decoder.PutUInt(value << shift >> shift); break;
             case IntegerFormat.Hex: decoder.PutHex(value << shift >> shift); break;
+            case IntegerFormat.PaddedHex: decoder.PutPaddedHex(value << shift >> shift, 2 * Size(decoder)); break;
             case IntegerFormat.Octal: decoder.PutOctal(value << shift >> shift, digits); break;
         }
     }

@@ -7,4 +7,7 @@ public enum IntegerFormat
     Unsigned,
     Hex,
     Octal,
+
+    /// <summary>Hexadecimal, with as many digits as the type has.</summary>
+    PaddedHex,
 }

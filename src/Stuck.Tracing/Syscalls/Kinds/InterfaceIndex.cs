@@ -22,8 +22,10 @@ public sealed class InterfaceIndex : Kind
             }
         }
 
+        if (!decoder.BeginNames((uint)value, IntegerFormat.Unsigned)) return;
         decoder.Put("if_nametoindex(");
         decoder.PutQuoted(name[..name.IndexOf((byte)0)]);
         decoder.Put(')');
+        decoder.EndNames();
     }
 }

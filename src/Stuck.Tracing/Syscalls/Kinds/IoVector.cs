@@ -23,7 +23,7 @@ public sealed class IoVector(Phase phase, Func<Decoder, long> count) : Kind
 
         var word = decoder.WordSize;
         var shown = (int)Math.Min(entries, decoder.ElementLimit);
-        var bytes = shown > 0 ? decoder.Read(Phase.Entry, address, (int)Math.Min(2L * word * shown, int.MaxValue)) : [];
+        var bytes = shown > 0 ? decoder.Read(Phase.Entry, address, (int)Math.Min(2L * word * Math.Min(entries, shown + 1L), int.MaxValue)) : [];
         if (shown > 0 && bytes.Length < 2 * word)
         {
             decoder.PutAddress(address);
@@ -44,7 +44,18 @@ public sealed class IoVector(Phase phase, Func<Decoder, long> count) : Kind
             bytes = bytes[(2 * word)..];
         }
 
-        if (shown < entries) decoder.Put(", ...");
+        if (shown < entries)
+        {
+            decoder.PutSeparator();
+            if (bytes.Length < 2 * word)
+            {
+                ArrayOf.PutHole(decoder, address + (ulong)(2L * word * shown));
+                return;
+            }
+
+            decoder.Put("...");
+        }
+
         decoder.Put(']');
     }
 

@@ -39,7 +39,7 @@ public static class K
 
     public static readonly Kind Hex8 = new Integer(IntegerFormat.Hex, 1);
 
-    public static readonly Kind Byte = new Integer(IntegerFormat.Unsigned, 1);
+    public static readonly Kind UByte = new Integer(IntegerFormat.Unsigned, 1);
 
     public static readonly Kind Short = new Integer(IntegerFormat.Signed, 2);
 
@@ -83,6 +83,9 @@ public static class K
     /// <summary>A signal's number.</summary>
     public static readonly Kind Signal = new Custom((decoder, value) => SignalNames.Put(decoder, (int)value), 4);
 
+    /// <summary>An error number that is no result.</summary>
+    public static readonly Kind Errno = new ErrorCode(negated: true);
+
     /// <summary>A register that strace does not show: the kernel ignores it, or it is the other half of a wide argument.</summary>
     public static readonly Kind Hidden = new Optional(Hex, _ => false);
 
@@ -106,6 +109,9 @@ public static class K
 
     /// <summary>A buffer filled by the kernel, as long as the result says.</summary>
     public static Kind OutBytes() => Out(new Bytes(Returned));
+
+    /// <summary>An array of struct iovec whose buffers are not shown.</summary>
+    public static Kind AddressVector(Func<Decoder, long> count) => Kinds.AddressVector.Of(count);
 
     public static Kind Array(Kind element, Func<Decoder, long> count) => new ArrayOf(element, count);
 

@@ -1,8 +1,12 @@
+using Stuck.Tracing.Events;
+
 namespace Stuck.Tracing.Syscalls.Kinds;
 
 /// <summary>An argument that comes after a wide one (<see cref="WideArgument"/>), and so has another place on i386.</summary>
 public sealed class MovedArgument(Kind kind, int index, int index32) : Kind
 {
+    public override Phase Reads => kind.Reads;
+
     public override void Describe(Decoder decoder, ulong value) =>
         kind.Describe(decoder, decoder.Argument(decoder.WordSize == 8 ? index : index32));
 }

@@ -21,7 +21,8 @@ public static class SocketAddress
     private static readonly Choice Families = new(SocketNames.AddressFamilies, FamilyBytes);
     private static readonly Choice Protocols = new(SocketNames.EthernetProtocols, 2);
     private static readonly Choice PacketTypes = new(new("PACKET_???",
-        (0, "PACKET_HOST"), (1, "PACKET_BROADCAST"), (2, "PACKET_MULTICAST"), (3, "PACKET_OTHERHOST"), (4, "PACKET_OUTGOING")), 1);
+            (0, "PACKET_HOST"), (1, "PACKET_BROADCAST"), (2, "PACKET_MULTICAST"), (3, "PACKET_OTHERHOST"), (4, "PACKET_OUTGOING"),
+            (5, "PACKET_LOOPBACK"), (6, "PACKET_USER"), (7, "PACKET_KERNEL")), 1);
 
     private static readonly Choice HardwareTypes = new(new("ARPHRD_???",
         (0, "ARPHRD_NETROM"), (1, "ARPHRD_ETHER"), (772, "ARPHRD_LOOPBACK"), (801, "ARPHRD_IEEE80211"), (65534, "ARPHRD_NONE")), 2);

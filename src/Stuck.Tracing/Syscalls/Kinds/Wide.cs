@@ -2,12 +2,14 @@ using Stuck.Tracing.Events;
 
 namespace Stuck.Tracing.Syscalls.Kinds;
 
-/// <summary>A pointer that lies in a structure as 64 bits, even for tracees of 32.</summary>
-public sealed class Wide(Kind pointer) : Kind
+/// <summary>A member that is 64 bits wide whatever the tracee's word, and holds what a register would.</summary>
+public sealed class Wide(Kind kind) : Kind
 {
-    public override Phase Reads => pointer.Reads;
+    public override Phase Reads => kind.Reads;
 
     public override int Size(Decoder decoder) => 8;
 
-    public override void Describe(Decoder decoder, ulong value) => pointer.Describe(decoder, value);
+    public override int Alignment(int word) => Math.Min(8, word);
+
+    public override void Describe(Decoder decoder, ulong value) => kind.Describe(decoder, value);
 }

@@ -1,3 +1,5 @@
+using Stuck.Tracing.Events;
+
 namespace Stuck.Tracing.Syscalls.Kinds;
 
 /// <summary>A 64-bit argument: one register on x86-64, two (low half first) on i386, where all later arguments move by one.</summary>
@@ -5,6 +7,8 @@ namespace Stuck.Tracing.Syscalls.Kinds;
 /// <param name="index32">The place of its low half on i386.</param>
 public sealed class WideArgument(Kind kind, int index, int index32) : Kind
 {
+    public override Phase Reads => kind.Reads;
+
     public override void Describe(Decoder decoder, ulong value) => kind.Describe(decoder, Value(decoder));
 
     private ulong Value(Decoder decoder) =>

@@ -1,0 +1,20 @@
+using Stuck.Tracing.Syscalls.Kinds;
+using static Stuck.Tracing.Syscalls.Kinds.K;
+using static Stuck.Tracing.Syscalls.SyscallClass;
+
+namespace Stuck.Tracing.Syscalls.Families;
+
+/// <summary>Numbers that the kernel keeps free, or whose calls it has lost: it answers all of them with ENOSYS.</summary>
+internal static class Unimplemented
+{
+    public static readonly Syscall[] Rows =
+    [
+        Row("afs_syscall", 5), Row("break"), Row("create_module", 2), Row("epoll_ctl_old", 4), Row("epoll_wait_old", 4), Row("ftime"),
+        Row("get_kernel_syms", 1), Row("getpmsg", 5, SyscallClass.Network), Row("gtty"), Row("idle"), Row("lock"), Row("mpx"),
+        Row("nfsservctl", 3), Row("prof"), Row("profil"), Row("putpmsg", 5, SyscallClass.Network), Row("query_module", 5),
+        Row("security", 3), Row("stty"), Row("sysfs", 3), Row("tuxcall", 3), Row("ulimit"), Row("vserver", 5),
+    ];
+
+    private static Syscall Row(string name, int arguments = 0, SyscallClass classes = None) =>
+        new(name, classes, [.. Enumerable.Repeat(Hex, arguments)]);
+}
