@@ -27,6 +27,11 @@ public struct PieceHeader
 
     private const ulong DescriptorTag = 0x00FD_0000_0000_0000;
 
+    private const ulong NetlinkTag = 0x00FE_0000_0000_0000;
+
+    /// <summary>The address of a piece that is the protocol of a netlink socket.</summary>
+    public static ulong NetlinkTagOf(int descriptor) => NetlinkTag | (ulong)(uint)descriptor << 12;
+
     /// <summary>
     /// The address of a piece that is not memory but the target of a file descriptor. Non-canonical on x86-64, so it never meets an
     /// address that a call could have used; and far enough from the next descriptor's that targets, being paths, do not overlap.

@@ -16,6 +16,20 @@ internal static class ProcNet
 
     public static IEnumerable<UnixSocket> ReadUnix(int pid) => Read<UnixSocket>(pid, "unix", UnixSocket.TryParse);
 
+    /// <summary>The protocol of the netlink socket with an inode (<c>netlink</c>'s second column); -1 when there is none.</summary>
+    public static int ReadNetlinkProtocol(int pid, long inode)
+    {
+        const int protocolColumn = 1, inodeColumn = 9;
+        foreach (var line in ProcText.Decode(ReadAll($"/proc/{pid}/net/netlink")).Split('\n').Skip(1))
+        {
+            var columns = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            if (columns.Length > inodeColumn && long.TryParse(columns[inodeColumn], out var own) && own == inode)
+                return int.TryParse(columns[protocolColumn], out var protocol) ? protocol : -1;
+        }
+
+        return -1;
+    }
+
     private static List<T> Read<T>(int pid, string table, Parser<T> parse)
     {
         var sockets = new List<T>();

@@ -73,6 +73,22 @@ public sealed partial class Decoder
         return [];
     }
 
+    /// <summary>The netlink protocol of a socket (NETLINK_ROUTE is 0); -1 when the descriptor is no netlink socket, or when that was not asked.</summary>
+    public int NetlinkProtocol(Phase phase, int descriptor)
+    {
+        var tag = PieceHeader.NetlinkTagOf(descriptor);
+        var known = Record.Find(phase, tag);
+        if (known.Length > 0) return known[0];
+        if (_live is null || !_capture.NetlinkProtocols || phase != _stop) return -1;
+        var protocol = _live.ReadNetlinkProtocol(descriptor);
+        if (protocol < 0) return -1;
+        var room = _capturing!.Reserve(1);
+        if (room.IsEmpty) return -1;
+        room[0] = (byte)protocol;
+        _capturing.Commit(phase, tag, 1);
+        return protocol;
+    }
+
     private ReadOnlySpan<byte> Recorded(Phase phase, ulong address, int wanted)
     {
         var found = Record.Find(phase, address, wanted);

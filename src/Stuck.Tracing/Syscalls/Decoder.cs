@@ -34,6 +34,9 @@ public sealed partial class Decoder
     /// <summary>Whether the environment of a new program is captured or shown as a whole.</summary>
     public bool WantsEnvironment => IsWriting ? Options.Verbose : _capture.Environment;
 
+    /// <summary>Whether structures are wanted in full; they are kept whether or not.</summary>
+    public bool WantsAll => !IsWriting || Options.Verbose;
+
     /// <summary>Whether values matter, and not only the memory they lead to.</summary>
     public bool WantsValues => IsWriting || _capture.DescriptorTargets || _capture.ProcessNames;
 

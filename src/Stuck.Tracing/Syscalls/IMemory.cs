@@ -16,4 +16,8 @@ public interface IMemory
     /// <summary>The name of a process or thread, as /proc/PID/comm has it.</summary>
     /// <returns>The length; 0 when there is no such process.</returns>
     int ReadProcessName(int pid, Span<byte> destination) => 0;
+
+    /// <summary>The protocol of a netlink socket.</summary>
+    /// <returns>-1 when the descriptor is no netlink socket, or cannot be looked at.</returns>
+    int ReadNetlinkProtocol(int descriptor);
 }

@@ -53,12 +53,29 @@ internal sealed unsafe class TraceeMemory(int tid) : IMemory
     public int ReadDescriptorTarget(int descriptor, Span<byte> destination)
     {
         var path = stackalloc byte[64];
+        DescriptorPath(path, descriptor);
+        fixed (byte* into = destination) return (int)Math.Max(0, Unistd.readlink(path, into, (nuint)destination.Length));
+    }
+
+    public int ReadNetlinkProtocol(int descriptor)
+    {
+        if (SocketProtocolName.Read(tid, descriptor) != "NETLINK") return -1;
+
+        // Rare enough for a look at all of them: the kernel tells a socket's protocol by its inode only.
+        Span<byte> target = stackalloc byte[64];
+        var length = ReadDescriptorTarget(descriptor, target);
+        return length > 9 && target.StartsWith("socket:["u8) && System.Buffers.Text.Utf8Parser.TryParse(target[8..length], out long inode, out _)
+            ? ProcNet.ReadNetlinkProtocol(tid, inode)
+            : -1;
+    }
+
+    private void DescriptorPath(byte* path, int descriptor)
+    {
         var end = Write(path, "/proc/"u8);
         end = Write(end, tid);
         end = Write(end, descriptor < 0 ? "/cwd"u8 : "/fd/"u8);
         if (descriptor >= 0) end = Write(end, descriptor);
         *end = 0;
-        fixed (byte* into = destination) return (int)Math.Max(0, Unistd.readlink(path, into, (nuint)destination.Length));
     }
 
     public int ReadProcessName(int pid, Span<byte> destination) => ProcessName.Read(pid, destination);

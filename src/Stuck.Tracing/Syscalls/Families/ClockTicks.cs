@@ -22,8 +22,29 @@ internal static class ClockTicks
     public static void Put(Decoder decoder, long ticks)
     {
         decoder.PutInt(ticks);
-        if (ticks == 0) return;
+        Comment(decoder, ticks, PerSecond, 2);
+    }
+
+    /// <summary>Writes a number that cannot be negative, and how many seconds it is.</summary>
+    /// <param name="perSecond">How many of them a second has.</param>
+    /// <param name="digits">Digits behind the point.</param>
+    public static void Put(Decoder decoder, ulong ticks, int perSecond = PerSecond, int digits = 2)
+    {
+        decoder.PutUInt(ticks);
+        if (ticks <= long.MaxValue) Comment(decoder, (long)ticks, perSecond, digits);
+        else PutSeconds(decoder, ticks / (ulong)perSecond, ticks % (ulong)perSecond, digits);
+    }
+
+    private static void Comment(Decoder decoder, long ticks, int perSecond, int digits)
+    {
+        if (ticks != 0) PutSeconds(decoder, ticks / perSecond, Math.Abs(ticks % perSecond), digits);
+    }
+
+    private static void PutSeconds<T>(Decoder decoder, T seconds, T fraction, int digits)
+    {
+        if (!decoder.IsWriting || decoder.Options.Constants == ConstantStyle.Numbers) return;
         decoder.Put(' ');
-        decoder.PutComment(string.Create(CultureInfo.InvariantCulture, $"{ticks / PerSecond}.{Math.Abs(ticks % PerSecond):00} s"));
+        var format = digits == 2 ? "00" : "000";
+        decoder.PutComment(string.Create(CultureInfo.InvariantCulture, $"{seconds}.{((IFormattable)fraction!).ToString(format, CultureInfo.InvariantCulture)} s"));
     }
 }

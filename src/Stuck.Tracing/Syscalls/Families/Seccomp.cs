@@ -27,7 +27,7 @@ internal static class Seccomp
         new Field("seccomp_notif", UShort), new Field("seccomp_notif_resp", UShort), new Field("seccomp_data", UShort)));
 
     /// <summary>struct sock_fprog: how many instructions, and where they are.</summary>
-    public static readonly Kind Program = In(new Struct(new Field("len", UShort), new Field("filter", Addr)));
+    public static readonly Kind Program = In(BpfInstructions.SeccompProgram);
 
     public static readonly Syscall[] Rows =
     [

@@ -54,7 +54,9 @@ internal static class Sockets
     private static readonly Func<Decoder, long> Room = Arg(2);
 
     /// <summary>With MSG_TRUNC the result is the datagram's length, which can be more than was filled.</summary>
-    private static readonly Kind ReceivedBytes = Out(new Bytes(decoder => Math.Min(Returned(decoder), Room(decoder))));
+    private static readonly Kind ReceivedBytes = new SocketBuffer(Phase.Exit, decoder => Math.Min(Returned(decoder), Room(decoder)));
+
+    private static readonly Kind SentBytes = new SocketBuffer(Phase.Entry, Arg(2));
 
     public static readonly Syscall[] Rows =
     [
@@ -70,8 +72,8 @@ internal static class Sockets
         new("getsockopt", Network, Fd, SocketOptions.Level, SocketOptions.Name, new CustomPointer(Phase.Exit, SocketOptions.Get), AddressLength),
         new("setsockopt", Network, Fd, SocketOptions.Level, SocketOptions.SetName, new CustomPointer(Phase.Entry, SocketOptions.Set), Int),
         new("shutdown", Network, Fd, How),
-        new("send", Network, Fd, InBytes(2), ULong, MessageFlags),
-        new("sendto", Network, Fd, InBytes(2), ULong, MessageFlags, new SocketAddressIn(5), Int),
+        new("send", Network, Fd, SentBytes, ULong, MessageFlags),
+        new("sendto", Network, Fd, SentBytes, ULong, MessageFlags, new SocketAddressIn(5), Int),
         new("sendmsg", Network, Fd, new SocketMessage(Phase.Entry), MessageFlags),
         new("sendmmsg", Network, Fd, new SocketMessages(Phase.Entry), UInt, MessageFlags),
         new("recv", Network, Fd, ReceivedBytes, ULong, MessageFlags),

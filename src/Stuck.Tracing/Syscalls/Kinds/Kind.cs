@@ -30,6 +30,9 @@ public abstract class Kind
     /// <summary>True when strace would name the field with this value (<c>name=value</c>); false leaves the field out.</summary>
     public virtual bool Matters(Decoder decoder, ReadOnlySpan<byte> bytes) => true;
 
+    /// <summary>True when the value's text has the member's name in it, so that <c>name=</c> is not written before it.</summary>
+    public virtual bool NamesItself => false;
+
     /// <summary>Describes a value held in a register.</summary>
     public abstract void Describe(Decoder decoder, ulong value);
 

@@ -40,9 +40,55 @@ public static class SocketAddress
 
     internal static void PutInet(Decoder decoder, ReadOnlySpan<byte> address)
     {
+        if (!BeginAddress(decoder, address)) return;
         decoder.Put("inet_addr(\"");
         PutIp(decoder, address);
         decoder.Put("\")");
+        decoder.EndNames();
+    }
+
+    /// <summary>An address as the call that makes it; beside numbers, the member that it goes to is named by whoever asked.</summary>
+    /// <param name="member">The member; empty for none.</param>
+    internal static void PutInet6(Decoder decoder, ReadOnlySpan<byte> address, string member)
+    {
+        if (decoder.Options.Constants != ConstantStyle.Names && member.Length > 0) decoder.PutField(member);
+        if (!BeginAddress(decoder, address)) return;
+        decoder.Put("inet_pton(AF_INET6, \"");
+        PutIp(decoder, address[..16]);
+        decoder.Put('"');
+        if (member.Length > 0 && decoder.Options.Constants == ConstantStyle.Names)
+        {
+            decoder.Put(", &");
+            decoder.Put(member);
+        }
+
+        decoder.Put(')');
+        decoder.EndNames();
+    }
+
+    /// <summary>A member with an address of some family: of another than the internet's, its bytes.</summary>
+    internal static void PutMember(Decoder decoder, int family, ReadOnlySpan<byte> bytes, string name)
+    {
+        if (family == AF_INET6 && bytes.Length >= 16)
+        {
+            PutInet6(decoder, bytes, name);
+            return;
+        }
+
+        decoder.PutField(name);
+        if (family == AF_INET && bytes.Length >= 4) PutInet(decoder, decoder.Options.Constants == ConstantStyle.Names ? bytes[..4] : bytes);
+        else decoder.PutHexQuoted(bytes);
+    }
+
+    /// <summary>As <see cref="Decoder.BeginNames"/>; the number is the address's bytes.</summary>
+    private static bool BeginAddress(Decoder decoder, ReadOnlySpan<byte> address)
+    {
+        if (!decoder.IsWriting) return false;
+        if (decoder.Options.Constants == ConstantStyle.Names) return true;
+        decoder.PutHexQuoted(address);
+        if (decoder.Options.Constants == ConstantStyle.Numbers) return false;
+        decoder.Put(" /* ", Ink.Comment);
+        return true;
     }
 
     internal static void Write(Decoder decoder, ReadOnlySpan<byte> bytes)
@@ -182,7 +228,7 @@ public static class SocketAddress
     {
         if (!decoder.IsWriting) return;
         Span<char> text = stackalloc char[65];
-        new IPAddress(address).TryFormat(text, out var length);
+        new IPAddress(address[..(address.Length < 16 ? 4 : 16)]).TryFormat(text, out var length);
         decoder.Put(text[..length]);
     }
 }

@@ -73,7 +73,7 @@ public sealed class Struct : Kind
             }
 
             if (written) decoder.PutSeparator();
-            decoder.PutField(field.Name);
+            if (!field.Kind.NamesItself) decoder.PutField(field.Name);
             var measure = decoder.Measure;
             if (field.Measure is not null) decoder.Measure = field.Measure(bytes);
             field.Kind.DescribeAt(decoder, at, value);

@@ -41,6 +41,7 @@ internal sealed class TraceRun : IDisposable
                 StringBytes: request.Format.StringLimit,
                 Elements: request.Format.Abbreviated.IncludesAll ? Math.Max(32, request.Format.StringLimit) : 4096,
                 DescriptorTargets: request.Format.Descriptors != DescriptorDetails.None || request.Paths.Count > 0,
+                NetlinkProtocols: true,
                 Environment: !request.Format.Abbreviated.IncludesAll,
                 ReadDumps: request.ReadDumps.IsEmpty ? null : request.ReadDumps,
                 WriteDumps: request.WriteDumps.IsEmpty ? null : request.WriteDumps,

@@ -1,0 +1,21 @@
+using Stuck.Tracing.Syscalls.Kinds;
+
+namespace Stuck.Tracing.Syscalls.Families.Netlink;
+
+/// <summary>Room for some bytes, of which another member tells how many count (<see cref="Decoder.Measure"/>); in hexadecimal.</summary>
+internal sealed class HexUpTo(int room) : Kind
+{
+    public override int Size(Decoder decoder) => room;
+
+    public override int Alignment(int word) => 1;
+
+    public override void Describe(Decoder decoder, ulong value) => decoder.PutHex(value);
+
+    public override void DescribeAt(Decoder decoder, ulong address, ReadOnlySpan<byte> bytes)
+    {
+        var length = (int)Math.Min((ulong)bytes.Length, decoder.Measure);
+        var shown = Math.Min(length, decoder.StringLimit);
+        decoder.PutHexQuoted(bytes[..shown]);
+        if (shown < length) decoder.Put("...");
+    }
+}
