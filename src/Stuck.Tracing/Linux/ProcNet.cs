@@ -20,7 +20,7 @@ internal static class ProcNet
     public static int ReadNetlinkProtocol(int pid, long inode)
     {
         const int protocolColumn = 1, inodeColumn = 9;
-        foreach (var line in ProcText.Decode(ReadAll($"/proc/{pid}/net/netlink")).Split('\n').Skip(1))
+        foreach (var line in System.Text.Encoding.ASCII.GetString(ReadAll($"/proc/{pid}/net/netlink")).Split('\n').Skip(1))
         {
             var columns = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
             if (columns.Length > inodeColumn && long.TryParse(columns[inodeColumn], out var own) && own == inode)

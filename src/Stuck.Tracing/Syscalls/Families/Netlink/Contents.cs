@@ -1,4 +1,3 @@
-using Stuck.Tracing.Events;
 using Stuck.Tracing.Syscalls.Kinds;
 using static Stuck.Tracing.Syscalls.Families.Netlink.Contents;
 using static Stuck.Tracing.Syscalls.Kinds.K;
@@ -10,11 +9,11 @@ internal static class Contents
 {
     private const int Inet = 2, Inet6 = 10;
 
-    public static readonly FlagSet Families = SocketNames.AddressFamilies;
+    public static readonly FlagSet FamilyNames = SocketNames.AddressFamilies;
 
-    public static readonly Kind Family8 = OneOf8(Families);
+    public static readonly Kind Family8 = OneOf8(FamilyNames);
 
-    public static readonly Kind Index = new InterfaceIndex();
+    public static readonly Kind IndexKind = new InterfaceIndex();
 
     public static readonly Content U8 = new Value(UByte);
 
@@ -40,13 +39,13 @@ internal static class Contents
 
     public static readonly Content Be64 = new Value(new BigEndian("htobe64", ULongLong));
 
-    public static readonly Content IfIndex = new Value(Index);
+    public static readonly Content IfIndex = new Value(IndexKind);
 
-    public static readonly Content Descriptor = new Value(Fd);
+    public static readonly Content FdNumber = new Value(Fd);
 
     public static readonly Content Uid = new Value(Id);
 
-    public static readonly Content String = new Text();
+    public static readonly Content Words = new Text();
 
     public static readonly Content Hardware = MacAddress.Content;
 
@@ -65,7 +64,7 @@ internal static class Contents
     public static readonly Content Inet6Address = new Value(Ip6);
 
     /// <summary>An address of the family that the message's header names.</summary>
-    public static readonly Content Address = new ByFamily(null, (Inet, InetAddress), (Inet6, Inet6Address));
+    public static readonly Content InetOf = new ByFamily(null, (Inet, InetAddress), (Inet6, Inet6Address));
 
     public static readonly Content EthernetProtocol = new Value(new BigEndian("htons", OneOf16(new(
         "ETHER_P_???", [.. SocketNames.EthernetProtocols.Entries]))));

@@ -39,7 +39,7 @@ internal static class DiagnosesOthers
             ("udiag_cookie", SocketDiagnoses.Cookie),
         ],
         new Attributes("UNIX_DIAG_???",
-            (0, "UNIX_DIAG_NAME", String), (1, "UNIX_DIAG_VFS", UnixDiagVfs), (2, "UNIX_DIAG_PEER", U32),
+            (0, "UNIX_DIAG_NAME", Words), (1, "UNIX_DIAG_VFS", UnixDiagVfs), (2, "UNIX_DIAG_PEER", U32),
             (3, "UNIX_DIAG_ICONS", UnixDiagInode), (4, "UNIX_DIAG_RQLEN", UnixDiagRqlen), (5, "UNIX_DIAG_MEMINFO", Meminfo),
             (6, "UNIX_DIAG_SHUTDOWN", U8), (7, "UNIX_DIAG_UID", Uid)));
 
@@ -80,13 +80,13 @@ internal static class DiagnosesOthers
 
     private static readonly Content PacketDiagInfo = new Value(new Struct(
     [
-        ("pdi_index", Index), ("pdi_version", OneOf(new FlagSet("TPACKET_???", (0, "TPACKET_V1"), (1, "TPACKET_V2"), (2, "TPACKET_V3")))),
+        ("pdi_index", IndexKind), ("pdi_version", OneOf(new FlagSet("TPACKET_???", (0, "TPACKET_V1"), (1, "TPACKET_V2"), (2, "TPACKET_V3")))),
         .. Each(UInt, "pdi_reserve pdi_copy_thresh pdi_tstamp"), ("pdi_flags", Bits(new FlagSet("PDI_???",
             (1, "PDI_RUNNING"), (2, "PDI_AUXDATA"), (4, "PDI_ORIGDEV"), (8, "PDI_VNETHDR"), (0x10, "PDI_LOSS")))),
     ]));
 
     private static readonly Content PacketDiagMclist = new Listed(new Struct(
-        ("pdmc_index", Index), ("pdmc_count", UInt), ("pdmc_type", UShort), ("pdmc_alen", UShort),
+        ("pdmc_index", IndexKind), ("pdmc_count", UInt), ("pdmc_type", UShort), ("pdmc_alen", UShort),
         new("pdmc_addr", new HexUpTo(32)) { Measure = entry => At.U16(entry, 10) }));
 
     private static readonly Content PacketDiagRing = new Value(new Struct(Each(UInt,

@@ -9,6 +9,10 @@ internal sealed class LinkInfo : Content
 {
     private const int KindType = 1, SlaveKindType = 4, NameBytes = 16, Bridge = 1, Tun = 2, Can = 3, SlaveBridge = 16;
 
+    private static readonly FlagSet BoolNames = new("1<<BR_BOOLOPT_???",
+        (1, "1<<BR_BOOLOPT_NO_LL_LEARN"), (2, "1<<BR_BOOLOPT_MCAST_VLAN_SNOOPING"), (4, "1<<BR_BOOLOPT_MST_ENABLE"),
+        (8, "1<<BR_BOOLOPT_MDB_OFFLOAD_FAIL_NOTIFICATION"), (0x10, "1<<BR_BOOLOPT_FDB_LOCAL_VLAN_0"));
+
     private static readonly Content IflaBrBoolopt = new Value(new Struct(
         ("optval", Bits(BoolNames)), ("optmask", Bits(BoolNames))));
 
@@ -70,10 +74,6 @@ internal sealed class LinkInfo : Content
         (0, "IFLA_INFO_UNSPEC", null), (1, "IFLA_INFO_KIND", LinkinfoKind), (2, "IFLA_INFO_DATA", LinkinfoData),
         (3, "IFLA_INFO_XSTATS", LinkinfoXstats), (4, "IFLA_INFO_SLAVE_KIND", LinkinfoSlaveKind),
         (5, "IFLA_INFO_SLAVE_DATA", LinkinfoSlaveData));
-
-    private static FlagSet BoolNames { get; } = new("1<<BR_BOOLOPT_???",
-        (1, "1<<BR_BOOLOPT_NO_LL_LEARN"), (2, "1<<BR_BOOLOPT_MCAST_VLAN_SNOOPING"), (4, "1<<BR_BOOLOPT_MST_ENABLE"),
-        (8, "1<<BR_BOOLOPT_MDB_OFFLOAD_FAIL_NOTIFICATION"), (0x10, "1<<BR_BOOLOPT_FDB_LOCAL_VLAN_0"));
 
     public override bool Describe(Decoder decoder, Stretch stretch)
     {

@@ -21,7 +21,7 @@ internal static class NetlinkMessages
     private static readonly ErrorCode ErrorNumbers = new(negated: true);
 
     private static readonly Attributes ErrorAttributes = new("NLMSGERR_ATTR_???",
-        (1, "NLMSGERR_ATTR_MSG", Contents.String), (2, "NLMSGERR_ATTR_OFFS", Contents.U32),
+        (1, "NLMSGERR_ATTR_MSG", Contents.Words), (2, "NLMSGERR_ATTR_OFFS", Contents.U32),
         (3, "NLMSGERR_ATTR_COOKIE", new Listed(UByte, evenNone: true)), (4, "NLMSGERR_ATTR_POLICY", null),
         (5, "NLMSGERR_ATTR_MISS_TYPE", null), (6, "NLMSGERR_ATTR_MISS_NEST", null));
 

@@ -23,18 +23,18 @@ internal static class RouteAddresses
         ("ifa_family", Family8),
         [
             ("ifa_prefixlen", UByte), ("ifa_flags", Bits8(new FlagSet("IFA_F_???", FlagNames))), ("ifa_scope", OneOf8(Scopes)),
-            ("ifa_index", Index),
+            ("ifa_index", IndexKind),
         ],
         new Attributes("IFA_???",
-            (0, "IFA_UNSPEC", null), (1, "IFA_ADDRESS", Address), (2, "IFA_LOCAL", Address), (3, "IFA_LABEL", String),
-            (4, "IFA_BROADCAST", Address), (5, "IFA_ANYCAST", Address), (6, "IFA_CACHEINFO", IfaCacheinfo), (7, "IFA_MULTICAST", Address),
+            (0, "IFA_UNSPEC", null), (1, "IFA_ADDRESS", InetOf), (2, "IFA_LOCAL", InetOf), (3, "IFA_LABEL", Words),
+            (4, "IFA_BROADCAST", InetOf), (5, "IFA_ANYCAST", InetOf), (6, "IFA_CACHEINFO", IfaCacheinfo), (7, "IFA_MULTICAST", InetOf),
             (8, "IFA_FLAGS", IfaFlags), (9, "IFA_RT_PRIORITY", U32), (10, "IFA_TARGET_NETNSID", S32), (11, "IFA_PROTO", null)));
 
     public static readonly RouteMessage Label = new(
         ("ifal_family", Family8),
-        [("", UByte), ("ifal_prefixlen", UByte), ("ifal_flags", UByte), ("ifal_index", Index), ("ifal_seq", UInt)],
+        [("", UByte), ("ifal_prefixlen", UByte), ("ifal_flags", UByte), ("ifal_index", IndexKind), ("ifal_seq", UInt)],
         new Attributes("IFAL_???",
-            (1, "IFAL_ADDRESS", Address), (2, "IFAL_LABEL", U32)));
+            (1, "IFAL_ADDRESS", InetOf), (2, "IFAL_LABEL", U32)));
 
     public static readonly RouteMessage Configuration = new(
         ("ncm_family", Family8), [], new Attributes("NETCONFA_???",
@@ -46,7 +46,7 @@ internal static class RouteAddresses
     public static readonly RouteMessage Namespace = new(
         ("rtgen_family", Family8), [], new Attributes("NETNSA_???",
             (4294967295, "NETNSA_NSID_NOT_ASSIGNED", null), (0, "NETNSA_NONE", null), (1, "NETNSA_NSID", S32), (2, "NETNSA_PID", U32),
-            (3, "NETNSA_FD", Descriptor), (4, "NETNSA_TARGET_NSID", S32), (5, "NETNSA_CURRENT_NSID", S32)));
+            (3, "NETNSA_FD", FdNumber), (4, "NETNSA_TARGET_NSID", S32), (5, "NETNSA_CURRENT_NSID", S32)));
 
     public static readonly RouteMessage DataCenter = new(
         ("dcb_family", Family8), [("cmd", OneOf8(new("DCB_CMD_???",

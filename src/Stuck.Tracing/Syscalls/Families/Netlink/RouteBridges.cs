@@ -20,7 +20,7 @@ internal static class RouteBridges
         FamilyName.Describe(decoder, At.U16(bytes, 16));
     }, alignment: 4);
 
-    private static readonly Kind FamilyName = new BigEndian("htons", OneOf16(Families));
+    private static readonly Kind FamilyName = new BigEndian("htons", OneOf16(FamilyNames));
 
     private static readonly Content Timers = new Attributes("MDBA_MDB_EATTR_???",
         (0, "MDBA_MDB_EATTR_UNSPEC", null), (1, "MDBA_MDB_EATTR_TIMER", Ticks), (2, "MDBA_MDB_EATTR_SRC_LIST", null),
@@ -29,7 +29,7 @@ internal static class RouteBridges
         (9, "MDBA_MDB_EATTR_IFINDEX", null), (10, "MDBA_MDB_EATTR_SRC_VNI", null));
 
     private static readonly Content MdbaMdbEntryInfo = new Followed(new Struct(
-        ("ifindex", Index), ("state", OneOf8(new("MDB_???",
+        ("ifindex", IndexKind), ("state", OneOf8(new("MDB_???",
             (0, "MDB_TEMPORARY"), (1, "MDB_PERMANENT")))), ("flags", Bits8(new("MDB_FLAGS_???",
             (1, "MDB_FLAGS_OFFLOAD"), (2, "MDB_FLAGS_FAST_LEAVE"), (4, "MDB_FLAGS_STAR_EXCL"), (8, "MDB_FLAGS_BLOCKED"),
             (0x10, "MDB_FLAGS_OFFLOAD_FAILED")))),
@@ -45,7 +45,7 @@ internal static class RouteBridges
     private static readonly Content MulticastRouterType = new Value(OneOf8(new("MDB_RTR_TYPE_???",
         (0, "MDB_RTR_TYPE_DISABLED"), (1, "MDB_RTR_TYPE_TEMP_QUERY"), (2, "MDB_RTR_TYPE_PERM"), (3, "MDB_RTR_TYPE_TEMP"))));
 
-    private static readonly Content MdbaRouterPort = new Followed(Index, new Attributes("MDBA_ROUTER_PATTR_???",
+    private static readonly Content MdbaRouterPort = new Followed(IndexKind, new Attributes("MDBA_ROUTER_PATTR_???",
 
             (0, "MDBA_ROUTER_PATTR_UNSPEC", null), (1, "MDBA_ROUTER_PATTR_TIMER", Ticks),
             (2, "MDBA_ROUTER_PATTR_TYPE", MulticastRouterType), (3, "MDBA_ROUTER_PATTR_INET_TIMER", Ticks),
@@ -55,6 +55,6 @@ internal static class RouteBridges
         (0, "MDBA_ROUTER_UNSPEC", null), (1, "MDBA_ROUTER_PORT", MdbaRouterPort));
 
     public static readonly RouteMessage Ports = new(
-        ("family", Family8), [("ifindex", Index)], new Attributes("MDBA_???",
+        ("family", Family8), [("ifindex", IndexKind)], new Attributes("MDBA_???",
             (0, "MDBA_UNSPEC", null), (1, "MDBA_MDB", MdbaMdb), (2, "MDBA_ROUTER", MdbaRouter)));
 }

@@ -33,11 +33,11 @@ internal static class RouteNeighbours
     public static readonly RouteMessage Neighbour = new(
         ("ndm_family", Family8),
         [
-            ("", UByte), ("", UShort), ("ndm_ifindex", Index), ("ndm_state", Bits16(new("NUD_???", States))),
+            ("", UByte), ("", UShort), ("ndm_ifindex", IndexKind), ("ndm_state", Bits16(new("NUD_???", States))),
             ("ndm_flags", Bits8(new("NTF_???", EntryFlags))), ("ndm_type", OneOf8(RouteRoutes.Types)),
         ],
         new Attributes("NDA_???",
-            (0, "NDA_UNSPEC", null), (1, "NDA_DST", Address), (2, "NDA_LLADDR", Hardware), (3, "NDA_CACHEINFO", NdaCacheinfo),
+            (0, "NDA_UNSPEC", null), (1, "NDA_DST", InetOf), (2, "NDA_LLADDR", Hardware), (3, "NDA_CACHEINFO", NdaCacheinfo),
             (4, "NDA_PROBES", U32), (5, "NDA_VLAN", U16), (6, "NDA_PORT", Be16), (7, "NDA_VNI", U32), (8, "NDA_IFINDEX", IfIndex),
             (9, "NDA_MASTER", IfIndex), (10, "NDA_LINK_NETNSID", U32), (11, "NDA_SRC_VNI", U32), (12, "NDA_PROTOCOL", InternetProtocol),
             (13, "NDA_NH_ID", U32), (14, "NDA_FDB_EXT_ATTRS", NdaFdbExtAttrs), (15, "NDA_FLAGS_EXT", NdaExtFlags),
@@ -63,7 +63,7 @@ internal static class RouteNeighbours
 
     public static readonly RouteMessage Table = new(
         ("ndtm_family", Family8), [], new Attributes("NDTA_???",
-            (0, "NDTA_UNSPEC", null), (1, "NDTA_NAME", String), (2, "NDTA_THRESH1", U32), (3, "NDTA_THRESH2", U32),
+            (0, "NDTA_UNSPEC", null), (1, "NDTA_NAME", Words), (2, "NDTA_THRESH1", U32), (3, "NDTA_THRESH2", U32),
             (4, "NDTA_THRESH3", U32), (5, "NDTA_CONFIG", NdtConfig), (6, "NDTA_PARMS", NdtaParms), (7, "NDTA_STATS", NdtStats),
             (8, "NDTA_GC_INTERVAL", U64), (9, "NDTA_PAD", null)));
 }

@@ -32,7 +32,7 @@ internal static class RouteNextHops
         ],
         new Attributes("NHA_???",
             (0, "NHA_UNSPEC", null), (1, "NHA_ID", U32), (2, "NHA_GROUP", NhaNhGrp), (3, "NHA_GROUP_TYPE", NhaNhGrpType),
-            (4, "NHA_BLACKHOLE", U32), (5, "NHA_OIF", IfIndex), (6, "NHA_GATEWAY", Address), (7, "NHA_ENCAP_TYPE", LwtEncapType),
+            (4, "NHA_BLACKHOLE", U32), (5, "NHA_OIF", IfIndex), (6, "NHA_GATEWAY", InetOf), (7, "NHA_ENCAP_TYPE", LwtEncapType),
             (8, "NHA_ENCAP", null), (9, "NHA_GROUPS", U32), (10, "NHA_MASTER", IfIndex), (11, "NHA_FDB", U32),
             (12, "NHA_RES_GROUP", NhaResGroup), (13, "NHA_RES_BUCKET", NhaResBucket)));
 }

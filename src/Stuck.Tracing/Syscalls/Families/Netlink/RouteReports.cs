@@ -16,7 +16,7 @@ internal static class RouteReports
         (1, "MRT6MSG_NOCACHE"), (2, "MRT6MSG_WRONGMIF"), (3, "MRT6MSG_WHOLEPKT"));
 
     public static readonly RouteMessage Report = new(
-        ("rtgen_family", OneOf8(new("RTNL_FAMILY_???", [(128, "RTNL_FAMILY_IPMR"), (129, "RTNL_FAMILY_IP6MR"), .. Families.Entries]))), [],
+        ("rtgen_family", OneOf8(new("RTNL_FAMILY_???", [(128, "RTNL_FAMILY_IPMR"), (129, "RTNL_FAMILY_IP6MR"), .. FamilyNames.Entries]))), [],
         new ByFamily(
             null,
             (Ip4, new Attributes("IPMRA_CREPORT_???",

@@ -43,7 +43,7 @@ internal static class RouteRoutes
         (0, "RTAX_UNSPEC", null), (1, "RTAX_LOCK", U32), (2, "RTAX_MTU", U32), (3, "RTAX_WINDOW", U32), (4, "RTAX_RTT", U32),
         (5, "RTAX_RTTVAR", U32), (6, "RTAX_SSTHRESH", U32), (7, "RTAX_CWND", U32), (8, "RTAX_ADVMSS", U32), (9, "RTAX_REORDERING", U32),
         (10, "RTAX_HOPLIMIT", U32), (11, "RTAX_INITCWND", U32), (12, "RTAX_FEATURES", U32), (13, "RTAX_RTO_MIN", U32),
-        (14, "RTAX_INITRWND", U32), (15, "RTAX_QUICKACK", U32), (16, "RTAX_CC_ALGO", String), (17, "RTAX_FASTOPEN_NO_COOKIE", null));
+        (14, "RTAX_INITRWND", U32), (15, "RTAX_QUICKACK", U32), (16, "RTAX_CC_ALGO", Words), (17, "RTAX_FASTOPEN_NO_COOKIE", null));
 
     private static readonly Content RtaMultipath = new Later(() => Multipath.Instance);
 
@@ -58,11 +58,11 @@ internal static class RouteRoutes
     private static readonly Content Rtvia = new Via();
 
     private static readonly Attributes Attributes = new("RTA_???",
-        (0, "RTA_UNSPEC", null), (1, "RTA_DST", Address), (2, "RTA_SRC", Address), (3, "RTA_IIF", IfIndex), (4, "RTA_OIF", IfIndex),
-        (5, "RTA_GATEWAY", Address), (6, "RTA_PRIORITY", U32), (7, "RTA_PREFSRC", Address), (8, "RTA_METRICS", RtaMetrics),
+        (0, "RTA_UNSPEC", null), (1, "RTA_DST", InetOf), (2, "RTA_SRC", InetOf), (3, "RTA_IIF", IfIndex), (4, "RTA_OIF", IfIndex),
+        (5, "RTA_GATEWAY", InetOf), (6, "RTA_PRIORITY", U32), (7, "RTA_PREFSRC", InetOf), (8, "RTA_METRICS", RtaMetrics),
         (9, "RTA_MULTIPATH", RtaMultipath), (10, "RTA_PROTOINFO", U32), (11, "RTA_FLOW", U32), (12, "RTA_CACHEINFO", RtaCacheinfo),
         (13, "RTA_SESSION", null), (14, "RTA_MP_ALGO", U32), (15, "RTA_TABLE", RtClass), (16, "RTA_MARK", U32),
-        (17, "RTA_MFC_STATS", RtaMfcStats), (18, "RTA_VIA", Rtvia), (19, "RTA_NEWDST", Address), (20, "RTA_PREF", U8),
+        (17, "RTA_MFC_STATS", RtaMfcStats), (18, "RTA_VIA", Rtvia), (19, "RTA_NEWDST", InetOf), (20, "RTA_PREF", U8),
         (21, "RTA_ENCAP_TYPE", LwtEncapType), (22, "RTA_ENCAP", null), (23, "RTA_EXPIRES", U64), (24, "RTA_PAD", null),
         (25, "RTA_UID", U32), (26, "RTA_TTL_PROPAGATE", U8), (27, "RTA_IP_PROTO", U8), (28, "RTA_SPORT", U16), (29, "RTA_DPORT", U16),
         (30, "RTA_NH_ID", U32), (31, "RTA_FLOWLABEL", Be32));
@@ -94,7 +94,7 @@ internal static class RouteRoutes
 
             decoder.Put('{');
             decoder.PutField("rtvia_family");
-            OneOf16(Families).Describe(decoder, At.U16(family, 0));
+            OneOf16(FamilyNames).Describe(decoder, At.U16(family, 0));
             if (stretch.Length > 2)
             {
                 decoder.PutSeparator();
@@ -117,7 +117,7 @@ internal static class RouteRoutes
         public static readonly Multipath Instance = new();
 
         private static readonly Struct Hop = new(
-            ("rtnh_len", UShort), ("rtnh_flags", Bits8(HopFlags)), ("rtnh_hops", UByte), ("rtnh_ifindex", Index));
+            ("rtnh_len", UShort), ("rtnh_flags", Bits8(HopFlags)), ("rtnh_hops", UByte), ("rtnh_ifindex", IndexKind));
 
         public override bool Describe(Decoder decoder, Stretch stretch)
         {

@@ -19,6 +19,9 @@ internal static class RouteStatistics
 
     private static readonly FlagSet Directions = new("", (0, "BR_MCAST_DIR_RX"), (1, "BR_MCAST_DIR_TX"));
 
+    /// <summary>A pair of numbers, for received and sent.</summary>
+    private static readonly Kind Indexed = new IndexedArray(ULongLong, 2, Directions);
+
     private static readonly Content IfstatsLinkXstatsBridgeMcast = new Followed(new Struct(
     [
         .. Each(Indexed, "igmp_v1queries igmp_v2queries igmp_v3queries igmp_leaves igmp_v1reports igmp_v2reports igmp_v3reports"),
@@ -58,14 +61,14 @@ internal static class RouteStatistics
     private static readonly Content IfstatsAfMplsStatsLink = new Followed(new Struct(Each(ULongLong,
         "rx_packets tx_packets rx_bytes tx_bytes rx_errors tx_errors rx_dropped tx_dropped rx_noroute")), null);
 
-    private static readonly Content IfstatsAfSpec = new Attributes(new FlagSet("AF_???", [.. Families.Entries]), new ByType(new ByFamily(
+    private static readonly Content IfstatsAfSpec = new Attributes(new FlagSet("AF_???", [.. FamilyNames.Entries]), new ByType(new ByFamily(
         null, (Mpls, new Attributes("MPLS_STATS_???",
             (0, "MPLS_STATS_UNSPEC", null), (1, "MPLS_STATS_LINK", IfstatsAfMplsStatsLink))))));
 
     public static readonly RouteMessage Statistics = new(
         ("family", Family8),
         [
-            ("pad1", new NonZero(Hex8)), ("pad2", new NonZero(Hex16)), ("ifindex", Index),
+            ("pad1", new NonZero(Hex8)), ("pad2", new NonZero(Hex16)), ("ifindex", IndexKind),
             ("filter_mask", Bits(new FlagSet("1<<IFLA_STATS_???",
                 (1, "1<<IFLA_STATS_UNSPEC"), (2, "1<<IFLA_STATS_LINK_64"), (4, "1<<IFLA_STATS_LINK_XSTATS"),
                 (8, "1<<IFLA_STATS_LINK_XSTATS_SLAVE"), (0x10, "1<<IFLA_STATS_LINK_OFFLOAD_XSTATS"), (0x20, "1<<IFLA_STATS_AF_SPEC")))),
@@ -74,7 +77,4 @@ internal static class RouteStatistics
             (0, "IFLA_STATS_UNSPEC", null), (1, "IFLA_STATS_LINK_64", RtnlLinkStats64), (2, "IFLA_STATS_LINK_XSTATS", IfstatsLinkXstats),
             (3, "IFLA_STATS_LINK_XSTATS_SLAVE", IfstatsLinkXstats), (4, "IFLA_STATS_LINK_OFFLOAD_XSTATS", IfstatsLinkOffloadXstats),
             (5, "IFLA_STATS_AF_SPEC", IfstatsAfSpec)));
-
-    /// <summary>A pair of numbers, for received and sent.</summary>
-    private static Kind Indexed { get; } = new IndexedArray(ULongLong, 2, Directions);
 }

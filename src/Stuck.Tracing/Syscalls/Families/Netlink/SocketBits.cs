@@ -40,7 +40,7 @@ internal sealed class SocketBits : Content
         }
 
         decoder.Put('}');
-        if (stretch.Length > Bytes) Extensible.Extra(decoder, stretch.Phase, stretch.Address, Bytes, stretch.Length);
+        if (stretch.Length > Bytes) Extensible.PutExtra(decoder, stretch.Phase, stretch.Address + Bytes, Bytes, stretch.Length);
         return true;
     }
 
