@@ -19,7 +19,12 @@ internal static class AsyncIo
         ("aio_lio_opcode", new Choice(new("IOCB_CMD_???",
             (0, "IOCB_CMD_PREAD"), (1, "IOCB_CMD_PWRITE"), (2, "IOCB_CMD_FSYNC"), (3, "IOCB_CMD_FDSYNC"), (4, "IOCB_CMD_PREADX"),
             (5, "IOCB_CMD_POLL"), (6, "IOCB_CMD_NOOP"), (7, "IOCB_CMD_PREADV"), (8, "IOCB_CMD_PWRITEV")), 2, IntegerFormat.Unsigned)),
-        ("aio_reqprio", new NonZero(Short)), ("aio_fildes", Fd),
+        new("aio_reqprio", new When(decoder => decoder.Measure != 0, Scheduling.Priority16, Short))
+        {
+            Measure = control => At.U32(control, FlagsAt) & HasPriority,
+            If = control => At.U16(control, 18) != 0 || (At.U32(control, FlagsAt) & HasPriority) != 0,
+        },
+        ("aio_fildes", Fd),
     ];
 
     private static readonly Field[] Notification =

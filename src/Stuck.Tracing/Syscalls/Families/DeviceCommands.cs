@@ -1,45 +1,42 @@
 using Stuck.Tracing.Syscalls.Kinds;
+using Stuck.Tracing.Syscalls.Numbers;
 
 namespace Stuck.Tracing.Syscalls.Families;
 
-/// <summary>ioctl's commands. Where drivers have given one number two meanings, both are named, as strace does.</summary>
-internal static class DeviceCommands
+/// <summary>ioctl's second argument: a command of a driver, whose number says which way data goes and how much.</summary>
+internal sealed class DeviceCommands : Kind
 {
-    public static readonly FlagSet Names = new("",
-        (0x1, "FIBMAP"), (0x2, "FIGETBSZ"), (0x125D, "BLKROSET"), (0x1260, "BLKGETSIZE"), (0x1261, "BLKFLSBUF"),
-        (0x2400, "PERF_EVENT_IOC_ENABLE"), (0x5401, "TCGETS"), (0x5402, "TCSETS"),
-        (0x5403, "TCSETSW"), (0x5404, "TCSETSF"), (0x5405, "TCGETA"), (0x5406, "TCSETA"),
-        (0x5407, "TCSETAW"), (0x5408, "TCSETAF"), (0x5409, "TCSBRK"), (0x540A, "TCXONC"), (0x540B, "TCFLSH"), (0x540C, "TIOCEXCL"),
-        (0x540D, "TIOCNXCL"), (0x540E, "TIOCSCTTY"), (0x540F, "TIOCGPGRP"), (0x5410, "TIOCSPGRP"), (0x5411, "TIOCOUTQ"),
-        (0x5412, "TIOCSTI"), (0x5413, "TIOCGWINSZ"), (0x5414, "TIOCSWINSZ"), (0x5415, "TIOCMGET"), (0x5416, "TIOCMBIS"),
-        (0x5417, "TIOCMBIC"), (0x5418, "TIOCMSET"), (0x5419, "TIOCGSOFTCAR"), (0x541A, "TIOCSSOFTCAR"), (0x541B, "FIONREAD"),
-        (0x541C, "TIOCLINUX"), (0x541D, "TIOCCONS"), (0x541E, "TIOCGSERIAL"), (0x541F, "TIOCSSERIAL"), (0x5420, "TIOCPKT"),
-        (0x5421, "FIONBIO"), (0x5422, "TIOCNOTTY"), (0x5423, "TIOCSETD"), (0x5424, "TIOCGETD"), (0x5425, "TCSBRKP"), (0x5427, "TIOCSBRK"),
-        (0x5428, "TIOCCBRK"), (0x5429, "TIOCGSID"), (0x542E, "TIOCGRS485"), (0x542F, "TIOCSRS485"), (0x5432, "TCGETX"),
-        (0x5433, "TCSETX"), (0x5434, "TCSETXF"), (0x5435, "TCSETXW"), (0x5437, "TIOCVHANGUP"), (0x5441, "TIOCGPTPEER"),
-        (0x5450, "FIONCLEX"), (0x5451, "FIOCLEX"), (0x5452, "FIOASYNC"), (0x5453, "TIOCSERCONFIG"), (0x5454, "TIOCSERGWILD"),
-        (0x5455, "TIOCSERSWILD"), (0x5456, "TIOCGLCKTRMIOS"), (0x5457, "TIOCSLCKTRMIOS"), (0x5458, "TIOCSERGSTRUCT"),
-        (0x5459, "TIOCSERGETLSR"), (0x545A, "TIOCSERGETMULTI"), (0x545B, "TIOCSERSETMULTI"), (0x545C, "TIOCMIWAIT"),
-        (0x545D, "TIOCGICOUNT"), (0x5460, "FIOQSIZE"), (0x8901, "FIOSETOWN"), (0x8902, "SIOCSPGRP"), (0x8903, "FIOGETOWN"),
-        (0x8904, "SIOCGPGRP"), (0x8905, "SIOCATMARK"), (0x8906, "SIOCGSTAMP_OLD"), (0x8907, "SIOCGSTAMPNS_OLD"), (0x890B, "SIOCADDRT"),
-        (0x890C, "SIOCDELRT"), (0x890D, "SIOCRTMSG"), (0x8910, "SIOCGIFNAME"), (0x8911, "SIOCSIFLINK"), (0x8912, "SIOCGIFCONF"),
-        (0x8913, "SIOCGIFFLAGS"), (0x8914, "SIOCSIFFLAGS"), (0x8915, "SIOCGIFADDR"), (0x8916, "SIOCSIFADDR"), (0x8917, "SIOCGIFDSTADDR"),
-        (0x8918, "SIOCSIFDSTADDR"), (0x8919, "SIOCGIFBRDADDR"), (0x891A, "SIOCSIFBRDADDR"), (0x891B, "SIOCGIFNETMASK"),
-        (0x891C, "SIOCSIFNETMASK"), (0x891D, "SIOCGIFMETRIC"), (0x891E, "SIOCSIFMETRIC"), (0x891F, "SIOCGIFMEM"), (0x8920, "SIOCSIFMEM"),
-        (0x8921, "SIOCGIFMTU"), (0x8922, "SIOCSIFMTU"), (0x8923, "SIOCSIFNAME"), (0x8924, "SIOCSIFHWADDR"), (0x8925, "SIOCGIFENCAP"),
-        (0x8926, "SIOCSIFENCAP"), (0x8927, "SIOCGIFHWADDR"), (0x8929, "SIOCGIFSLAVE"), (0x8930, "SIOCSIFSLAVE"), (0x8931, "SIOCADDMULTI"),
-        (0x8932, "SIOCDELMULTI"), (0x8933, "SIOCGIFINDEX"), (0x8934, "SIOCSIFPFLAGS"), (0x8935, "SIOCGIFPFLAGS"), (0x8936, "SIOCDIFADDR"),
-        (0x8937, "SIOCSIFHWBROADCAST"), (0x8938, "SIOCGIFCOUNT"), (0x8940, "SIOCGIFBR"), (0x8941, "SIOCSIFBR"), (0x8942, "SIOCGIFTXQLEN"),
-        (0x8943, "SIOCSIFTXQLEN"), (0x8946, "SIOCETHTOOL"), (0x8947, "SIOCGMIIPHY"), (0x8948, "SIOCGMIIREG"), (0x8949, "SIOCSMIIREG"),
-        (0x894A, "SIOCWANDEV"), (0x894B, "SIOCOUTQNSD"), (0x894C, "SIOCGSKNS"), (0x8953, "SIOCDARP"), (0x8954, "SIOCGARP"),
-        (0x8955, "SIOCSARP"), (0x8960, "SIOCDRARP"), (0x8961, "SIOCGRARP"), (0x8962, "SIOCSRARP"), (0x8970, "SIOCGIFMAP"),
-        (0x8971, "SIOCSIFMAP"), (0x8980, "SIOCADDDLCI"), (0x8981, "SIOCDELDLCI"), (0x8982, "SIOCGIFVLAN"), (0x8983, "SIOCSIFVLAN"),
-        (0x8990, "SIOCBONDENSLAVE"), (0x8991, "SIOCBONDRELEASE"), (0x8992, "SIOCBONDSETHWADDR"), (0x8993, "SIOCBONDSLAVEINFOQUERY"),
-        (0x8994, "SIOCBONDINFOQUERY"), (0xAE00, "KVM_GET_API_VERSION"), (0x40045431, "TIOCSPTLCK"), (0x40045436, "TIOCSIG"),
-        (0x40049409, "BTRFS_IOC_CLONE or FICLONE"), (0x40086602, "FS_IOC_SETFLAGS"),
-        (0x4020940D, "BTRFS_IOC_CLONE_RANGE or FICLONERANGE"), (0x80045430, "TIOCGPTN"), (0x80045432, "TIOCGDEV"),
-        (0x80045438, "TIOCGPKT"), (0x80045439, "TIOCGPTLCK"), (0x80047601, "FS_IOC32_GETVERSION"), (0x80081272, "BLKGETSIZE64"),
-        (0x80086601, "FS_IOC_GETFLAGS"), (0x80087601, "FS_IOC_GETVERSION"), (0x402C542B, "TCSETS2"), (0x402C542C, "TCSETSW2"), (0x402C542D, "TCSETSF2"), (0x802C542A, "TCGETS2"),
-        (0x40088A01, "EPIOCSPARAMS"), (0x80088A02, "EPIOCGPARAMS"), (0xC0045877, "FIFREEZE"), (0xC0045878, "FITHAW"),
-        (0xC020660B, "FS_IOC_FIEMAP"));
+    public override int Size(Decoder decoder) => 4;
+
+    public override int Alignment(int word) => 4;
+
+    public override void Describe(Decoder decoder, ulong value)
+    {
+        var command = (uint)value;
+        if (!decoder.BeginNames(command)) return;
+        var index = DeviceCommandNames.Commands.BinarySearch(command);
+        if (index >= 0) decoder.PutFlag(DeviceCommandNames.Names[index]);
+        else PutEncoded(decoder, command);
+        decoder.EndNames();
+    }
+
+    /// <summary>Takes a number without a name apart, as asm-generic/ioctl.h puts it together.</summary>
+    private static void PutEncoded(Decoder decoder, uint command)
+    {
+        decoder.Put("_IOC(");
+        decoder.PutFlag((command >> 30) switch
+        {
+            0 => "_IOC_NONE",
+            1 => "_IOC_WRITE",
+            2 => "_IOC_READ",
+            _ => "_IOC_READ|_IOC_WRITE",
+        });
+        decoder.PutSeparator();
+        decoder.PutHex(command >> 8 & 0xFF);
+        decoder.PutSeparator();
+        decoder.PutHex(command & 0xFF);
+        decoder.PutSeparator();
+        decoder.PutHex(command >> 16 & 0x3FFF);
+        decoder.Put(')');
+    }
 }

@@ -1,3 +1,4 @@
+using Stuck.Tracing.Syscalls.Families.Devices;
 using Stuck.Tracing.Syscalls.Kinds;
 using static Stuck.Tracing.Syscalls.Kinds.K;
 using static Stuck.Tracing.Syscalls.SyscallClass;
@@ -7,12 +8,6 @@ namespace Stuck.Tracing.Syscalls.Families;
 /// <summary>ioctl: a command of a driver, whose number says which way data goes and how much.</summary>
 internal static class DeviceControl
 {
-    private static readonly Kind Command = new Custom((decoder, value) =>
-    {
-        if (DeviceCommands.Names.NameOf((uint)value) is { } name) decoder.PutFlag(name);
-        else PutEncoded(decoder, (uint)value);
-    }, 4);
-
     private static readonly Kind FlushQueue = OneOf(new("TC???", (0, "TCIFLUSH"), (1, "TCOFLUSH"), (2, "TCIOFLUSH")));
 
     private static readonly Kind FlowAction = OneOf(new("TC???", (0, "TCOOFF"), (1, "TCOON"), (2, "TCIOFF"), (3, "TCION")));
@@ -21,15 +16,6 @@ internal static class DeviceControl
         (0x001, "TIOCM_LE"), (0x002, "TIOCM_DTR"), (0x004, "TIOCM_RTS"), (0x008, "TIOCM_ST"), (0x010, "TIOCM_SR"), (0x020, "TIOCM_CTS"),
         (0x040, "TIOCM_CAR"), (0x080, "TIOCM_RNG"), (0x100, "TIOCM_DSR"), (0x2000, "TIOCM_OUT1"), (0x4000, "TIOCM_OUT2"),
         (0x8000, "TIOCM_LOOP")));
-
-    private static readonly Kind InodeFlags = Bits(new("FS_???",
-        (0x1, "FS_SECRM_FL"), (0x2, "FS_UNRM_FL"), (0x4, "FS_COMPR_FL"), (0x8, "FS_SYNC_FL"), (0x10, "FS_IMMUTABLE_FL"), (0x20, "FS_APPEND_FL"),
-        (0x40, "FS_NODUMP_FL"), (0x80, "FS_NOATIME_FL"), (0x100, "FS_DIRTY_FL"), (0x200, "FS_COMPRBLK_FL"), (0x400, "FS_NOCOMP_FL"),
-        (0x800, "FS_ENCRYPT_FL"), (0x1000, "FS_INDEX_FL"), (0x2000, "FS_IMAGIC_FL"), (0x4000, "FS_JOURNAL_DATA_FL"), (0x8000, "FS_NOTAIL_FL"),
-        (0x1_0000, "FS_DIRSYNC_FL"), (0x2_0000, "FS_TOPDIR_FL"), (0x4_0000, "FS_HUGE_FILE_FL"), (0x8_0000, "FS_EXTENT_FL"),
-        (0x10_0000, "FS_VERITY_FL"), (0x20_0000, "FS_EA_INODE_FL"), (0x40_0000, "FS_EOFBLOCKS_FL"), (0x80_0000, "FS_NOCOW_FL"),
-        (0x200_0000, "FS_DAX_FL"), (0x1000_0000, "FS_INLINE_DATA_FL"), (0x2000_0000, "FS_PROJINHERIT_FL"), (0x4000_0000, "FS_CASEFOLD_FL"),
-        (0x8000_0000, "FS_RESERVED_FL")));
 
     private static readonly Kind WindowSize = new Struct(
         new Field("ws_row", UShort), new Field("ws_col", UShort), new Field("ws_xpixel", UShort), new Field("ws_ypixel", UShort));
@@ -43,7 +29,7 @@ internal static class DeviceControl
         .. Each(InBox(Int), 0x5410, 0x541A, 0x5420, 0x5421, 0x5423, 0x5452, 0x8901, 0x8902, 0x4004_5431),
         .. Each(OutBox(Int), 0x540F, 0x5411, 0x5419, 0x541B, 0x5424, 0x5429, 0x8903, 0x8904, 0x8905),
         .. Each(OutBox(UInt), 0x8004_5430),
-        .. Each(Hidden, 0x540C, 0x540D, 0x541D, 0x541F, 0x5422, 0x5427, 0x5428, 0x5437, 0x5450, 0x5451, 0x1261, 0xC004_5877, 0xC004_5878),
+        .. Each(Hidden, 0x540C, 0x540D, 0x541D, 0x541F, 0x5422, 0x5427, 0x5428, 0x5437, 0x5450, 0x5451),
         .. Each(Int, 0x5409, 0x540E, 0x5425),
         .. Each(InBox(ModemBits), 0x5416, 0x5417, 0x5418),
         .. Each(Terminal.In, 0x5402, 0x5403, 0x5404, 0x5457),
@@ -60,37 +46,21 @@ internal static class DeviceControl
         (0x5415, OutBox(ModemBits)),
         (0x540A, FlowAction),
         (0x540B, FlushQueue),
-        (0x8008_6601, OutBox(InodeFlags)),
-        (0x4008_6602, InBox(InodeFlags)),
         (0x8008_7601, OutBox(UInt)),
-        (0x8008_1272, OutBox(ULongLong)),
-        (0x1260, OutBox(ULong)),
         (0x4004_9409, Fd),
-        .. Each(Addr, DeviceCommands.Names.Entries.Select(entry => entry.Value).Where(command => command is > 0x8905 and < 0x8A00)),
+        .. FileSystems.Rows, .. RealTimeClock.Rows, .. Blocks.Rows, .. FlashMemory.Rows, .. OldDisks.Rows, .. Namespaces.Rows, .. Others.Rows,
+        .. Each(Addr, Enumerable.Range(0x8906, 0xFA).Select(command => (ulong)command)),
     ]);
 
-    public static readonly Syscall[] Rows = [new("ioctl", Desc, Fd, Command, Argument)];
+    public static readonly Syscall[] Rows =
+    [
+        new("ioctl", Desc, Fd, new DeviceCommands(), Argument)
+        {
+            Result = new Switch(1, Long, [.. Namespaces.Descriptors.Select(command => (command, NewFd))]),
+            Note = Namespaces.Note,
+        },
+    ];
 
     private static IEnumerable<(ulong, Kind)> Each(Kind kind, params IEnumerable<ulong> commands) =>
         commands.Select(command => (command, kind));
-
-    /// <summary>Takes a number without a name apart, as asm-generic/ioctl.h puts it together.</summary>
-    private static void PutEncoded(Decoder decoder, uint command)
-    {
-        decoder.Put("_IOC(");
-        decoder.PutFlag((command >> 30) switch
-        {
-            0 => "_IOC_NONE",
-            1 => "_IOC_WRITE",
-            2 => "_IOC_READ",
-            _ => "_IOC_READ|_IOC_WRITE",
-        });
-        decoder.PutSeparator();
-        decoder.PutHex(command >> 8 & 0xFF);
-        decoder.PutSeparator();
-        decoder.PutHex(command & 0xFF);
-        decoder.PutSeparator();
-        decoder.PutHex(command >> 16 & 0x3FFF);
-        decoder.Put(')');
-    }
 }

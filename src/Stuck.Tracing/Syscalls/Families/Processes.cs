@@ -23,7 +23,7 @@ internal static class Processes
 
     private const ulong SetFs = 0x1002, GetFs = 0x1003, GetGs = 0x1004, GetCpuid = 0x1011;
 
-    private static readonly Kind Word = OutBox(Hex);
+    private static readonly Kind Word = OutBox(Addr);
 
     private static readonly FlagSet FeatureBits = new("XFEATURE_MASK_???",
         (3, "XFEATURE_MASK_FPSSE"), (1, "XFEATURE_MASK_FP"), (2, "XFEATURE_MASK_SSE"), (4, "XFEATURE_MASK_YMM"),

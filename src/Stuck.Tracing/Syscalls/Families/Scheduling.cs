@@ -31,6 +31,9 @@ internal static class Scheduling
 
     private static readonly Kind IoClass = OneOf(IoClasses);
 
+    /// <summary>A priority in 16 bits, as asynchronous I/O has it.</summary>
+    public static readonly Kind Priority16 = new Custom((decoder, value) => PutIoPriority(decoder, (ushort)value), 2);
+
     private static readonly Kind IoPriority = new Custom((decoder, value) => PutIoPriority(decoder, (uint)value), 4);
 
     /// <summary>Where the structure is too small or too large, the kernel writes the size that it wants into it.</summary>

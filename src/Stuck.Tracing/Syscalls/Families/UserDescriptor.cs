@@ -24,7 +24,7 @@ internal static class UserDescriptor
 
             decoder.Put('{');
             decoder.PutField("entry_number");
-            decoder.PutInt((int)At.U32(entry, 0));
+            K.Id.Describe(decoder, At.U32(entry, 0));
         }),
         new CustomPointer(Phase.Exit, (decoder, address) =>
         {
@@ -51,7 +51,7 @@ internal static class UserDescriptor
         if (!decoder.IsWriting) return;
         decoder.Put('{');
         decoder.PutField("entry_number");
-        decoder.PutInt(BinaryPrimitives.ReadInt32LittleEndian(bytes));
+        K.Id.Describe(decoder, At.U32(bytes, 0));
         Rest(decoder, bytes);
     }
 

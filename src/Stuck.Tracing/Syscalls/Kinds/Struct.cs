@@ -53,10 +53,18 @@ public sealed class Struct : Kind
     /// <param name="closed">Whether the closing brace is written, too.</param>
     public void DescribeMembers(Decoder decoder, ulong address, ReadOnlySpan<byte> bytes, bool closed)
     {
-        var offset = 0;
-        var written = false;
-        var left = false;
         decoder.Put('{');
+        Members(decoder, address, bytes, written: false);
+        if (closed) decoder.Put('}');
+    }
+
+    /// <summary>Describes the members behind others that have been written.</summary>
+    public void DescribeMore(Decoder decoder, ulong address, ReadOnlySpan<byte> bytes) => Members(decoder, address, bytes, written: true);
+
+    private void Members(Decoder decoder, ulong address, ReadOnlySpan<byte> bytes, bool written)
+    {
+        var offset = 0;
+        var left = false;
         foreach (var field in _fields)
         {
             offset = Align(offset, AlignmentOf(field, decoder.WordSize));
@@ -82,7 +90,6 @@ public sealed class Struct : Kind
         }
 
         if (left) decoder.Put(written ? ", ..." : "...");
-        if (closed) decoder.Put('}');
     }
 
     private int AlignmentOf(Field field, int word) => _packed ? 1 : field.Kind.Alignment(word);

@@ -2,7 +2,7 @@ using Stuck.Tracing.Syscalls.Kinds;
 
 namespace Stuck.Tracing.Syscalls.Families.Netlink;
 
-/// <summary>An array whose places have names: <c>[[BR_MCAST_DIR_RX] = 1, [BR_MCAST_DIR_TX] = 2]</c>.</summary>
+/// <summary>An array whose places have names: <c>[[BR_MCAST_DIR_RX]=1, [BR_MCAST_DIR_TX]=2]</c>.</summary>
 internal sealed class IndexedArray(Kind element, int count, FlagSet indices) : Kind
 {
     public override int Size(Decoder decoder) => count * element.Size(decoder);
@@ -21,7 +21,7 @@ internal sealed class IndexedArray(Kind element, int count, FlagSet indices) : K
             decoder.Put('[');
             if (indices.NameOf((ulong)i) is { } name) decoder.PutNamed((ulong)i, name);
             else decoder.PutUnnamed((ulong)i, indices.Unknown);
-            decoder.Put("] = ");
+            decoder.Put("]=");
             element.DescribeAt(decoder, address + (ulong)(i * size), bytes.Slice(i * size, size));
         }
 

@@ -3,7 +3,7 @@ using Stuck.Tracing.Syscalls.Kinds;
 namespace Stuck.Tracing.Syscalls.Families.Netlink;
 
 /// <summary>Values in a row, as many as there is room for.</summary>
-/// <param name="indices">Names of the places: <c>[DEVCONF_FORWARDING] = 1</c>; null for none.</param>
+/// <param name="indices">Names of the places: <c>[DEVCONF_FORWARDING]=1</c>; null for none.</param>
 /// <param name="evenNone">Whether there may be none at all.</param>
 internal sealed class Listed(Kind element, FlagSet? indices = null, bool evenNone = false) : Content
 {
@@ -51,6 +51,6 @@ internal sealed class Listed(Kind element, FlagSet? indices = null, bool evenNon
         decoder.Put('[');
         if (indices.NameOf((ulong)index) is { } name) decoder.PutNamed((ulong)index, name, IntegerFormat.Unsigned);
         else decoder.PutUnnamed((ulong)index, indices.Unknown, IntegerFormat.Unsigned);
-        decoder.Put("] = ");
+        decoder.Put("]=");
     }
 }

@@ -7,17 +7,15 @@ namespace Stuck.Tracing.Syscalls.Families.Netlink;
 /// <summary>Multicast groups of bridges.</summary>
 internal static class RouteBridges
 {
-    private const int Inet = 2, Inet6 = 10;
-
     private static readonly Kind AnyAddress = new CustomStruct(_ => 20, (decoder, _, bytes) =>
     {
         var family = At.U16(bytes, 16) << 8 & 0xFF00 | At.U16(bytes, 16) >> 8;
-        if (family == Inet) SocketAddress.PutInet(decoder, bytes[..4]);
-        else if (family == Inet6) SocketAddress.PutInet6(decoder, bytes[..16], "u");
-        else decoder.PutHexQuoted(bytes[..16]);
+        decoder.Put('{');
+        SocketAddress.PutMember(decoder, family, bytes[..16], "u");
         decoder.PutSeparator();
         decoder.PutField("proto");
         FamilyName.Describe(decoder, At.U16(bytes, 16));
+        decoder.Put('}');
     }, alignment: 4);
 
     private static readonly Kind FamilyName = new BigEndian("htons", OneOf16(FamilyNames));

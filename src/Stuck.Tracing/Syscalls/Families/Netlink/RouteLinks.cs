@@ -110,7 +110,7 @@ internal static class RouteLinks
     private static readonly Content IflaVfinfoList = RouteVirtualFunctions.List;
 
     private static readonly Content IflaPortVsi = new Value(new Struct(
-        ("vsi_mgr_id", UByte), ("vsi_type_id", new HexArray(3)), ("vsi_type_version", UByte), ("pad", new NonZero(Array(Hex8, Fixed(3))))));
+        ("vsi_mgr_id", UByte), ("vsi_type_id", new HexArray(3)), ("vsi_type_version", UByte), ("pad", new NonZero(new HexArray(3)))));
 
     private static readonly Content IflaPort = new Attributes("IFLA_PORT_???",
         (0, "IFLA_PORT_UNSPEC", null), (1, "IFLA_PORT_VF", U32), (2, "IFLA_PORT_PROFILE", Words), (3, "IFLA_PORT_VSI_TYPE", IflaPortVsi),

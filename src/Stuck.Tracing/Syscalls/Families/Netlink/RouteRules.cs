@@ -19,7 +19,7 @@ internal static class RouteRules
         ("family", Family8),
         [
             ("dst_len", UByte), ("src_len", UByte), ("tos", Bits8(RouteRoutes.Services)),
-            ("table", OneOf8(new("RT_TABLE_???", [.. RouteRoutes.Tables.Entries]))), ("", UShort),
+            ("table", OneOf8(new("RT_TABLE_???", [.. RouteRoutes.Tables.Entries]))), ("", UByte), ("", UByte),
             ("action", OneOf8(new("FR_ACT_???",
                 (0, "FR_ACT_UNSPEC"), (1, "FR_ACT_TO_TBL"), (2, "FR_ACT_GOTO"), (3, "FR_ACT_NOP"), (4, "FR_ACT_RES3"), (5, "FR_ACT_RES4"),
                 (6, "FR_ACT_BLACKHOLE"), (7, "FR_ACT_UNREACHABLE"), (8, "FR_ACT_PROHIBIT")))), ("flags", Bits(new FlagSet("FIB_RULE_???",

@@ -1,9 +1,7 @@
-using Stuck.Tracing.Syscalls.Kinds;
-
-namespace Stuck.Tracing.Syscalls.Families.Netlink;
+namespace Stuck.Tracing.Syscalls.Kinds;
 
 /// <summary>Room for some bytes, of which another member tells how many count (<see cref="Decoder.Measure"/>); in hexadecimal.</summary>
-internal sealed class HexUpTo(int room) : Kind
+public sealed class HexUpTo(int room) : Kind
 {
     public override int Size(Decoder decoder) => room;
 
