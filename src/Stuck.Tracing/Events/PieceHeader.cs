@@ -27,7 +27,7 @@ public struct PieceHeader
 
     private const ulong DescriptorTag = 0x00FD_0000_0000_0000;
 
-    private const ulong NetlinkTag = 0x00FE_0000_0000_0000;
+    private const ulong NetlinkTag = 0x00FC_0000_0000_0000;
 
     /// <summary>The address of a piece that is the protocol of a netlink socket.</summary>
     public static ulong NetlinkTagOf(int descriptor) => NetlinkTag | (ulong)(uint)descriptor << 12;

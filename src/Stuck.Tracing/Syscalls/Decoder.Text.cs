@@ -64,6 +64,21 @@ public sealed partial class Decoder
         if (_text is not null) Quoted.Append(_text, bytes, HexStrings.All, '"');
     }
 
+    /// <summary>Reads bytes at a stop and writes them between quotes; their address if they cannot be read as far as they are shown.</summary>
+    public void PutBuffer(Events.Phase phase, ulong address, long length, HexStrings hex = HexStrings.None)
+    {
+        var wanted = (int)Math.Clamp(length, 0, StringLimit + 1L);
+        var bytes = address == 0 ? [] : Read(phase, address, wanted);
+        if (address == 0 || bytes.Length < wanted)
+        {
+            PutAddress(address);
+            return;
+        }
+
+        var shown = Math.Min(bytes.Length, StringLimit);
+        PutQuoted(bytes[..shown], more: shown < length, hex);
+    }
+
     /// <summary>Bytes without quotes, escaped all the same (descriptor targets).</summary>
     public void PutUnquoted(ReadOnlySpan<byte> bytes)
     {

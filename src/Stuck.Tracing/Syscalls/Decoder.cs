@@ -71,6 +71,9 @@ public sealed partial class Decoder
     /// <summary>The register of argument number <paramref name="index"/> as a long.</summary>
     public long SignedArgument(int index) => Abi == Abi.I386 ? (int)Header.Arguments[index] : (long)Header.Arguments[index];
 
+    /// <summary>Argument number <paramref name="index"/> as a count: a size_t, as far as a long holds it.</summary>
+    public long CountArgument(int index) => (long)Math.Min(Argument(index), long.MaxValue);
+
     /// <summary>Captures what <paramref name="call"/> reads at this stop. Allocates nothing and writes nothing.</summary>
     public void Capture(Syscall call, RecordBuffer record, Phase stop, IMemory live, CaptureOptions options)
     {

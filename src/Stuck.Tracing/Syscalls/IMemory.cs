@@ -19,5 +19,5 @@ public interface IMemory
 
     /// <summary>The protocol of a netlink socket.</summary>
     /// <returns>-1 when the descriptor is no netlink socket, or cannot be looked at.</returns>
-    int ReadNetlinkProtocol(int descriptor);
+    int ReadNetlinkProtocol(int descriptor) => -1;
 }

@@ -11,6 +11,7 @@ internal sealed class CallBench : IMemory, IDisposable
     private readonly Dictionary<ulong, byte> _before = [];
     private readonly Dictionary<ulong, byte> _after = [];
     private readonly Dictionary<int, string> _targets = [];
+    private readonly Dictionary<int, int> _protocols = [];
     private readonly Decoder _decoder = new();
     private readonly CallFormatter _formatter = new();
     private readonly RecordBuffer _record = new(1 << 20);
@@ -38,6 +39,13 @@ internal sealed class CallBench : IMemory, IDisposable
     public CallBench Refers(int descriptor, string target)
     {
         _targets[descriptor] = target;
+        return this;
+    }
+
+    /// <summary>A descriptor that is a netlink socket of a protocol.</summary>
+    public CallBench Netlink(int descriptor, int protocol)
+    {
+        _protocols[descriptor] = protocol;
         return this;
     }
 
@@ -80,6 +88,8 @@ internal sealed class CallBench : IMemory, IDisposable
 
     int IMemory.ReadDescriptorTarget(int descriptor, Span<byte> destination) =>
         _targets.TryGetValue(descriptor, out var target) ? UTF8.GetBytes(target, destination) : 0;
+
+    int IMemory.ReadNetlinkProtocol(int descriptor) => _protocols.GetValueOrDefault(descriptor, -1);
 
     private CallBench Store<T>(Dictionary<ulong, byte> memory, ulong address, ReadOnlySpan<T> values) where T : unmanaged
     {

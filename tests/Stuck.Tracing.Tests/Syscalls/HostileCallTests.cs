@@ -9,7 +9,7 @@ public sealed class HostileCallTests : IDisposable
     private const int Records = 100_000;
 
     private static readonly CaptureOptions Plain = new(StringBytes: 100);
-    private static readonly CaptureOptions WithTargets = Plain with { DescriptorTargets = true };
+    private static readonly CaptureOptions WithTargets = Plain with { DescriptorTargets = true, NetlinkProtocols = true };
 
     private readonly Random _random = new(20_261_123);
     private readonly RecordBuffer _buffer = new(HistoryBudget.DefaultChunkBytes);
@@ -26,7 +26,7 @@ public sealed class HostileCallTests : IDisposable
         var formatter = new CallFormatter();
         var text = new InkText();
         byte[] record = [];
-        var verbose = FormatOptions.Default with { Verbose = true, Descriptors = DescriptorDetails.Path, StringLimit = 200 };
+        var verbose = FormatOptions.Default with { Verbose = true, Descriptors = DescriptorDetails.Path, StringLimit = 200, Constants = ConstantStyle.Both };
         for (var i = 0; i < Records; i++)
         {
             Make(i);

@@ -29,6 +29,8 @@ internal sealed class HostileMemory(Random random) : IMemory
         return length;
     }
 
+    public int ReadNetlinkProtocol(int descriptor) => random.Next(24) - 1;
+
     /// <summary>A value that a hostile process might put into a register or a structure.</summary>
     public ulong Word(ulong address = 0x1000) => random.Next(4) switch
     {

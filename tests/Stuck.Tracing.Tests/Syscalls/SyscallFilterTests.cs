@@ -49,12 +49,12 @@ public sealed class SyscallFilterTests
     }
 
     [Theory]
-    [InlineData("%memory", 237)]
-    [InlineData("%file", 163)]
+    [InlineData("%desc", 89)]
+    [InlineData("%stat", 18)]
     public void A_class_includes_calls_that_have_no_row(string list, int number)
     {
-        Assert.False(SyscallTable.Find(Abi.X86_64, number).HasRow);
-        Assert.True(SyscallFilter.Parse(list, out _)!.Includes(Abi.X86_64, number));
+        Assert.False(SyscallTable.Find(Abi.I386, number).HasRow);
+        Assert.True(SyscallFilter.Parse(list, out _)!.Includes(Abi.I386, number));
     }
 
     [Fact]

@@ -24,6 +24,4 @@ internal sealed class ProcessMemory(int pid) : IMemory
         using var file = ProcFile.TryOpen(ProcPath.OfProcess(path, pid, "mem"));
         return file is not null && file.TryRead(destination, (long)address, out var content) ? content.Length : 0;
     }
-
-    public int ReadNetlinkProtocol(int descriptor) => -1;
 }

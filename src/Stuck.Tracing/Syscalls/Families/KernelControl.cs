@@ -19,7 +19,7 @@ internal static class KernelControl
     private static readonly Kind InitFlags = Bits(new FlagSet("MODULE_INIT_???",
         (1, "MODULE_INIT_IGNORE_MODVERSIONS"), (2, "MODULE_INIT_IGNORE_VERMAGIC"), (4, "MODULE_INIT_COMPRESSED_FILE")));
 
-    private static readonly Kind Segments = FollowIf(decoder => Arg(1)(decoder) <= MostSegments, In(Array(
+    private static readonly Kind Segments = FollowIf(decoder => decoder.CountArgument(1) <= MostSegments, In(Array(
         new Struct(("buf", Addr), ("bufsz", ULong), ("mem", Addr), ("memsz", ULong)), Arg(1))));
 
     private static readonly Kind KexecFlags = new Composed(

@@ -42,9 +42,9 @@ internal static class Keys
         ("supported_ops", Operations), ("key_size", UInt), ("max_data_size", UShort), ("max_sig_size", UShort), ("max_enc_size", UShort),
         ("max_dec_size", UShort), ("__spare", Spare(10))));
 
-    private static readonly Kind Buffer = Out(new Bytes(decoder => Math.Min(Returned(decoder), Arg(3)(decoder))));
+    private static readonly Kind Buffer = Out(new Bytes(decoder => Math.Min(Returned(decoder), decoder.CountArgument(3))));
 
-    private static readonly Kind Description = Out(new Bytes(decoder => Math.Min(Returned(decoder), Arg(3)(decoder)), endsWithNul: true));
+    private static readonly Kind Description = Out(new Bytes(decoder => Math.Min(Returned(decoder), decoder.CountArgument(3)), endsWithNul: true));
 
     private static readonly Kind[] Sign = [Parameters("out_len"), Str, In(new Bytes(ParameterLength(4))), Out(new Bytes(ParameterLength(8)))];
 

@@ -241,7 +241,7 @@ internal static class ProcessControl
             case 56: TaggedAddress.Write(decoder, result); break;
             case 46 when result != 0: FloatMode.Describe(decoder, result); break;
             case 61: PacKeys.Describe(decoder, result); break;
-            case 66: Bits(WriteExecute).Describe(decoder, result); break;
+            case 66: new Flags(WriteExecute).Describe(decoder, result); break;
             case 72 when result != 0: DexcrFlags.Describe(decoder, result); break;
             case 27 when result != 0: SecureBits.Describe(decoder, result); break;
             case 34: decoder.Put(MachineCheck.NameOf(result), Ink.Flag); break;

@@ -126,7 +126,7 @@ internal static class SecurityModules
         {
             decoder.Put(", ");
             decoder.PutField("ctx");
-            new Pointer(phase, new Bytes(_ => (long)wanted, HexStrings.All)).Describe(decoder, address + HeaderBytes);
+            decoder.PutBuffer(phase, address + HeaderBytes, (long)wanted, HexStrings.All);
         }
 
         decoder.Put('}');

@@ -110,7 +110,7 @@ internal static class StatMount
     {
         var address = decoder.Argument(1);
         long size = At.U32(decoder.Read(Phase.Exit, address, 4), 0);
-        if (size <= NumberBytes || size > Arg(2)(decoder)) return [];
+        if (size <= NumberBytes || size > decoder.CountArgument(2)) return [];
         var wanted = (int)Math.Min(size - NumberBytes, MostStrings);
         var strings = decoder.Read(Phase.Exit, address + NumberBytes, wanted);
         return strings.Length < wanted ? [] : strings;

@@ -1,4 +1,3 @@
-using Stuck.Tracing.Syscalls.Kinds;
 using static Stuck.Tracing.Syscalls.Kinds.K;
 using static Stuck.Tracing.Syscalls.SyscallClass;
 

@@ -10,6 +10,7 @@ public sealed class ErrorCode(bool negated) : Kind
 
     public override void Describe(Decoder decoder, ulong value)
     {
+        if (!decoder.IsWriting) return;
         var number = (int)value;
         var name = ErrorNumber.NameOf(negated ? -number : number);
         if (name.Length == 0 || number == 0)

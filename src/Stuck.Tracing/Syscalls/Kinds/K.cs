@@ -152,7 +152,7 @@ public static class K
     public static Kind If(Func<Decoder, bool> condition, Kind kind) => new Optional(kind, condition);
 
     /// <summary>A count given by an argument that is a size_t.</summary>
-    public static Func<Decoder, long> Arg(int index) => decoder => (long)Math.Min(decoder.Argument(index), long.MaxValue);
+    public static Func<Decoder, long> Arg(int index) => decoder => decoder.CountArgument(index);
 
     /// <summary>A count given by an argument that is an unsigned int: the upper half of the register does not count.</summary>
     public static Func<Decoder, long> Arg32(int index) => decoder => (uint)decoder.Argument(index);

@@ -69,7 +69,7 @@ public sealed class Struct : Kind
         {
             offset = Align(offset, AlignmentOf(field, decoder.WordSize));
             var size = field.Kind.Size(decoder);
-            if (offset >= bytes.Length && size > 0) break;
+            if (offset > bytes.Length || (offset == bytes.Length && size > 0)) break;
             var value = bytes.Slice(offset, Math.Min(size, bytes.Length - offset));
             var at = address + (ulong)offset;
             offset += size;

@@ -29,6 +29,4 @@ public sealed class RecordedMemory(byte[] record, IMemory? otherwise) : IMemory
         found[..length].CopyTo(destination);
         return length;
     }
-
-    public int ReadNetlinkProtocol(int descriptor) => -1;
 }

@@ -16,6 +16,8 @@ internal static class Blocks
 
     private static readonly Kind Range = In(new ArrayOf(ULongLong, Fixed(2), whole: true));
 
+    private static readonly FixedString TraceName = new(32);
+
     private static readonly Kind Trace = new Split(
         In(new Picked(72, 64, new("act_mask", 32, UShort), new("buf_size", 36, UInt), new("buf_nr", 40, UInt), new("start_lba", 48, 44, ULongLong),
             new("end_lba", 56, 52, ULongLong), new("pid", 64, 60, Int))),
@@ -25,7 +27,7 @@ internal static class Blocks
             if (name.Length < 32) return;
             decoder.Put(" => {");
             decoder.PutField("name");
-            new FixedString(32).DescribeAt(decoder, address, name);
+            TraceName.DescribeAt(decoder, address, name);
             decoder.Put('}');
         }));
 

@@ -53,6 +53,8 @@ internal static class FileSystems
     private static readonly FlagSet ExtentMapFlags = new("FIEMAP_FLAG_???",
         (1, "FIEMAP_FLAG_SYNC"), (2, "FIEMAP_FLAG_XATTR"), (4, "FIEMAP_FLAG_CACHE"));
 
+    private static readonly Kind ExtentMapBits = Bits(ExtentMapFlags);
+
     private static readonly Struct ExtentMap = new(
         ("fm_start", ULongLong), ("fm_length", ULongLong), ("fm_flags", Bits(ExtentMapFlags)), ("", UInt), ("fm_extent_count", UInt), ("", UInt));
 
@@ -63,6 +65,8 @@ internal static class FileSystems
             (0x80, "FIEMAP_EXTENT_DATA_ENCRYPTED"), (0x100, "FIEMAP_EXTENT_NOT_ALIGNED"), (0x200, "FIEMAP_EXTENT_DATA_INLINE"),
             (0x400, "FIEMAP_EXTENT_DATA_TAIL"), (0x800, "FIEMAP_EXTENT_UNWRITTEN"), (0x1000, "FIEMAP_EXTENT_MERGED"),
             (0x2000, "FIEMAP_EXTENT_SHARED")))), ("", UInt), ("", UInt), ("", UInt));
+
+    private static readonly Kind MappedExtents = Out(Array(Extent, Measured));
 
     private static readonly Kind Extents = new Split(In(ExtentMap), new CustomPointer(Phase.Exit, (decoder, address) =>
     {
@@ -77,7 +81,7 @@ internal static class FileSystems
 
         decoder.Put('{');
         decoder.PutField("fm_flags");
-        Bits(ExtentMapFlags).Describe(decoder, At.U32(map, 16));
+        ExtentMapBits.Describe(decoder, At.U32(map, 16));
         decoder.PutSeparator();
         decoder.PutField("fm_mapped_extents");
         var count = At.U32(map, 20);
@@ -86,7 +90,8 @@ internal static class FileSystems
         if (decoder.WantsAll)
         {
             decoder.PutField("fm_extents");
-            Out(Array(Extent, _ => count)).Describe(decoder, address + (ulong)ExtentMap.Size(decoder));
+            decoder.Measure = count;
+            MappedExtents.Describe(decoder, address + (ulong)ExtentMap.Size(decoder));
         }
         else decoder.Put("...");
         decoder.Put('}');

@@ -54,9 +54,8 @@ internal static class OldDisks
         decoder.PutUInt(status[2]);
         if (status[3] != 0)
         {
-            var length = status[3] * 512L;
             decoder.Put(", buf=");
-            new Pointer(Phase.Exit, new Bytes(_ => length, HexStrings.All), evenIfFailed: true).Describe(decoder, address + 4);
+            decoder.PutBuffer(Phase.Exit, address + 4, status[3] * 512L, HexStrings.All);
         }
 
         decoder.Put('}');

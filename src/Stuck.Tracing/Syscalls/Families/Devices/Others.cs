@@ -36,7 +36,7 @@ internal static class Others
         decoder.Put(", buf_size=");
         decoder.PutInt(size);
         decoder.Put(", buf=");
-        new Pointer(Phase.Entry, new Bytes(_ => (uint)size)).Describe(decoder, address + 8);
+        decoder.PutBuffer(Phase.Entry, address + 8, (uint)size);
         decoder.Put('}');
     });
 

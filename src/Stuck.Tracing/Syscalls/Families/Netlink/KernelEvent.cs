@@ -1,5 +1,4 @@
 using Stuck.Tracing.Syscalls.Kinds;
-using static Stuck.Tracing.Syscalls.Families.Netlink.Contents;
 using static Stuck.Tracing.Syscalls.Kinds.K;
 
 namespace Stuck.Tracing.Syscalls.Families.Netlink;
@@ -31,9 +30,5 @@ internal static class KernelEvent
         decoder.Put(']');
     }
 
-    private static void Plain(Decoder decoder, Stretch stretch)
-    {
-        var length = stretch.Length;
-        new Pointer(stretch.Phase, new Bytes(_ => length), evenIfFailed: true).Describe(decoder, stretch.Address);
-    }
+    private static void Plain(Decoder decoder, Stretch stretch) => decoder.PutBuffer(stretch.Phase, stretch.Address, stretch.Length);
 }

@@ -49,10 +49,8 @@ internal static class NetlinkCrypto
     {
         public override bool Describe(Decoder decoder, Stretch stretch)
         {
-            var length = stretch.Length;
             Content whole = attributes is null ? new Value(structure) : new Followed(structure, attributes);
-            if (!whole.Describe(decoder, stretch))
-                new Pointer(stretch.Phase, new Bytes(_ => length), evenIfFailed: true).Describe(decoder, stretch.Address);
+            if (!whole.Describe(decoder, stretch)) decoder.PutBuffer(stretch.Phase, stretch.Address, stretch.Length);
             return true;
         }
     }

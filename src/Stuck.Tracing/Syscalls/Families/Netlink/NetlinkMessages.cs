@@ -32,6 +32,7 @@ internal static class NetlinkMessages
         var stretch = new Stretch(phase, address, (int)Math.Min(length, int.MaxValue));
         // All at once, so that the parts need not be kept one by one.
         decoder.Read(phase, address, Math.Min(stretch.Length, MostBytes));
+        if (!decoder.IsWriting) return;
         if (protocol == KernelEvents) KernelEvent.Describe(decoder, stretch);
         else Messages(decoder, stretch, protocol);
     }

@@ -7,6 +7,8 @@ namespace Stuck.Tracing.Syscalls.Families.Netlink;
 /// <summary>Multicast groups of bridges.</summary>
 internal static class RouteBridges
 {
+    private static readonly Kind FamilyName = new BigEndian("htons", OneOf16(FamilyNames));
+
     private static readonly Kind AnyAddress = new CustomStruct(_ => 20, (decoder, _, bytes) =>
     {
         var family = At.U16(bytes, 16) << 8 & 0xFF00 | At.U16(bytes, 16) >> 8;
@@ -17,8 +19,6 @@ internal static class RouteBridges
         FamilyName.Describe(decoder, At.U16(bytes, 16));
         decoder.Put('}');
     }, alignment: 4);
-
-    private static readonly Kind FamilyName = new BigEndian("htons", OneOf16(FamilyNames));
 
     private static readonly Content Timers = new Attributes("MDBA_MDB_EATTR_???",
         (0, "MDBA_MDB_EATTR_UNSPEC", null), (1, "MDBA_MDB_EATTR_TIMER", Ticks), (2, "MDBA_MDB_EATTR_SRC_LIST", null),

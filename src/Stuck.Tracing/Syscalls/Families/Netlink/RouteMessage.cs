@@ -5,9 +5,9 @@ namespace Stuck.Tracing.Syscalls.Families.Netlink;
 /// <summary>A message of NETLINK_ROUTE: a structure that begins with an address family, then attributes.</summary>
 /// <param name="family">The structure's first member, of 8 bits.</param>
 /// <param name="rest">The others; they are looked at only where all of them are there.</param>
-/// <param name="attributes">By whatever the family says.</param>
+/// <param name="attributes">What follows; null for nothing.</param>
 /// <param name="passesFamily">Whether the family says what addresses in the attributes are.</param>
-internal sealed class RouteMessage(Field family, Field[] rest, Content attributes, bool passesFamily = true)
+internal sealed class RouteMessage(Field family, Field[] rest, Content? attributes, bool passesFamily = true)
 {
     private const int Alignment = 4;
 
@@ -31,7 +31,7 @@ internal sealed class RouteMessage(Field family, Field[] rest, Content attribute
         }
 
         _whole.DescribeAt(decoder, stretch.Address, bytes);
-        if (stretch.Length <= offset) return;
+        if (attributes is null || stretch.Length <= offset) return;
         decoder.PutSeparator();
         var behind = stretch.From(offset) with { Family = passesFamily ? value : -1 };
         if (!attributes.Describe(decoder, behind)) behind.PutBytes(decoder);

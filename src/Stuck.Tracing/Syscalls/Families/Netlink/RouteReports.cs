@@ -1,4 +1,3 @@
-using Stuck.Tracing.Syscalls.Kinds;
 using static Stuck.Tracing.Syscalls.Families.Netlink.Contents;
 using static Stuck.Tracing.Syscalls.Kinds.K;
 

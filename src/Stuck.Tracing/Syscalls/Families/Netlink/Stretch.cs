@@ -18,9 +18,5 @@ internal readonly record struct Stretch(Phase Phase, ulong Address, int Length, 
     }
 
     /// <summary>Writes it as the bytes that it is.</summary>
-    public void PutBytes(Decoder decoder)
-    {
-        var length = Length;
-        new Kinds.Pointer(Phase, new Kinds.Bytes(_ => length, HexStrings.All), evenIfFailed: true).Describe(decoder, Address);
-    }
+    public void PutBytes(Decoder decoder) => decoder.PutBuffer(Phase, Address, Length, HexStrings.All);
 }
