@@ -9,15 +9,6 @@ internal sealed partial class TracerThread
     /// <summary>CPU time that the kernel had spent for the tracee at the stop in hand; ns.</summary>
     private long _systemNs;
 
-    private int Wait(out int status)
-    {
-        const int Options = SysWait.__WALL | SysWait.__WNOTHREAD;
-        if (!_options.Capture.SystemTimes) return SysWait.waitpid(-1, out status, Options);
-        var tid = SysWait.wait4(-1, out status, Options, out var usage);
-        if (tid > 0) _systemNs = usage.ru_stime_sec * 1_000_000_000 + usage.ru_stime_usec * 1_000;
-        return tid;
-    }
-
     private void KeepSystemTime(Tracee tracee)
     {
         if (_options.Capture.SystemTimes) tracee.Buffer.Commit(PieceHeader.SystemTime, (ulong)Math.Max(0, _systemNs - tracee.SystemNs));
