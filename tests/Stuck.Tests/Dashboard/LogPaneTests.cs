@@ -45,7 +45,7 @@ public sealed partial class LogPaneTests : IDisposable
         _dashboard.Press(Key.CursorUp);
         Assert.Contains("row 49 of 50", _dashboard.LogRule, StringComparison.Ordinal);
         _dashboard.Press(Key.CursorDown);
-        Assert.Contains("row 50 of 50  G follows", _dashboard.LogRule, StringComparison.Ordinal);
+        Assert.Contains("row 50 of 50 ── G follows", _dashboard.LogRule, StringComparison.Ordinal);
         _dashboard.Press(Key.CursorDown);
         Assert.Contains("live", _dashboard.LogRule, StringComparison.Ordinal);
         _dashboard.Type("g");
@@ -68,6 +68,19 @@ public sealed partial class LogPaneTests : IDisposable
         Assert.Contains("FROZEN +6 new  row 1,284 of 1,284", _dashboard.LogRule, StringComparison.Ordinal);
         _dashboard.Press(Key.End);
         Assert.Contains("live", _dashboard.LogRule, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void On_a_narrow_screen_a_long_name_gives_way_to_the_freeze()
+    {
+        var process = Backend.Trace(10350);
+        Backend.Record(process, StagedBackend.GetPid, 60_000);
+        _dashboard.Show([.. _workers, Worker(10350, "a-program-with-a-long-name --and-options", 1)]);
+        _dashboard.Type("/a-program");
+        _dashboard.Press(Key.Enter);
+        _dashboard.Type("Z");
+        Assert.Contains("10350 a-program-with", _dashboard.LogRule, StringComparison.Ordinal);
+        Assert.Contains("FROZEN +0 new  row 60,000 of 60,000", _dashboard.LogRule, StringComparison.Ordinal);
     }
 
     [Fact]

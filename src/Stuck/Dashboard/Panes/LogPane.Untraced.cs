@@ -31,7 +31,7 @@ internal sealed partial class LogPane
 
         var x = painter.Text(2, row, "Not traced. Press ", Theme.Dim);
         x = painter.Text(x, row, "s", Theme.Key);
-        painter.Text(x, row, $" to see every call of {(_subject.Selected is { } selected ? Short(selected.Row.Name) : "the selected worker")}.", Theme.Dim);
+        painter.Text(x, row, $" to see every call of {(_subject.Selected is { } selected ? Short(selected.Row.Name, TitleColumns) : "the selected worker")}.", Theme.Dim);
         foreach (var (key, what) in s_firstSteps)
         {
             row++;
