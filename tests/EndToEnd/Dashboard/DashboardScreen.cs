@@ -41,9 +41,10 @@ internal sealed class DashboardScreen : IDisposable
         Terminal.Press("Home");
         for (var moves = 0; !IsSelected(pid) && moves < 50; moves++)
         {
-            var before = Rule;
+            // The rule over the log will not do: it counts what comes meanwhile.
+            var before = Cursor;
             Terminal.Press(down);
-            await Terminal.Shows(_ => Rule != before || IsSelected(pid), "the log of another process");
+            await Terminal.Shows(_ => Cursor != before || IsSelected(pid), "the next row");
         }
         Assert.True(IsSelected(pid), $"process {pid} cannot be selected:\n{Terminal.Screen}");
     }
@@ -71,6 +72,9 @@ internal sealed class DashboardScreen : IDisposable
 
     /// <summary>The rule over the log: the process that it belongs to, and whether it is frozen.</summary>
     public string Rule => Terminal.Rows("──").FirstOrDefault(row => Words(row).Any(word => int.TryParse(word, out _)), "");
+
+    /// <summary>What stands first in the selected row of the table: its pid, or the size of a family.</summary>
+    private string Cursor => Words(Terminal.Rows(">").FirstOrDefault(row => row.StartsWith('>'), "")).FirstOrDefault("");
 
     private bool IsSelected(int pid) => Words(Rule).Contains($"{pid}");
 
