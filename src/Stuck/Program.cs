@@ -1,4 +1,5 @@
 using Stuck.Commands;
+using Stuck.Commands.Trace;
 using Stuck.Tracing.Backends.Ptrace;
 
 if (args is [StoppedStart.Argument, .. var command])
@@ -7,4 +8,6 @@ if (args is [StoppedStart.Argument, .. var command])
     return Complaint.CannotExecute(file, errno);
 }
 
+if (args is [DetachedTracer.StartArgument, .. var started]) return DetachedTracer.Start(started);
+if (args is [DetachedTracer.Argument, .. var traced]) return await DetachedTracer.RunAsync(traced).ConfigureAwait(false);
 return await CommandLine.RunAsync(args).ConfigureAwait(false);

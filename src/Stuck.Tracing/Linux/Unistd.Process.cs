@@ -14,6 +14,15 @@ internal static unsafe partial class Unistd
     [LibraryImport("libc", SetLastError = true)]
     public static partial int pipe2(int* ends, int flags);
 
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial int dup(int fd);
+
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial int setsid();
+
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial int setpgid(int pid, int group);
+
     [LibraryImport("libc")]
     public static partial void _exit(int status);
 }

@@ -6,6 +6,9 @@ namespace Stuck.Tracing.Linux;
 internal static unsafe partial class Unistd
 {
     [LibraryImport("libc", SetLastError = true)]
+    public static partial nint read(int fd, byte* buffer, nuint count);
+
+    [LibraryImport("libc", SetLastError = true)]
     public static partial nint pread(int fd, byte* buffer, nuint count, long offset);
 
     [LibraryImport("libc", SetLastError = true)]

@@ -15,6 +15,26 @@ public sealed class SpawnedCommandTests
         Assert.Equal(untraced.Status, TraceCommand.Run("-o", folder.File("log"), "--", "sh", "-c", script).Status);
     }
 
+    [Theory]
+    [InlineData("-D")]
+    [InlineData("-DD")]
+    [InlineData("--daemonize=session")]
+    public async Task With_D_the_process_that_was_started_is_the_command(string option)
+    {
+        using var folder = new TemporaryFolder();
+        using var command = Command.Start(
+            Repository.Stuck, ["trace", option, "-o", folder.File("log"), "-e", "trace=write", "--", "sh", "-c", "echo $$; read line; exit 7"]);
+        Assert.Equal($"{command.Id}", await command.StandardOutput.ReadLineAsync());
+        Assert.NotEqual(0, ProcFiles.Tracer(command.Id));
+        Assert.DoesNotContain(ProcFiles.Tracer(command.Id), ProcFiles.Children(command.Id));
+        command.StandardInput.Close();
+        await command.WaitForExitAsync();
+        Assert.Equal(7, command.ExitCode);
+        await Eventually.True(
+            () => File.ReadAllText(folder.File("log")).EndsWith("+++ exited with 7 +++\n", StringComparison.Ordinal), "the trace is complete");
+        Assert.Contains($"write(1, \"{command.Id}\\n\"", File.ReadAllText(folder.File("log")), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Standard_input_and_output_are_the_commands_own()
     {

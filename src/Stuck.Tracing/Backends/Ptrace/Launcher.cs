@@ -35,9 +35,21 @@ public static class Launcher
             else if (arguments[at] == UserOption) identity = CommandIdentity.Parse(arguments[at + 1]);
         }
 
-        var file = arguments[at + 1];
+        return Become(arguments[at + 1], [.. arguments.Skip(at + 2)], identity, stops: true);
+    }
+
+    /// <summary>Makes this very process the command, without a stop. Returns only when the command cannot be executed.</summary>
+    /// <returns>As <see cref="Run"/>.</returns>
+    public static (string File, int Errno) Become(StoppedStart command)
+    {
+        foreach (var change in command.EnvironmentChanges) ChangeEnvironment(change);
+        return Become(command.File, command.Arguments, command.Identity, stops: false);
+    }
+
+    private static (string File, int Errno) Become(string file, IReadOnlyList<string> arguments, CommandIdentity? identity, bool stops)
+    {
         if (identity?.Take(file) == false) return (file, Marshal.GetLastPInvokeError());
-        return (file, Execute(file, [.. arguments.Skip(at + 2)]));
+        return (file, Execute(file, arguments, stops));
     }
 
     private static void ChangeEnvironment(string change)
@@ -47,7 +59,7 @@ public static class Launcher
         else _ = Stdlib.setenv(change[..equals], change[(equals + 1)..], 1);
     }
 
-    private static unsafe int Execute(string file, IReadOnlyList<string> arguments)
+    private static unsafe int Execute(string file, IReadOnlyList<string> arguments, bool stops)
     {
         using var path = new NativeStrings([file]);
         using var argv = new NativeStrings(arguments);
@@ -55,7 +67,7 @@ public static class Launcher
         _ = SignalH.sigaction(SignalH.SIGPIPE, new SignalH.Sigaction { sa_handler = SignalH.SIG_DFL }, 0);
         // posix_spawn(3) of glibc leaves ignored what glibc itself had a handler for.
         _ = SignalH.syscall(SignalH.SYS_rt_sigaction, SignalH.SIGCANCEL, new SignalH.KernelSigaction { sa_handler = SignalH.SIG_DFL }, 0, 8);
-        _ = SignalH.raise(SignalH.SIGSTOP);
+        if (stops) _ = SignalH.raise(SignalH.SIGSTOP);
         _ = Unistd.execve(path.Array[0], argv.Array, NativeStrings.Environment);
         return Marshal.GetLastPInvokeError();
     }

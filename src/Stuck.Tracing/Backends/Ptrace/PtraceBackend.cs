@@ -38,6 +38,14 @@ public sealed partial class PtraceBackend : ITraceBackend
 
     internal RecordBufferPool Buffers { get; }
 
+    /// <summary>Traces a process that waits to become the command, from its execve on.</summary>
+    public Task<AttachResult> LaunchAsync(TracedLauncher launcher)
+    {
+        var done = new TaskCompletionSource<AttachResult>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Start($"trace {launcher.Pid}", tracer => tracer.Launch(launcher, done));
+        return done.Task;
+    }
+
     /// <summary>Starts a command under trace, from its execve on.</summary>
     public Task<AttachResult> SpawnAsync(StoppedStart command)
     {

@@ -38,6 +38,9 @@ internal sealed class Tracee(int tid, TracedProcess process, TraceeMemory memory
     /// <summary>We want to let go of it at the next stop that allows it.</summary>
     public bool IsDetaching { get; set; }
 
+    /// <summary>What is to be done once it is traced call by call; null for nothing.</summary>
+    public Action? WhenTraced { get; set; }
+
     /// <summary>It runs our launcher still: nothing is recorded but the execve that makes it the command.</summary>
     public bool IsLaunching { get; set; }
 

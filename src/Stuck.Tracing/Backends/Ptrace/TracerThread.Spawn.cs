@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Stuck.Tracing.Linux;
 
 namespace Stuck.Tracing.Backends.Ptrace;
@@ -25,10 +26,30 @@ internal sealed partial class TracerThread
             return;
         }
 
+        done.SetResult(new AttachResult(AddLaunching(pid).Process, null));
+    }
+
+    /// <summary>Seizes a process that is going to become the command, and gives it leave to do so once it is traced call by call.</summary>
+    public void Launch(TracedLauncher launcher, TaskCompletionSource<AttachResult> done)
+    {
+        if (SysPtrace.ptrace(SysPtrace.PTRACE_SEIZE, launcher.Pid, 0, SeizeOptions) != 0)
+        {
+            done.SetResult(new AttachResult(null, AttachFailures.Explain(launcher.Pid, Marshal.GetLastPInvokeError(), existed: true)));
+            return;
+        }
+
+        var tracee = AddLaunching(launcher.Pid);
+        tracee.WhenTraced = launcher.Release;
+        SysPtrace.ptrace(SysPtrace.PTRACE_INTERRUPT, launcher.Pid, 0, 0);
+        done.SetResult(new AttachResult(tracee.Process, null));
+    }
+
+    private Tracee AddLaunching(int pid)
+    {
         var process = _backend.Process(pid, parent: 0);
         var tracee = Add(pid, process);
         tracee.IsLaunching = true;
         Enlist(process);
-        done.SetResult(new AttachResult(process, null));
+        return tracee;
     }
 }

@@ -54,6 +54,8 @@ internal sealed partial class TracerThread
         {
             if (isGroupStop) _ = SignalH.kill(tracee.Tid, SignalH.SIGCONT);
             Continue(tracee, now);
+            tracee.WhenTraced?.Invoke();
+            tracee.WhenTraced = null;
         }
         else if (isGroupStop)
         {

@@ -16,11 +16,13 @@ internal sealed class PipedCommand
     /// <exception cref="IOException">The shell cannot be started.</exception>
     public static PipedCommand Start(string command)
     {
-        var pid = ShellPipe.Start(command, out var input);
+        var (read, write) = ChildProcess.Pipe(isInherited: false);
+        var pid = read < 0 ? -1 : ChildProcess.Start("/bin/sh", ["sh", "-c", command], read);
+        if (read >= 0) ChildProcess.Close(read);
         if (pid < 0) throw new IOException("the shell cannot be started");
-        return new PipedCommand(pid, new FileStream(new SafeFileHandle(input, ownsHandle: true), FileAccess.Write, 0));
+        return new PipedCommand(pid, new FileStream(new SafeFileHandle(write, ownsHandle: true), FileAccess.Write, 0));
     }
 
     /// <summary>Waits until it has read everything and ended.</summary>
-    public void Wait() => ShellPipe.Wait(_pid);
+    public void Wait() => ChildProcess.Wait(_pid);
 }

@@ -10,13 +10,17 @@ internal static class TraceCommand
     /// <summary>strace's, for all that goes wrong before anything is traced.</summary>
     private const int FailureStatus = 1;
 
-    public static async Task<int> RunAsync(IReadOnlyList<string> words)
+    /// <param name="launcher">The process that is to become the command; null for one that we start.</param>
+    public static async Task<int> RunAsync(IReadOnlyList<string> words, TracedLauncher? launcher = null)
     {
         try
         {
             var request = new TraceRequest();
             request.Command = OptionReader.Read(words, TraceOptions.All, request);
             Check(request);
+            request.Launcher = launcher;
+            if (request.Daemonize > 0 && launcher is null) return DetachedTracer.BecomeCommand(request, words);
+            if (request.Daemonize > 1) ChildProcess.Leave(session: request.Daemonize > 2);
             return await TraceRun.RunAsync(request).ConfigureAwait(false);
         }
         catch (InformationRequest information)
@@ -58,7 +62,6 @@ internal static class TraceCommand
         var missing = request switch
         {
             { Format.Pids: var details } when (details & PidDetails.Namespace) != 0 => "--decode-pids=pidns",
-            { Daemonize: > 0 } => "-D",
             { SeccompFilter: true } => "--seccomp-bpf",
             _ => null,
         };

@@ -1,3 +1,4 @@
+using Stuck.Tracing.Backends.Ptrace;
 using Stuck.Tracing.Summaries;
 using Stuck.Tracing.Syscalls;
 
@@ -36,6 +37,9 @@ internal sealed class TraceRequest
 
     /// <summary>How far the tracer gets away from its command: 1 as its grandchild, 2 in a process group, 3 in a session of its own.</summary>
     public int Daemonize { get; set; }
+
+    /// <summary>The process that is to become the command (-D); null for one that we start.</summary>
+    public TracedLauncher? Launcher { get; set; }
 
     /// <summary>strace's -I: from 3 on, the signals that end a run are the command's alone; 4: SIGTSTP too. 0 where it was not given.</summary>
     public int Interruptible { get; set; }

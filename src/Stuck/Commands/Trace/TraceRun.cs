@@ -150,19 +150,20 @@ internal sealed class TraceRun : IDisposable
 
     private async Task<TracedProcess?> SpawnAsync()
     {
-        if (ExecutablePath.Find(_request.Command[0], out var error) is not { } file)
-        {
-            Complaint.Write(error);
-            return null;
-        }
-
-        IReadOnlyList<string> arguments = _request.CommandName is { } name ? [name, .. _request.Command.Skip(1)] : _request.Command;
-        return Accept(await _backend.SpawnAsync(new StoppedStart(file, arguments)
-        {
-            EnvironmentChanges = _request.EnvironmentChanges,
-            Identity = _request.User is { } user ? CommandIdentity.Find(user) : null,
-        }).ConfigureAwait(false));
+        if (_request.Launcher is { } launcher) return Accept(await _backend.LaunchAsync(launcher).ConfigureAwait(false));
+        if (ExecutablePath.Find(_request.Command[0], out var error) is { } file)
+            return Accept(await _backend.SpawnAsync(Start(_request, file)).ConfigureAwait(false));
+        Complaint.Write(error);
+        return null;
     }
+
+    /// <summary>The command as it was asked for.</summary>
+    public static StoppedStart Start(TraceRequest request, string file) =>
+        new(file, request.CommandName is { } name ? [name, .. request.Command.Skip(1)] : request.Command)
+        {
+            EnvironmentChanges = request.EnvironmentChanges,
+            Identity = request.User is { } user ? CommandIdentity.Find(user) : null,
+        };
 
     private async Task<bool> AttachAllAsync()
     {
