@@ -49,7 +49,9 @@ internal static class DeviceControl
         (0x8008_7601, OutBox(UInt)),
         (0x4004_9409, Fd),
         .. FileSystems.Rows, .. RealTimeClock.Rows, .. Blocks.Rows, .. FlashMemory.Rows, .. OldDisks.Rows, .. Namespaces.Rows, .. Others.Rows,
-        .. Each(Addr, Enumerable.Range(0x8906, 0xFA).Select(command => (ulong)command)),
+        .. InterfaceRequests.Rows,
+        .. Each(Addr, Enumerable.Range(0x8906, 0xFA).Select(command => (ulong)command).Append(0x8010_8906).Append(0x8010_8907)
+            .Except(InterfaceRequests.Rows.Select(row => row.Command))),
     ]);
 
     public static readonly Syscall[] Rows =

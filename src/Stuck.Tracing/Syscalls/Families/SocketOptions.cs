@@ -9,7 +9,7 @@ namespace Stuck.Tracing.Syscalls.Families;
 internal static class SocketOptions
 {
     private const int SOL_IP = 0, SOL_SOCKET = 1, SOL_NETLINK = 270;
-    private const int SO_ERROR = 4, SO_LINGER = 13, SO_PEERCRED = 17, SO_ATTACH_FILTER = 26, SO_ATTACH_REUSEPORT_CBPF = 51;
+    private const int SO_ERROR = 4, SO_LINGER = 13, SO_PEERCRED = 17, SO_ATTACH_FILTER = 26, SO_ATTACH_REUSEPORT_CBPF = 51, SO_TXREHASH = 74;
     private const int IP_ADD_MEMBERSHIP = 35, IP_DROP_MEMBERSHIP = 36;
 
     /// <summary>struct linger, struct ucred, the short struct ip_mreq.</summary>
@@ -24,6 +24,15 @@ internal static class SocketOptions
         1, 2, 5, 6, 7, 8, 9, 10, 11, 12, 14, 15, 16, 18, 19, 27, 29, 30, 32, 33, 34, 35, 36, 37, 40, 41, 42, 43, 44, 45, 46, 49, 53, 56, 60,
         63, 64, 65, 68, 69, 70, 73, 75, 76, 82, 83, 84,
     ];
+
+    private static readonly Kind Rehash = new Custom((decoder, value) =>
+    {
+        if (RehashNames.NameOf((uint)value) is { } name) decoder.PutNamed(value, name, IntegerFormat.Signed);
+        else decoder.PutUnnamed(value, RehashNames.Unknown, IntegerFormat.Signed);
+    }, 4);
+
+    private static readonly FlagSet RehashNames = new("SOCK_TXREHASH_???",
+        (0, "SOCK_TXREHASH_DISABLED"), (1, "SOCK_TXREHASH_ENABLED"), (255, "SOCK_TXREHASH_DEFAULT"));
 
     /// <summary>The second argument.</summary>
     public static readonly Kind Level = OneOf(SocketOptionNames.Levels);
@@ -60,6 +69,7 @@ internal static class SocketOptions
         if (length < 0 || address == 0 || (bytes.IsEmpty && length > 0)) decoder.PutAddress(address);
         else if (!decoder.IsWriting) return;
         else if ((level, name) is (SOL_SOCKET, SO_LINGER)) PutOrAddress(decoder, address, bytes, LingerBytes, "l_onoff", "l_linger");
+        else if ((level, name) is (SOL_SOCKET, SO_TXREHASH) && length >= sizeof(int)) PutRehash(decoder, bytes);
         else if ((level, name) is (SOL_SOCKET, SO_ATTACH_FILTER or SO_ATTACH_REUSEPORT_CBPF)) decoder.PutAddress(address);
         else if ((level, name) is (SOL_IP, IP_ADD_MEMBERSHIP or IP_DROP_MEMBERSHIP)) Membership(decoder, address, bytes);
         else if (IsInt(level, name) && length < sizeof(int)) decoder.PutAddress(address);
@@ -78,7 +88,8 @@ internal static class SocketOptions
         else if (!decoder.IsWriting) return;
         else if ((level, name) is (SOL_SOCKET, SO_LINGER)) Members(decoder, Cut(bytes, LingerBytes), "l_onoff", "l_linger");
         else if ((level, name) is (SOL_SOCKET, SO_PEERCRED)) Members(decoder, Cut(bytes, CredentialBytes), "pid", "uid", "gid");
-        else if (level == SOL_SOCKET && (Ints.Contains(name) || name == SO_ERROR) && length < sizeof(int)) decoder.PutHexQuoted(bytes);
+        else if (level == SOL_SOCKET && (Ints.Contains(name) || name is SO_ERROR or SO_TXREHASH) && length < sizeof(int)) decoder.PutHexQuoted(bytes);
+        else if ((level, name) is (SOL_SOCKET, SO_TXREHASH)) PutRehash(decoder, bytes);
         else if ((level, name) is (SOL_SOCKET, SO_ERROR)) Error(decoder, bytes);
         else if (IsInt(level, name) || length == sizeof(int)) PutInt(decoder, bytes);
         else PutBytes(decoder, bytes, length);
@@ -114,6 +125,13 @@ internal static class SocketOptions
     {
         decoder.Put('[');
         if (bytes.Length >= sizeof(int)) decoder.PutInt(BinaryPrimitives.ReadInt32LittleEndian(bytes));
+        decoder.Put(']');
+    }
+
+    private static void PutRehash(Decoder decoder, ReadOnlySpan<byte> bytes)
+    {
+        decoder.Put('[');
+        Rehash.Describe(decoder, (ulong)BinaryPrimitives.ReadInt32LittleEndian(bytes));
         decoder.Put(']');
     }
 

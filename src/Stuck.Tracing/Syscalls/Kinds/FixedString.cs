@@ -12,7 +12,8 @@ public sealed class FixedString(int bytes) : Kind
     public override void DescribeAt(Decoder decoder, ulong address, ReadOnlySpan<byte> bytes)
     {
         var end = bytes.IndexOf((byte)0);
-        var text = end < 0 ? bytes : bytes[..end];
+        // Without a NUL, what strace shows ends where that should be.
+        var text = end >= 0 ? bytes[..end] : bytes.IsEmpty ? bytes : bytes[..^1];
         var shown = Math.Min(text.Length, decoder.StringLimit);
         decoder.PutQuoted(text[..shown], more: shown < text.Length || end < 0);
     }
