@@ -20,6 +20,11 @@ public struct PieceHeader
     /// <summary>The address of a piece that holds the CPU time that the kernel spent on the call; ns, 8 bytes.</summary>
     public const ulong SystemTime = 0x00FC_0000_0000_0010;
 
+    private const ulong DetailTag = 0x00FB_0000_0000_0000;
+
+    /// <summary>The address of a piece that says more of a descriptor than its target does.</summary>
+    public static ulong TagOfDetail(int descriptor) => DetailTag | (ulong)(uint)descriptor << 12;
+
     private const ulong ProcessTag = 0x00FE_0000_0000_0000;
 
     /// <summary>The address of a piece that holds the name of a process; at most 16 bytes.</summary>

@@ -10,7 +10,8 @@ namespace Stuck.Tracing.Syscalls;
 /// <param name="WriteDumps">Descriptors of which all that is written to them is kept; null for none.</param>
 /// <param name="InstructionPointers">Whether to keep where the program stood.</param>
 /// <param name="ProcessNames">Whether to keep the names of the processes whose ids a call is given or gives.</param>
+/// <param name="DescriptorDetails">With <paramref name="DescriptorTargets"/>: whether to keep what else there is to say of a descriptor.</param>
 /// <param name="SystemTimes">Whether to keep how much CPU time the kernel spent on each call.</param>
 public sealed record CaptureOptions(int StringBytes = 256, int Elements = 64, bool DescriptorTargets = false, bool Environment = false, NumberSet? ReadDumps = null,
     NumberSet? WriteDumps = null, bool InstructionPointers = false, bool SystemTimes = false, bool ProcessNames = false,
-    bool NetlinkProtocols = false);
+    bool NetlinkProtocols = false, bool DescriptorDetails = false);

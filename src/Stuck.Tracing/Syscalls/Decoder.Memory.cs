@@ -7,6 +7,9 @@ public sealed partial class Decoder
 {
     private const int PageBytes = 4096;
 
+    /// <summary>Ample for two addresses, and for the path of a unix socket with all of its bytes escaped.</summary>
+    private const int DetailBytes = 600;
+
     /// <summary>TASK_COMM_LEN of linux/sched.h.</summary>
     private const int ProcessNameBytes = 16;
 
@@ -48,16 +51,30 @@ public sealed partial class Decoder
     }
 
     /// <summary>Keeps, or looks up, what a descriptor refers to.</summary>
+    /// <param name="always">Whether to keep it though nobody asked for targets.</param>
     /// <returns>Empty when it was not captured.</returns>
-    public ReadOnlySpan<byte> DescriptorTarget(Phase phase, int descriptor)
+    public ReadOnlySpan<byte> DescriptorTarget(Phase phase, int descriptor, bool always = false)
     {
         var tag = PieceHeader.TagOf(descriptor);
         if (_live is null) return Record.Find(phase, tag);
-        if (!_capture.DescriptorTargets || phase != _stop || !Record.Find(phase, tag).IsEmpty) return [];
+        if (!(always || _capture.DescriptorTargets) || phase != _stop || !Record.Find(phase, tag).IsEmpty) return [];
         var room = _capturing!.Reserve(PageBytes);
         var length = room.IsEmpty ? 0 : _live.ReadDescriptorTarget(descriptor, room);
-        if (length > 0) _capturing.Commit(phase, tag, length);
+        if (length <= 0) return [];
+        _capturing.Commit(phase, tag, length);
+        if (_capture.DescriptorDetails) CaptureDetail(phase, descriptor, room[..length]);
         return [];
+    }
+
+    /// <summary>Looks up what else there is to say of a descriptor; <see cref="DescriptorTarget"/> keeps that.</summary>
+    public ReadOnlySpan<byte> DescriptorDetail(Phase phase, int descriptor) =>
+        _live is null ? Record.Find(phase, PieceHeader.TagOfDetail(descriptor)) : [];
+
+    private void CaptureDetail(Phase phase, int descriptor, ReadOnlySpan<byte> target)
+    {
+        var room = _capturing!.Reserve(DetailBytes);
+        var length = room.IsEmpty ? 0 : _live!.ReadDescriptorDetail(descriptor, target, room);
+        if (length > 0) _capturing.Commit(phase, PieceHeader.TagOfDetail(descriptor), length);
     }
 
     /// <summary>Keeps, or looks up, the name of a process.</summary>

@@ -80,9 +80,12 @@ public sealed partial class Decoder
     }
 
     /// <summary>Bytes without quotes, escaped all the same (descriptor targets).</summary>
-    public void PutUnquoted(ReadOnlySpan<byte> bytes)
+    /// <param name="isEscaped">Whether its backslashes are those of escapes: what is plain text is written as it is.</param>
+    public void PutUnquoted(ReadOnlySpan<byte> bytes, bool isEscaped = false)
     {
-        if (_text is not null) Quoted.Append(_text, bytes, HexStrings.None, '\0');
+        if (isEscaped)
+            foreach (var b in bytes) Put(b is >= 0x20 and < 0x7f ? (char)b : '?');
+        else if (_text is not null) Quoted.Append(_text, bytes, HexStrings.None, '\0');
     }
 
     /// <summary>Between two elements.</summary>

@@ -9,9 +9,14 @@ public interface IMemory
 
     /// <summary>
     /// What a file descriptor refers to now, as /proc/PID/fd shows it; for AT_FDCWD (-100) the working directory.
+    /// A file whose name ends in what marks deleted ones has a NUL behind it if it is not.
     /// </summary>
     /// <returns>The length; 0 when it cannot be told.</returns>
     int ReadDescriptorTarget(int descriptor, Span<byte> destination);
+
+    /// <summary>What there is to say of a descriptor besides its target.</summary>
+    /// <returns>The length; 0 when there is nothing.</returns>
+    int ReadDescriptorDetail(int descriptor, ReadOnlySpan<byte> target, Span<byte> destination) => 0;
 
     /// <summary>The name of a process or thread, as /proc/PID/comm has it.</summary>
     /// <returns>The length; 0 when there is no such process.</returns>

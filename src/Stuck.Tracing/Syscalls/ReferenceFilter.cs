@@ -33,7 +33,7 @@ public sealed class ReferenceFilter(IEnumerable<string> paths, NumberSet? descri
     internal void See(int descriptor, ReadOnlySpan<byte> target)
     {
         _found |= descriptor >= 0 && descriptors?.Contains(descriptor) == true;
-        if (!target.IsEmpty) See(target.EndsWith(" (deleted)"u8) ? target[..^" (deleted)"u8.Length] : target);
+        if (!target.IsEmpty) See(target.EndsWith(" (deleted)"u8) ? target[..^" (deleted)"u8.Length] : target.TrimEnd((byte)0));
     }
 
     internal void See(ReadOnlySpan<byte> path)

@@ -54,7 +54,12 @@ internal sealed unsafe class TraceeMemory(int tid) : IMemory
     {
         var path = stackalloc byte[64];
         DescriptorPath(path, descriptor);
-        fixed (byte* into = destination) return (int)Math.Max(0, Unistd.readlink(path, into, (nuint)destination.Length));
+        int length;
+        fixed (byte* into = destination) length = (int)Math.Max(0, Unistd.readlink(path, into, (nuint)destination.Length));
+        // A file may really be called so: then a NUL behind the name says that it is not deleted.
+        if (destination[..length].EndsWith(" (deleted)"u8) && length < destination.Length && DescriptorDetail.IsLinked(tid, descriptor))
+            destination[length++] = 0;
+        return length;
     }
 
     public int ReadNetlinkProtocol(int descriptor)
@@ -77,6 +82,9 @@ internal sealed unsafe class TraceeMemory(int tid) : IMemory
         if (descriptor >= 0) end = Write(end, descriptor);
         *end = 0;
     }
+
+    public int ReadDescriptorDetail(int descriptor, ReadOnlySpan<byte> target, Span<byte> destination) =>
+        DescriptorDetail.Read(tid, descriptor, target, destination);
 
     public int ReadProcessName(int pid, Span<byte> destination) => ProcessName.Read(pid, destination);
 

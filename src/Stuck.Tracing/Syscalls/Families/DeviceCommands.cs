@@ -1,3 +1,4 @@
+using Stuck.Tracing.Events;
 using Stuck.Tracing.Syscalls.Kinds;
 using Stuck.Tracing.Syscalls.Numbers;
 
@@ -6,6 +7,11 @@ namespace Stuck.Tracing.Syscalls.Families;
 /// <summary>ioctl's second argument: a command of a driver, whose number says which way data goes and how much.</summary>
 internal sealed class DeviceCommands : Kind
 {
+    /// <summary>Terminals and the sound sequencer's timer share these numbers: what the descriptor is open on tells which is meant.</summary>
+    private const uint FirstShared = 0x5402, LastShared = 0x5404;
+
+    public override Phase Reads => Phase.Entry;
+
     public override int Size(Decoder decoder) => 4;
 
     public override int Alignment(int word) => 4;
@@ -13,12 +19,20 @@ internal sealed class DeviceCommands : Kind
     public override void Describe(Decoder decoder, ulong value)
     {
         var command = (uint)value;
+        var target = command is >= FirstShared and <= LastShared
+            ? decoder.DescriptorTarget(Phase.Entry, (int)decoder.Argument(0), always: true) : [];
         if (!decoder.BeginNames(command)) return;
         var index = DeviceCommandNames.Commands.BinarySearch(command);
-        if (index >= 0) decoder.PutFlag(DeviceCommandNames.Names[index]);
+        if (index >= 0) decoder.PutFlag(IsTerminal(target) ? TerminalName(DeviceCommandNames.Names[index]) : DeviceCommandNames.Names[index]);
         else PutEncoded(decoder, command);
         decoder.EndNames();
     }
+
+    private static bool IsTerminal(ReadOnlySpan<byte> target) =>
+        target.StartsWith("/dev/tty"u8) || target.StartsWith("/dev/pt"u8) || target.SequenceEqual("/dev/console"u8);
+
+    /// <summary>The last of the names that the number has.</summary>
+    private static ReadOnlySpan<char> TerminalName(string names) => names.AsSpan(names.LastIndexOf(' ') + 1);
 
     /// <summary>Takes a number without a name apart, as asm-generic/ioctl.h puts it together.</summary>
     private static void PutEncoded(Decoder decoder, uint command)

@@ -25,14 +25,14 @@ internal static class SocketOptions
         63, 64, 65, 68, 69, 70, 73, 75, 76, 82, 83, 84,
     ];
 
+    private static readonly FlagSet RehashNames = new("SOCK_TXREHASH_???",
+        (0, "SOCK_TXREHASH_DISABLED"), (1, "SOCK_TXREHASH_ENABLED"), (255, "SOCK_TXREHASH_DEFAULT"));
+
     private static readonly Kind Rehash = new Custom((decoder, value) =>
     {
         if (RehashNames.NameOf((uint)value) is { } name) decoder.PutNamed(value, name, IntegerFormat.Signed);
         else decoder.PutUnnamed(value, RehashNames.Unknown, IntegerFormat.Signed);
     }, 4);
-
-    private static readonly FlagSet RehashNames = new("SOCK_TXREHASH_???",
-        (0, "SOCK_TXREHASH_DISABLED"), (1, "SOCK_TXREHASH_ENABLED"), (255, "SOCK_TXREHASH_DEFAULT"));
 
     /// <summary>The second argument.</summary>
     public static readonly Kind Level = OneOf(SocketOptionNames.Levels);
@@ -72,7 +72,7 @@ internal static class SocketOptions
         else if ((level, name) is (SOL_SOCKET, SO_TXREHASH) && length >= sizeof(int)) PutRehash(decoder, bytes);
         else if ((level, name) is (SOL_SOCKET, SO_ATTACH_FILTER or SO_ATTACH_REUSEPORT_CBPF)) decoder.PutAddress(address);
         else if ((level, name) is (SOL_IP, IP_ADD_MEMBERSHIP or IP_DROP_MEMBERSHIP)) Membership(decoder, address, bytes);
-        else if (IsInt(level, name) && length < sizeof(int)) decoder.PutAddress(address);
+        else if ((IsInt(level, name) || (level, name) is (SOL_SOCKET, SO_TXREHASH)) && length < sizeof(int)) decoder.PutAddress(address);
         else if (IsInt(level, name) || length == sizeof(int)) PutInt(decoder, bytes);
         else if (IsCutShort(decoder, bytes, length)) decoder.PutAddress(address);
         else PutBytes(decoder, bytes, length);

@@ -46,6 +46,7 @@ internal sealed class TraceRun : IDisposable
                 ReadDumps: request.ReadDumps.IsEmpty ? null : request.ReadDumps,
                 WriteDumps: request.WriteDumps.IsEmpty ? null : request.WriteDumps,
                 InstructionPointers: request.InstructionPointers,
+                DescriptorDetails: (request.Format.Descriptors & ~DescriptorDetails.Path) != 0,
                 ProcessNames: (request.Format.Pids & PidDetails.Command) != 0,
                 SystemTimes: request.Summary != SummaryKind.None && !request.Table.WallClock),
             Budget = _budget = new HistoryBudget(chunkBytes: ChunkBytes(request)) { WaitsForReader = output.IsFile },
