@@ -9,6 +9,7 @@ Dictionary<string, Func<IAsyncEnumerable<Figure>>> benchmarks = new()
     ["processes"] = ManyProcesses.Measure,
     ["start"] = SecondStart.Measure,
     ["log"] = LogCost.Measure,
+    ["trace-start"] = TraceStart.Measure,
     ["sockets"] = SocketCost.Measure,
 };
 
