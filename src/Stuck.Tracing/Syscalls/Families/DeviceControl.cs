@@ -1,5 +1,6 @@
 using Stuck.Tracing.Syscalls.Families.Devices;
 using Stuck.Tracing.Syscalls.Kinds;
+using Stuck.Tracing.Syscalls.Numbers;
 using static Stuck.Tracing.Syscalls.Kinds.K;
 using static Stuck.Tracing.Syscalls.SyscallClass;
 
@@ -51,6 +52,7 @@ internal static class DeviceControl
         .. FileSystems.Rows, .. RealTimeClock.Rows, .. Blocks.Rows, .. FlashMemory.Rows, .. OldDisks.Rows, .. Namespaces.Rows, .. Others.Rows,
         .. InterfaceRequests.Rows,
         .. Each(Addr, Enumerable.Range(0x8906, 0xFA).Select(command => (ulong)command).Append(0x8010_8906).Append(0x8010_8907)
+            .Where(command => DeviceCommandNames.Commands.BinarySearch((uint)command) >= 0)
             .Except(InterfaceRequests.Rows.Select(row => row.Command))),
     ]);
 
