@@ -10,4 +10,10 @@ if (args is [StoppedStart.Argument, .. var command])
 
 if (args is [DetachedTracer.StartArgument, .. var started]) return DetachedTracer.Start(started);
 if (args is [DetachedTracer.Argument, .. var traced]) return await DetachedTracer.RunAsync(traced).ConfigureAwait(false);
+if (args is [AffinityGuard.Argument])
+{
+    AffinityGuard.Run(Console.In);
+    return 0;
+}
+
 return await CommandLine.RunAsync(args).ConfigureAwait(false);

@@ -10,7 +10,7 @@ internal static class DashboardLoad
 
     public static async IAsyncEnumerable<Figure> Measure()
     {
-        var loop = TracedCalls.Compile();
+        var loop = TracedCalls.Compile("loop");
         using (var tracee = Command.Start(loop, ["getppid", "60"]))
         {
             try

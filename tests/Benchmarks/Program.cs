@@ -3,6 +3,7 @@ using Stuck.Benchmarks;
 Dictionary<string, Func<IAsyncEnumerable<Figure>>> benchmarks = new()
 {
     ["trace"] = TracedCalls.Measure,
+    ["spawn"] = SpawnedCalls.Measure,
     ["sampling"] = SamplingCost.Measure,
     ["dashboard"] = DashboardCost.Measure,
     ["load"] = DashboardLoad.Measure,

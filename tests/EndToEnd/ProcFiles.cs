@@ -23,6 +23,9 @@ internal static class ProcFiles
     /// <summary>`S` for asleep, `R`, `T` for stopped, `t` for stopped by a tracer, `Z`; 0 when it is gone.</summary>
     public static char State(int pid) => Status(pid, "State").FirstOrDefault();
 
+    /// <summary>Where a process may run: a list such as `0-3,7`.</summary>
+    public static string AllowedCpus(int pid) => Status(pid, "Cpus_allowed_list");
+
     public static bool IsKernelThread(int pid) => Status(pid, "Kthread") == "1" || (Title(pid).Length == 0 && Status(pid, "PPid") == "2");
 
     private static int Number(int pid, string name) =>

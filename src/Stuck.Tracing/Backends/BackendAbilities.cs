@@ -17,4 +17,7 @@ public enum BackendAbilities
 
     /// <summary>Every call is seen.</summary>
     Complete = 8,
+
+    /// <summary>Tracees are kept on the CPU of their tracer.</summary>
+    KeepsOnCpu = 16,
 }

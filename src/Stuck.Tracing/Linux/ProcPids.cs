@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace Stuck.Tracing.Linux;
@@ -15,6 +16,20 @@ internal static unsafe class ProcPids
     {
         Span<byte> path = stackalloc byte[ProcPath.MaxBytes];
         return Numbers(ProcPath.OfProcess(path, pid, "task"), most);
+    }
+
+    /// <summary>The processes that a thread has forked; none if it has vanished, or the kernel does not tell (CONFIG_PROC_CHILDREN).</summary>
+    public static int[] Children(int tid)
+    {
+        try
+        {
+            return [.. File.ReadAllText($"/proc/{tid}/task/{tid}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                .Select(child => int.Parse(child, CultureInfo.InvariantCulture))];
+        }
+        catch (IOException)
+        {
+            return [];
+        }
     }
 
     private static List<int> Numbers(ReadOnlySpan<byte> path, int most)

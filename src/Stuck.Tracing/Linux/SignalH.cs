@@ -5,6 +5,9 @@ namespace Stuck.Tracing.Linux;
 /// <summary>signal.h; see sigaction(2), tgkill(2).</summary>
 internal static unsafe partial class SignalH
 {
+    public const int SIGHUP = 1;
+    public const int SIGINT = 2;
+    public const int SIGQUIT = 3;
     public const int SIGTRAP = 5;
     public const int SIGKILL = 9;
     public const int SIGPIPE = 13;
@@ -17,6 +20,7 @@ internal static unsafe partial class SignalH
     public const int SIGCANCEL = 32;
 
     public const nuint SIG_DFL = 0;
+    public const nuint SIG_IGN = 1;
     public const int SA_NOCLDSTOP = 1;
 
     /// <summary>glibc's struct sigaction on x86-64: 152 bytes.</summary>

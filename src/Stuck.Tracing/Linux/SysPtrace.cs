@@ -23,12 +23,16 @@ internal static unsafe partial class SysPtrace
     public const int PTRACE_O_TRACEVFORK = 0x04;
     public const int PTRACE_O_TRACECLONE = 0x08;
     public const int PTRACE_O_TRACEEXEC = 0x10;
+    public const int PTRACE_O_TRACESECCOMP = 0x80;
+    public const int PTRACE_O_EXITKILL = 0x100000;
 
     public const int PTRACE_EVENT_EXEC = 4;
+    public const int PTRACE_EVENT_SECCOMP = 7;
     public const int PTRACE_EVENT_STOP = 128;
 
     public const byte PTRACE_SYSCALL_INFO_ENTRY = 1;
     public const byte PTRACE_SYSCALL_INFO_EXIT = 2;
+    public const byte PTRACE_SYSCALL_INFO_SECCOMP = 3;
 
     public const uint AUDIT_ARCH_I386 = 0x4000_0003;
 

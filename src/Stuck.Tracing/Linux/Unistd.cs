@@ -18,5 +18,8 @@ internal static unsafe partial class Unistd
     public static partial nint readlinkat(int directory, byte* path, byte* buffer, nuint size);
 
     [LibraryImport("libc", SetLastError = true)]
+    public static partial nint write(int fd, byte* buffer, nuint count);
+
+    [LibraryImport("libc", SetLastError = true)]
     public static partial int close(int fd);
 }

@@ -139,6 +139,7 @@ internal sealed partial class DashboardScreen : Runnable
             uptime, _host.Load1, _host.Load5, _host.Load15, rows.Length, rows.Count(row => new ShownProcess(row, _shown.Table.AtNs).IsStuck),
             rows.Count(row => row.IsTraced), callsPerSecond, _sources.Traced().Sum(p => p.History.Lost))
         {
+            KeepsOnCpu = _sources.KeepsOnCpu,
             Cost = rows.Max(row => row.Cost?.StoppedShare) is { } most ? rows.First(row => row.Cost?.StoppedShare == most).Cost : null,
             CpuPercent = _cpu.Of(host.CpuPercent),
             MemoryTotal = host.MemoryTotal,

@@ -26,6 +26,9 @@ internal sealed record DashboardSources
 
     public required Func<int, Task> Detach { get; init; }
 
+    /// <summary>Whether tracees are kept on the CPU of their tracer (--same-cpu).</summary>
+    public bool KeepsOnCpu { get; init; }
+
     /// <summary>Which processes tracing has slowed down too much for too long.</summary>
     public Func<long, ImmutableArray<ProcessRow>, IReadOnlyList<int>> TooSlow { get; init; } = (_, _) => [];
 

@@ -65,6 +65,7 @@ internal sealed class LiveData : IDisposable
             Judge = _verdicts.Judge,
             BeginRound = _verdicts.BeginRound,
             TakeExits = () => _exits,
+            KeepsOnCpu = (backend.Abilities & BackendAbilities.KeepsOnCpu) != 0,
             TooSlow = (atNs, rows) => limit?.Exceeding(atNs, rows.Where(row => row.IsTraced).Select(row => (row.Pid, row.Cost))) ?? [],
             Account = (rows, atNs) => Account(session, rows, atNs),
             DescriptorsOf = _descriptors.Read,

@@ -11,12 +11,14 @@ public static class Launcher
 {
     private const string EnvironmentOption = "-E";
     private const string UserOption = "-u";
+    private const string FilterOption = "-S";
 
     /// <summary>The launcher's arguments.</summary>
     internal static IEnumerable<string> Arguments(StoppedStart command) =>
     [
         .. command.EnvironmentChanges.SelectMany(change => new[] { EnvironmentOption, change }),
         .. command.Identity is { } identity ? new[] { UserOption, identity.ToString() } : [],
+        .. command.SeccompFilter is { } filter ? new[] { FilterOption, filter } : [],
         "--",
         command.File,
         .. command.Arguments,
@@ -28,14 +30,16 @@ public static class Launcher
     public static (string File, int Errno) Run(IReadOnlyList<string> arguments)
     {
         CommandIdentity? identity = null;
+        string? filter = null;
         var at = 0;
         for (; arguments[at] != "--"; at += 2)
         {
             if (arguments[at] == EnvironmentOption) ChangeEnvironment(arguments[at + 1]);
             else if (arguments[at] == UserOption) identity = CommandIdentity.Parse(arguments[at + 1]);
+            else if (arguments[at] == FilterOption) filter = arguments[at + 1];
         }
 
-        return Become(arguments[at + 1], [.. arguments.Skip(at + 2)], identity, stops: true);
+        return Become(arguments[at + 1], [.. arguments.Skip(at + 2)], identity, stops: true, filter);
     }
 
     /// <summary>Makes this very process the command, without a stop. Returns only when the command cannot be executed.</summary>
@@ -46,10 +50,10 @@ public static class Launcher
         return Become(command.File, command.Arguments, command.Identity, stops: false);
     }
 
-    private static (string File, int Errno) Become(string file, IReadOnlyList<string> arguments, CommandIdentity? identity, bool stops)
+    private static (string File, int Errno) Become(string file, IReadOnlyList<string> arguments, CommandIdentity? identity, bool stops, string? filter = null)
     {
         if (identity?.Take(file) == false) return (file, Marshal.GetLastPInvokeError());
-        return (file, Execute(file, arguments, stops));
+        return (file, Execute(file, arguments, stops, filter));
     }
 
     private static void ChangeEnvironment(string change)
@@ -59,7 +63,7 @@ public static class Launcher
         else _ = Stdlib.setenv(change[..equals], change[(equals + 1)..], 1);
     }
 
-    private static unsafe int Execute(string file, IReadOnlyList<string> arguments, bool stops)
+    private static unsafe int Execute(string file, IReadOnlyList<string> arguments, bool stops, string? filter)
     {
         using var path = new NativeStrings([file]);
         using var argv = new NativeStrings(arguments);
@@ -68,6 +72,8 @@ public static class Launcher
         // posix_spawn(3) of glibc leaves ignored what glibc itself had a handler for.
         _ = SignalH.syscall(SignalH.SYS_rt_sigaction, SignalH.SIGCANCEL, new SignalH.KernelSigaction { sa_handler = SignalH.SIG_DFL }, 0, 8);
         if (stops) _ = SignalH.raise(SignalH.SIGSTOP);
+        // Only now: what stops for a tracer fails where there is none.
+        if (filter is not null && !SeccompProgram.Install(filter)) return Marshal.GetLastPInvokeError();
         _ = Unistd.execve(path.Array[0], argv.Array, NativeStrings.Environment);
         return Marshal.GetLastPInvokeError();
     }

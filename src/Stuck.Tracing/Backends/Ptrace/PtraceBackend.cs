@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Diagnostics;
 using Stuck.Tracing.Events;
 
 namespace Stuck.Tracing.Backends.Ptrace;
@@ -22,13 +23,15 @@ public sealed partial class PtraceBackend : ITraceBackend
     {
         ChildSignal.DeclineAtStops();
         Options = options;
+        if (options.SameCpu) Guard = AffinityGuard.Start(options.Launcher);
         Buffers = new RecordBufferPool(options.Budget.MaxRecordBytes);
     }
 
     public event Action? Changed;
 
     public BackendAbilities Abilities =>
-        BackendAbilities.StopsTracee | BackendAbilities.SeesMemory | BackendAbilities.SeesInFlight | BackendAbilities.Complete;
+        BackendAbilities.StopsTracee | BackendAbilities.SeesMemory | BackendAbilities.SeesInFlight | BackendAbilities.Complete
+        | (Guard is null ? BackendAbilities.None : BackendAbilities.KeepsOnCpu);
 
     public IReadOnlyList<TracedProcess> Processes => Volatile.Read(ref _processes);
 
@@ -37,6 +40,9 @@ public sealed partial class PtraceBackend : ITraceBackend
     internal IEnumerable<TracerThread> Tracers => _tracers.Keys;
 
     internal RecordBufferPool Buffers { get; }
+
+    /// <summary>Null unless tracees are kept on CPUs.</summary>
+    internal AffinityGuard? Guard { get; }
 
     /// <summary>Traces a process that waits to become the command, from its execve on.</summary>
     public Task<AttachResult> LaunchAsync(TracedLauncher launcher)
@@ -62,10 +68,24 @@ public sealed partial class PtraceBackend : ITraceBackend
 
     private static async Task DetachAsync(TracedProcess process, TracerThread tracer)
     {
+        if (tracer.IsFiltered)
+        {
+            await EndAsync(process).ConfigureAwait(false);
+            return;
+        }
+
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         if (!await tracer.PostAsync(() => tracer.Detach(process, done)).ConfigureAwait(false)) return;
         while (await Task.WhenAny(done.Task, Task.Delay(DetachGrace)).ConfigureAwait(false) != done.Task)
             if (!await tracer.PostAsync(tracer.LeaveSleepers).ConfigureAwait(false)) return;
+    }
+
+    /// <summary>A process under a filter of ours cannot live without a tracer: it is asked to end, as it would be otherwise by the kernel with us.</summary>
+    private static async Task EndAsync(TracedProcess process)
+    {
+        Signals.Terminate(process.Pid);
+        for (var begin = Stopwatch.GetTimestamp(); process.State == TraceState.Attached && Stopwatch.GetElapsedTime(begin) < DetachTimeout;)
+            await Task.Delay(5).ConfigureAwait(false);
     }
 
     /// <summary>Lets go of everything; what cannot be let go of in time, the kernel releases when our threads end.</summary>

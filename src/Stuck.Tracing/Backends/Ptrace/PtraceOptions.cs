@@ -15,6 +15,15 @@ public sealed record PtraceOptions
     /// <summary>Whether a process is let go of when it executes another program.</summary>
     public bool DetachOnExecve { get; init; }
 
+    /// <summary>
+    /// Whether the kernel lets calls that are not kept pass without a stop, in a command that is started here. Such a command cannot do
+    /// without its tracer: it ends with it.
+    /// </summary>
+    public bool FilterInKernel { get; init; }
+
+    /// <summary>Whether tracees are kept on the CPUs of their tracer threads, which makes stops several times cheaper.</summary>
+    public bool SameCpu { get; init; }
+
     /// <summary>Which calls are kept, by ABI and number; null for all. Others are neither captured nor counted.</summary>
     public Func<Abi, int, bool>? Includes { get; init; }
 

@@ -20,6 +20,9 @@ public sealed record StoppedStart(string File, IReadOnlyList<string> Arguments, 
     /// <summary>Whom it runs as; null for ourselves.</summary>
     public CommandIdentity? Identity { get; init; }
 
+    /// <summary>Under which filter it runs (<see cref="SeccompProgram.ToText"/>); null for none.</summary>
+    internal string? SeccompFilter { get; init; }
+
     /// <summary>Starts the launcher as a child of the calling thread.</summary>
     /// <returns>Its pid, or a negated errno.</returns>
     internal unsafe int Spawn(string launcher)

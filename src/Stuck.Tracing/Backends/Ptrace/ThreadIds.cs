@@ -30,6 +30,13 @@ internal static class ThreadIds
         return TryReadStat(tid, text, out var stat) ? stat.State : '\0';
     }
 
+    /// <summary>The CPU that a thread last ran on; -1 if it has vanished.</summary>
+    public static int Cpu(int tid)
+    {
+        Span<byte> text = stackalloc byte[ProcStat.MaxBytes];
+        return TryReadStat(tid, text, out var stat) ? stat.Processor : -1;
+    }
+
     private static bool TryReadStat(int pid, Span<byte> text, out ProcStat stat)
     {
         var path = ProcPath.OfProcess(new byte[ProcPath.MaxBytes], pid, "stat");

@@ -14,6 +14,9 @@ internal sealed class Tracee(int tid, TracedProcess process, TraceeMemory memory
     /// <summary>What others see of it.</summary>
     public TracedThread Thread { get; } = thread;
 
+    /// <summary>What keeps it on our CPU; null if nothing does.</summary>
+    public CpuPin? Pin { get; set; }
+
     /// <summary>The call in flight; empty between calls, and during calls that are filtered out.</summary>
     public RecordBuffer Buffer => Thread.InFlight;
 
@@ -34,6 +37,9 @@ internal sealed class Tracee(int tid, TracedProcess process, TraceeMemory memory
 
     /// <summary>CPU time that the kernel had spent for it when its call began; ns. 0 where nobody asked.</summary>
     public long SystemNs { get; set; }
+
+    /// <summary>It has entered a call that it has not returned from.</summary>
+    public bool IsInCall { get; set; }
 
     /// <summary>We want to let go of it at the next stop that allows it.</summary>
     public bool IsDetaching { get; set; }

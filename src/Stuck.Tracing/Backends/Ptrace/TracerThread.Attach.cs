@@ -11,7 +11,8 @@ internal sealed partial class TracerThread
 {
     private nuint SeizeOptions => (nuint)(SysPtrace.PTRACE_O_TRACESYSGOOD | SysPtrace.PTRACE_O_TRACEEXEC
         | (_options.FollowThreads || _options.FollowForks ? SysPtrace.PTRACE_O_TRACECLONE : 0)
-        | (_options.FollowForks ? SysPtrace.PTRACE_O_TRACEFORK | SysPtrace.PTRACE_O_TRACEVFORK : 0));
+        | (_isFiltered ? SysPtrace.PTRACE_O_TRACESECCOMP | SysPtrace.PTRACE_O_EXITKILL : 0)
+        | (_options.FollowForks || _backend.Guard is not null ? SysPtrace.PTRACE_O_TRACEFORK | SysPtrace.PTRACE_O_TRACEVFORK : 0));
 
     /// <summary>Seizes some threads of a running process.</summary>
     /// <returns>How many could be, and why the last of the others could not.</returns>
@@ -46,6 +47,7 @@ internal sealed partial class TracerThread
         }
 
         var tracee = Add(tid, process);
+        Pin(tracee, before: null);
         // A thread that ran, and is found in a call all the same, began it after we looked.
         tracee.CallStartNs = inFlight is null ? before : inFlight.Value.SinceNs ?? 0;
         Append(tracee, RecordKind.Attached, process.Pid, Stopwatch.GetTimestamp());
@@ -81,7 +83,9 @@ internal sealed partial class TracerThread
             Enlist(process);
         }
 
+        var cpus = CpusOfFamily(pid, parent);
         var tracee = Add(tid, process);
+        Pin(tracee, cpus);
         tracee.IsDetaching = _isEnding || _detaching.ContainsKey(process);
         if (isNew) Append(tracee, RecordKind.Attached, pid, Stopwatch.GetTimestamp());
         return tracee;

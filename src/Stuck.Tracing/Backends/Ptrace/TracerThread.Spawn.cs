@@ -6,12 +6,24 @@ namespace Stuck.Tracing.Backends.Ptrace;
 /// <summary>Starting a command under trace.</summary>
 internal sealed partial class TracerThread
 {
+    /// <summary>Whether the kernel lets calls pass that are not wanted.</summary>
+    private volatile bool _isFiltered;
+
+    /// <inheritdoc cref="_isFiltered"/>
+    public bool IsFiltered => _isFiltered;
+
     /// <summary>
     /// Starts the launcher, waits until it has stopped itself, seizes it there and lets it go on; nothing of it is recorded up to the
     /// execve that makes it the command.
     /// </summary>
     public void Spawn(StoppedStart command, TaskCompletionSource<AttachResult> done)
     {
+        if (_options is { FilterInKernel: true, FollowForks: true, Includes: { } includes } && SeccompProgram.Build(includes) is { } program)
+        {
+            command = command with { SeccompFilter = SeccompProgram.ToText(program) };
+            _isFiltered = true;
+        }
+
         var pid = command.Spawn(_options.Launcher);
         var failed = pid < 0;
         if (!failed)
@@ -48,6 +60,7 @@ internal sealed partial class TracerThread
     {
         var process = _backend.Process(pid, parent: 0);
         var tracee = Add(pid, process);
+        Pin(tracee, before: null);
         tracee.IsLaunching = true;
         Enlist(process);
         return tracee;

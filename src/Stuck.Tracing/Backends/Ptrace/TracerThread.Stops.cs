@@ -22,13 +22,14 @@ internal sealed partial class TracerThread
         tracee ??= Adopt(tid, isNew: status >> 16 != SysPtrace.PTRACE_EVENT_EXEC);
         if (tracee is null)
         {
+            Unpin(tid);
             SysPtrace.ptrace(SysPtrace.PTRACE_DETACH, tid, 0, 0);
             return;
         }
 
         var signal = SysWait.WSTOPSIG(status);
         var occurrence = status >> 16;
-        if (signal == SyscallStop) OnSyscallStop(tracee, now);
+        if (signal == SyscallStop || occurrence == SysPtrace.PTRACE_EVENT_SECCOMP) OnSyscallStop(tracee, now);
         else if (occurrence == SysPtrace.PTRACE_EVENT_STOP) OnEventStop(tracee, signal, now);
         else if (occurrence != 0) OnEvent(tracee, occurrence, now);
         else OnSignal(tracee, signal, now);
@@ -108,6 +109,7 @@ internal sealed partial class TracerThread
         if (leader.Buffer.Header.Size != 0) leader.Buffer.Header.Tid = leader.Tid;
         leader.Buffer.EndWrite();
         leader.LastCall = caller.LastCall;
+        leader.IsInCall = caller.IsInCall;
         leader.CallStartNs = caller.CallStartNs;
         Remove(caller);
         _backend.OnSuperseded(this, leader);

@@ -15,7 +15,8 @@ internal sealed partial class TracerThread
         SysPtrace.ptrace_syscall_info info;
         var size = (nuint)sizeof(SysPtrace.ptrace_syscall_info);
         if (SysPtrace.ptrace_nonblocking(SysPtrace.PTRACE_GET_SYSCALL_INFO, tracee.Tid, size, (nuint)(&info)) <= 0) return;
-        if (info.op == SysPtrace.PTRACE_SYSCALL_INFO_EXIT)
+        tracee.IsInCall = info.op != SysPtrace.PTRACE_SYSCALL_INFO_EXIT;
+        if (!tracee.IsInCall)
         {
             if (tracee.ResumedNs != 0) _latency.Observe(now - tracee.ResumedNs);
             if (IsCutShort(info) || !tracee.Restart.IsNone) OnRestartableExit(tracee, info, now);
@@ -28,7 +29,7 @@ internal sealed partial class TracerThread
                 return;
             }
         }
-        else if (info.op == SysPtrace.PTRACE_SYSCALL_INFO_ENTRY) Enter(tracee, info, now);
+        else if (info.op is SysPtrace.PTRACE_SYSCALL_INFO_ENTRY or SysPtrace.PTRACE_SYSCALL_INFO_SECCOMP) Enter(tracee, info, now);
 
         // Between a call's entry and its exit we cannot let go: the interrupt may still make it fail with EINTR.
         if (tracee.IsDetaching) Interrupt(tracee);

@@ -114,6 +114,7 @@ internal sealed partial class TracerThread
     {
         _tracees.Remove(tracee.Tid);
         if (_latest == tracee) _latest = null;
+        tracee.Pin?.Release();
         tracee.Process.Remove(tracee.Thread);
         tracee.Buffer.BeginWrite();
         tracee.Buffer.Clear();
@@ -129,7 +130,8 @@ internal sealed partial class TracerThread
         var resumed = Stopwatch.GetTimestamp();
         tracee.ResumedNs = resumed;
         tracee.Thread.CountStop(resumed - now + _latency.Ns);
-        SysPtrace.ptrace_nonblocking(SysPtrace.PTRACE_SYSCALL, tracee.Tid, 0, (nuint)signal);
+        var request = _isFiltered && !tracee.IsInCall ? SysPtrace.PTRACE_CONT : SysPtrace.PTRACE_SYSCALL;
+        SysPtrace.ptrace_nonblocking(request, tracee.Tid, 0, (nuint)signal);
     }
 
     /// <summary>Appends an event that is no call to a process's history.</summary>

@@ -62,7 +62,6 @@ internal static class TraceCommand
         var missing = request switch
         {
             { Format.Pids: var details } when (details & PidDetails.Namespace) != 0 => "--decode-pids=pidns",
-            { SeccompFilter: true } => "--seccomp-bpf",
             _ => null,
         };
         if (missing is not null) throw new UsageException($"{missing} is not supported yet");

@@ -35,6 +35,10 @@ internal sealed class TraceRequest
 
     public bool SeccompFilter { get; set; }
 
+    /// <summary>As strace: only where all that the command starts is traced to its end.</summary>
+    public bool FiltersInKernel => Command.Count > 0 && Follow && !DetachOnExecve && CallLimit == 0 && Pids.Count == 0
+        && (SeccompFilter || Interruptible >= 3);
+
     /// <summary>How far the tracer gets away from its command: 1 as its grandchild, 2 in a process group, 3 in a session of its own.</summary>
     public int Daemonize { get; set; }
 
@@ -84,6 +88,8 @@ internal sealed class TraceRequest
 
     /// <summary>Let go of what tracing makes stand still more of its time than so many percent; null for never.</summary>
     public double? MaxSlowdown { get; set; }
+
+    public bool SameCpu { get; set; }
 
     /// <summary>After so many calls everything is let go of; 0 for no limit.</summary>
     public long CallLimit { get; set; }

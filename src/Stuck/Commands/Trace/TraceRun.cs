@@ -36,6 +36,8 @@ internal sealed class TraceRun : IDisposable
             FollowThreads = request.Follow,
             FollowForks = request.Follow,
             DetachOnExecve = request.DetachOnExecve,
+            SameCpu = request.SameCpu,
+            FilterInKernel = request.FiltersInKernel,
             Includes = request.Filter.IncludesAll ? null : request.Filter.Includes,
             Capture = new CaptureOptions(
                 StringBytes: request.Format.StringLimit,

@@ -15,6 +15,9 @@ internal readonly record struct HeaderFigures(
     {
     }
 
+    /// <summary>Whether tracees are kept on the CPU of their tracer.</summary>
+    public bool KeepsOnCpu { get; init; }
+
     /// <summary>What tracing does to the process that it slows down most; null where none is traced.</summary>
     public TraceCost? Cost { get; init; }
 
