@@ -29,6 +29,12 @@ internal sealed class Tracee(int tid, TracedProcess process, TraceeMemory memory
     /// <summary>When the call that it is in began; ns on CLOCK_MONOTONIC. 0 when nobody knows.</summary>
     public long CallStartNs { get; set; }
 
+    /// <summary>When we looked at it, just before we seized it; ns on CLOCK_MONOTONIC.</summary>
+    public long LookedAtNs { get; set; }
+
+    /// <summary>The call that it was in then; null once that is known to be true, and for a thread that ran.</summary>
+    public CallInFlight? Found { get; set; }
+
     /// <summary>The call that it is about to begin again.</summary>
     public CallRestart Restart { get; set; }
 

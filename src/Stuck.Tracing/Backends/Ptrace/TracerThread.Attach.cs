@@ -49,6 +49,8 @@ internal sealed partial class TracerThread
         var tracee = Add(tid, process);
         Pin(tracee, before: null);
         // A thread that ran, and is found in a call all the same, began it after we looked.
+        tracee.LookedAtNs = before;
+        tracee.Found = inFlight;
         tracee.CallStartNs = inFlight is null ? before : inFlight.Value.SinceNs ?? 0;
         Append(tracee, RecordKind.Attached, process.Pid, Stopwatch.GetTimestamp());
         if (inFlight is { } call && _options.Includes?.Invoke(call.Abi, call.Number) != false) Resume(tracee, call);

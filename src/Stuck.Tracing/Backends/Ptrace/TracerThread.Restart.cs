@@ -42,6 +42,9 @@ internal sealed partial class TracerThread
         if (call.Timeout == TimeoutForm.None || tracee.CallStartNs == 0) return default;
         if (call.Selector is { } selector && (ushort)Peek(tracee.Tid, abi, 0) != selector) return default;
         var value = Peek(tracee.Tid, abi, call.Argument);
+        // Between our look and its stop, a thread may have returned from one call and begun another.
+        if (tracee.Found is { } found && (found.Number != number || found.Arguments[call.Argument] != value)) tracee.CallStartNs = tracee.LookedAtNs;
+        tracee.Found = null;
         if (call.Timeout == TimeoutForm.Milliseconds)
             return (int)value < 0 ? default : new CallRestart(call, number, value, tracee.CallStartNs + (int)value * 1_000_000L);
 

@@ -41,7 +41,7 @@ internal sealed partial class TracerThread
         tracee.SystemNs = _systemNs;
         var abi = AbiOf(info);
         var number = (int)info.entry_nr;
-        if (tracee.Restart.IsNone || !BeginAgain(tracee, abi, info, now)) tracee.CallStartNs = now;
+        if (tracee.Restart.IsNone || !BeginAgain(tracee, abi, info, now)) (tracee.CallStartNs, tracee.Found) = (now, null);
         if (IsContinued(tracee, abi, info)) return;
         var call = SyscallTable.Find(abi, number);
         var last = tracee.LastCall;
