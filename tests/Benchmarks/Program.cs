@@ -12,6 +12,8 @@ Dictionary<string, Func<IAsyncEnumerable<Figure>>> benchmarks = new()
     ["log"] = LogCost.Measure,
     ["trace-start"] = TraceStart.Measure,
     ["sockets"] = SocketCost.Measure,
+    ["formatting"] = FormattingCost.Measure,
+    ["hostile"] = HostileDecoding.Measure,
 };
 
 if (args is [var name] && !benchmarks.ContainsKey(name))

@@ -138,7 +138,8 @@ internal static class SignalInfo
     private static void Sender(Decoder decoder, ReadOnlySpan<byte> fields)
     {
         Number(decoder, "si_pid", Int(fields, 0));
-        Number(decoder, "si_uid", (uint)Int(fields, 4));
+        Field(decoder, "si_uid");
+        K.Id.Describe(decoder, (uint)Int(fields, 4));
     }
 
     private static void Value(Decoder decoder, ReadOnlySpan<byte> value)

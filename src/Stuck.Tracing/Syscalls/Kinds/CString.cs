@@ -27,7 +27,7 @@ public sealed class CString(bool isPath, Phase phase = Phase.Entry, bool isRefer
         var bytes = decoder.ReadString(phase, value, limit, out var ended, withMore: limit < most);
         if (isPath && isReference && ended && phase == Phase.Entry) decoder.Refer(bytes);
         if (bytes.IsEmpty && !ended) decoder.PutAddress(value);
-        else decoder.PutQuoted(bytes, more: !ended && bytes.Length < most);
+        else decoder.PutQuoted(bytes, more: !ended);
     }
 
 }
