@@ -71,7 +71,7 @@ internal static class DashboardLoad
         return times.Order().ElementAt(times.Count / 2);
     }
 
-    private static bool IsTracer(string thread) => File.ReadAllText(thread + "/comm").StartsWith("tracer", StringComparison.Ordinal);
+    private static bool IsTracer(string thread) => File.ReadAllText(thread + "/comm").StartsWith("trace ", StringComparison.Ordinal);
 
     /// <summary>How often the tracee has stopped: twice for each call.</summary>
     private static double Switches(int pid) => File.ReadLines($"/proc/{pid}/status")

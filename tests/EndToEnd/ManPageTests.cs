@@ -18,7 +18,7 @@ public sealed partial class ManPageTests
         var names = OptionName().Matches(options).Select(match => match.Value).Distinct().ToArray();
 
         Assert.Contains("--help", names);
-        Assert.All(names, name => Assert.Matches($@"(^|[ ,\[]){Regex.Escape(name)}($|[ ,\]\n])", s_page));
+        Assert.All(names, name => Assert.Matches($@"(?m)(^|[ ,\[]){Regex.Escape(name)}($|[ ,\]\n])", s_page));
     }
 
     [Fact]

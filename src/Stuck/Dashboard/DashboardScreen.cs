@@ -152,7 +152,7 @@ internal sealed partial class DashboardScreen : Runnable
 
     private void TellOnceWhatIsHidden(ImmutableArray<ProcessRow> rows)
     {
-        if (_hasToldWhatIsHidden || HiddenCalls.Sentence([.. rows.Select(row => row.Sample)]) is not { } sentence) return;
+        if (_sources.MayTraceAny || _hasToldWhatIsHidden || HiddenCalls.Sentence([.. rows.Select(row => row.Sample)]) is not { } sentence) return;
         _hasToldWhatIsHidden = true;
         _keyBar.ShowMessage(sentence);
     }

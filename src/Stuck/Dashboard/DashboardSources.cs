@@ -10,6 +10,9 @@ namespace Stuck.Dashboard;
 /// <summary>Where the dashboard's data come from, and what it may ask for.</summary>
 internal sealed record DashboardSources
 {
+    /// <summary>Whether more rights would not show more.</summary>
+    public bool MayTraceAny { get; init; }
+
     /// <summary>The name of the machine.</summary>
     public required string Host { get; init; }
 

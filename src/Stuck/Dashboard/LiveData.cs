@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Reactive.Linq;
 using Stuck.Tracing.Backends;
 using Stuck.Tracing.Backends.Procfs;
+using Stuck.Tracing.Backends.Ptrace;
 using Stuck.Tracing.Backends.Procfs.Stacks;
 using Stuck.Tracing.Events;
 using Stuck.Tracing.Session;
@@ -56,6 +57,7 @@ internal sealed class LiveData : IDisposable
         Sources = new DashboardSources
         {
             Host = Environment.MachineName,
+            MayTraceAny = PtraceBackend.MayTraceAny,
             Tables = Tables(snapshots, session),
             Batches = session.Batches,
             Traced = () => backend.Processes,
