@@ -13,7 +13,8 @@ internal static class ProcSched
 
     /// <summary>
     /// When the thread was last on a CPU (se.exec_start), in ns on the scheduler's clock: near CLOCK_MONOTONIC, but only differences
-    /// between threads mean something.
+    /// between threads mean something. 0 for a thread that has been woken on another CPU and has not yet run there (kernel/sched/fair.c:
+    /// migrate_task_rq_fair).
     /// </summary>
     public static bool TryParseExecStart(ReadOnlySpan<byte> sched, out long ns)
     {

@@ -77,6 +77,7 @@ internal sealed class SampledThread(int pid, int tid) : IDisposable
     private long? ReadBlockedSince(SamplingRound round, ThreadStat stat) =>
         _sched.TryRead(round.Buffer.AsSpan(0, ProcSched.MaxBytes), keepOpen: false, out var text)
         && ProcSched.TryParseExecStart(text, out var exec)
+        && exec > 0
         && round.Clocks.ToMonotonic(stat.Processor, exec) is { } lastRun
             ? Math.Min(Math.Max(lastRun, Math.Max(_ranSinceNs, stat.StartNs)), round.AtNs)
             : null;

@@ -21,7 +21,12 @@ internal readonly record struct CallInFlight(Abi Abi, int Number, Arguments Argu
             && ProcSched.TryParseExecStart(content, out var left)
             && ProcFile.TryRead(ProcPath.OfProcess(path, pid, $"task/{tid}/stat"), text, out content)
             && ProcStat.TryParse(content, out var stat))
+        {
+            // Woken already: it is on its way out of the call, or begins it again.
+            if (left == 0) return null;
             since = clocks.ToMonotonic(stat.Processor, left);
+        }
+
         // The file does not tell the ABI, but no 64-bit process has its stack below 4 GiB.
         var abi = stack <= uint.MaxValue ? Abi.I386 : Abi.X86_64;
         return new CallInFlight(abi, number, arguments, since);

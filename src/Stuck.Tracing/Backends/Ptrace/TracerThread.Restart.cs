@@ -15,6 +15,9 @@ internal sealed partial class TracerThread
     /// </summary>
     private const int ScratchBytes = 128 + 64;
 
+    /// <summary>More than it takes a thread whose time is over to be woken, and more than the estimate of its call's begin is usually off; ns.</summary>
+    private const long LongOverNs = 200_000_000;
+
     /// <summary>
     /// At any stop that may have cut a call short. EINTR becomes ERESTARTNOHAND: the kernel then runs the call again, unless a handler
     /// runs, which still gives EINTR.
@@ -46,7 +49,7 @@ internal sealed partial class TracerThread
         if (tracee.Found is { } found && (found.Number != number || found.Arguments[call.Argument] != value)) tracee.CallStartNs = tracee.LookedAtNs;
         tracee.Found = null;
         if (call.Timeout == TimeoutForm.Milliseconds)
-            return (int)value < 0 ? default : new CallRestart(call, number, value, tracee.CallStartNs + (int)value * 1_000_000L);
+            return (int)value < 0 ? default : Until(tracee.CallStartNs + (int)value * 1_000_000L);
 
         Span<byte> live = stackalloc byte[16];
         var begin = tracee.CallStartNs;
@@ -55,7 +58,10 @@ internal sealed partial class TracerThread
             recorded[..Math.Min(recorded.Length, live.Length)].CopyTo(bytes);
         else if (call.IsUpdated)
             begin = now;
-        return TimeStruct.Read(bytes, call.Timeout, abi) is { } ns ? new CallRestart(call, number, value, begin + ns) : default;
+        return TimeStruct.Read(bytes, call.Timeout, abi) is { } ns ? Until(begin + ns) : default;
+
+        // A call whose time had been over for long would have ended by itself: then it began later than we think.
+        CallRestart Until(long deadline) => deadline < now - LongOverNs ? default : new CallRestart(call, number, value, deadline);
     }
 
     /// <summary>At a syscall-entry-stop, before anything else: is it the call that was cut short?</summary>
