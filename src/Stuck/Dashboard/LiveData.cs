@@ -31,6 +31,9 @@ internal sealed class LiveData : IDisposable
     private readonly WorkerTimes _times = new();
     private readonly TracedWorkers _workers = new();
     private IReadOnlyList<WorkerExit> _exits = [];
+    /// <summary>Where the traced have done nothing for so long, their next call may show a moment later.</summary>
+    private static readonly TimeSpan s_quietAfter = TimeSpan.FromSeconds(2), s_quietInterval = TimeSpan.FromMilliseconds(250);
+
     private readonly FrameClock _clock;
     private readonly TimeSpan _frameInterval;
     private readonly DescriptorBook _descriptors = new();
@@ -39,6 +42,7 @@ internal sealed class LiveData : IDisposable
     private long _sampledAt;
     private (int Processes, int Attached, long Records) _seen;
     private bool _sawNews;
+    private long _newsAt;
     private int _noted;
 
     /// <param name="frameInterval">How often to say what has been recorded.</param>
@@ -132,8 +136,9 @@ internal sealed class LiveData : IDisposable
         }
 
         // Whom nobody traces nobody records: there is no need to look for it.
-        _clock.Period = now.Item2 > 0 ? _frameInterval : s_second;
         var isNews = now != _seen;
+        if (isNews) _newsAt = Stopwatch.GetTimestamp();
+        _clock.Period = now.Item2 == 0 ? s_second : Stopwatch.GetElapsedTime(_newsAt) < s_quietAfter ? _frameInterval : s_quietInterval;
         var says = isNews || _sawNews;
         (_seen, _sawNews) = (now, isNews);
         return says;
