@@ -11,13 +11,21 @@ internal static class InetDiag
     private const uint HeldStates =
         ~(1u << LinuxTcp.TCP_TIME_WAIT | 1u << LinuxTcp.TCP_SYN_RECV | 1u << LinuxTcp.TCP_NEW_SYN_RECV);
 
+    private const byte WithInfo = 1 << (LinuxSockDiag.INET_DIAG_INFO - 1);
+
+    /// <summary>
+    /// For TCP over IPv4 and IPv6 (TCPDIAG_GETSOCK). Most of the cost is a walk over the kernel's table, of half a million buckets on a large
+    /// machine, however few sockets there are: this walks once.
+    /// </summary>
+    public static LinuxSockDiag.inet_diag_req Tcp => new() { idiag_ext = WithInfo, idiag_states = HeldStates };
+
     /// <param name="family">AF_INET or AF_INET6.</param>
     /// <param name="protocol">IPPROTO_TCP or IPPROTO_UDP.</param>
     public static LinuxSockDiag.inet_diag_req_v2 Request(int family, int protocol) => new()
     {
         sdiag_family = (byte)family,
         sdiag_protocol = (byte)protocol,
-        idiag_ext = protocol == SysSocket.IPPROTO_TCP ? (byte)(1 << (LinuxSockDiag.INET_DIAG_INFO - 1)) : (byte)0,
+        idiag_ext = protocol == SysSocket.IPPROTO_TCP ? WithInfo : (byte)0,
         idiag_states = HeldStates,
     };
 

@@ -6,6 +6,9 @@ namespace Stuck.Tracing.Linux;
 /// <summary>linux/sock_diag.h, linux/inet_diag.h and linux/unix_diag.h; see sock_diag(7).</summary>
 internal static class LinuxSockDiag
 {
+    /// <summary>The older request, for the TCP sockets of all families at once.</summary>
+    public const ushort TCPDIAG_GETSOCK = 18;
+
     public const ushort SOCK_DIAG_BY_FAMILY = 20;
 
     public const int INET_DIAG_INFO = 2;
@@ -30,6 +33,18 @@ internal static class LinuxSockDiag
         public Address16 idiag_dst;
         public uint idiag_if;
         public Cookie idiag_cookie;
+    }
+
+    [StructLayout(LayoutKind.Sequential)]
+    public struct inet_diag_req
+    {
+        public byte idiag_family;
+        public byte idiag_src_len;
+        public byte idiag_dst_len;
+        public byte idiag_ext;
+        public inet_diag_sockid id;
+        public uint idiag_states;
+        public uint idiag_dbs;
     }
 
     [StructLayout(LayoutKind.Sequential)]

@@ -24,12 +24,13 @@ internal sealed unsafe class SockDiag : IDisposable
     }
 
     /// <summary>Asks for all sockets that a request speaks of. False if the kernel refused, or its answer did not come to an end.</summary>
-    public bool TryDump<T>(T request, Taker take)
-        where T : unmanaged => Send(request) && Receive(take);
+    /// <param name="type">The kind of request.</param>
+    public bool TryDump<T>(T request, Taker take, ushort type = LinuxSockDiag.SOCK_DIAG_BY_FAMILY)
+        where T : unmanaged => Send(request, type) && Receive(take);
 
     public void Dispose() => _ = Unistd.close(_descriptor);
 
-    private bool Send<T>(T request)
+    private bool Send<T>(T request, ushort type)
         where T : unmanaged
     {
         var length = sizeof(LinuxNetlink.nlmsghdr) + sizeof(T);
@@ -38,7 +39,7 @@ internal sealed unsafe class SockDiag : IDisposable
             *(LinuxNetlink.nlmsghdr*)start = new LinuxNetlink.nlmsghdr
             {
                 nlmsg_len = (uint)length,
-                nlmsg_type = LinuxSockDiag.SOCK_DIAG_BY_FAMILY,
+                nlmsg_type = type,
                 nlmsg_flags = LinuxNetlink.NLM_F_REQUEST | LinuxNetlink.NLM_F_DUMP,
                 nlmsg_seq = ++_sequence,
             };
@@ -71,7 +72,7 @@ internal sealed unsafe class SockDiag : IDisposable
             if (header.nlmsg_seq != sequence) continue;
             if (header.nlmsg_type == LinuxNetlink.NLMSG_DONE) return true;
             if (header.nlmsg_type == LinuxNetlink.NLMSG_ERROR) return false;
-            if (header.nlmsg_type == LinuxSockDiag.SOCK_DIAG_BY_FAMILY) take(payload);
+            if (header.nlmsg_type is LinuxSockDiag.SOCK_DIAG_BY_FAMILY or LinuxSockDiag.TCPDIAG_GETSOCK) take(payload);
         }
 
         return null;

@@ -43,6 +43,14 @@ public static class Units
     /// <summary>A length of time in whole minutes, for what is older than the moment: it changes seldom.</summary>
     public static string Age(TimeSpan age) => age < TimeSpan.FromMinutes(1) ? "<1m" : Duration((long)age.TotalMinutes * 60 * NsPerSecond);
 
+    /// <summary>How long a machine has been up, in whole hours: <c>&lt;1h</c>, <c>7h</c>, <c>3d04h</c>.</summary>
+    public static string Uptime(TimeSpan uptime) => uptime.TotalHours switch
+    {
+        < 1 => "<1h",
+        < 24 => Format($"{Math.Floor(uptime.TotalHours)}h"),
+        _ => Duration(uptime.Ticks * TimeSpan.NanosecondsPerTick),
+    };
+
     /// <summary>An amount of memory; bytes.</summary>
     public static string Bytes(long bytes) => bytes switch
     {

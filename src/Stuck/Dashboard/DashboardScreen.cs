@@ -4,7 +4,6 @@ using Stuck.Dashboard.Panes;
 using Stuck.Dashboard.Table;
 using Stuck.Dashboard.Terminal;
 using Stuck.Settings;
-using Stuck.Tracing.Events;
 using Stuck.Tracing.Summaries;
 using Stuck.Tracing.Summaries.Verdicts;
 using Terminal.Gui.ViewBase;
@@ -30,11 +29,8 @@ internal sealed partial class DashboardScreen : Runnable
     private bool _zoomed;
     private int _mostRows;
     private bool _hasToldWhatIsHidden;
-    private TimeSpan _uptime;
-    private readonly SteadyFigure _cpu = new(step: 10);
-    private readonly SteadyFigure _memory = new(step: 256 << 20);
     private readonly Sparkline _calls = new(columns: 16);
-    private HostSample? _host;
+    private readonly SteadyHost _host = new();
     private DashboardSnapshot _shown = DashboardSnapshot.Empty;
     private DashboardSnapshot _latest = DashboardSnapshot.Empty;
 
@@ -130,20 +126,16 @@ internal sealed partial class DashboardScreen : Runnable
     {
         var rows = _shown.Rows;
         var callsPerSecond = rows.Sum(row => row.CallsPerSecond ?? 0);
-        // The machine's figures drift for ever: while nothing else happens it is news once a minute, so that an idle screen writes nothing.
-        var host = _shown.Table.Snapshot.Host;
-        var uptime = TimeSpan.FromMinutes(Math.Floor(host.Uptime.TotalMinutes));
-        if (_host is null || uptime != _uptime || callsPerSecond > 0) _host = host;
-        _uptime = uptime;
+        var host = _host.Of(_shown.Table.Snapshot.Host);
         _header.Show(new HeaderFigures(
-            uptime, _host.Load1, _host.Load5, _host.Load15, rows.Length, rows.Count(row => new ShownProcess(row, _shown.Table.AtNs).IsStuck),
+            host.Uptime, host.Load1, host.Load5, host.Load15, rows.Length, rows.Count(row => new ShownProcess(row, _shown.Table.AtNs).IsStuck),
             rows.Count(row => row.IsTraced), callsPerSecond, _sources.Traced().Sum(p => p.History.Lost))
         {
             KeepsOnCpu = _sources.KeepsOnCpu,
             Cost = rows.Max(row => row.Cost?.StoppedShare) is { } most ? rows.First(row => row.Cost?.StoppedShare == most).Cost : null,
-            CpuPercent = _cpu.Of(host.CpuPercent),
+            CpuPercent = host.CpuPercent,
             MemoryTotal = host.MemoryTotal,
-            MemoryUsed = (long?)_memory.Of(host.MemoryUsed) ?? 0,
+            MemoryUsed = host.MemoryUsed,
             Spark = rows.Any(row => row.IsTraced) ? _calls.Text : "",
             Filter = _table.View.Filter,
             Filtered = _table.View.Filter.IsEverything ? rows.Length : rows.Count(_table.View.Filter.Includes),

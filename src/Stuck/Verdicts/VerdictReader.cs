@@ -9,18 +9,27 @@ namespace Stuck.Verdicts;
 /// <summary>Judges processes by what /proc, the network and, where there is one, the trace tell of their threads' calls. For one thread at a time.</summary>
 internal sealed class VerdictReader(DescriptorReader descriptors)
 {
-    /// <summary>A thread that stays in its call is asked about its peer again after so long: sooner if somebody looks at it.</summary>
-    private static readonly TimeSpan Unwatched = TimeSpan.FromSeconds(5), Watched = TimeSpan.FromSeconds(3);
+    /// <summary>
+    /// Of threads that stay in their calls the peers are looked at again after so long; of those that nobody watches, every other time. All in
+    /// one round, as most of the cost is in taking the list of sockets.
+    /// </summary>
+    private static readonly TimeSpan s_freshFor = TimeSpan.FromSeconds(3);
 
     private readonly WaitReader _waits = new(descriptors);
     private Dictionary<int, KnownWait> _before = [];
     private Dictionary<int, KnownWait> _known = [];
+    private long _refreshedAt = Stopwatch.GetTimestamp();
+    private long _refreshedAllAt;
+    private bool _refreshesAll;
 
     /// <summary>From here on sockets are looked at anew, and what nobody asks for in this round is forgotten after the next.</summary>
     public void BeginRound()
     {
         descriptors.BeginRound();
         (_before, _known) = (_known, []);
+        if (Stopwatch.GetElapsedTime(_refreshedAt) < s_freshFor) return;
+        _refreshedAt = Stopwatch.GetTimestamp();
+        if (_refreshesAll = !_refreshesAll) _refreshedAllAt = _refreshedAt;
     }
 
     /// <param name="children">How many children it has.</param>
@@ -82,9 +91,9 @@ internal sealed class VerdictReader(DescriptorReader descriptors)
     /// <param name="beganNs">When a traced call began.</param>
     private ThreadWait Remember(ProcessRow row, int tid, SampledCall? call, long beganNs, Func<ThreadWait> read)
     {
-        var interval = row.Sample.ThreadSamples.IsEmpty ? Unwatched : Watched;
+        var refreshedAt = row.Sample.ThreadSamples.IsEmpty ? _refreshedAllAt : _refreshedAt;
         if (!_before.TryGetValue(tid, out var known) || !ReferenceEquals(known.Call, call) || known.BeganNs != beganNs
-            || Stopwatch.GetElapsedTime(known.ReadAt) > interval)
+            || known.ReadAt < refreshedAt)
         {
             known = new KnownWait(call, beganNs, read(), Stopwatch.GetTimestamp());
         }

@@ -20,12 +20,4 @@ public sealed class BarsTests
         foreach (var value in new[] { 1000.0, 0, 500, 1, 1000 }) line.Add(value);
         Assert.Equal("█▁▅▂█", line.Text);
     }
-
-    [Fact]
-    public void A_steady_figure_moves_by_whole_steps()
-    {
-        var figure = new SteadyFigure(10);
-        Assert.Null(figure.Of(null));
-        Assert.Equal([3, 3, 3, 14, 14], new double?[] { 3, 5, 12, 14, 6 }.Select(figure.Of));
-    }
 }

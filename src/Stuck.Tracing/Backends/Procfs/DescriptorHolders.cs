@@ -31,6 +31,7 @@ internal sealed class DescriptorHolders(TimeProvider time)
     private readonly Dictionary<(DescriptorKind, ulong), Missed> _missed = [];
     private long _scannedAt;
     private bool _isStale = true;
+    private bool _isScanned;
     private int _looks;
 
     public DescriptorHolders() : this(TimeProvider.System)
@@ -41,18 +42,34 @@ internal sealed class DescriptorHolders(TimeProvider time)
     internal int Scans { get; private set; }
 
     /// <summary>From here on what has changed may be seen.</summary>
-    public void BeginRound() => _isStale = time.GetElapsedTime(_scannedAt) >= LeastAgePerDescriptor * _looks;
-
-    /// <summary>The first of a thing's holders, by pid, that fits; those that have let go of it since do not count.</summary>
-    public DescriptorHolder? Find(DescriptorKind kind, ulong inode, Func<DescriptorHolder, bool> fits)
+    public void BeginRound()
     {
-        var found = FindKnown(kind, inode, fits);
-        if (found is not null || !_isStale || !IsWorthwhile(kind, inode)) return found;
-        Scan();
-        found = FindKnown(kind, inode, fits);
-        if (found is null) Miss(kind, inode);
-        else _missed.Remove((kind, inode));
-        return found;
+        _isStale = time.GetElapsedTime(_scannedAt) >= LeastAgePerDescriptor * _looks;
+        _isScanned = false;
+    }
+
+    /// <summary>
+    /// The first of a thing's holders, by pid, that fits, and that is not the asker unless nobody else does; those that have let go of it since
+    /// do not count.
+    /// </summary>
+    /// <param name="asker">Its own pid.</param>
+    public DescriptorHolder? Find(DescriptorKind kind, ulong inode, int asker, Func<DescriptorHolder, bool> fits)
+    {
+        bool IsOther(DescriptorHolder holder) => holder.Pid != asker && fits(holder);
+        var found = FindKnown(kind, inode, IsOther);
+        if (found is null && IsWorthwhile(kind, inode))
+        {
+            if (_isStale)
+            {
+                Scan();
+                found = FindKnown(kind, inode, IsOther);
+            }
+
+            if (found is not null) _missed.Remove((kind, inode));
+            else if (_isScanned) Miss(kind, inode);
+        }
+
+        return found ?? FindKnown(kind, inode, fits);
     }
 
     private bool IsWorthwhile(DescriptorKind kind, ulong inode) =>
@@ -69,7 +86,7 @@ internal sealed class DescriptorHolders(TimeProvider time)
     {
         var at = ~_holders.BinarySearch(new DescriptorHolder(kind, inode, 0, -1), Order);
         for (; at < _holders.Count && (_holders[at].Kind, _holders[at].Inode) == (kind, inode); at++)
-            if (StillHolds(_holders[at]) && fits(_holders[at])) return _holders[at];
+            if (fits(_holders[at]) && StillHolds(_holders[at])) return _holders[at];
         return null;
     }
 
@@ -101,6 +118,7 @@ internal sealed class DescriptorHolders(TimeProvider time)
 
         _holders.Sort(Order);
         _isStale = false;
+        _isScanned = true;
     }
 
     /// <summary>When a thing was looked for in vain, and how long not to look for it again.</summary>

@@ -7,6 +7,9 @@ namespace Stuck.Tracing.Backends.Procfs;
 /// <summary>One process between samples: its files, and what they said last.</summary>
 internal sealed class SampledProcess(int pid, UserNames users, DateTimeOffset booted) : IDisposable
 {
+    /// <summary>What can change while a process rests (its parent, its memory, a thread that wants a CPU and gets none) is read after so long; ns.</summary>
+    private const long MaxRestNs = 10_000_000_000, MaxWatchedRestNs = 2_000_000_000;
+
     private static readonly double TicksPerSecond = Syscall.sysconf(SysconfName._SC_CLK_TCK);
 
     private readonly SampledFile _stat = new(pid, "stat");
@@ -14,6 +17,7 @@ internal sealed class SampledProcess(int pid, UserNames users, DateTimeOffset bo
     private readonly SampledThreads _threads = new(pid);
     private long _cpuTicks;
     private long _atNs;
+    private CpuClock _vital, _full;
 
     /// <summary>What is known of it; null before the first refresh.</summary>
     public ProcessSample? Last { get; private set; }
@@ -22,6 +26,14 @@ internal sealed class SampledProcess(int pid, UserNames users, DateTimeOffset bo
     public bool TryRefresh(SamplingRound round, SamplingDepth depth)
     {
         var isWatched = depth is SamplingDepth.Watched or SamplingDepth.Between;
+        // The clock is read before the files: what runs meanwhile shows next time.
+        var clock = new CpuClock(round.AtNs, ProcessCpuTime.TryRead(pid, out var cpuNs) ? cpuNs : null);
+        if (Rests(clock, depth))
+        {
+            Last = Rest(round.AtNs, depth);
+            return true;
+        }
+
         var keepOpen = round.KeepsOpen && isWatched;
         if (!_stat.TryRead(round.Buffer, keepOpen, out var text) || !ProcStat.TryParse(text, out var stat)) return false;
         if (Last is { } last && last.StartTicks != stat.StartTicks) return false;
@@ -54,6 +66,8 @@ internal sealed class SampledProcess(int pid, UserNames users, DateTimeOffset bo
         }
 
         Last = Last with { ThreadSamples = isWatched && isUserProcess ? _threads.SampleAll(round, Last) : [] };
+        _vital = clock;
+        if (isFirst || depth != SamplingDepth.Vital) _full = clock;
         return true;
     }
 
@@ -65,6 +79,28 @@ internal sealed class SampledProcess(int pid, UserNames users, DateTimeOffset bo
     }
 
     private ProcessSample Unknown => new(pid, 0, 0, "", "", "", '?', null, 0, 0, default, false, null);
+
+    /// <summary>Whether nothing of it has run since what is asked for was read.</summary>
+    private bool Rests(CpuClock clock, SamplingDepth depth)
+    {
+        var isWatched = depth is SamplingDepth.Watched or SamplingDepth.Between;
+        var before = depth == SamplingDepth.Vital ? _vital : _full;
+        return Last is { State: not 'R' } last && clock.CpuNs is not null && clock.CpuNs == before.CpuNs
+            && clock.AtNs - before.AtNs < (isWatched ? MaxWatchedRestNs : MaxRestNs)
+            && (!isWatched || last.ThreadSamples.Length > 0 && !last.ThreadSamples.Any(thread => thread.State == 'R'));
+    }
+
+    /// <summary>As it was, but for what it uses of a CPU; the very same sample, if that was nothing.</summary>
+    private ProcessSample Rest(long nowNs, SamplingDepth depth)
+    {
+        _atNs = nowNs;
+        var threads = depth is SamplingDepth.Watched or SamplingDepth.Between ? _threads.Rest(nowNs, Last!.ThreadSamples) : [];
+        // Its main thread may have run since that was looked at, if only the rest of it was since.
+        var main = depth == SamplingDepth.Vital || Last!.MainThread is null ? Last!.MainThread : _threads.RestMain(nowNs);
+        return Last.CpuPercent == 0 && threads == Last.ThreadSamples && ReferenceEquals(main, Last.MainThread)
+            ? Last
+            : Last with { CpuPercent = 0, ThreadSamples = threads, MainThread = main };
+    }
 
     private double? CpuPercent(long ticks, long atNs)
     {
@@ -90,4 +126,7 @@ internal sealed class SampledProcess(int pid, UserNames users, DateTimeOffset bo
     }
 
     private string ReadUser(byte[] buffer) => ProcStatus.TryRead(pid, buffer, out var status) ? users[status.EffectiveUid] : "";
+
+    /// <summary>How much its threads had run together at a moment; null if that cannot be told.</summary>
+    private readonly record struct CpuClock(long AtNs, long? CpuNs);
 }

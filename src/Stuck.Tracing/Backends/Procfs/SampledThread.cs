@@ -28,7 +28,8 @@ internal sealed class SampledThread(int pid, int tid) : IDisposable
         var known = _schedstat.TryRead(round.Buffer, keepOpen, out var text) & ProcSched.TryParseTimes(text, out var runTime, out var waited);
         var ranNs = runTime - _runTime;
         var hasBefore = known && _runTime >= 0 && nowNs > _atNs;
-        var percent = hasBefore ? 100.0 * ranNs / (nowNs - _atNs) : (double?)null;
+        // The kernel adds up what a thread has run as late as with its next tick: what was run before may be told now.
+        var percent = hasBefore ? Math.Min(100, 100.0 * ranNs / (nowNs - _atNs)) : (double?)null;
         var ready = hasBefore ? 100.0 * (runTime + waited - _readyTime) / (nowNs - _atNs) : (double?)null;
         var rests = known && _last?.BlockedSinceNs is not null && ranNs == 0 && state != 'R';
         if (hasBefore && ranNs > 0) _ranSinceNs = _atNs;
@@ -43,6 +44,13 @@ internal sealed class SampledThread(int pid, int tid) : IDisposable
         var runs = stat.Value.State == 'R';
         _last = new ThreadSample(tid, null, null) { State = stat.Value.State, CpuPercent = percent, ReadyPercent = runs ? ready : null };
         return runs ? _last : _last = WithCall(_last, round, stat.Value);
+    }
+
+    /// <summary>As it was found last, when it has not run since.</summary>
+    public ThreadSample Rest(long nowNs)
+    {
+        _atNs = nowNs;
+        return _runTime < 0 || _last!.CpuPercent == 0 ? _last! : _last = _last with { CpuPercent = 0 };
     }
 
     public void Dispose() => _schedstat.Dispose();

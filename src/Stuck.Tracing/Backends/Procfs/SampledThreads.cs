@@ -34,6 +34,23 @@ internal sealed class SampledThreads(int pid) : IDisposable
         return samples.DrainToImmutable();
     }
 
+    public ThreadSample RestMain(long nowNs) => _main.Rest(nowNs);
+
+    /// <summary>The same threads when none of them has run since; the very same samples, if they tell so already.</summary>
+    /// <param name="before">What <see cref="SampleAll"/> found.</param>
+    public ImmutableArray<ThreadSample> Rest(long nowNs, ImmutableArray<ThreadSample> before)
+    {
+        ImmutableArray<ThreadSample>.Builder? after = null;
+        for (var i = 0; i < before.Length; i++)
+        {
+            var thread = before[i].Tid == pid ? _main : _others[before[i].Tid];
+            var sample = thread.Rest(nowNs);
+            if (!ReferenceEquals(sample, before[i])) (after ??= before.ToBuilder())[i] = sample;
+        }
+
+        return after?.DrainToImmutable() ?? before;
+    }
+
     public void Dispose()
     {
         _main.Dispose();

@@ -44,8 +44,10 @@ internal sealed record SocketDump(List<InetSocket> Inet, List<UnixSocket> Unix)
             if (InetDiag.TryParse(protocol, message, out var socket) && socket.Inode != 0) sockets.Add(socket);
         }
 
-        if (kernel.TryDump(InetDiag.Request(SysSocket.AF_INET, protocol), Take)
-            && kernel.TryDump(InetDiag.Request(SysSocket.AF_INET6, protocol), Take)) return true;
+        if (protocol == SysSocket.IPPROTO_TCP
+            ? kernel.TryDump(InetDiag.Tcp, Take, LinuxSockDiag.TCPDIAG_GETSOCK)
+            : kernel.TryDump(InetDiag.Request(SysSocket.AF_INET, protocol), Take)
+                && kernel.TryDump(InetDiag.Request(SysSocket.AF_INET6, protocol), Take)) return true;
         sockets.RemoveRange(before, sockets.Count - before);
         return false;
     }

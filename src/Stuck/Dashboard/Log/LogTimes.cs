@@ -10,7 +10,7 @@ internal static class LogTimes
     /// <summary>The wall clock less CLOCK_MONOTONIC, when the program started; a clock set later does not make times jump.</summary>
     private static readonly DateTimeOffset s_epoch = DateTimeOffset.Now - TimeSpan.FromTicks(Stopwatch.GetTimestamp() / 100);
 
-    private static readonly long[] s_steps = [1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1200, 1800, 3600];
+    private static readonly long[] s_steps = [1, 10, 60, 600, 3600];
 
     /// <summary>Since the line before, in 7 columns: <c>+0.597</c>.</summary>
     public static string Since(long ns) => (Math.Max(0, ns) / 1e9) switch
@@ -32,7 +32,7 @@ internal static class LogTimes
     /// <summary>How long a call took, as strace -T writes it.</summary>
     public static string Duration(long ns) => Format($"<{ns / 1e9:0.000000}>");
 
-    /// <summary>How long a call has been in flight: whole steps, so that waiting is not flicker. Empty in the first second.</summary>
+    /// <summary>How long a call has been in flight: in steps so large that an idle screen stays still. Empty in the first second.</summary>
     public static string SoFar(long ns)
     {
         var seconds = ns / 1_000_000_000;

@@ -36,7 +36,7 @@ internal sealed class HeaderPane(Theme theme, string host) : Pane(theme, canFocu
         yield return ("stuck", Theme.Title, 0);
         yield return (host, Theme.Name, 2);
         if (f.Uptime == TimeSpan.Zero) yield break;
-        yield return ("up " + Units.Duration(f.Uptime.Ticks * 100), Theme.Dim, 4);
+        yield return ("up " + Units.Uptime(f.Uptime), Theme.Dim, 4);
         yield return (string.Create(CultureInfo.InvariantCulture, $"load {f.Load1:0.0} {f.Load5:0.0} {f.Load15:0.0}"), Theme.Dim, 3);
         if (f.CpuPercent is { } cpu) yield return ($"CPU {Bars.Meter(cpu / 100, MeterColumns)} {cpu:0}%", cpu >= 90 ? Theme.Waiting : Theme.Dim, 5);
         if (f.MemoryTotal > 0)

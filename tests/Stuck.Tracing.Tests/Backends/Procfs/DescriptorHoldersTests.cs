@@ -1,3 +1,4 @@
+using System.IO.Pipes;
 using Stuck.Tracing.Backends.Procfs;
 using Stuck.Tracing.Events;
 
@@ -18,7 +19,7 @@ public sealed class DescriptorHoldersTests
             time.Seconds += 1000;
             holders.BeginRound();
             time.Seconds -= 1000;
-            Assert.Null(holders.Find(DescriptorKind.Pipe, ulong.MaxValue, _ => true));
+            Assert.Null(holders.Find(DescriptorKind.Pipe, ulong.MaxValue, 0, _ => true));
             if (holders.Scans > before) searches.Add(second);
         }
 
@@ -33,8 +34,27 @@ public sealed class DescriptorHoldersTests
         var inode = ulong.Parse(link["pipe:[".Length..^1], null);
         var holders = new DescriptorHolders();
         holders.BeginRound();
-        Assert.Null(holders.Find(DescriptorKind.Pipe, ulong.MaxValue, _ => true));
-        Assert.Equal(child.Pid, holders.Find(DescriptorKind.Pipe, inode, holder => holder.Pid == child.Pid)?.Pid);
+        Assert.Null(holders.Find(DescriptorKind.Pipe, ulong.MaxValue, 0, _ => true));
+        Assert.Equal(child.Pid, holders.Find(DescriptorKind.Pipe, inode, 0, holder => holder.Pid == child.Pid)?.Pid);
+    }
+
+    [Fact]
+    public void What_only_the_asker_holds_is_not_looked_for_in_each_round()
+    {
+        using var pipe = new AnonymousPipeServerStream(PipeDirection.In);
+        var link = new FileInfo($"/proc/self/fd/{pipe.SafePipeHandle.DangerousGetHandle()}").LinkTarget!;
+        var inode = ulong.Parse(link["pipe:[".Length..^1], null);
+        var time = new ManualTime();
+        var holders = new DescriptorHolders(time);
+        for (var round = 0; round < 2; round++)
+        {
+            time.Seconds += 1000;
+            holders.BeginRound();
+            time.Seconds -= 999;
+            Assert.Equal(Environment.ProcessId, holders.Find(DescriptorKind.Pipe, inode, Environment.ProcessId, _ => true)?.Pid);
+        }
+
+        Assert.Equal(1, holders.Scans);
     }
 
     private sealed class ManualTime : TimeProvider

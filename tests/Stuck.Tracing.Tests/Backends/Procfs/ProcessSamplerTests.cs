@@ -47,6 +47,23 @@ public sealed class ProcessSamplerTests : IDisposable
         Assert.Equal(thread with { CpuPercent = 0 }, Find(child.Pid)!.MainThread);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_process_that_rests_is_the_very_same_until_it_runs(bool isWatched)
+    {
+        using var child = Child.Start("cat");
+        if (isWatched) _sampler.Watched = new HashSet<int> { child.Pid };
+        await Eventually.Some(() => BlockedIn(child.Pid, Read));
+        // From here on it uses nothing of a CPU.
+        Find(child.Pid);
+        var resting = Find(child.Pid)!;
+        Assert.Same(resting, Find(child.Pid));
+
+        Assert.Equal(0, Mono.Unix.Native.Syscall.kill(child.Pid, Mono.Unix.Native.Signum.SIGSTOP));
+        await Eventually.Some(() => Find(child.Pid) is { State: 'T' } stopped ? stopped : null);
+    }
+
     [Fact]
     public async Task What_is_watched_is_read_in_full_each_time()
     {
