@@ -11,8 +11,8 @@ namespace Stuck.Benchmarks;
 /// </summary>
 internal static class TracedCalls
 {
-    private const int Rounds = 5;
-    private const string Seconds = "0.5";
+    private const int Rounds = 15;
+    private const string Seconds = "0.3";
 
     private static readonly (string Name, string[] Prefix)[] Placings = [("unpinned", []), ("on one CPU", ["taskset", "-c", "0"])];
 

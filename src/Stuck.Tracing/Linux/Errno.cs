@@ -13,4 +13,7 @@ internal static class Errno
     public const int ERESTARTNOHAND = 514;
     public const int ERESTART_RESTARTBLOCK = 516;
     public const int ENOSYS = 38;
+
+    /// <summary>A call's result that is no lower than the negative of this is an error (linux/err.h).</summary>
+    public const int MAX_ERRNO = 4095;
 }

@@ -34,6 +34,7 @@ internal static unsafe partial class SysPtrace
     public const byte PTRACE_SYSCALL_INFO_EXIT = 2;
     public const byte PTRACE_SYSCALL_INFO_SECCOMP = 3;
 
+    public const uint AUDIT_ARCH_X86_64 = 0xc000_003e;
     public const uint AUDIT_ARCH_I386 = 0x4000_0003;
 
     /// <summary>The entry and exit forms of struct ptrace_syscall_info, 88 bytes with the seccomp form.</summary>
@@ -67,7 +68,7 @@ internal static unsafe partial class SysPtrace
         [FieldOffset(152)] public ulong rsp;
     }
 
-    /// <summary>Where struct user_regs_struct has rax; bytes, as PTRACE_POKEUSER counts.</summary>
+    /// <summary>Where struct user_regs_struct has rax; bytes, as PTRACE_PEEKUSER and PTRACE_POKEUSER count.</summary>
     public const int OffsetOfRax = 80;
 
     /// <summary>Where it has the arguments of a call of x86-64: rdi, rsi, rdx, r10, r8, r9 (syscall(2)).</summary>
@@ -83,4 +84,19 @@ internal static unsafe partial class SysPtrace
     [SuppressGCTransition]
     [LibraryImport("libc", EntryPoint = "ptrace")]
     public static partial nint ptrace_nonblocking(int request, int pid, nuint addr, nuint data);
+
+    private const int SYS_ptrace = 101;
+
+    /// <summary>
+    /// The system call PTRACE_PEEKUSER, which unlike the C library's function tells a failure from a word that is -1 (ptrace(2), "C library/kernel
+    /// differences").
+    /// </summary>
+    public static bool peekuser_nonblocking(int pid, int offset, out ulong word)
+    {
+        fixed (ulong* data = &word) return syscall(SYS_ptrace, PTRACE_PEEKUSER, pid, offset, (nuint)data) == 0;
+    }
+
+    [SuppressGCTransition]
+    [LibraryImport("libc")]
+    private static partial nint syscall(nint number, nint request, nint pid, nint addr, nuint data);
 }

@@ -47,6 +47,9 @@ internal sealed class Tracee(int tid, TracedProcess process, TraceeMemory memory
     /// <summary>It has entered a call that it has not returned from.</summary>
     public bool IsInCall { get; set; }
 
+    /// <summary>Its stop before was the entry of a call of x86-64, so that its next syscall-stop, if nothing comes in between, is the exit.</summary>
+    public bool AwaitsExit { get; set; }
+
     /// <summary>We want to let go of it at the next stop that allows it.</summary>
     public bool IsDetaching { get; set; }
 

@@ -29,7 +29,14 @@ internal sealed partial class TracerThread
 
         var signal = SysWait.WSTOPSIG(status);
         var occurrence = status >> 16;
-        if (signal == SyscallStop || occurrence == SysPtrace.PTRACE_EVENT_SECCOMP) OnSyscallStop(tracee, now);
+        if (signal == SyscallStop)
+        {
+            OnSyscallStop(tracee, now);
+            return;
+        }
+
+        tracee.AwaitsExit = false;
+        if (occurrence == SysPtrace.PTRACE_EVENT_SECCOMP) OnSyscallStop(tracee, now);
         else if (occurrence == SysPtrace.PTRACE_EVENT_STOP) OnEventStop(tracee, signal, now);
         else if (occurrence != 0) OnEvent(tracee, occurrence, now);
         else OnSignal(tracee, signal, now);

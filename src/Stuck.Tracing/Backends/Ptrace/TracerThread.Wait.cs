@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Stuck.Tracing.Linux;
 
 namespace Stuck.Tracing.Backends.Ptrace;
@@ -14,6 +15,7 @@ internal sealed partial class TracerThread
     /// </summary>
     /// <param name="status">As wait(2) has it.</param>
     /// <returns>The thread id; -1 with errno set if there is none to wait for, or after a signal.</returns>
+    [SkipLocalsInit]
     private unsafe int Wait(out int status)
     {
         SysWait.siginfo_t info;
