@@ -66,7 +66,7 @@ internal sealed class LogReader
             }
         }
 
-        var soFar = LogTimes.SoFar(now - oldest);
+        var soFar = LogTimes.SoFar(now - oldest, subject.IsWaiting);
         return new LogState(
             subject.Title, rows, rows.Progress, tracing, rows.End, rows.First, lost, subject.CallsPerSecond, inFlight, soFar);
     }

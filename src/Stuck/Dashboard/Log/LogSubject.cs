@@ -11,6 +11,9 @@ namespace Stuck.Dashboard.Log;
 /// <param name="CallsPerSecond">Of all of them together; null when unknown.</param>
 internal sealed record LogSubject(string Title, ShownProcess? Selected, ImmutableArray<TracedProcess> Processes, double? CallsPerSecond)
 {
+    /// <summary>Whether the one it is about waits for somebody: then people watch the clock.</summary>
+    public bool IsWaiting => Selected?.Verdict.WaitsOnSomeone == true;
+
     public static LogSubject None { get; } = new("log", null, [], null);
 
     /// <summary>Whether lines have to say which process or thread they are of.</summary>

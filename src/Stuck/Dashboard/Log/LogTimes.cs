@@ -32,12 +32,15 @@ internal static class LogTimes
     /// <summary>How long a call took, as strace -T writes it.</summary>
     public static string Duration(long ns) => Format($"<{ns / 1e9:0.000000}>");
 
-    /// <summary>How long a call has been in flight: in steps so large that an idle screen stays still. Empty in the first second.</summary>
-    public static string SoFar(long ns)
+    /// <summary>How long a call has been in flight; empty in the first second.</summary>
+    /// <param name="runs">Second by second; else in steps so large that an idle screen stays still.</param>
+    public static string SoFar(long ns, bool runs)
     {
         var seconds = ns / 1_000_000_000;
+        if (seconds == 0) return "";
+        if (runs) return $"{Units.Duration(seconds * 1_000_000_000)} so far";
         var step = Array.FindLast(s_steps, s => s <= seconds);
-        return step == 0 ? "" : $"over {Units.Duration(Math.Max(step, seconds / s_steps[^1] * s_steps[^1]) * 1_000_000_000)} so far";
+        return $"over {Units.Duration(Math.Max(step, seconds / s_steps[^1] * s_steps[^1]) * 1_000_000_000)} so far";
     }
 
     private static string Format(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -71,7 +71,7 @@ internal sealed partial class LogPane
             if (y >= Math.Min(end, painter.Height)) break;
             if (!_reader.TryReadInFlight(thread, _line)) continue;
             PaintLine(painter, y, columns, beforeNs, null);
-            var text = $"… {LogTimes.SoFar(now - _line.StartNs)}";
+            var text = $"… {LogTimes.SoFar(now - _line.StartNs, _subject.IsWaiting)}";
             var x = Math.Min(columns.TextX + Math.Max(_line.Text.Length, _reader.Options.ResultColumn), columns.DurationX - text.Length);
             painter.Text(x, y, text, Theme.Dim);
             y++;

@@ -27,6 +27,12 @@ public sealed class LogTimesTests
     [InlineData(7300_000_000_000, "over 2h00 so far")]
     public void The_time_a_call_has_been_in_flight_grows_in_steps(long ns, string text)
     {
-        Assert.Equal(text, LogTimes.SoFar(ns));
+        Assert.Equal(text, LogTimes.SoFar(ns, runs: false));
     }
+
+    [Theory]
+    [InlineData(999_999_999, "")]
+    [InlineData(41_900_000_000, "41s so far")]
+    [InlineData(3599_000_000_000, "59m so far")]
+    public void Where_somebody_is_waited_for_it_runs(long ns, string text) => Assert.Equal(text, LogTimes.SoFar(ns, runs: true));
 }
