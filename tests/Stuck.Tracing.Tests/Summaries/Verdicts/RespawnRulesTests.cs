@@ -14,6 +14,7 @@ public sealed class RespawnRulesTests
     [InlineData(true, 20, 10, 0.2)]
     [InlineData(false, 0, 0.5, 0.2)]
     [InlineData(false, 1, 60, 0.2)]
+    [InlineData(false, 1, 0.5, 0.7)]
     [InlineData(false, 1, 0.5, 600)]
     public void Workers_that_live_for_seconds_only_are_respawning(bool respawning, int exits, double watched, double age)
     {
