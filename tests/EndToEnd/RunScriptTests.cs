@@ -26,4 +26,28 @@ public sealed class RunScriptTests
             folder: Folder);
         Assert.Contains($"libz.so.1 => {Folder}/", libraries.Output);
     }
+
+    [Fact]
+    public void It_is_installed_under_a_prefix_and_taken_away_again()
+    {
+        using var folder = new TemporaryFolder();
+        var prefix = folder.File("prefix");
+        // Twice: an older one is replaced.
+        for (var run = 0; run < 2; run++) Assert.Equal(0, Command.Run(Script, ["install", prefix]).Status);
+        Assert.Equal(
+            Command.Run(Path.Combine(Folder, "stuck"), ["--version"]).Output,
+            Command.Run(Path.Combine(prefix, "bin", "stuck"), ["--version"]).Output);
+        Assert.Contains("STUCK", File.ReadAllText(Path.Combine(prefix, "share", "man", "man1", "stuck.1")));
+
+        Assert.Equal(0, Command.Run(Script, ["uninstall", prefix]).Status);
+        Assert.Empty(Directory.EnumerateFiles(prefix, "*", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    public void Where_nothing_can_be_installed_it_says_why()
+    {
+        var run = Command.Run(Script, ["install", "/proc/prefix"]);
+        Assert.Equal((1, ""), (run.Status, run.Output));
+        Assert.Matches("run.sh: cannot write to /proc/prefix: .*No such file or directory\n$", run.Error);
+    }
 }
