@@ -1,11 +1,15 @@
 using System.Collections.Immutable;
 using Stuck.Tracing.Summaries.Verdicts;
+using Stuck.Tracing.Summaries.Workers;
 
 namespace Stuck.Tracing.Summaries;
 
 /// <summary>The columns of the table of processes.</summary>
 public static class ProcessColumns
 {
+    /// <summary>The columns for which the sockets of processes are looked at.</summary>
+    public static ImmutableArray<string> OfSockets { get; } = ["listen", "connections"];
+
     /// <summary>From left to right; a further column is a line here.</summary>
     public static ImmutableArray<Column<ShownProcess>> All { get; } =
     [
@@ -21,6 +25,9 @@ public static class ProcessColumns
         new("threads", "THR", "how many threads it has", 4, 10, p => $"{p.Row.Sample.Threads}", Right: true),
         new("age", "AGE", "how long ago it started", 6, 11, Age, Right: true, Extra: true),
         new("container", "CONTAINER", "the container or unit that it runs in", 12, 13, p => p.Row.Sample.Container, Extra: true),
+        new("listen", "LISTEN", "where it can be reached", 20, 14, p => Listen(p.Row), Share: 1, Extra: true),
+        new("connections", "IN/OUT", "connections that it accepted, and that it began", 7, 15, p => Connections(p.Row.Sockets), Right: true, Extra: true),
+        new("requests", "REQ/s", "requests a second, while traced", 6, 16, p => Rate(p.Row.RequestsPerSecond), Right: true, Extra: true),
         new("calls", "CALLS/s", "system calls a second, while traced", 7, 3, p => Rate(p.Row.CallsPerSecond), Right: true),
         new("errors", "ERR/s", "of these, how many failed", 5, 7, p => Rate(p.Row.ErrorsPerSecond),
             Right: true, Tone: p => p.Row.ErrorsPerSecond > 0 ? Tone.Error : Tone.Normal),
@@ -34,6 +41,11 @@ public static class ProcessColumns
     private static Tone ToneOf(ShownProcess process) => VerdictCells.ToneOf(process.Verdict, process.NowNs);
 
     private static string Worker(ShownProcess process) => process.Indent + process.Row.Name;
+
+    /// <summary>What its sockets say; where they are not known, its title.</summary>
+    internal static string Listen(ProcessRow row) => row.Sockets is { Listening.IsEmpty: false } sockets ? string.Join(' ', sockets.Listening) : row.Worker.Listen;
+
+    internal static string Connections(ProcessSockets? sockets) => sockets is null ? Units.Unknown : $"{sockets.Inbound}/{sockets.Outbound}";
 
     private static string Age(ShownProcess process) =>
         process.Row.Sample.Started == default ? Units.Unknown : Units.Age(DateTimeOffset.Now - process.Row.Sample.Started);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Stuck.Tracing.Events;
 using Stuck.Tracing.Summaries.Times;
+using Stuck.Tracing.Summaries.Workers;
 
 namespace Stuck.Tracing.Summaries;
 
@@ -23,6 +24,12 @@ public sealed record ProcessRow(
 
     /// <summary>Where its time went; null where nobody asked.</summary>
     public TimeUses? Times { get; init; }
+
+    /// <summary>Its sockets; null where nobody asked, or they are not ours to look at.</summary>
+    public ProcessSockets? Sockets { get; init; }
+
+    /// <summary>Null when not traced, and for the first second of tracing.</summary>
+    public double? RequestsPerSecond { get; init; }
 
     public int Pid => Sample.Pid;
 

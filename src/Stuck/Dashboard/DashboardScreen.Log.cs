@@ -24,7 +24,7 @@ internal sealed partial class DashboardScreen
     private void FollowSelection()
     {
         _log.Show(ChooseSubject());
-        _sources.Watch(_table.InSight);
+        _sources.Watch(_table.InSight, _table.ShowsSockets);
     }
 
     private LogSubject ChooseSubject()

@@ -115,7 +115,7 @@ internal sealed partial class DashboardScreen : Runnable
         ShowHeader();
         _stuck.Show(snapshot.Stuck, snapshot.Table.AtNs);
         LetGoOfTooSlow(snapshot);
-        _sources.Watch(_table.InSight);
+        _sources.Watch(_table.InSight, _table.ShowsSockets);
         TellOnceWhatIsHidden(snapshot.Rows);
         if (_table.RowCount <= _mostRows) return;
         _mostRows = _table.RowCount;

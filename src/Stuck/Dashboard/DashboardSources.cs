@@ -65,6 +65,6 @@ internal sealed record DashboardSources
     /// <summary>The ends of workers that traces have shown since it was asked before.</summary>
     public Func<IReadOnlyList<WorkerExit>> TakeExits { get; init; } = () => [];
 
-    /// <summary>Told which processes are in sight, so that these are looked at more closely.</summary>
-    public Action<ImmutableHashSet<int>> Watch { get; init; } = _ => { };
+    /// <summary>Told which processes are in sight, so that these are looked at more closely, and whether their sockets are to be shown.</summary>
+    public Action<ImmutableHashSet<int>, bool> Watch { get; init; } = (_, _) => { };
 }

@@ -30,6 +30,8 @@ internal sealed class LiveData : IDisposable
     private readonly VerdictReader _verdicts;
     private readonly WorkerTimes _times = new();
     private readonly TracedWorkers _workers = new();
+    private readonly ServiceBook _services;
+    private volatile bool _asksForSockets;
     private IReadOnlyList<WorkerExit> _exits = [];
     /// <summary>Where the traced have done nothing for so long, their next call may show a moment later.</summary>
     private static readonly TimeSpan s_quietAfter = TimeSpan.FromSeconds(2), s_quietInterval = TimeSpan.FromMilliseconds(250);
@@ -52,7 +54,9 @@ internal sealed class LiveData : IDisposable
     public LiveData(
         ITraceBackend backend, TimeSpan frameInterval, Func<ProcessRow, bool>? isShown = null, HostNames? names = null, SlowdownLimit? limit = null)
     {
-        _verdicts = new VerdictReader(new DescriptorReader(names));
+        var descriptors = new DescriptorReader(names);
+        _verdicts = new VerdictReader(descriptors);
+        _services = new ServiceBook(descriptors, _workers);
         _backend = backend;
         _frameInterval = frameInterval;
         _clock = new FrameClock(frameInterval, "dashboard data");
@@ -77,7 +81,7 @@ internal sealed class LiveData : IDisposable
             DescriptorsOf = _descriptors.Read,
             DescriptorsAtAttach = _descriptors.AtAttach,
             StacksOf = ReadStacks,
-            Watch = pids => _sampler.Watched = pids,
+            Watch = (pids, asksForSockets) => (_sampler.Watched, _asksForSockets) = (pids, asksForSockets),
         };
     }
 
@@ -107,9 +111,13 @@ internal sealed class LiveData : IDisposable
     {
         _accounted = session.CutAfter(_accounted);
         _times.Add(rows, _accounted, atNs);
-        _exits = _workers.Add(_accounted, _ => []);
+        _exits = _workers.Add(_accounted, pid => _services.SocketsOf(pid)?.Roles ?? []);
         var watched = _sampler.Watched;
-        return [.. rows.Select(row => watched.Contains(row.Pid) ? row with { Times = _times.Of(row.Pid) } : row)];
+        return
+        [
+            .. _services.Add(rows, row => _asksForSockets && watched.Contains(row.Pid), atNs)
+                .Select(row => watched.Contains(row.Pid) ? row with { Times = _times.Of(row.Pid) } : row),
+        ];
     }
 
     private bool IsTimeToSample()

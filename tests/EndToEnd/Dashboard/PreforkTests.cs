@@ -27,6 +27,33 @@ public sealed class PreforkTests
     }
 
     [Fact]
+    public async Task Who_asks_for_them_sees_where_a_worker_listens_its_connections_and_its_requests()
+    {
+        using var server = await PreforkServer.Start();
+        using var client = await server.Connect();
+        using var settings = new TemporaryFolder();
+        Directory.CreateDirectory(settings.File("stuck"));
+        File.WriteAllText(settings.File("stuck/config.json"), "{\"columns\": [\"pid\", \"worker\", \"listen\", \"connections\", \"requests\"]}");
+        using var screen = await DashboardScreen.Start(
+            new Terminal(140, 45, $"XDG_CONFIG_HOME={settings.Path}"), "--tree", $"{server.Pid}");
+        string[] RowOf(int pid) => screen.Terminal.Screen.Split('\n').Select(row => row.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .FirstOrDefault(words => words.Contains($"{pid}")) ?? [];
+        // The client and a connection of each BusinessWorker.
+        var inbound = $"{1 + server.BusinessWorkers.Length}/0";
+        await Eventually.True(() => RowOf(server.Gateways[0]) is var row && row.Contains(inbound) && row.Any(word => word.StartsWith($"tcp://127.0.0.1:{server.Port}", StringComparison.Ordinal)),
+            "the gateway's sockets are shown");
+        await Eventually.True(() => server.BusinessWorkers.All(worker => RowOf(worker).Contains("0/1")), "those of the workers are");
+        await Eventually.True(
+            () =>
+            {
+                client.GetStream().Write("hello\n"u8);
+                var row = RowOf(server.Gateways[0]);
+                return double.TryParse(row.ElementAtOrDefault(Array.IndexOf(row, inbound) + 1), out var requests) && requests > 0;
+            },
+            "its requests are counted");
+    }
+
+    [Fact]
     public async Task Processes_are_found_by_their_titles()
     {
         using var server = await PreforkServer.Start();

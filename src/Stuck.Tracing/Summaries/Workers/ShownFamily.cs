@@ -22,6 +22,9 @@ public sealed record ShownFamily(WorkerFamily Family, ImmutableArray<ProcessRow>
     /// <summary>How many of these calls failed.</summary>
     public double? ErrorsPerSecond => Rows.Any(row => row.ErrorsPerSecond is not null) ? Rows.Sum(row => row.ErrorsPerSecond) : null;
 
+    /// <summary>Requests a second of those that are traced; null where none is.</summary>
+    public double? RequestsPerSecond => Rows.Any(row => row.RequestsPerSecond is not null) ? Rows.Sum(row => row.RequestsPerSecond) : null;
+
     /// <summary>What all of them have, or nothing.</summary>
     public string? Common(Func<ProcessRow, string> value) => Rows.Select(value).Distinct().ToArray() is [var only] ? only : null;
 

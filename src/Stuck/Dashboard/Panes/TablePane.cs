@@ -37,6 +37,9 @@ internal sealed partial class TablePane(Theme theme) : Pane(theme, canFocus: tru
 
     public override KeyScope Scope => KeyScope.Table;
 
+    /// <summary>Whether one of its columns tells of sockets.</summary>
+    public bool ShowsSockets => Columns.Any(column => ProcessColumns.OfSockets.Contains(column.Name));
+
     /// <summary>From left to right; those for which there is no room fall away.</summary>
     public ImmutableArray<Column<TableRow>> Columns
     {
