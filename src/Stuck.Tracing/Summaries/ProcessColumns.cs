@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Stuck.Tracing.Summaries.Verdicts;
 using Stuck.Tracing.Summaries.Workers;
 
@@ -33,10 +34,16 @@ public static class ProcessColumns
             Right: true, Tone: p => p.Row.ErrorsPerSecond > 0 ? Tone.Error : Tone.Normal),
         new("cost", "COST", "how much of the time tracing makes it stand still", 5, 9, p => p.Row.Cost is { } cost ? Units.Percent(100 * cost.StoppedShare) : Units.Unknown,
             Right: true, Tone: p => p.Row.Cost?.StoppedShare >= 0.5 ? Tone.Error : Tone.Normal),
+        new("stops", "STOPS/s", "how often tracing stops it in a second", 7, 17, p => Rate(p.Row.Cost?.StopsPerSecond), Right: true, Extra: true),
+        new("slowdown", "SLOWER", "how many times longer tracing makes it take", 6, 18, p => p.Row.Cost is { } cost ? Slowdown(cost) : Units.Unknown,
+            Right: true, Extra: true),
         new("mark", "", "how it is: stuck ●, waiting ◐, running ▶, idle ○", 1, 0, p => VerdictCells.MarkOf(p.Verdict, p.NowNs), Tone: ToneOf),
         new("stuck", "STUCK IN", "what it is at, and on whom", 20, 0, p => VerdictCells.TextOf(p.Verdict), Share: 3, Tone: ToneOf),
         new("for", "FOR", "for how long", 6, 0, p => VerdictCells.ForText(p.Verdict, p.NowNs), Right: true, Tone: ToneOf),
     ];
+
+    /// <summary><c>1.8x</c>, <c>25x</c>.</summary>
+    public static string Slowdown(TraceCost cost) => cost.Slowdown.ToString(cost.Slowdown < 9.95 ? "0.0x" : "0x", CultureInfo.InvariantCulture);
 
     private static Tone ToneOf(ShownProcess process) => VerdictCells.ToneOf(process.Verdict, process.NowNs);
 
