@@ -5,12 +5,6 @@ namespace Stuck.Tracing.Backends.Ptrace;
 /// <summary>Attaching to a process that runs already.</summary>
 public sealed partial class PtraceBackend
 {
-    /// <summary>
-    /// With more threads than that, a process's threads share tracer threads. More of these than CPUs that we may use would but take turns: on one
-    /// CPU, four were seen to take half as long again as one.
-    /// </summary>
-    private static readonly int s_mostTracers = Math.Clamp(Environment.ProcessorCount, 1, 8);
-
     /// <summary>Seizes a process, thread by thread until no new one turns up: those come under the tracer thread of the one that made them.</summary>
     public async Task<AttachResult> AttachAsync(int pid)
     {
@@ -35,8 +29,8 @@ public sealed partial class PtraceBackend
         return done.Task;
     }
 
-    private static IEnumerable<int[]> Shares(int[] tids) =>
-        tids.Select((tid, index) => (tid, index)).GroupBy(one => one.index % s_mostTracers, one => one.tid).Select(group => group.ToArray());
+    private IEnumerable<int[]> Shares(int[] tids) =>
+        tids.Select((tid, index) => (tid, index)).GroupBy(one => one.index % Options.MostTracers, one => one.tid).Select(group => group.ToArray());
 
     private IEnumerable<int> ThreadsOf(int pid)
     {

@@ -24,6 +24,12 @@ public sealed record PtraceOptions
     /// <summary>Whether tracees are kept on the CPUs of their tracer threads, which makes stops several times cheaper.</summary>
     public bool SameCpu { get; init; }
 
+    /// <summary>
+    /// How many tracer threads share a process's threads at most. More than there are CPUs that we may use would but take turns: on one CPU,
+    /// four were seen to take half as long again as one.
+    /// </summary>
+    public int MostTracers { get; init; } = Math.Clamp(Environment.ProcessorCount, 1, 8);
+
     /// <summary>Which calls are kept, by ABI and number; null for all. Others are neither captured nor counted.</summary>
     public Func<Abi, int, bool>? Includes { get; init; }
 

@@ -30,7 +30,7 @@ public sealed class TracerThreadTests
     {
         using var program = await TraceeProgram.Start("threads", "-m64", "busy");
         await Eventually.Some(() => program.Tids.Length == 5 ? program : null);
-        using var backend = new PtraceBackend(new PtraceOptions());
+        using var backend = new PtraceBackend(new PtraceOptions { MostTracers = 8 });
         Assert.Null((await backend.AttachAsync(program.Pid)).Failure);
         Assert.Equal(5, program.Tids.Select(program.TracerOf).Where(tracer => tracer > 0).Distinct().Count());
         await backend.DetachAsync(program.Pid);
@@ -39,11 +39,23 @@ public sealed class TracerThreadTests
     }
 
     [Fact]
+    public async Task There_are_no_more_tracer_threads_than_may_be()
+    {
+        using var program = await TraceeProgram.Start("threads", "-m64", "busy");
+        await Eventually.Some(() => program.Tids.Length == 5 ? program : null);
+        using var backend = new PtraceBackend(new PtraceOptions { MostTracers = 2 });
+        Assert.Null((await backend.AttachAsync(program.Pid)).Failure);
+        Assert.Equal(2, program.Tids.Select(program.TracerOf).Where(tracer => tracer > 0).Distinct().Count());
+        await backend.DetachAsync(program.Pid);
+        await program.IsUntraced();
+    }
+
+    [Fact]
     public async Task An_execve_of_a_thread_that_another_tracer_has_leaves_one_traced_thread()
     {
         using var program = await TraceeProgram.Start("threads", "-m64", "exec-when-told");
         await Eventually.Some(() => program.Tids.Length == 3 ? program : null);
-        using var backend = new PtraceBackend(new PtraceOptions());
+        using var backend = new PtraceBackend(new PtraceOptions { MostTracers = 8 });
         var process = (await backend.AttachAsync(program.Pid)).Process!;
         await program.WriteLine("");
         await Eventually.Some(() => process.Threads is [{ } only] && only.Tid == program.Pid ? process : null);
@@ -62,7 +74,7 @@ public sealed class TracerThreadTests
     {
         using var program = await TraceeProgram.Start("threads", "-m64", "outlive-when-told");
         await Eventually.Some(() => program.Tids.Length == 2 ? program : null);
-        using var backend = new PtraceBackend(new PtraceOptions());
+        using var backend = new PtraceBackend(new PtraceOptions { MostTracers = 8 });
         var process = (await backend.AttachAsync(program.Pid)).Process!;
         await program.WriteLine("");
         Assert.Equal("outlived", await program.ReadLine());
