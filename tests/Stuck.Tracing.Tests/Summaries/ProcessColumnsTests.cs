@@ -34,6 +34,14 @@ public sealed class ProcessColumnsTests
         Assert.Equal("3/1", Cell("connections", s_row with { Sockets = Sockets() }));
     }
 
+    [Fact]
+    public void Who_has_asked_for_a_column_sees_it_where_there_is_no_room_for_all()
+    {
+        var placed = ColumnLayout.Fit(ProcessColumns.All, 140).Select(one => one.Column).ToArray();
+        Assert.True(placed.Length < ProcessColumns.All.Length);
+        Assert.All(ProcessColumns.All.Where(column => column.Extra), column => Assert.Contains(column, placed));
+    }
+
     private static ProcessSockets Sockets(params ImmutableArray<string> listening) => new(listening, 3, 1, []);
 
     private static string Cell(string column, ProcessRow row) => ProcessColumns.All.Single(one => one.Name == column).Value(new ShownProcess(row, 0));
