@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Stuck.Dashboard.Detail;
 using Stuck.Dashboard.Panes;
 using Stuck.Tracing.Summaries;
 using Stuck.Tracing.Summaries.Verdicts;
@@ -11,11 +12,23 @@ internal sealed partial class DashboardScreen
     /// <summary>Opens what there is to know about the line of the log that the cursor is on, or about the selected worker.</summary>
     private void ShowDetail()
     {
-        if (Front == _log && _log.Current is { } place) Open(new CallPane(_theme, _port, place, TargetsOf));
+        if (Front == _log) ShowCall();
         else if (Front == _table && _table.Selected is { } process)
-            Open(new WorkerPane(_theme, _port, process, () => Find(process.Row), NameOf, _sources.DescriptorsOf));
+            Open(new WorkerPane(_theme, _port, process, () => Find(process.Row), NameOf, _sources.FactsOf));
         else if (Front == _table && _table.SelectedFamily is not null) _table.Do(Keys.DashboardAction.Down);
     }
+
+    /// <summary>A log that is live ends with the calls in flight: these come first.</summary>
+    private void ShowCall()
+    {
+        var calls = _log.InFlight;
+        if (calls is [var only]) ShowCall(only);
+        else if (calls.Length > 1)
+            Open(new MenuPane(_theme, "calls in flight", [.. calls.Select(call => new MenuItem($"{call.Thread!.Tid}", _log.TextOf(call)))], picked => ShowCall(calls[picked])));
+        else if (_log.Current is { } place) ShowCall(ShownCall.Of(place));
+    }
+
+    private void ShowCall(ShownCall call) => Open(new CallPane(_theme, _port, call, TargetsOf));
 
     private void ShowDescriptors()
     {

@@ -51,15 +51,8 @@ internal sealed partial class DashboardScreen
             case DashboardAction.Filter when Front == _log: AskLogFilter(); break;
             case DashboardAction.Back when _overlays.Count > 0: CloseOverlay(); break;
             case DashboardAction.Back: EndSearch(); break;
-            default: Receiver(action).Do(action); break;
+            default: Front.Do(action); break;
         }
-    }
-
-    /// <summary>Paging goes to the log from wherever one is, as long as it has something to page in.</summary>
-    private Pane Receiver(DashboardAction action)
-    {
-        var pages = action is DashboardAction.PageUp or DashboardAction.PageDown or DashboardAction.First or DashboardAction.Last;
-        return pages && _log is { Visible: true, HasRecords: true } ? _log : Front;
     }
 
     /// <summary>The table, the log, the summary, and round again.</summary>

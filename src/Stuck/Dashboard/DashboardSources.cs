@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Stuck.Dashboard.Detail;
 using Stuck.Tracing.Backends;
 using Stuck.Tracing.Events;
 using Stuck.Tracing.Session;
@@ -49,6 +50,9 @@ internal sealed record DashboardSources
 
     /// <summary>All descriptors of a process, with the processes at the other ends; from any thread.</summary>
     public Func<int, ImmutableArray<DescriptorSample>> DescriptorsOf { get; init; } = _ => [];
+
+    /// <summary>What is read of a process that one looks at in full; from any thread.</summary>
+    public Func<int, WorkerFacts> FactsOf { get; init; } = _ => new WorkerFacts([], [], []);
 
     /// <summary>Where the threads of a process stand; from any thread.</summary>
     public Func<int, ImmutableArray<ThreadStack>> StacksOf { get; init; } = _ => [];

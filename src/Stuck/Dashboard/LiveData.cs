@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Reactive.Linq;
+using Stuck.Dashboard.Detail;
 using Stuck.Tracing.Backends;
 using Stuck.Tracing.Backends.Procfs;
 using Stuck.Tracing.Backends.Ptrace;
@@ -40,6 +41,7 @@ internal sealed class LiveData : IDisposable
     private readonly TimeSpan _frameInterval;
     private readonly DescriptorBook _descriptors = new();
     private readonly StackReader _stacks = new();
+    private readonly ScriptReader _scripts = new();
     private SessionBatch _accounted = SessionBatch.Empty;
     private long _sampledAt;
     private (int Processes, int Attached, long Records) _seen;
@@ -81,6 +83,7 @@ internal sealed class LiveData : IDisposable
             DescriptorsOf = _descriptors.Read,
             DescriptorsAtAttach = _descriptors.AtAttach,
             StacksOf = ReadStacks,
+            FactsOf = ReadFacts,
             Watch = (pids, asksForSockets) => (_sampler.Watched, _asksForSockets) = (pids, asksForSockets),
         };
     }
@@ -162,5 +165,10 @@ internal sealed class LiveData : IDisposable
     private ImmutableArray<ThreadStack> ReadStacks(int pid)
     {
         lock (_stacks) return _stacks.Read(pid);
+    }
+
+    private WorkerFacts ReadFacts(int pid)
+    {
+        lock (_scripts) return new WorkerFacts(_descriptors.Read(pid), _verdicts.ThreadsOf(pid), _scripts.Read(pid));
     }
 }

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Diagnostics;
 using Stuck.Tracing.Backends.Procfs;
 using Stuck.Tracing.Events;
@@ -16,6 +18,7 @@ internal sealed class VerdictReader(DescriptorReader descriptors)
     private static readonly TimeSpan s_freshFor = TimeSpan.FromSeconds(3);
 
     private readonly WaitReader _waits = new(descriptors);
+    private volatile ConcurrentDictionary<int, ImmutableArray<ThreadVerdict>> _threads = [];
     private Dictionary<int, KnownWait> _before = [];
     private Dictionary<int, KnownWait> _known = [];
     private long _refreshedAt = Stopwatch.GetTimestamp();
@@ -27,6 +30,7 @@ internal sealed class VerdictReader(DescriptorReader descriptors)
     {
         descriptors.BeginRound();
         (_before, _known) = (_known, []);
+        _threads = [];
         if (Stopwatch.GetElapsedTime(_refreshedAt) < s_freshFor) return;
         _refreshedAt = Stopwatch.GetTimestamp();
         if (_refreshesAll = !_refreshesAll) _refreshedAllAt = _refreshedAt;
@@ -39,8 +43,15 @@ internal sealed class VerdictReader(DescriptorReader descriptors)
         if (sample.State is 'Z' or 'X' or 'T' || sample.MainThread is null)
             return VerdictRules.Judge(new ThreadSituation(sample.Pid, sample.State, null, null));
         var threads = sample.ThreadSamples.IsEmpty ? [sample.MainThread] : sample.ThreadSamples;
-        return ProcessVerdict.Of([.. threads.OrderBy(thread => thread.Tid != sample.Pid).Select(thread => Judge(row, thread, children))]);
+        if (threads is [var only]) return Judge(row, only, children);
+        ImmutableArray<ThreadVerdict> verdicts =
+            [.. threads.OrderBy(thread => thread.Tid != sample.Pid).Select(thread => new ThreadVerdict(thread.Tid, Judge(row, thread, children)))];
+        _threads[row.Pid] = verdicts;
+        return ProcessVerdict.Of([.. verdicts.Select(thread => thread.Verdict)]);
     }
+
+    /// <summary>What the threads of a process were judged to be at in this round; none where there is only one. From any thread.</summary>
+    public ImmutableArray<ThreadVerdict> ThreadsOf(int pid) => _threads.GetValueOrDefault(pid, []);
 
     private Verdict Judge(ProcessRow row, ThreadSample thread, int children)
     {

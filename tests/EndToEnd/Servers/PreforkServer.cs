@@ -8,6 +8,9 @@ internal sealed class PreforkServer : Server
 {
     private readonly TcpListener _database;
 
+    /// <summary>What it runs.</summary>
+    public static string Script { get; } = Path.Combine(Repository.Root, "tests", "EndToEnd", "Servers", "prefork.php");
+
     private PreforkServer(int[] ports, TcpListener database, int workers)
         : base(new TemporaryFolder(), ports[0], Arguments(ports, database, workers)) => _database = database;
 
@@ -37,7 +40,7 @@ internal sealed class PreforkServer : Server
 
     private static string[] Arguments(int[] ports, TcpListener database, int workers) =>
     [
-        "php", Path.Combine(Repository.Root, "tests", "EndToEnd", "Servers", "prefork.php"),
+        "php", Script,
         .. ports.Select(port => $"{port}"), $"{((IPEndPoint)database.LocalEndpoint).Port}", $"{workers}",
     ];
 }

@@ -38,7 +38,7 @@ public sealed class DashboardScreenTests : IDisposable
         Assert.Equal("   10354    Gateway         S   0.0 11.0M       - ○ idle 1 listener, 3 in    <1m", _dashboard.Row("10354"));
         Assert.Equal(" ● reading 10.0.0.5:3306                                              1      41s", _dashboard.Row("reading 10.0.0.5:3306 "));
         Assert.Contains("Press s to see every call of WorkerMan", _dashboard.Text, StringComparison.Ordinal);
-        Assert.StartsWith("F1Help F2Setup F3Search F4Filter F5Tree F6Sort F9Kill sTrace", _dashboard.Rows[23], StringComparison.Ordinal);
+        Assert.StartsWith("F1Help F2Setup F3Find F4Filter F5Tree F6Sort F9Kill sTrace", _dashboard.Rows[23], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -84,7 +84,7 @@ public sealed class DashboardScreenTests : IDisposable
     public void Scrolling_up_lets_go_of_the_tail_and_G_takes_it_again()
     {
         var process = Live(50);
-        _dashboard.Press(Key.PageUp);
+        _dashboard.Press(Key.Tab, Key.PageUp);
         var rows = LogRows().Select(Call);
         _dashboard.Backend.Record(process, StagedBackend.GetUid, 10);
         _dashboard.Turn();
@@ -115,6 +115,27 @@ public sealed class DashboardScreenTests : IDisposable
         Assert.Contains("no further \"getu\" below", _dashboard.Rows[23], StringComparison.Ordinal);
         _dashboard.Type("N");
         Assert.Contains(LogRows(), row => IsCall("getuid", 100, row));
+    }
+
+    [Fact]
+    public void Paging_moves_in_the_pane_that_has_the_focus()
+    {
+        _dashboard.Show(_workers);
+        _dashboard.Press(Key.End);
+        Assert.StartsWith(">  10354", _dashboard.Row("10354    Gateway"), StringComparison.Ordinal);
+        _dashboard.Press(Key.PageUp, Key.PageUp);
+        Assert.StartsWith(">  10347", _dashboard.Row("10347 ▾"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(80, "lFds F7Stats F10Quit")]
+    [InlineData(40, "F10Quit")]
+    public void The_key_bar_has_what_there_is_room_for_and_always_how_to_quit(int columns, string end)
+    {
+        _dashboard.Resize(columns, 24);
+        _dashboard.Show(_workers);
+        Assert.EndsWith(end, _dashboard.Rows[23].TrimEnd(), StringComparison.Ordinal);
+        Assert.StartsWith("F1Help F2Setup", _dashboard.Rows[23], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -222,7 +243,7 @@ public sealed class DashboardScreenTests : IDisposable
         Live(50);
         var before = _dashboard.Text;
         _dashboard.Resize(columns, rows);
-        _dashboard.Press(Key.PageUp, Key.Tab, Key.F1, Key.F1, Key.End, Key.Tab.WithShift);
+        _dashboard.Press(Key.Tab, Key.PageUp, Key.F1, Key.F1, Key.End, Key.Tab.WithShift);
         Assert.Equal(rows, _dashboard.Rows.Length - 1);
         _dashboard.Resize(80, 24);
         Assert.Equal(before, _dashboard.Text);

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Stuck.Tracing.Events;
+using Stuck.Tracing.Summaries;
 using Terminal.Gui.Input;
 using Xunit;
 using static Stuck.Tests.Dashboard.StagedDashboard;
@@ -11,6 +13,7 @@ namespace Stuck.Tests.Dashboard;
 public sealed partial class DetailPaneTests
 {
     private const int Read = 0, Eagain = 11;
+    private const long Second = 1_000_000_000;
 
     private static readonly ProcessSample[] s_workers =
     [
@@ -28,6 +31,9 @@ public sealed partial class DetailPaneTests
             901, Transport.Tcp, Direction.Outbound, "10.0.0.1:51522", "10.0.0.5:3306", TcpState.Established, 0, 1460,
             new TcpHealth(0, 1, 300, 41_000, 41_000), "mysql")),
     ];
+
+    private static readonly ImmutableArray<ScriptFrame> s_script =
+        [new("fgets", "", 0), new("Db::ask", "/srv/app/Db.php", 84), new("main", "/srv/\e[2Jstart.php", 7)];
 
     [Theory]
     [InlineData(80, 24)]
@@ -79,7 +85,7 @@ public sealed partial class DetailPaneTests
     [InlineData(140, 45)]
     public void A_worker_opens_in_full_and_keeps_up(int columns, int rows)
     {
-        using var dashboard = new StagedDashboard(columns, rows) { Descriptors = [.. s_descriptors] };
+        using var dashboard = new StagedDashboard(columns, rows) { Descriptors = [.. s_descriptors], Script = s_script };
         dashboard.Show(s_workers);
         dashboard.Press(Key.End, Key.Enter);
         dashboard.Eventually(() => dashboard.Text.Contains("5 descriptors", StringComparison.Ordinal));
@@ -100,7 +106,10 @@ public sealed partial class DetailPaneTests
         {
             Stacks =
             [
-                new(10349, "php", 'S', ["ep_poll", "do_epoll_wait"], [new(1, "epoll_wait", 0x17, "/lib/libc.so.6", true), new(2, "", 0x4711, "/opt/php", true)]),
+                new(10349, "php", 'S', ["ep_poll", "do_epoll_wait"], [new(1, "epoll_wait", 0x17, "/lib/libc.so.6", true), new(2, "", 0x4711, "/opt/php", true)])
+                {
+                    Script = s_script,
+                },
                 new(10350, "evil\e[2J", 'S', [], [new(1, "read", 3, "/lib/libc.so.6", true), new(2, "php_stream_read", 0x20, "/opt/php", false)]),
                 new(10351, "php", 'R', [], []),
             ],
@@ -112,6 +121,24 @@ public sealed partial class DetailPaneTests
         Golden.Matches($"stacks-{columns}x{rows}", dashboard.Text);
         dashboard.Type("/stream");
         Assert.StartsWith("   user  ? php_stream_read", dashboard.Rows[2], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Each_thread_of_a_worker_has_its_verdict()
+    {
+        var worker = s_workers[1] with
+        {
+            Threads = 2,
+            ThreadSamples = [new ThreadSample(10349, null, null) { State = 'R' }, new ThreadSample(10360, new SampledCall(Abi.X86_64, Read, default), 59 * Second) { State = 'S' }],
+        };
+        using var dashboard = new StagedDashboard(80, 24)
+        {
+            Threads = [new(10349, new Verdict(VerdictKind.Running, "", "", null)), new(10360, new Verdict(VerdictKind.Reading, "10.0.0.5:3306", "", 59 * Second))],
+        };
+        dashboard.Show(s_workers[0], worker);
+        dashboard.Press(Key.End, Key.Enter);
+        dashboard.Eventually(() => dashboard.Text.Contains("▶ running", StringComparison.Ordinal));
+        Assert.Matches(@"10360 +S  read +41s  ● reading 10\.0\.0\.5:3306$", dashboard.Row("10360"));
     }
 
     [GeneratedRegex("[░▒▓█]")]

@@ -222,6 +222,36 @@ public sealed partial class LogPaneTests : IDisposable
         File.Delete(file);
     }
 
+    [Fact]
+    public void Enter_in_a_live_log_opens_the_call_in_flight_and_its_result_comes_in_place()
+    {
+        var process = Focused(3);
+        var thread = Backend.Enter(process, 10347, Read, 16);
+        _dashboard.Turn();
+        _dashboard.Press(Key.Enter);
+        Assert.Matches(@"^ so far +1s", _dashboard.Row("so far"));
+        Assert.Matches(@"^ fd +16", _dashboard.Row("fd  "));
+        Assert.Contains("in flight", _dashboard.Row("when"), StringComparison.Ordinal);
+        StagedBackend.Return(process, thread, 5);
+        _dashboard.Turn();
+        Assert.Matches(@"^ result +5", _dashboard.Row("result"));
+        Assert.Contains("row 4 of its process", _dashboard.Row("when"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_several_calls_in_flight_one_is_picked()
+    {
+        var process = Focused(3);
+        Backend.Enter(process, 10347, Read, 16);
+        Backend.Enter(process, 10360, Read, 17);
+        _dashboard.Turn();
+        _dashboard.Press(Key.Enter);
+        Assert.Contains("calls in flight", _dashboard.Text, StringComparison.Ordinal);
+        Assert.Contains("read(17 ", _dashboard.Row("10360"), StringComparison.Ordinal);
+        _dashboard.Press(Key.CursorDown, Key.Enter);
+        Assert.Matches(@"^ fd +17", _dashboard.Row("fd  "));
+    }
+
     [Theory]
     [InlineData(80, 24)]
     [InlineData(140, 45)]

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Stuck.Tracing.Backends;
 using Stuck.Tracing.Events;
 
@@ -12,6 +13,7 @@ internal sealed class StagedBackend(HistoryBudget? budget = null) : ITraceBacken
     private readonly HistoryBudget _budget = budget ?? new HistoryBudget();
     private readonly List<TracedProcess> _processes = [];
     private readonly RecordBuffer _record = new(4096);
+    private readonly List<RecordBuffer> _inFlight = [];
 
     public event Action? Changed;
 
@@ -68,6 +70,32 @@ internal sealed class StagedBackend(HistoryBudget? budget = null) : ITraceBacken
         if (count > 1) Record(process, number, descriptor, error, result, durationNs, buffer, phase, count - 1);
     }
 
+    /// <summary>Another thread of the process enters a call on a descriptor, a second ago.</summary>
+    public TracedThread Enter(TracedProcess process, int tid, int number, int descriptor)
+    {
+        var buffer = new RecordBuffer(4096);
+        _inFlight.Add(buffer);
+        ref var header = ref buffer.Start(RecordKind.Syscall, tid, number, Stopwatch.GetTimestamp() - 1_000_000_000);
+        header.Flags = RecordFlags.Unfinished;
+        header.Arguments[0] = (ulong)descriptor;
+        var thread = new TracedThread(tid, buffer);
+        process.Add(thread);
+        return thread;
+    }
+
+    /// <summary>The thread's call returns.</summary>
+    public static void Return(TracedProcess process, TracedThread thread, long result)
+    {
+        var buffer = thread.InFlight;
+        buffer.BeginWrite();
+        buffer.Header.Flags = RecordFlags.None;
+        buffer.Header.Result = result;
+        buffer.Header.DurationNs = Stopwatch.GetTimestamp() - buffer.Header.StartNs;
+        process.History.Append(buffer.Bytes);
+        buffer.Clear();
+        buffer.EndWrite();
+    }
+
     public Task<AttachResult> AttachAsync(int pid) => Task.FromResult(Refusal is null
         ? new AttachResult(Trace(pid), null)
         : new AttachResult(null, new AttachFailure(pid, 1, Refusal)));
@@ -79,5 +107,9 @@ internal sealed class StagedBackend(HistoryBudget? budget = null) : ITraceBacken
         return Task.CompletedTask;
     }
 
-    public void Dispose() => _record.Dispose();
+    public void Dispose()
+    {
+        _record.Dispose();
+        foreach (var buffer in _inFlight) buffer.Dispose();
+    }
 }

@@ -3,12 +3,14 @@ using System.Drawing;
 using System.Reactive.Linq;
 using Mono.Unix.Native;
 using Stuck.Dashboard;
+using Stuck.Dashboard.Detail;
 using Stuck.Dashboard.Terminal;
 using Stuck.Settings;
 using Stuck.Tests.Dashboard.Terminal;
 using Stuck.Tracing.Events;
 using Stuck.Tracing.Session;
 using Stuck.Tracing.Summaries;
+using Stuck.Verdicts;
 using Terminal.Gui.App;
 using Terminal.Gui.Input;
 using Xunit;
@@ -49,6 +51,7 @@ internal sealed class StagedDashboard : IDisposable
             DescriptorsOf = _ => Descriptors,
             DescriptorsAtAttach = _ => Descriptors,
             StacksOf = _ => Stacks,
+            FactsOf = _ => new WorkerFacts(Descriptors, Threads, Script),
             Signal = (process, signal) => Signal(process, signal),
         };
         _screen = new DashboardScreen(sources, new Theme(profile, settings?.Theme), action =>
@@ -68,6 +71,12 @@ internal sealed class StagedDashboard : IDisposable
 
     /// <summary>Where the threads of every process stand.</summary>
     public ImmutableArray<ThreadStack> Stacks { get; init; } = [];
+
+    /// <summary>What the threads of every process are at.</summary>
+    public ImmutableArray<ThreadVerdict> Threads { get; init; } = [];
+
+    /// <summary>Where the script of every process is.</summary>
+    public ImmutableArray<ScriptFrame> Script { get; init; } = [];
 
     /// <summary>What was copied to the clipboard last.</summary>
     public string Copied { get; private set; } = "";

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Stuck.Dashboard.Log;
-using Stuck.Dashboard.Log.Rows;
 using Stuck.Dashboard.Panes;
 using Stuck.Tracing.Events;
 using Stuck.Tracing.Summaries;
@@ -10,7 +9,7 @@ using Stuck.Tracing.Syscalls;
 namespace Stuck.Dashboard.Detail;
 
 /// <summary>Writes a call in full.</summary>
-internal sealed class CallDetailText(Theme theme)
+internal sealed partial class CallDetailText(Theme theme)
 {
     private const int LabelColumns = 11;
 
@@ -23,34 +22,30 @@ internal sealed class CallDetailText(Theme theme)
     /// <summary>The name of the call, or what else it is.</summary>
     public string Name { get; private set; } = "";
 
-    /// <param name="place">Where it is recorded.</param>
+    /// <param name="call">A row, or a call in flight.</param>
+    /// <param name="nowNs">ns on CLOCK_MONOTONIC.</param>
     /// <param name="facts">Null as long as they are not known.</param>
     /// <param name="targets">What descriptors of the process refer to now.</param>
-    public ImmutableArray<StyledLine> Write(LogPlace place, CallFacts? facts, Dictionary<int, string> targets)
+    public ImmutableArray<StyledLine> Write(ShownCall call, long nowNs, CallFacts? facts, Dictionary<int, string> targets)
     {
-        if (!_reader.TryRead(place, _line)) return [StyledLine.Of("It has fallen out of the history.", theme.Dim)];
+        if (!call.TryRead(_reader, _line)) return [StyledLine.Of("It has fallen out of the history.", theme.Dim)];
         var record = _reader.Record;
         var header = new RecordView(record).Header;
         Name = header.Kind == RecordKind.Syscall ? SyscallTable.NameOf(header.Abi, header.Number) : "event";
         var lines = new List<StyledLine> { Whole(), StyledLine.Empty };
-        lines.Add(Labelled("when", $"{LogTimes.Clock(header.StartNs)}   thread {header.Tid}   row {Units.Count(place.Sequence + 1)} of its process"));
+        lines.Add(Labelled("when", $"{LogTimes.Clock(header.StartNs)}   thread {header.Tid}   {(call.Sequence is { } row ? $"row {Units.Count(row + 1)} of its process" : "in flight")}"));
         if (header.Kind != RecordKind.Syscall) return [.. lines];
-        lines.Add(Took(header, facts));
-        lines.Add(Result(header));
+        lines.Add(call.Sequence is null ? SoFar(header, nowNs, facts) : Took(header, facts));
+        if (call.Sequence is not null) lines.Add(Result(header));
         var details = _details.Read(record);
         lines.Add(StyledLine.Empty);
-        foreach (var argument in details.Arguments) lines.AddRange(Argument(place, argument, facts, targets));
+        foreach (var argument in details.Arguments) lines.AddRange(Argument(call, argument, facts, targets));
+        foreach (var descriptor in Watched(record, details)) lines.AddRange(Descriptor(call, descriptor, $"fd {descriptor}", facts, targets));
         foreach (var memory in details.Memory) lines.AddRange(Memory(memory));
         lines.Add(StyledLine.Empty);
         lines.Add(Labelled("raw", Raw(header)));
         return [.. lines];
     }
-
-    /// <summary>The descriptors among a call's arguments.</summary>
-    public ImmutableArray<int> DescriptorsOf(LogPlace place) =>
-        _reader.TryReadRecord(place) && new RecordView(_reader.Record).Header.Kind == RecordKind.Syscall
-            ? [.. _details.Read(_reader.Record).Arguments.Select(a => a.Descriptor).OfType<int>()]
-            : [];
 
     private StyledLine Whole()
     {
@@ -66,6 +61,14 @@ internal sealed class CallDetailText(Theme theme)
         }
 
         return new StyledLine(parts.ToImmutable(), 4);
+    }
+
+    private StyledLine SoFar(RecordHeader header, long nowNs, CallFacts? facts)
+    {
+        var ns = Math.Max(0, nowNs - header.StartNs);
+        var longer = facts is { Latencies: { Count: > 0 } all } ? string.Create(CultureInfo.InvariantCulture,
+            $"   longer than {all.ShareBelow(ns):0%} of {Units.Count(all.Count)} {Name} here") : "";
+        return Labelled("so far", $"{(header.Has(RecordFlags.AtLeast) ? "at least " : "")}{Units.Duration(ns)}{longer}", theme.Stuck);
     }
 
     private StyledLine Took(RecordHeader header, CallFacts? facts)
@@ -88,33 +91,13 @@ internal sealed class CallDetailText(Theme theme)
         return Labelled("failed", $"{ErrorNumber.NameOf(error)} ({error}): {ErrorNumber.TextOf(error)}{(advice.Length > 0 ? "; " : "")}{advice}", theme.Error);
     }
 
-    private IEnumerable<StyledLine> Argument(LogPlace place, CallArgument argument, CallFacts? facts, Dictionary<int, string> targets)
+    private IEnumerable<StyledLine> Argument(ShownCall call, CallArgument argument, CallFacts? facts, Dictionary<int, string> targets)
     {
         var raw = argument.Raw < 10 ? "" : $"   0x{argument.Raw:x}";
         yield return new StyledLine(
             [new(argument.Name.PadRight(LabelColumns - 1) + " ", theme.Name), new(argument.Text, theme.Text), new(raw, theme.Dim)], LabelColumns);
         if (argument.Descriptor is not { } descriptor) yield break;
-        if (targets.TryGetValue(descriptor, out var target)) yield return Labelled("", $"now {target}");
-        if (facts is not null && facts.Stories.TryGetValue(descriptor, out var story))
-            foreach (var line in Story(place, story)) yield return Labelled("", line, theme.Dim);
-    }
-
-    private IEnumerable<string> Story(LogPlace place, DescriptorStory story)
-    {
-        if (story.Opened is { } opened) yield return $"opened by {Told(place, opened)}";
-        else yield return story.IsWhole ? "opened before this history begins" : "opened further back than was looked";
-        if (story.Connected is { } connected) yield return $"connected by {Told(place, connected)}";
-        if (story.LastUse is { } last && last != story.Opened) yield return $"last used by {Told(place, last)}; {Units.Count(story.Uses)} {(story.Uses == 1 ? "use" : "uses")} before this one";
-    }
-
-    /// <summary><c>openat(...) = 9, row 1,204, 41s before</c>.</summary>
-    private string Told(LogPlace place, long sequence)
-    {
-        var here = _line.StartNs;
-        var reader = new LogReader { Options = FormatOptions.Default with { ResultColumn = 0 } };
-        var line = new LogLine();
-        if (!reader.TryRead(place with { Sequence = sequence }, line)) return "a call that has fallen out of the history";
-        return $"{line.Text}, row {Units.Count(sequence + 1)}, {Units.Duration(Math.Max(0, here - line.StartNs))} before";
+        foreach (var line in Descriptor(call, descriptor, "", facts, targets)) yield return line;
     }
 
     private IEnumerable<StyledLine> Memory(CallMemory memory)
@@ -129,8 +112,9 @@ internal sealed class CallDetailText(Theme theme)
     private static string Raw(RecordHeader header)
     {
         var arguments = Enumerable.Range(0, 6).Select(i => $"0x{header.Arguments[i]:x}");
+        var result = header.Has(RecordFlags.Unfinished) ? "?" : string.Create(CultureInfo.InvariantCulture, $"{header.Result}, {header.DurationNs} ns");
         return string.Create(CultureInfo.InvariantCulture,
-            $"{header.Abi.ToString().ToLowerInvariant()} call {header.Number} ({string.Join(", ", arguments)}) = {header.Result}, {header.DurationNs} ns");
+            $"{header.Abi.ToString().ToLowerInvariant()} call {header.Number} ({string.Join(", ", arguments)}) = {result}");
     }
 
     private StyledLine Labelled(string label, string text, CellStyle? style = null) =>

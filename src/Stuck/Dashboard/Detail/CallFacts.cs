@@ -1,4 +1,3 @@
-using Stuck.Dashboard.Log.Rows;
 using Stuck.Tracing.Events;
 using Stuck.Tracing.Summaries;
 
@@ -9,14 +8,12 @@ namespace Stuck.Dashboard.Detail;
 /// <param name="Stories">Of the descriptors among its arguments.</param>
 internal sealed record CallFacts(LatencyHistogram Latencies, IReadOnlyDictionary<int, DescriptorStory> Stories)
 {
+    /// <param name="before">The rows before this one tell of its descriptors' past.</param>
     /// <param name="descriptors">Those among its arguments.</param>
-    public static CallFacts Find(LogPlace place, IEnumerable<int> descriptors)
+    public static CallFacts Find(History history, Abi abi, int number, long before, IEnumerable<int> descriptors)
     {
-        var history = place.Process.History;
         var record = new byte[1024];
         var latencies = new LatencyHistogram();
-        if (!history.TryCopy(place.Sequence, ref record)) return new CallFacts(latencies, new Dictionary<int, DescriptorStory>());
-        var (abi, number) = (new RecordView(record).Header.Abi, new RecordView(record).Header.Number);
         for (var sequence = history.First; sequence < history.End; sequence++)
         {
             if (!history.TryCopy(sequence, ref record)) continue;
@@ -25,7 +22,7 @@ internal sealed record CallFacts(LatencyHistogram Latencies, IReadOnlyDictionary
                 latencies.Add(header.DurationNs);
         }
 
-        var stories = descriptors.Distinct().ToDictionary(fd => fd, fd => DescriptorStory.Find(history, place.Sequence, fd));
+        var stories = descriptors.Distinct().ToDictionary(fd => fd, fd => DescriptorStory.Find(history, before, fd));
         return new CallFacts(latencies, stories);
     }
 }

@@ -7,6 +7,7 @@ using Stuck.Tracing.Summaries;
 using Stuck.Tracing.Summaries.Times;
 using Stuck.Tracing.Summaries.Verdicts;
 using Stuck.Tracing.Syscalls;
+using Stuck.Verdicts;
 
 namespace Stuck.Dashboard.Detail;
 
@@ -23,8 +24,8 @@ internal sealed class WorkerText(Theme theme)
 
     /// <param name="process">As the table shows it.</param>
     /// <param name="parent">Its parent's name; empty if that is not known.</param>
-    /// <param name="descriptors">Null as long as they are not known.</param>
-    public ImmutableArray<StyledLine> Write(ShownProcess process, string parent, ImmutableArray<DescriptorSample>? descriptors)
+    /// <param name="facts">Null as long as they are not known.</param>
+    public ImmutableArray<StyledLine> Write(ShownProcess process, string parent, WorkerFacts? facts)
     {
         var (row, sample) = (process.Row, process.Row.Sample);
         var lines = new List<StyledLine>
@@ -34,14 +35,15 @@ internal sealed class WorkerText(Theme theme)
         if (process.Verdict.Evidence.Length > 0) lines.Add(StyledLine.Of("  " + process.Verdict.Evidence, theme.Text, 2));
         lines.Add(StyledLine.Empty);
         lines.Add(Labelled("title", sample.Title.Length > 0 ? sample.Title : $"[{sample.Comm}]"));
+        if (facts is not null && ScriptWords.Of(facts.Script) is { Length: > 0 } script) lines.Add(Labelled("script", script));
         lines.Add(Labelled("process", string.Create(CultureInfo.InvariantCulture,
             $"{sample.Pid}, child of {sample.ParentPid}{(parent.Length > 0 ? $" {parent}" : "")}, runs as {sample.User}{(sample.Container.Length > 0 ? $", in {sample.Container}" : "")}")));
         lines.Add(Labelled("started", string.Create(CultureInfo.InvariantCulture, $"{sample.Started:yyyy-MM-dd HH:mm:ss}")));
         lines.Add(Labelled("uses", $"{(sample.CpuPercent is { } cpu ? Units.Percent(cpu) : Units.Unknown)} % of a CPU, {Units.Bytes(sample.RssBytes)} of memory, {sample.Threads} {(sample.Threads == 1 ? "thread" : "threads")}"));
         lines.Add(Labelled("traced", row.IsTraced ? $"{(row.CallsPerSecond is { } rate ? Units.Rate(rate) : Units.Unknown)} calls/s, {(row.ErrorsPerSecond is { } errors ? Units.Rate(errors) : Units.Unknown)} of them fail" : "no; s begins"));
         lines.AddRange(Times(row.Times));
-        lines.AddRange(Threads(process));
-        lines.AddRange(Descriptors(descriptors));
+        lines.AddRange(Threads(process, facts?.Threads ?? []));
+        lines.AddRange(Descriptors(facts?.Descriptors));
         return [.. lines];
     }
 
@@ -81,7 +83,7 @@ internal sealed class WorkerText(Theme theme)
         return theme.StyleOf(VerdictCells.ToneOf(new Verdict(kind, "x", "", null), 0));
     }
 
-    private IEnumerable<StyledLine> Threads(ShownProcess process)
+    private IEnumerable<StyledLine> Threads(ShownProcess process, ImmutableArray<ThreadVerdict> verdicts)
     {
         var threads = process.Row.Sample.ThreadSamples;
         if (threads.Length < 2) yield break;
@@ -91,7 +93,17 @@ internal sealed class WorkerText(Theme theme)
         {
             var call = thread.Call is { } c ? SyscallTable.NameOf(c.Abi, c.Number) : thread.State == 'R' ? "runs" : thread.WaitChannel;
             var since = thread.BlockedSinceNs is { } ns ? Units.Duration(Math.Max(0, process.NowNs - ns)) : "";
-            yield return Labelled($"{thread.Tid}", $"{thread.State}  {call,-20} {since,6}{(thread.CpuPercent is > 0.05 and var cpu ? $"  {Units.Percent(cpu)} %" : "")}");
+            var used = thread.CpuPercent is > 0.05 and var cpu ? $"  {Units.Percent(cpu)} %" : "";
+            var verdict = verdicts.FirstOrDefault(judged => judged.Tid == thread.Tid)?.Verdict;
+            yield return verdict is null
+                ? Labelled($"{thread.Tid}", $"{thread.State}  {call,-20} {since,6}{used}")
+                : new StyledLine(
+                    [
+                        new($"{thread.Tid}".PadRight(LabelColumns), theme.Dim), new($"{thread.State}  {call,-20} {since,6}  ", theme.Text),
+                        new($"{VerdictCells.MarkOf(verdict, process.NowNs)} {VerdictCells.TextOf(verdict)}", theme.StyleOf(VerdictCells.ToneOf(verdict, process.NowNs))),
+                        new(used, theme.Text),
+                    ],
+                    LabelColumns);
         }
 
         if (threads.Length > MostThreads) yield return StyledLine.Of($"… {threads.Length - MostThreads} more", theme.Dim);

@@ -12,7 +12,7 @@ internal static class LogKeys
     [
         new(DashboardAction.Up, [Key.CursorUp, new('k')], "↑ ↓ k j", "the line above or below"),
         new(DashboardAction.Down, [Key.CursorDown, new('j')]),
-        new(DashboardAction.Detail, [Key.Enter], "Enter", "the line in detail"),
+        new(DashboardAction.Detail, [Key.Enter], "Enter", "the line in detail; in a live log, the call in flight"),
         new(DashboardAction.Freeze, [Key.Space, new('Z'), new('p')], "Space Z p", "freeze the log; recording goes on", "Freeze"),
         new(DashboardAction.Filter, [Key.F4, new('\\')], "F4 \\", "show only: recvfrom,%network errno=EAGAIN fd=9 dur>10ms peer~:3306", "Filter"),
         new(DashboardAction.SearchBack, [new('?')], "?", "search upwards"),

@@ -20,9 +20,9 @@ internal sealed class HelpPane(Theme theme, KeyMap keys, KeyScope focus) : Overl
     public override bool TakeKey(Key key)
     {
         var action = keys.Find(key, Scope);
-        if (action is DashboardAction.Up or DashboardAction.Down && Lowest > 0)
+        if (Lowest > 0 && TopAfter(action) is { } top)
         {
-            _top = Math.Clamp(_top + (action == DashboardAction.Up ? -1 : 1), 0, Lowest);
+            _top = Math.Clamp(top, 0, Lowest);
             SetNeedsDraw();
             return true;
         }
@@ -31,6 +31,18 @@ internal sealed class HelpPane(Theme theme, KeyMap keys, KeyScope focus) : Overl
         Close();
         return true;
     }
+
+    /// <summary>Null for what does not scroll.</summary>
+    private int? TopAfter(DashboardAction? action) => action switch
+    {
+        DashboardAction.Up => _top - 1,
+        DashboardAction.Down => _top + 1,
+        DashboardAction.PageUp => _top - Frame.Height + 2,
+        DashboardAction.PageDown => _top + Frame.Height - 2,
+        DashboardAction.First => 0,
+        DashboardAction.Last => Lowest,
+        _ => null,
+    };
 
     protected override void Paint(CellPainter painter)
     {

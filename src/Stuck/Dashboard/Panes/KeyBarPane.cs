@@ -65,15 +65,20 @@ internal sealed class KeyBarPane(Theme theme, KeyMap keys) : Pane(theme, canFocu
         if (_message is not null) painter.Text(x + 2, 0, _message, _bad ? Theme.Error : Theme.Dim);
     }
 
+    /// <summary>As many keys as there is room for; the last one, which quits, is always there.</summary>
     private void PaintKeys(CellPainter painter)
     {
         var x = 0;
-        foreach (var command in keys.Of(_focus).Where(c => c.Label.Length > 0))
+        var commands = keys.Of(_focus).Where(c => c.Label.Length > 0).ToArray();
+        foreach (var command in commands)
         {
-            if (x + command.ShownFirst.Length + command.Label.Length + 1 > painter.Width) return;
+            var kept = command == commands[^1] ? 0 : Columns(commands[^1]);
+            if (x + Columns(command) + kept > painter.Width + 1) continue;
             x = painter.Text(x, 0, command.ShownFirst, Theme.Key);
             x = painter.Text(x, 0, command.Label, Theme.KeyLabel);
             x = painter.Text(x, 0, " ", Theme.Text);
         }
     }
+
+    private static int Columns(KeyCommand command) => command.ShownFirst.Length + command.Label.Length + 1;
 }

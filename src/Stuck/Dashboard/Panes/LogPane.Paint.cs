@@ -1,7 +1,5 @@
-using System.Diagnostics;
 using Stuck.Dashboard.Log;
 using Stuck.Dashboard.Terminal;
-using Stuck.Tracing.Events;
 
 namespace Stuck.Dashboard.Panes;
 
@@ -18,10 +16,6 @@ internal sealed partial class LogPane
 
     /// <summary>Rows for records: all but those of the calls in flight, which only a live log shows.</summary>
     private int HistoryRows => Math.Max(1, Rows - InFlightRows);
-
-    private int InFlightRows => IsLive ? Math.Min(AttachedThreads, Rows / 3) : 0;
-
-    private int AttachedThreads => _rows is { } rows ? rows.Processes.Sum(p => p.State == TraceState.Attached ? p.Threads.Count : 0) : 0;
 
     protected override void Paint(CellPainter painter)
     {
@@ -60,25 +54,6 @@ internal sealed partial class LogPane
     /// <summary>Between a look at the rows and this one, the oldest may have fallen out.</summary>
     private void PaintGone(CellPainter painter, int y) =>
         painter.Field(0, y, painter.Width, "  … dropped: the history is full", Theme.Dim);
-
-    private int PaintInFlight(CellPainter painter, int y, LogColumns columns, long? beforeNs)
-    {
-        var end = y + InFlightRows;
-        if (end == y) return y;
-        var now = Stopwatch.GetTimestamp();
-        foreach (var thread in _rows!.Processes.Where(p => p.State == TraceState.Attached).SelectMany(p => p.Threads))
-        {
-            if (y >= Math.Min(end, painter.Height)) break;
-            if (!_reader.TryReadInFlight(thread, _line)) continue;
-            PaintLine(painter, y, columns, beforeNs, null);
-            var text = $"… {LogTimes.SoFar(now - _line.StartNs, _subject.IsWaiting)}";
-            var x = Math.Min(columns.TextX + Math.Max(_line.Text.Length, _reader.Options.ResultColumn), columns.DurationX - text.Length);
-            painter.Text(x, y, text, Theme.Dim);
-            y++;
-        }
-
-        return y;
-    }
 
     /// <summary>Marks the window's place in the history at the right edge.</summary>
     private void PaintPlace(CellPainter painter, long first, long top)

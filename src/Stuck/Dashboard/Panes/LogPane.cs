@@ -30,9 +30,6 @@ internal sealed partial class LogPane(
     /// <summary>Whose calls it shows.</summary>
     public LogSubject Subject => _subject;
 
-    /// <summary>Whether there is anything to scroll in.</summary>
-    public bool HasRecords => _rows is { End: > 0 };
-
     /// <summary>The record that the cursor is on; null if there is none.</summary>
     public LogPlace? Current => _rows is { } rows && rows.TryLocate(CursorRow, out var place) ? place : null;
 

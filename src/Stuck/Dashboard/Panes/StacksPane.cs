@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using Stuck.Dashboard.Detail;
 using Stuck.Tracing.Events;
 
 namespace Stuck.Dashboard.Panes;
@@ -45,6 +46,7 @@ internal sealed class StacksPane : TextPane
     private IEnumerable<StyledLine> Lines(ThreadStack thread)
     {
         yield return new StyledLine([new($"thread {thread.Tid} ", Theme.Title), new(thread.Comm, Theme.Text), new($"  {thread.State}", Theme.Dim)]);
+        foreach (var frame in thread.Script) yield return Line(frame);
         foreach (var function in thread.Kernel) yield return new StyledLine([new("  kernel  ", Theme.Dim), new(function, Theme.Name)]);
         if (thread.Kernel.IsEmpty && thread.State != 'R')
             yield return StyledLine.Of("  kernel  not told: that takes CAP_SYS_ADMIN, and a kernel that keeps it", Theme.Dim);
@@ -54,6 +56,11 @@ internal sealed class StacksPane : TextPane
             yield return StyledLine.Of("          ? its code keeps no frame pointers: addresses that lay on the stack, some of them stale", Theme.Dim, 10);
         yield return StyledLine.Empty;
     }
+
+    private StyledLine Line(ScriptFrame frame) => new(
+        [
+            new("  script  ", Theme.Dim), new(frame.Function, Theme.Name), new($"  {ScriptWords.PlaceOf(frame)}", Theme.Text),
+        ], 10);
 
     private StyledLine Line(Stuck.Tracing.Events.StackFrame frame)
     {

@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using System.Diagnostics;
 using Stuck.Dashboard.Detail;
-using Stuck.Tracing.Events;
 using Stuck.Tracing.Summaries;
 
 namespace Stuck.Dashboard.Panes;
@@ -14,23 +12,23 @@ internal sealed class WorkerPane : TextPane
     private readonly ScreenPort _screen;
     private readonly Func<ShownProcess?> _look;
     private readonly Func<int, string> _nameOf;
-    private readonly Func<int, ImmutableArray<DescriptorSample>> _descriptorsOf;
+    private readonly Func<int, WorkerFacts> _factsOf;
     private readonly WorkerText _text;
     private ShownProcess _process;
-    private ImmutableArray<DescriptorSample>? _descriptors;
+    private WorkerFacts? _facts;
     private Task _reading = Task.CompletedTask;
     private long _readAt;
     private bool _isGone;
 
     /// <param name="look">The process as it is now; null once it is gone.</param>
     /// <param name="nameOf">The name of a process.</param>
-    /// <param name="descriptorsOf">Its descriptors; called in the background.</param>
+    /// <param name="factsOf">What is read of it only here; called in the background.</param>
     public WorkerPane(
         Theme theme, ScreenPort screen, ShownProcess process, Func<ShownProcess?> look, Func<int, string> nameOf,
-        Func<int, ImmutableArray<DescriptorSample>> descriptorsOf)
+        Func<int, WorkerFacts> factsOf)
         : base(theme, screen)
     {
-        (_screen, _process, _look, _nameOf, _descriptorsOf, _text) = (screen, process, look, nameOf, descriptorsOf, new WorkerText(theme));
+        (_screen, _process, _look, _nameOf, _factsOf, _text) = (screen, process, look, nameOf, factsOf, new WorkerText(theme));
         Write();
         Read();
     }
@@ -57,7 +55,7 @@ internal sealed class WorkerPane : TextPane
         if (!_isGone && _reading.IsCompleted && Stopwatch.GetElapsedTime(_readAt) >= s_second) Read();
     }
 
-    private void Write() => Show(_text.Write(_process, _nameOf(_process.Row.ParentPid), _descriptors));
+    private void Write() => Show(_text.Write(_process, _nameOf(_process.Row.ParentPid), _facts));
 
     private void Read()
     {
@@ -65,10 +63,10 @@ internal sealed class WorkerPane : TextPane
         var pid = _process.Row.Pid;
         _reading = Task.Run(() =>
         {
-            var descriptors = _descriptorsOf(pid);
+            var facts = _factsOf(pid);
             _screen.Post(() =>
             {
-                _descriptors = descriptors;
+                _facts = facts;
                 Write();
             });
         });

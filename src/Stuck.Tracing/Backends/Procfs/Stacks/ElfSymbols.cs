@@ -7,31 +7,40 @@ namespace Stuck.Tracing.Backends.Procfs.Stacks;
 internal sealed class ElfSymbols
 {
     private const int HeaderBytes = 64, SectionBytes = 64, SegmentBytes = 56, SymbolBytes = 24;
-    private const int SHT_SYMTAB = 2, SHT_DYNSYM = 11, PT_LOAD = 1, STT_FUNC = 2, STT_GNU_IFUNC = 10;
+    private const int SHT_SYMTAB = 2, SHT_DYNSYM = 11, PT_LOAD = 1, STT_OBJECT = 1, STT_FUNC = 2, STT_GNU_IFUNC = 10;
 
     /// <summary>Files that are larger have debug information that nobody waits for.</summary>
     private const long MostBytes = 256L << 20;
 
     private readonly List<(ulong Offset, ulong Address, ulong Size)> _segments = [];
     private readonly List<(ulong Address, ulong Size, string Name)> _functions = [];
+    private readonly Dictionary<string, ulong> _objects = [];
 
     /// <summary>No symbols.</summary>
     public static ElfSymbols None { get; } = new();
 
     /// <summary>Reads a file's symbols; none if it is no such file, or not ours to read.</summary>
-    public static ElfSymbols Read(string path)
+    public static ElfSymbols Read(string path) => TryReadFile(path) is { } file ? Parse(file) ?? None : None;
+
+    /// <summary>All of a file of code; null if it is none, or not ours to read.</summary>
+    public static byte[]? TryReadFile(string path)
     {
         try
         {
             var file = new FileInfo(path);
-            if (!file.Exists || file.Length is < HeaderBytes or > MostBytes) return None;
-            var symbols = new ElfSymbols();
-            return symbols.TryParse(File.ReadAllBytes(path)) ? symbols : None;
+            return file.Exists && file.Length is >= HeaderBytes and <= MostBytes ? File.ReadAllBytes(path) : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return None;
+            return null;
         }
+    }
+
+    /// <summary>The symbols in a file's bytes; null if it is no 64-bit ELF file.</summary>
+    public static ElfSymbols? Parse(ReadOnlySpan<byte> file)
+    {
+        var symbols = new ElfSymbols();
+        return symbols.TryParse(file) ? symbols : null;
     }
 
     /// <summary>The function that holds a place in the file.</summary>
@@ -57,6 +66,15 @@ internal sealed class ElfSymbols
         return inside < function.Size ? function.Name : "";
     }
 
+    /// <summary>Where a variable is in memory, from the first byte of the file there; bytes.</summary>
+    public bool TryFindObject(string name, out ulong offset)
+    {
+        var first = _segments.FirstOrDefault();
+        var isFound = _objects.TryGetValue(name, out offset);
+        offset -= first.Address - first.Offset;
+        return isFound;
+    }
+
     private bool TryParse(ReadOnlySpan<byte> file)
     {
         if (!file.StartsWith("\u007fELF\u0002\u0001"u8)) return false;
@@ -74,22 +92,25 @@ internal sealed class ElfSymbols
             if (header.IsEmpty || Int(header, 4) is not (SHT_SYMTAB or SHT_DYNSYM)) continue;
             var strings = Part(file, sections + Int(header, 40) * SectionBytes, SectionBytes);
             if (strings.IsEmpty) continue;
-            AddFunctions(Part(file, (long)Long(header, 24), (long)Long(header, 32)), Part(file, (long)Long(strings, 24), (long)Long(strings, 32)));
+            AddSymbols(Part(file, (long)Long(header, 24), (long)Long(header, 32)), Part(file, (long)Long(strings, 24), (long)Long(strings, 32)));
         }
 
         _functions.Sort((a, b) => a.Address.CompareTo(b.Address));
         return true;
     }
 
-    private void AddFunctions(ReadOnlySpan<byte> table, ReadOnlySpan<byte> strings)
+    private void AddSymbols(ReadOnlySpan<byte> table, ReadOnlySpan<byte> strings)
     {
         for (; table.Length >= SymbolBytes; table = table[SymbolBytes..])
         {
             var name = (int)Int(table, 0);
-            if ((table[4] & 15) is not (STT_FUNC or STT_GNU_IFUNC) || Long(table, 8) == 0 || name < 0 || name >= strings.Length) continue;
+            var type = table[4] & 15;
+            if (type is not (STT_OBJECT or STT_FUNC or STT_GNU_IFUNC) || Long(table, 8) == 0 || name < 0 || name >= strings.Length) continue;
             var text = strings[name..];
             var end = text.IndexOf((byte)0);
-            if (end > 0) _functions.Add((Long(table, 8), Math.Max(1, Long(table, 16)), Encoding.UTF8.GetString(text[..end])));
+            if (end <= 0) continue;
+            if (type == STT_OBJECT) _objects[Encoding.UTF8.GetString(text[..end])] = Long(table, 8);
+            else _functions.Add((Long(table, 8), Math.Max(1, Long(table, 16)), Encoding.UTF8.GetString(text[..end])));
         }
     }
 

@@ -15,12 +15,18 @@ public sealed class StackReader
     private const int MostThreads = 64;
 
     private readonly Dictionary<string, ElfSymbols> _symbols = [];
+    private readonly ScriptReader _scripts = new();
 
     /// <summary>The first thread first; none if the process is gone. Some dozens at most.</summary>
     public ImmutableArray<ThreadStack> Read(int pid)
     {
         var maps = ProcMaps.Read(pid);
-        return [.. ThreadsOf(pid).OrderBy(tid => tid != pid).ThenBy(tid => tid).Take(MostThreads).Select(tid => ReadThread(pid, tid, maps))];
+        var script = _scripts.Read(pid, maps);
+        return
+        [
+            .. ThreadsOf(pid).OrderBy(tid => tid != pid).ThenBy(tid => tid).Take(MostThreads)
+                .Select(tid => ReadThread(pid, tid, maps) with { Script = tid == pid ? script : [] }),
+        ];
     }
 
     private static IEnumerable<int> ThreadsOf(int pid)
@@ -62,15 +68,15 @@ public sealed class StackReader
         var map = MapOf(maps, address);
         if (map.End == 0 || !map.Path.StartsWith('/')) return new StackFrame(address, "", address, map.Path, isCertain);
         var offset = address - map.Start + map.Offset;
-        var function = SymbolsOf(pid, map.Path).Find(offset, out var inside);
+        var function = SymbolsOf(pid, map).Find(offset, out var inside);
         return new StackFrame(address, function, function.Length > 0 ? inside : offset, map.Path, isCertain);
     }
 
     /// <summary>By way of the process's own root, since it may be in a container.</summary>
-    private ElfSymbols SymbolsOf(int pid, string path)
+    private ElfSymbols SymbolsOf(int pid, ProcMaps map)
     {
-        if (!_symbols.TryGetValue(path, out var symbols))
-            _symbols[path] = symbols = ElfSymbols.Read(string.Create(CultureInfo.InvariantCulture, $"/proc/{pid}/root{path}"));
+        if (!_symbols.TryGetValue(map.File, out var symbols))
+            _symbols[map.File] = symbols = ElfSymbols.Read(string.Create(CultureInfo.InvariantCulture, $"/proc/{pid}/root{map.Path}"));
         return symbols;
     }
 

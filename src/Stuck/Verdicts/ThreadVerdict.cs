@@ -1,0 +1,6 @@
+using Stuck.Tracing.Summaries;
+
+namespace Stuck.Verdicts;
+
+/// <summary>What one thread of a process is at.</summary>
+internal sealed record ThreadVerdict(int Tid, Verdict Verdict);
