@@ -58,7 +58,7 @@ public static class SyscallTable
     }.SelectMany(rows => rows).ToFrozenDictionary(row => row.Name);
 
     private static readonly Syscall[] ByNumber64 = Index(X86_64.Names);
-    private static readonly Syscall[] ByNumber32 = Index(I386.Names);
+    private static readonly Syscall[] ByNumber32 = Index(MultiplexedCalls.AfterKernel(I386.Names));
     private static readonly Syscall Unknown = Unrowed("");
 
     /// <summary>The row of a number; for a number that no header names, a row without a name.</summary>
@@ -78,7 +78,7 @@ public static class SyscallTable
     /// <summary>All calls of an ABI, at their numbers; unused numbers have no name.</summary>
     public static IReadOnlyList<Syscall> All(Abi abi) => abi == Abi.I386 ? ByNumber32 : ByNumber64;
 
-    private static Syscall[] Index(string[] names) =>
+    private static Syscall[] Index(IEnumerable<string> names) =>
         [.. names.Select(name => Rows.GetValueOrDefault(name) ?? Unrowed(name))];
 
     private static Syscall Unrowed(string name) =>

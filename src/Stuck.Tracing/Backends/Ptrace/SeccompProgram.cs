@@ -54,17 +54,19 @@ internal static unsafe class SeccompProgram
     /// <summary>Goes up through the numbers: at each where it changes whether calls are wanted, those before it are settled.</summary>
     private static IEnumerable<sock_filter> Calls(Abi abi, Func<Abi, int, bool> includes)
     {
-        var numbers = SyscallTable.All(abi).Count;
-        var wanted = includes(abi, 0);
+        var numbers = Math.Min(SyscallTable.All(abi).Count, MultiplexedCalls.FirstSocketCall);
+        var wanted = IsWanted(0);
         for (var number = 1; number <= numbers; number++)
         {
-            if (includes(abi, number) == wanted) continue;
+            if (IsWanted(number) == wanted) continue;
             yield return new(BPF_JMP_JGE_K, 1, 0, (uint)number);
             yield return Return(wanted);
             wanted = !wanted;
         }
 
         yield return Return(wanted);
+
+        bool IsWanted(int number) => includes(abi, number) || MultiplexedCalls.Of(abi, number).Any(call => includes(abi, call));
     }
 
     private static sock_filter Return(bool wanted) => new(BPF_RET_K, 0, 0, wanted ? SECCOMP_RET_TRACE : SECCOMP_RET_ALLOW);

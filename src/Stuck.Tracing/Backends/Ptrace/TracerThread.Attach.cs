@@ -53,7 +53,7 @@ internal sealed partial class TracerThread
         tracee.Found = inFlight;
         tracee.CallStartNs = inFlight is null ? before : inFlight.Value.SinceNs ?? 0;
         Append(tracee, RecordKind.Attached, process.Pid, Stopwatch.GetTimestamp());
-        if (inFlight is { } call && _options.Includes?.Invoke(call.Abi, call.Number) != false) Resume(tracee, call);
+        if (inFlight is { } call) Resume(tracee, call);
         Interrupt(tracee);
         return true;
     }
@@ -61,12 +61,15 @@ internal sealed partial class TracerThread
     /// <summary>Puts the call that the tracee was found in where its entry-stop would have put it. Its memory can be read while it waits.</summary>
     private void Resume(Tracee tracee, in CallInFlight call)
     {
+        var (number, arguments) = (call.Number, call.Arguments);
+        if (call.Abi == Abi.I386) MultiplexedCalls.Demultiplex(tracee.Memory, ref number, ref arguments);
+        if (_options.Includes?.Invoke(call.Abi, number) == false) return;
         tracee.Buffer.BeginWrite();
-        ref var header = ref tracee.Buffer.Start(RecordKind.Syscall, tracee.Tid, call.Number, call.SinceNs ?? Stopwatch.GetTimestamp());
+        ref var header = ref tracee.Buffer.Start(RecordKind.Syscall, tracee.Tid, number, call.SinceNs ?? Stopwatch.GetTimestamp());
         header.Abi = call.Abi;
         header.Flags = RecordFlags.Unfinished | RecordFlags.SeenInFlight | (call.SinceNs is null ? RecordFlags.AtLeast : RecordFlags.None);
-        header.Arguments = call.Arguments;
-        _decoder.Capture(SyscallTable.Find(call.Abi, call.Number), tracee.Buffer, Phase.Entry, tracee.Memory, _options.Capture);
+        header.Arguments = arguments;
+        _decoder.Capture(SyscallTable.Find(call.Abi, number), tracee.Buffer, Phase.Entry, tracee.Memory, _options.Capture);
         tracee.Buffer.EndWrite();
     }
 

@@ -56,8 +56,11 @@ internal sealed partial class TracerThread
         tracee.SystemNs = _systemNs;
         var abi = AbiOf(info);
         var number = (int)info.entry_nr;
+        var arguments = default(Arguments);
+        for (var i = 0; i < 6; i++) arguments[i] = info.entry_args[i];
+        if (abi == Abi.I386) MultiplexedCalls.Demultiplex(tracee.Memory, ref number, ref arguments);
         if (tracee.Restart.IsNone || !BeginAgain(tracee, abi, info, now)) (tracee.CallStartNs, tracee.Found) = (now, null);
-        if (IsContinued(tracee, abi, info)) return;
+        if (IsContinued(tracee, abi, number, arguments)) return;
         var call = SyscallTable.Find(abi, number);
         var last = tracee.LastCall;
         if (!call.WantsLastCall) tracee.LastCall = number;
@@ -73,7 +76,7 @@ internal sealed partial class TracerThread
         ref var header = ref buffer.Start(RecordKind.Syscall, tracee.Tid, number, now);
         header.Abi = abi;
         header.Flags = RecordFlags.Unfinished;
-        for (var i = 0; i < 6; i++) header.Arguments[i] = info.entry_args[i];
+        header.Arguments = arguments;
         if (_options.Capture.InstructionPointers) buffer.Commit(PieceHeader.InstructionPointer, info.instruction_pointer);
         if (_options.Capture.ProcessNames) KeepName(tracee.Tid, buffer);
         if (call.WantsStackPointer) header.Arguments[0] = info.stack_pointer;
@@ -93,6 +96,7 @@ internal sealed partial class TracerThread
         ref var header = ref buffer.Header;
         header.DurationNs = now - header.StartNs;
         header.Result = info.exit_rval;
+        if (header.Abi == Abi.I386) MultiplexedCalls.CorrectResult(tracee.Memory, header.Number, header.Arguments, ref header.Result);
         KeepSystemTime(tracee);
         header.Flags = (header.Flags & ~RecordFlags.Unfinished) | (failed ? RecordFlags.Failed : RecordFlags.None);
         _decoder.Capture(SyscallTable.Find(header.Abi, header.Number), buffer, Phase.Exit, tracee.Memory, _options.Capture);
@@ -105,17 +109,12 @@ internal sealed partial class TracerThread
     /// <summary>
     /// The call that the tracee was in when we came begins once more, at our interrupt's expense: it is still that call, not a new one.
     /// </summary>
-    private static bool IsContinued(Tracee tracee, Abi abi, in SysPtrace.ptrace_syscall_info info)
+    private static bool IsContinued(Tracee tracee, Abi abi, int number, in Arguments arguments)
     {
-        var number = (int)info.entry_nr;
         ref var header = ref tracee.Buffer.Header;
         if (header.Size == 0 || !header.Has(RecordFlags.SeenInFlight)) return false;
         if (number == (abi == Abi.I386 ? RestartSyscall32 : RestartSyscall64)) return true;
-        if (header.Number != number) return false;
-        for (var i = 0; i < 6; i++)
-            if (header.Arguments[i] != info.entry_args[i])
-                return false;
-        return true;
+        return header.Number == number && header.Arguments == arguments;
     }
 
     private static void Forget(Tracee tracee)

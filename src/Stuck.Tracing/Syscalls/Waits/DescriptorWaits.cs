@@ -9,14 +9,14 @@ internal static class DescriptorWaits
 
     private static readonly string[] Reading =
     [
-        "read", "readv", "pread64", "preadv", "preadv2", "recvfrom", "recvmsg", "recvmmsg", "accept", "accept4", "getdents", "getdents64",
+        "read", "readv", "pread64", "preadv", "preadv2", "recv", "recvfrom", "recvmsg", "recvmmsg", "accept", "accept4", "getdents", "getdents64",
         "io_uring_enter", "vmsplice",
     ];
 
     /// <summary>A connect is over when its socket can be written to.</summary>
     private static readonly string[] Writing =
     [
-        "write", "writev", "pwrite64", "pwritev", "pwritev2", "sendto", "sendmsg", "sendmmsg", "connect", "fsync", "fdatasync", "syncfs",
+        "write", "writev", "pwrite64", "pwritev", "pwritev2", "send", "sendto", "sendmsg", "sendmmsg", "connect", "fsync", "fdatasync", "syncfs",
         "sync_file_range", "ftruncate", "ftruncate64", "fallocate",
     ];
 

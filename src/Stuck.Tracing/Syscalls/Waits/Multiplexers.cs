@@ -11,7 +11,7 @@ internal static class Multiplexers
     /// <summary>By number of linux/net.h; only those that may wait.</summary>
     private static readonly Dictionary<int, string> SocketCalls = new()
     {
-        [3] = "connect", [5] = "accept", [9] = "sendto", [10] = "recvfrom", [11] = "sendto", [12] = "recvfrom", [16] = "sendmsg",
+        [3] = "connect", [5] = "accept", [9] = "send", [10] = "recv", [11] = "sendto", [12] = "recvfrom", [16] = "sendmsg",
         [17] = "recvmsg", [18] = "accept4", [19] = "recvmmsg", [20] = "sendmmsg",
     };
 

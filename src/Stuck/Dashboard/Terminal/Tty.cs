@@ -21,7 +21,8 @@ internal sealed class Tty : ITerminal, IDisposable
     /// </summary>
     private static ReadOnlySpan<byte> EnterSequence => "\e[?1049h\e[?7l\e[?25l\e[?2004h\e[?1002h\e[?1006h\e[m\e[H\e[2J"u8;
 
-    private static ReadOnlySpan<byte> LeaveSequence => "\e[?2026l\e[?1006l\e[?1002l\e[?2004l\e[m\e[?7h\e[?1049l\e[?25h"u8;
+    /// <summary>Where there is no alternate screen (GNU screen has none by default), what follows stands in the last row.</summary>
+    private static ReadOnlySpan<byte> LeaveSequence => "\e[?2026l\e[?1006l\e[?1002l\e[?2004l\e[m\e[?7h\e[9999H\e[K\e[?1049l\e[?25h"u8;
 
     public Size Size =>
         ioctl(Output, TIOCGWINSZ, out var size) == 0 && size is { ws_col: > 0, ws_row: > 0 }

@@ -146,7 +146,7 @@ public class WaitReaderTests
     [InlineData(Abi.X86_64, "read", "read", DescriptorKind.Pipe, WaitFor.Readable)]
     [InlineData(Abi.I386, "read", "read", DescriptorKind.Pipe, WaitFor.Readable)]
     [InlineData(Abi.X86_64, "recv", "recvfrom", DescriptorKind.Socket, WaitFor.Readable)]
-    [InlineData(Abi.I386, "recv", "recvfrom", DescriptorKind.Socket, WaitFor.Readable)]
+    [InlineData(Abi.I386, "recv", "recv", DescriptorKind.Socket, WaitFor.Readable)]
     [InlineData(Abi.X86_64, "connect", "connect", DescriptorKind.Socket, WaitFor.Writable)]
     [InlineData(Abi.I386, "connect", "connect", DescriptorKind.Socket, WaitFor.Writable)]
     public async Task A_call_on_one_descriptor_waits_for_that(Abi abi, string how, string call, DescriptorKind kind, WaitFor what)

@@ -23,7 +23,19 @@ public sealed class SeccompProgramTests
         var program = SeccompProgram.Build(wanted.Includes)!;
         foreach (var (abi, architecture) in new[] { (Abi.X86_64, X86_64), (Abi.I386, I386) })
             for (var number = 0; number < 600; number++)
-                Assert.Equal(wanted.Includes(abi, number), Run(program, architecture, (uint)number) == LinuxSeccomp.SECCOMP_RET_TRACE);
+                Assert.Equal(
+                    wanted.Includes(abi, number) || MultiplexedCalls.Of(abi, number).Any(call => wanted.Includes(abi, call)),
+                    Run(program, architecture, (uint)number) == LinuxSeccomp.SECCOMP_RET_TRACE);
+    }
+
+    [Fact]
+    public void A_multiplexer_is_stopped_where_one_of_its_calls_is_wanted()
+    {
+        const uint socketcall = 102, ipc = 117;
+        var program = SeccompProgram.Build(SyscallFilter.Parse("recv", out _)!.Includes)!;
+        Assert.Equal(LinuxSeccomp.SECCOMP_RET_TRACE, Run(program, I386, socketcall));
+        Assert.Equal(LinuxSeccomp.SECCOMP_RET_ALLOW, Run(program, I386, ipc));
+        Assert.Equal(LinuxSeccomp.SECCOMP_RET_ALLOW, Run(program, X86_64, socketcall));
     }
 
     [Fact]
