@@ -24,7 +24,8 @@ install_under() {
 
 uninstall_from() {
     local i
-    try_in "$1" rm -rf "$1/lib/stuck" "$1/bin/stuck"
+    # The last two are there where the archive was unpacked.
+    try_in "$1" rm -rf "$1/lib/stuck" "$1/bin/stuck" "$1/share/doc/stuck" "$1/share/man/man1/stuck.1.gz"
     for ((i = 1; i < ${#shared_files[@]}; i += 2)); do
         try_in "$1" rm -f "$1/${shared_files[i]}"
     done
