@@ -3,8 +3,9 @@
 # ./run.sh build           only builds
 # ./run.sh test [FILTER]   runs all tests, or those whose name contains FILTER
 # ./run.sh bench [NAME]    runs all benchmarks, or the one named
-# ./run.sh install [PREFIX]     puts stuck and its manual page under PREFIX, which is /usr/local
+# ./run.sh install [PREFIX]     puts stuck, its manual page and completions under PREFIX, which is /usr/local
 # ./run.sh uninstall [PREFIX]   takes them away again
+# ./run.sh package [FOLDER]     writes a .deb and a .tar.gz to FOLDER, which is artifacts/packages
 set -euo pipefail
 
 root=$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")
@@ -91,29 +92,21 @@ build() (
     rm "$stamp.new"
 )
 
-# All that it puts under a prefix: a folder of its own, a link to the program in it, and the manual page.
-install_under() {
-    [ "$(<"$stamp")" = native ] || { say "only a native build can be installed, as the other needs the .NET SDK"; exit 1; }
-    try_in "$1" mkdir -p "$1/lib" "$1/bin" "$1/share/man/man1"
-    uninstall_from "$1"
-    try_in "$1" cp -r "$app" "$1/lib/stuck"
-    try_in "$1" chmod -R a+rX "$1/lib/stuck"
-    try_in "$1" ln -s ../lib/stuck/stuck "$1/bin/stuck"
-    try_in "$1" install -m 644 "$root/assets/stuck.1" "$1/share/man/man1/stuck.1"
-    say "installed $1/bin/stuck"
-}
-
-uninstall_from() { try_in "$1" rm -rf "$1/lib/stuck" "$1/bin/stuck" "$1/share/man/man1/stuck.1"; }
-
-try_in() {
-    local prefix=$1 said
-    said=$("${@:2}" 2>&1) || { say "cannot write to $prefix: ${said%%$'\n'*}"; exit 1; }
-}
-
 case ${1-} in
     build) build ;;
-    install) up_to_date || build; install_under "${2:-/usr/local}" ;;
-    uninstall) uninstall_from "${2:-/usr/local}" ;;
+    install)
+        source "$root/assets/packaging/tree.sh"
+        up_to_date || build
+        install_under "${2:-/usr/local}"
+        say "installed ${2:-/usr/local}/bin/stuck" ;;
+    uninstall)
+        source "$root/assets/packaging/tree.sh"
+        uninstall_from "${2:-/usr/local}" ;;
+    package)
+        source "$root/assets/packaging/tree.sh"
+        source "$root/assets/packaging/package.sh"
+        up_to_date || build
+        package "${2:-$root/artifacts/packages}" ;;
     test) source "$root/tests/test.sh" "${2-}" ;;
     bench)
         source "$root/tests/tools.sh"

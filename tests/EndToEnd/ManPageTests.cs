@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Stuck.EndToEnd.Install;
 
 namespace Stuck.EndToEnd;
 
@@ -13,12 +14,7 @@ public sealed partial class ManPageTests
     [InlineData("status")]
     public void Each_option_of_the_help_is_in_the_page(params string[] command)
     {
-        var help = Command.Run(Repository.Stuck, [.. command, "--help"]).Output;
-        var options = help[help.IndexOf("Options:", StringComparison.Ordinal)..].Split("Commands:")[0];
-        var names = OptionName().Matches(options).Select(match => match.Value).Distinct().ToArray();
-
-        Assert.Contains("--help", names);
-        Assert.All(names, name => Assert.Matches($@"(?m)(^|[ ,\[]){Regex.Escape(name)}($|[ ,\]\n])", s_page));
+        Assert.All(HelpOptions.Of(command), name => Assert.Matches($@"(?m)(^|[ ,\[]){Regex.Escape(name)}($|[ ,\]\n])", s_page));
     }
 
     [Fact]
@@ -42,9 +38,6 @@ public sealed partial class ManPageTests
     /// <summary>The text as a reader sees it, as far as names are concerned.</summary>
     private static string Plain(string page) =>
         RequestOrFont().Replace(page, "").Replace("\\-", "-", StringComparison.Ordinal).Replace("\"", "", StringComparison.Ordinal);
-
-    [GeneratedRegex(@"(?<=^ +|, )--?[a-z?][a-z-]*", RegexOptions.Multiline)]
-    private static partial Regex OptionName();
 
     [GeneratedRegex(@"^\.[A-Za-z]+ ?|\\f[A-Z]", RegexOptions.Multiline)]
     private static partial Regex RequestOrFont();

@@ -37,7 +37,12 @@ public sealed class RunScriptTests
         Assert.Equal(
             Command.Run(Path.Combine(Folder, "stuck"), ["--version"]).Output,
             Command.Run(Path.Combine(prefix, "bin", "stuck"), ["--version"]).Output);
-        Assert.Contains("STUCK", File.ReadAllText(Path.Combine(prefix, "share", "man", "man1", "stuck.1")));
+        Assert.Equal(
+            [
+                "bin/stuck", "lib/stuck/libMonoPosixHelper.so", "lib/stuck/libz.so.1", "lib/stuck/stuck", "share/bash-completion/completions/stuck",
+                "share/fish/vendor_completions.d/stuck.fish", "share/man/man1/stuck.1", "share/zsh/site-functions/_stuck",
+            ],
+            Directory.EnumerateFiles(prefix, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(prefix, file)).Order(StringComparer.Ordinal));
 
         Assert.Equal(0, Command.Run(Script, ["uninstall", prefix]).Status);
         Assert.Empty(Directory.EnumerateFiles(prefix, "*", SearchOption.AllDirectories));

@@ -20,9 +20,10 @@ public static class SamplingRights
 
     private static string Remedy(AttachRights us) => us switch
     {
+        { MayTraceAny: true, Uid: not 0 } => "it takes CAP_DAC_READ_SEARCH besides CAP_SYS_PTRACE, or root",
         { MayTraceAny: true } => "a security module or another user namespace hides them even from CAP_SYS_PTRACE",
         { RootMayTraceAny: false } => "it takes CAP_SYS_PTRACE, which this container lacks (--cap-add=SYS_PTRACE)",
         { Uid: 0 } => "we are root, but without CAP_SYS_PTRACE",
-        _ => "run stuck as root, or with CAP_SYS_PTRACE",
+        _ => "run stuck as root, or with CAP_SYS_PTRACE and CAP_DAC_READ_SEARCH",
     };
 }

@@ -20,6 +20,11 @@ public sealed class OptionReaderTests
     [InlineData("--string-l=32")]
     public void A_value_may_be_attached_or_apart(params string[] words) => Assert.Equal(32, Read(words).Format.StringLimit);
 
+    [Theory]
+    [InlineData("--trace=write", "ls")]
+    [InlineData("--trace", "write", "ls")]
+    public void A_set_may_be_attached_or_apart(params string[] words) => Assert.Equal(["ls"], Read(words).Command);
+
     [Fact]
     public void The_first_word_that_is_no_option_begins_the_command() =>
         Assert.Equal(["ls", "-s", "--all"], Read("-f", "ls", "-s", "--all").Command);
