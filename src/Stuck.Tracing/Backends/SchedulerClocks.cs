@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using Stuck.Tracing.Linux;
 
@@ -14,18 +15,21 @@ internal sealed unsafe class SchedulerClocks
     /// <summary>Reading the file takes some 50 us where nobody comes between.</summary>
     private const long GoodEnoughNs = 500_000;
 
-    private readonly Dictionary<int, long?> _ahead = [];
+    private static readonly ConcurrentDictionary<int, ClockReadings> s_readings = [];
+
+    private readonly HashSet<int> _read = [];
 
     /// <param name="schedulerNs">A moment on the clock of that CPU; ns.</param>
     /// <returns>The same moment on CLOCK_MONOTONIC, in ns; null where the kernel does not tell.</returns>
     public long? ToMonotonic(int cpu, long schedulerNs)
     {
-        if (!_ahead.TryGetValue(cpu, out var ahead)) _ahead[cpu] = ahead = Read(cpu);
-        return schedulerNs - ahead;
+        var readings = s_readings.GetOrAdd(cpu, _ => new ClockReadings());
+        if (_read.Add(cpu)) Read(cpu, readings);
+        return readings.ToMonotonic(schedulerNs);
     }
 
-    /// <summary>By how much the clock of a CPU is ahead of CLOCK_MONOTONIC. Where we may not run, that of the CPU where we are has to do.</summary>
-    private static long? Read(int cpu)
+    /// <summary>Reads the clock of a CPU. Where we may not run, that of the CPU where we are has to do.</summary>
+    private static void Read(int cpu, ClockReadings readings)
     {
         var before = stackalloc byte[Sched.CpuSetBytes];
         var there = stackalloc byte[Sched.CpuSetBytes];
@@ -34,7 +38,7 @@ internal sealed unsafe class SchedulerClocks
         if (cpu / 8 < Sched.CpuSetBytes) there[cpu / 8] = (byte)(1 << cpu % 8);
         var moved = size == 0 && Sched.sched_setaffinity(0, Sched.CpuSetBytes, there) == 0;
 
-        var (ahead, shortest) = (default(long?), long.MaxValue);
+        var (scheduler, monotonic, shortest) = (0L, 0L, long.MaxValue);
         for (var attempt = 0; attempt < Attempts && shortest > GoodEnoughNs; attempt++)
         {
             // Makes the scheduler note that we are on the CPU now. If it takes us off again before we have read that, the reading is bad.
@@ -42,11 +46,11 @@ internal sealed unsafe class SchedulerClocks
             var begin = Stopwatch.GetTimestamp();
             if (ReadOwn() is not { } clock) break;
             var took = Stopwatch.GetTimestamp() - begin;
-            if (took < shortest) (ahead, shortest) = (clock - begin, took);
+            if (took < shortest) (scheduler, monotonic, shortest) = (clock, begin, took);
         }
 
         if (moved) _ = Sched.sched_setaffinity(0, Sched.CpuSetBytes, before);
-        return ahead;
+        if (shortest != long.MaxValue) readings.Add(scheduler, monotonic);
     }
 
     private static long? ReadOwn()

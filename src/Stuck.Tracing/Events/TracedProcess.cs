@@ -34,6 +34,9 @@ public sealed class TracedProcess(int pid, int parentPid, long startTime, Histor
     /// <summary>The wait status (wait(2)) it ended with; -1 until then.</summary>
     public int WaitStatus => Volatile.Read(ref _exitStatus);
 
+    /// <summary>Those that are known to be no netlink sockets. Only where all calls that close descriptors are seen.</summary>
+    internal KnownDescriptors NotNetlink { get; } = new();
+
     internal void Add(TracedThread thread)
     {
         lock (_threadsLock) Volatile.Write(ref _threads, [.. _threads, thread]);
@@ -51,7 +54,11 @@ public sealed class TracedProcess(int pid, int parentPid, long startTime, Histor
     }
 
     /// <summary>It is traced again after it had been let go of.</summary>
-    internal void Resume() => Volatile.Write(ref _state, (int)TraceState.Attached);
+    internal void Resume()
+    {
+        if (State != TraceState.Attached) NotNetlink.Clear();
+        Volatile.Write(ref _state, (int)TraceState.Attached);
+    }
 
     internal void End(TraceState state, int waitStatus = -1)
     {

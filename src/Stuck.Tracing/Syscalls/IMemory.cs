@@ -23,6 +23,6 @@ public interface IMemory
     int ReadProcessName(int pid, Span<byte> destination) => 0;
 
     /// <summary>The protocol of a netlink socket.</summary>
-    /// <returns>-1 when the descriptor is no netlink socket, or cannot be looked at.</returns>
+    /// <returns>-1 when the descriptor is no netlink socket, or cannot be looked at; 255 for one whose protocol nobody tells.</returns>
     int ReadNetlinkProtocol(int descriptor) => -1;
 }

@@ -14,6 +14,7 @@ public sealed class Syscall
         Classes = classes;
         Arguments = arguments;
         Indexed = [.. arguments.Select((kind, index) => (index, kind))];
+        Fate = DescriptorFates.Of(name);
         Reads = arguments.Aggregate(Phase.None, (all, kind) => all | kind.Reads);
     }
 
@@ -54,6 +55,8 @@ public sealed class Syscall
 
     /// <summary>At which stops describing the call reads memory.</summary>
     public Phase Reads { get; private init; }
+
+    internal DescriptorFate Fate { get; }
 
     internal (int Index, Kind Kind)[] Indexed { get; }
 

@@ -72,6 +72,23 @@ public sealed class AttachTests : IDisposable
         await AssertCopies("untraced");
     }
 
+    [Fact]
+    public async Task A_descriptor_that_has_become_a_netlink_socket_is_known_for_one()
+    {
+        using var program = new CompiledProgram("renumbered");
+        using var tracee = program.Start();
+        using var tracer = await Attachment.To(tracee.Id, "-f", "-a1");
+        await tracee.StandardInput.WriteLineAsync();
+        await tracee.StandardInput.FlushAsync();
+        Assert.Equal("done", await tracee.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(20)));
+        await tracer.Ended();
+        var sent = tracer.Log.Split('\n').Where(line => line.Contains("sendto(", StringComparison.Ordinal)).ToArray();
+        Assert.Equal(5, sent.Length);
+        Assert.All(sent[..3], line => Assert.Contains("sendto(3, \"\\0", line, StringComparison.Ordinal));
+        Assert.Contains("sendto(3, {nlmsg_len=0, ", sent[3], StringComparison.Ordinal);
+        Assert.Contains("sendto(4, {nlmsg_len=0, ", sent[4], StringComparison.Ordinal);
+    }
+
     private async Task AssertCopies(string text)
     {
         await _cat.StandardInput.WriteLineAsync(text);

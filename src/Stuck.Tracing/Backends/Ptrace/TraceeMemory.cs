@@ -1,13 +1,18 @@
+using Stuck.Tracing.Events;
 using Stuck.Tracing.Linux;
 using Stuck.Tracing.Syscalls;
 
 namespace Stuck.Tracing.Backends.Ptrace;
 
 /// <summary>Reads a tracee's memory and descriptors.</summary>
-internal sealed unsafe class TraceeMemory(int tid) : IMemory
+/// <param name="notNetlink">Descriptors that need not be asked for their protocol again; null where closing them may go unseen.</param>
+internal sealed unsafe class TraceeMemory(int tid, KnownDescriptors? notNetlink = null) : IMemory
 {
     private const int PageBytes = 4096;
     private const int MaxPages = 64;
+
+    /// <summary>No protocol's number: the kernel lists a netlink socket once it has an address, which its first message gives it.</summary>
+    private const int UnboundNetlink = byte.MaxValue;
 
     public int Read(ulong address, Span<byte> destination)
     {
@@ -64,14 +69,18 @@ internal sealed unsafe class TraceeMemory(int tid) : IMemory
 
     public int ReadNetlinkProtocol(int descriptor)
     {
-        if (SocketProtocolName.Read(tid, descriptor) != "NETLINK") return -1;
+        if (notNetlink?.Contains(descriptor) == true) return -1;
+        var name = SocketProtocolName.Read(tid, descriptor);
+        if (name is not null and not "NETLINK") notNetlink?.Add(descriptor);
+        if (name != "NETLINK") return -1;
 
         // Rare enough for a look at all of them: the kernel tells a socket's protocol by its inode only.
         Span<byte> target = stackalloc byte[64];
         var length = ReadDescriptorTarget(descriptor, target);
         return length > 9 && target.StartsWith("socket:["u8) && System.Buffers.Text.Utf8Parser.TryParse(target[8..length], out long inode, out _)
-            ? ProcNet.ReadNetlinkProtocol(tid, inode)
-            : -1;
+            && ProcNet.ReadNetlinkProtocol(tid, inode) is >= 0 and var protocol
+            ? protocol
+            : UnboundNetlink;
     }
 
     private void DescriptorPath(byte* path, int descriptor)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Stuck.Tracing.Events;
 using Stuck.Tracing.Linux;
 
@@ -35,7 +36,7 @@ internal sealed partial class TracerThread
         if (InterruptibleCalls.Find(abi, number) is not { } call) return false;
         if (error == Errno.EINTR) Poke(tracee.Tid, SysPtrace.OffsetOfRax, unchecked((ulong)-Errno.ERESTARTNOHAND));
         if (tracee.Restart.Number != number || tracee.Restart.IsNone) tracee.Restart = Expect(tracee, call, number, abi, now);
-        if (isLast) SetRestart(tracee, abi, registers.rsp, now);
+        if (isLast) SetRestart(tracee, abi, registers.rsp);
         return error == Errno.EINTR;
     }
 
@@ -66,7 +67,7 @@ internal sealed partial class TracerThread
 
     /// <summary>At a syscall-entry-stop, before anything else: is it the call that was cut short?</summary>
     /// <returns>Whether it goes on with that one.</returns>
-    private static bool BeginAgain(Tracee tracee, Abi abi, in SysPtrace.ptrace_syscall_info info, long now)
+    private static bool BeginAgain(Tracee tracee, Abi abi, in SysPtrace.ptrace_syscall_info info)
     {
         var restart = tracee.Restart;
         if ((int)info.entry_nr != restart.Number || info.entry_args[restart.Call.Argument] != restart.Value)
@@ -75,14 +76,16 @@ internal sealed partial class TracerThread
             return false;
         }
 
-        SetRestart(tracee, abi, info.stack_pointer, now);
+        SetRestart(tracee, abi, info.stack_pointer);
         return true;
     }
 
-    private static void SetRestart(Tracee tracee, Abi abi, ulong stack, long now)
+    private static void SetRestart(Tracee tracee, Abi abi, ulong stack)
     {
         var restart = tracee.Restart;
         if (restart.IsNone) return;
+        // The time of the stop will not do: where many threads stop at once, it is long ago for the last of them, and that adds up.
+        var now = Stopwatch.GetTimestamp();
         if (restart.Call.Timeout == TimeoutForm.Milliseconds)
         {
             PokeTimeout(tracee, abi, restart.LeftMilliseconds(now));

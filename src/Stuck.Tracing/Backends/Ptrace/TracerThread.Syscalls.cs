@@ -59,11 +59,12 @@ internal sealed partial class TracerThread
         var arguments = default(Arguments);
         for (var i = 0; i < 6; i++) arguments[i] = info.entry_args[i];
         if (abi == Abi.I386) MultiplexedCalls.Demultiplex(tracee.Memory, ref number, ref arguments);
-        if (tracee.Restart.IsNone || !BeginAgain(tracee, abi, info, now)) (tracee.CallStartNs, tracee.Found) = (now, null);
+        if (tracee.Restart.IsNone || !BeginAgain(tracee, abi, info)) (tracee.CallStartNs, tracee.Found) = (now, null);
         if (IsContinued(tracee, abi, number, arguments)) return;
         var call = SyscallTable.Find(abi, number);
         var last = tracee.LastCall;
         if (!call.WantsLastCall) tracee.LastCall = number;
+        if (call.Fate != DescriptorFate.None) Forget(tracee.Process.NotNetlink, call.Fate, arguments);
         if (tracee.IsLaunching && call.Name != "execve") return;
         if (_options.Includes?.Invoke(abi, number) == false)
         {
@@ -115,6 +116,12 @@ internal sealed partial class TracerThread
         if (header.Size == 0 || !header.Has(RecordFlags.SeenInFlight)) return false;
         if (number == (abi == Abi.I386 ? RestartSyscall32 : RestartSyscall64)) return true;
         return header.Number == number && header.Arguments == arguments;
+    }
+
+    private static void Forget(KnownDescriptors known, DescriptorFate fate, in Arguments arguments)
+    {
+        if (fate == DescriptorFate.ClosesSome) known.Clear();
+        else known.Remove((int)arguments[fate == DescriptorFate.ReplacesSecond ? 1 : 0]);
     }
 
     private static void Forget(Tracee tracee)

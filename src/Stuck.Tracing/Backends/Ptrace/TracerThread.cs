@@ -104,7 +104,8 @@ internal sealed partial class TracerThread
 
     private Tracee Add(int tid, TracedProcess process)
     {
-        var tracee = new Tracee(tid, process, new TraceeMemory(tid), new TracedThread(tid, _backend.Buffers.Take()));
+        var seesAllCloses = !_isFiltered && (_options.FollowThreads || _options.FollowForks);
+        var tracee = new Tracee(tid, process, new TraceeMemory(tid, seesAllCloses ? process.NotNetlink : null), new TracedThread(tid, _backend.Buffers.Take()));
         _tracees.Add(tid, tracee);
         process.Add(tracee.Thread);
         return tracee;
