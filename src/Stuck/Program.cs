@@ -1,7 +1,9 @@
 using Stuck.Commands;
 using Stuck.Commands.Trace;
+using Stuck.Tracing.Backends;
 using Stuck.Tracing.Backends.Ptrace;
 
+if (args is [Privileges.Argument, .. var after]) args = after;
 if (args is [StoppedStart.Argument, .. var command])
 {
     var (file, errno) = Launcher.Run(command);

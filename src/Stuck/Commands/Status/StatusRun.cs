@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Stuck.Tracing.Backends.Procfs;
-using Stuck.Tracing.Backends.Ptrace;
 using Stuck.Tracing.Events;
 using Stuck.Tracing.Summaries;
 using Stuck.Tracing.Summaries.Verdicts;
@@ -54,7 +53,7 @@ internal sealed class StatusRun(StatusRequest request, ProcessSampler sampler)
         var report = Report(table, tracing, watched);
         if (await NamesHaveComeAsync().ConfigureAwait(false)) report = Report(table, tracing, watched);
         if (!TryWrite(report)) return 1;
-        if (!PtraceBackend.MayTraceAny && HiddenCalls.Sentence([.. report.Processes.Select(process => process.Sample)]) is { } hidden) Complaint.Write(hidden);
+        if (SamplingRights.Explain([.. report.Processes.Select(process => process.Sample)]) is { } hidden) Complaint.Write(hidden);
         if (tracing?.Signal is { } signal) return StopSignals.DieBy(signal);
         return tracing is { Attached: 0 } ? 1 : 0;
     }
