@@ -18,4 +18,12 @@ if (args is [AffinityGuard.Argument])
     return 0;
 }
 
-return await CommandLine.RunAsync(args).ConfigureAwait(false);
+StandardStreams.Open();
+try
+{
+    return await CommandLine.RunAsync(args).ConfigureAwait(false);
+}
+catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+{
+    return Complaint.CannotWrite(e);
+}

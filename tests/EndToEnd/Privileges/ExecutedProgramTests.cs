@@ -42,11 +42,11 @@ public sealed partial class ExecutedProgramTests : IDisposable
             Repository.Stuck, "--read-only", "-p", $"{sleep.Id}");
         await terminal.Shows("F10");
         terminal.Press("F2");
-        await terminal.Shows("theme");
-        terminal.Press("Space");
-        await Eventually.True(() => File.Exists(terminal.SettingsFile), "the settings are kept");
-        terminal.Press("Escape");
-        await terminal.Shows("F9");
+        await terminal.Shows("[x] pid");
+        terminal.Press("Down", "Down", "Space");
+        await terminal.Shows("[ ] user");
+        terminal.Press("Enter");
+        await terminal.Shows("kept in ");
         terminal.Press("q");
         await Eventually.True(() => ProcFiles.Children(terminal.Shell).Length == 0, "the dashboard has ended");
         sleep.Kill();

@@ -1,4 +1,5 @@
 using Stuck.Tracing.Events;
+using Stuck.Tracing.Linux;
 
 namespace Stuck.Tracing.Backends.Procfs;
 
@@ -11,9 +12,15 @@ public static class SamplingRights
     /// <returns>One sentence; null if all could be seen, or nothing would show the rest.</returns>
     public static string? Explain(IReadOnlyCollection<ProcessSample> processes)
     {
+        if (HidesProcesses() is { } hiding) return hiding;
         var hidden = processes.Count(process => process.MainThread is { IsHidden: true });
         return hidden == 0 ? null : Explain(hidden, processes.Count, AttachFacts.ReadRights());
     }
+
+    /// <summary>How many they are is hidden, too. Process 1 is always there, and somebody else's unless all are ours.</summary>
+    private static string? HidesProcesses() => AttachFacts.ReadTarget(1) is null && ProcMounts.ReadHidePid() is { } value
+        ? $"/proc hides the processes of other users (it is mounted with hidepid={value}): run stuck as root, or give it CAP_SYS_PTRACE (sudo setcap cap_sys_ptrace,cap_dac_read_search+ep STUCK'S PATH)"
+        : null;
 
     internal static string? Explain(int hidden, int all, AttachRights us) =>
         Remedy(us) is { } remedy ? $"what {hidden} of {all} processes wait for is not ours to see: {remedy}" : null;

@@ -110,9 +110,9 @@ internal sealed class StatusRun(StatusRequest request, ProcessSampler sampler)
             foreach (var line in request.Json ? [StatusJson.Format(report)] : StatusText.Lines(report)) output.WriteLine(line);
             return true;
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // stuck status | head
+            Complaint.CannotWrite(e);
             return false;
         }
     }
