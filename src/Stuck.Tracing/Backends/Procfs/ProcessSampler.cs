@@ -32,7 +32,7 @@ public sealed class ProcessSampler : IDisposable
     private readonly UserNames _users = new();
     private readonly HostReader _host = new();
     private readonly byte[] _buffer = new byte[ProcCommandLine.MaxBytes];
-    private readonly DateTimeOffset _booted = DateTimeOffset.Now - TimeSpan.FromSeconds(ProcHost.ReadUptime());
+    private readonly DateTimeOffset _booted = SteadyClock.Ours.Now - TimeSpan.FromSeconds(ProcHost.ReadUptime());
     private volatile IReadOnlySet<int> _watched = ImmutableHashSet<int>.Empty;
     private SchedulerClocks _clocks = new();
     private long _clocksReadAt = Stopwatch.GetTimestamp();

@@ -72,7 +72,7 @@ internal sealed class StatusRun(StatusRequest request, ProcessSampler sampler)
         var look = new StatusLook(_names);
         look.BeginRound();
         // Times are told as of the snapshot; Stopwatch has the same clock in the same unit.
-        var now = DateTimeOffset.Now - Stopwatch.GetElapsedTime(table.AtNs);
+        var now = SteadyClock.Ours.Now - Stopwatch.GetElapsedTime(table.AtNs);
         var shown = Shown(table.Snapshot);
         var started = table.Snapshot.Processes.ToDictionary(p => p.Pid, p => p.Started);
         var rows = table.Rows.Where(row => shown.Contains(row.Pid))

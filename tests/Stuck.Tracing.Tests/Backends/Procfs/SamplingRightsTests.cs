@@ -1,6 +1,5 @@
 using Stuck.Tracing.Backends;
 using Stuck.Tracing.Backends.Procfs;
-using Stuck.Tracing.Events;
 using static Stuck.Tracing.Tests.Summaries.Samples;
 
 namespace Stuck.Tracing.Tests.Backends.Procfs;
