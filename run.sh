@@ -2,7 +2,7 @@
 # ./run.sh [ARGS...]       builds what is out of date, then starts stuck with ARGS
 # ./run.sh build           only builds
 # ./run.sh test [FILTER]   runs all tests, or those whose name contains FILTER
-# ./run.sh bench [NAME]    runs all benchmarks, or the one named
+# ./run.sh bench [NAME]    runs all benchmarks but fuzz and soak [SECONDS], or the one named
 # ./run.sh install [PREFIX]     puts stuck, its manual page and completions under PREFIX, which is /usr/local
 # ./run.sh uninstall [PREFIX]   takes them away again
 # ./run.sh package [FOLDER]     writes a .deb and a .tar.gz to FOLDER, which is artifacts/packages

@@ -10,6 +10,8 @@ _stuck_options() {
 --name	PATTERN	processes whose title, name or command line matches
 --tree	PID	a process and all that descend from it
 --dns		look up what other ends' addresses are called
+--drop		give up all capabilities but CAP_SYS_PTRACE first
+--read-only		only look: attach to nobody, signal nobody
 -h		show the options
 -?		show the options
 --help		show the options
@@ -38,6 +40,7 @@ END
 --argv0	NAME	the name that the command knows itself by
 -b	execve	let go when another program is executed
 --detach-on	execve	let go when another program is executed
+--drop		give up all capabilities but CAP_SYS_PTRACE first
 -D		trace as a grandchild of the command's parent
 --daemonize		as -D, -DD, -DDD
 -f		trace threads and what is forked

@@ -70,6 +70,8 @@ complete -c stuck -n '__stuck_runs dashboard status' -s p -l pid -x -a '(__stuck
 complete -c stuck -n '__stuck_runs dashboard status' -s n -l name -x -a '(__fish_complete_proc)' -d 'processes whose title, name or command line matches'
 complete -c stuck -n '__stuck_runs dashboard status' -l tree -x -a '(__fish_complete_pids)' -d 'a process and all that descend from it'
 complete -c stuck -n '__stuck_runs dashboard status' -l dns -d "look up what other ends' addresses are called"
+complete -c stuck -n '__stuck_runs dashboard status trace' -l drop -d 'give up all capabilities but CAP_SYS_PTRACE first'
+complete -c stuck -n '__stuck_runs dashboard status' -l read-only -d 'only look: attach to nobody, signal nobody'
 complete -c stuck -n '__stuck_runs dashboard status' -s h -s '?' -l help -d 'show the options'
 
 complete -c stuck -n '__stuck_runs dashboard' -s f -l follow-forks -d 'trace processes that are forked, too'

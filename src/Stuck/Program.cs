@@ -1,7 +1,9 @@
 using Stuck.Commands;
 using Stuck.Commands.Trace;
+using Stuck.Tracing.Backends;
 using Stuck.Tracing.Backends.Ptrace;
 
+if (args is [Privileges.Argument, .. var after]) args = after;
 if (args is [StoppedStart.Argument, .. var command])
 {
     var (file, errno) = Launcher.Run(command);
@@ -16,4 +18,12 @@ if (args is [AffinityGuard.Argument])
     return 0;
 }
 
-return await CommandLine.RunAsync(args).ConfigureAwait(false);
+StandardStreams.Open();
+try
+{
+    return await CommandLine.RunAsync(args).ConfigureAwait(false);
+}
+catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+{
+    return Complaint.CannotWrite(e);
+}

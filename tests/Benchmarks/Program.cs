@@ -14,7 +14,20 @@ Dictionary<string, Func<IAsyncEnumerable<Figure>>> benchmarks = new()
     ["sockets"] = SocketCost.Measure,
     ["formatting"] = FormattingCost.Measure,
     ["hostile"] = HostileDecoding.Measure,
+    ["fuzz"] = Fuzzing.Measure,
+    ["soak"] = Soak.Measure,
 };
+
+if (args is ["soak", var seconds])
+{
+    if (!double.TryParse(seconds, System.Globalization.CultureInfo.InvariantCulture, out var duration) || duration < 10)
+    {
+        Console.Error.WriteLine($"not a time to soak: {seconds} s; at least 10");
+        return 2;
+    }
+
+    Soak.Duration = TimeSpan.FromSeconds(duration);
+}
 
 if (args is [var name] && !benchmarks.ContainsKey(name))
 {
@@ -23,7 +36,7 @@ if (args is [var name] && !benchmarks.ContainsKey(name))
 }
 
 Console.WriteLine(Figure.Heading);
-foreach (var (_, measure) in benchmarks.Where(benchmark => args.Length == 0 || args[0] == benchmark.Key))
+foreach (var (_, measure) in benchmarks.Where(benchmark => args.Length == 0 ? benchmark.Key is not ("fuzz" or "soak") : args[0] == benchmark.Key))
     await foreach (var figure in measure())
         Console.WriteLine(figure);
 return 0;

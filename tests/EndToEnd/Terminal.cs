@@ -42,6 +42,9 @@ internal sealed class Terminal : IDisposable
     /// <summary>The shell in the terminal.</summary>
     public int Shell => int.Parse(Tmux("display-message", "-p", "#{pane_pid}"), CultureInfo.InvariantCulture);
 
+    /// <summary>The terminal itself: tmux's server.</summary>
+    public int Server => int.Parse(Tmux("display-message", "-p", "#{pid}"), CultureInfo.InvariantCulture);
+
     /// <summary>Presses keys, by tmux's names: `Down`, `F1`, `PPage`, `C-c`, or characters.</summary>
     public void Press(params string[] keys) => Tmux(["send-keys", .. keys]);
 

@@ -35,9 +35,12 @@ internal static class AttachFacts
             Environment.ProcessId,
             status.EffectiveUid,
             new UserNames()[status.EffectiveUid],
-            MayTraceAny: (status.EffectiveCapabilities & ProcStatus.CAP_SYS_PTRACE) != 0,
-            RootMayTraceAny: (status.BoundingCapabilities & ProcStatus.CAP_SYS_PTRACE) != 0,
-            ReadYamaScope());
+            MayTraceAny: status.Has(LinuxCapability.CAP_SYS_PTRACE),
+            RootMayTraceAny: (status.BoundingCapabilities >> LinuxCapability.CAP_SYS_PTRACE & 1) != 0,
+            ReadYamaScope())
+        {
+            MayReadAny = status.Has(LinuxCapability.CAP_DAC_READ_SEARCH) || status.Has(LinuxCapability.CAP_DAC_OVERRIDE),
+        };
     }
 
     private static string ReadName(int pid)

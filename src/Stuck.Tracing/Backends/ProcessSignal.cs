@@ -13,7 +13,7 @@ public static class ProcessSignal
     {
         0 => null,
         Errno.ESRCH => $"{process.Pid} has ended already",
-        Errno.EPERM => $"{SignalNames.Of(signal)} to {process.Pid} is not permitted: it runs as {process.User}; be that user, root, or have CAP_KILL",
+        Errno.EPERM => $"{SignalNames.Of(signal)} to {process.Pid} is not permitted: it runs as {process.User}; be that user, or have CAP_KILL, as root has unless --drop gave it up",
         var errno => $"{SignalNames.Of(signal)} to {process.Pid} failed: {Marshal.GetPInvokeErrorMessage(errno)}",
     };
 

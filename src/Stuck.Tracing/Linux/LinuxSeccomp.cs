@@ -2,11 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace Stuck.Tracing.Linux;
 
-/// <summary>linux/seccomp.h, linux/filter.h and sys/prctl.h; see seccomp(2), prctl(2).</summary>
-internal static unsafe partial class LinuxSeccomp
+/// <summary>linux/seccomp.h and linux/filter.h; see seccomp(2).</summary>
+internal static unsafe class LinuxSeccomp
 {
-    public const int PR_SET_SECCOMP = 22;
-    public const int PR_SET_NO_NEW_PRIVS = 38;
     public const nuint SECCOMP_MODE_FILTER = 2;
     public const uint SECCOMP_RET_TRACE = 0x7ff0_0000;
     public const uint SECCOMP_RET_ALLOW = 0x7fff_0000;
@@ -35,7 +33,4 @@ internal static unsafe partial class LinuxSeccomp
         public ushort len;
         public sock_filter* filter;
     }
-
-    [LibraryImport("libc", SetLastError = true)]
-    public static partial int prctl(int option, nuint arg2, nuint arg3, nuint arg4, nuint arg5);
 }

@@ -24,7 +24,7 @@ internal static class ProcSched
         var colon = at < 0 ? -1 : sched[at..].IndexOf((byte)':');
         if (colon < 0) return false;
         var fields = new ProcFields(sched[(at + colon + 1)..]);
-        if (!Utf8Parser.TryParse(fields.Next(), out decimal milliseconds, out _)) return false;
+        if (!Utf8Parser.TryParse(fields.Next(), out decimal milliseconds, out _) || milliseconds is < 0 or > long.MaxValue / 1_000_000) return false;
         ns = (long)(milliseconds * 1_000_000);
         return true;
     }

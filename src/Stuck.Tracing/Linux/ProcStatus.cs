@@ -9,10 +9,11 @@ namespace Stuck.Tracing.Linux;
 internal readonly record struct ProcStatus(
     int Tgid, int TracerPid, uint EffectiveUid, ulong EffectiveCapabilities, ulong BoundingCapabilities)
 {
-    public const ulong CAP_SYS_PTRACE = 1UL << 19;
-
     /// <summary>Room for the file with long lists of groups and CPUs.</summary>
     public const int MaxBytes = 8192;
+
+    /// <param name="capability">A number of linux/capability.h.</param>
+    public bool Has(int capability) => (EffectiveCapabilities >> capability & 1) != 0;
 
     public static bool TryRead(int pid, Span<byte> buffer, out ProcStatus status)
     {

@@ -8,6 +8,12 @@ internal static unsafe partial class Unistd
     [LibraryImport("libc")]
     public static partial int gettid();
 
+    [LibraryImport("libc")]
+    public static partial uint getuid();
+
+    [LibraryImport("libc")]
+    public static partial uint geteuid();
+
     [LibraryImport("libc", SetLastError = true)]
     public static partial int execve(byte* path, byte** argv, byte** envp);
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Stuck.Tracing.Events;
 using Stuck.Tracing.Summaries.Verdicts;
 using Stuck.Tracing.Summaries.Workers;
 
@@ -58,7 +59,7 @@ public static class ProcessColumns
     internal static string Connections(ProcessSockets? sockets) => sockets is null ? Units.Unknown : $"{sockets.Inbound}/{sockets.Outbound}";
 
     private static string Age(ShownProcess process) =>
-        process.Row.Sample.Started == default ? Units.Unknown : Units.Age(DateTimeOffset.Now - process.Row.Sample.Started);
+        process.Row.Sample.Started == default ? Units.Unknown : Units.Age(SteadyClock.Ours.Now - process.Row.Sample.Started);
 
     private static string Rate(double? perSecond) => perSecond is { } rate ? Units.Rate(rate) : Units.Unknown;
 }

@@ -1,5 +1,7 @@
+using System.Text;
 using Mono.Unix;
 using Mono.Unix.Native;
+using Stuck.Dashboard.Terminal;
 
 namespace Stuck.Commands;
 
@@ -9,7 +11,29 @@ internal static class Complaint
     /// <summary>The exit status of a command line that makes no sense.</summary>
     public const int UsageStatus = 2;
 
-    public static void Write(string line) => Console.Error.WriteLine($"stuck: {line}");
+    /// <summary>
+    /// What it speaks of, a file's contents or a process's name, must not steer a terminal. Where it cannot be said, because standard error is full or closed, what
+    /// we are at goes on all the same.
+    /// </summary>
+    public static void Write(string line)
+    {
+        try
+        {
+            using var error = new StandardErrorStream();
+            error.Write(Encoding.UTF8.GetBytes($"stuck: {SafeText.Printable(line)}\n"));
+        }
+        catch (IOException)
+        {
+        }
+    }
+
+    /// <summary>Says that standard output takes no more, and returns the exit status for that. A reader who has gone is no mistake (SIGPIPE).</summary>
+    public static int CannotWrite(Exception e)
+    {
+        // A closed descriptor is wrapped into a word on a path that there is not.
+        Write($"cannot write to standard output: {(e.InnerException ?? e).Message}");
+        return 1;
+    }
 
     /// <returns>127 if there is no such executable, 126 if it cannot be executed, as shells have it.</returns>
     public static int CannotExecute(string file, int errno)

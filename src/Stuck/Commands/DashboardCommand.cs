@@ -35,6 +35,9 @@ internal sealed class DashboardCommand
         Description = "Let go of a process that tracing makes stand still more of the time, for three seconds; 80, and none with a command", HelpName = "PERCENT",
     };
 
+    private readonly Option<bool> _drop = DropOption.Create();
+    private readonly Option<bool> _readOnly = ReadOnlyOption.Create();
+
     private readonly Argument<string[]> _command = new("command")
     {
         Description = "After --: a command to start and trace, and its arguments", Arity = ArgumentArity.ZeroOrMore, Hidden = true,
@@ -48,6 +51,8 @@ internal sealed class DashboardCommand
         root.Options.Add(_names);
         root.Options.Add(_maxSlowdown);
         root.Options.Add(_sameCpu);
+        root.Options.Add(_drop);
+        root.Options.Add(_readOnly);
         root.Arguments.Add(_command);
         root.SetAction(Run);
     }
@@ -58,12 +63,15 @@ internal sealed class DashboardCommand
         if (_selection.Read(result, out var error) is not { } selection) return Complaint.Usage(error);
         if (command.Length > 0 && !result.Tokens.Any(token => token.Type == TokenType.DoubleDash))
             return Complaint.Usage($"unknown command '{command[0]}': to start a program and trace it, write stuck -- {command[0]}");
+        var isReadOnly = result.GetResult(_readOnly)?.IdentifierTokenCount > 0;
+        if (isReadOnly && command.Length > 0) return Complaint.Usage($"{ReadOnlyOption.Name} attaches to nobody: a command cannot be traced");
         if (TerminalRequirements.Missing() is { } missing)
         {
             Complaint.Write(missing);
             return TerminalRequirements.ExitStatus;
         }
 
+        if (result.GetResult(_drop)?.IdentifierTokenCount > 0 && !DropOption.TryDrop()) return 1;
         var settingsFile = SettingsFile.Find(Environment.GetEnvironmentVariable);
         string? complaint = null;
         var settings = settingsFile?.Read(out complaint) ?? new DashboardSettings();
@@ -78,10 +86,11 @@ internal sealed class DashboardCommand
             Budget = new HistoryBudget((long)Math.Max(1, megabytes) << 20),
         });
         var isEverything = selection.IsEverything && command.Length == 0;
-        if (!isEverything && !TraceAsync(backend, selection, command).GetAwaiter().GetResult()) return 1;
+        var isShown = isEverything ? null : isReadOnly ? IsSelected(selection, follows) : IsTraced(backend, selection, command);
+        if (!isEverything && isShown is null) return 1;
 
-        using var data = new LiveData(backend, DashboardRun.FrameInterval(profile, settings), isEverything ? null : IsTraced(backend),
-            result.GetResult(_names)?.IdentifierTokenCount > 0 ? new HostNames() : null, Limit(result.GetValue(_maxSlowdown), command));
+        using var data = new LiveData(backend, DashboardRun.FrameInterval(profile, settings), isShown,
+            result.GetResult(_names)?.IdentifierTokenCount > 0 ? new HostNames() : null, Limit(result.GetValue(_maxSlowdown), command), isReadOnly);
         return DashboardRun.Run(data.Sources, profile, settings, settingsFile, complaint, () => Leave(backend, command.Length > 0));
     }
 
@@ -114,7 +123,18 @@ internal sealed class DashboardCommand
         return result.Process is not null;
     }
 
-    /// <summary>A selection shows what it traces, was found or forked later.</summary>
-    private static Func<ProcessRow, bool> IsTraced(PtraceBackend backend) =>
-        row => backend.Processes.Any(process => process.Pid == row.Sample.Pid);
+    /// <summary>A selection shows what it traces, was found or forked later. Null when nothing of it can be traced.</summary>
+    private static Func<ProcessRow, bool>? IsTraced(PtraceBackend backend, ProcessSelection selection, string[] command) =>
+        TraceAsync(backend, selection, command).GetAwaiter().GetResult()
+            ? row => backend.Processes.Any(process => process.Pid == row.Sample.Pid)
+            : null;
+
+    /// <summary>The same where nothing is traced. Null when nothing was found.</summary>
+    private static Func<ProcessRow, bool>? IsSelected(ProcessSelection selection, bool follows)
+    {
+        var selected = SelectionOptions.Resolve(selection).ToHashSet();
+        return selected.Count == 0
+            ? null
+            : row => selected.Contains(row.Pid) || follows && selected.Contains(row.Sample.ParentPid) && selected.Add(row.Pid);
+    }
 }

@@ -20,6 +20,8 @@ internal sealed class StatusCommand : Command
     };
 
     private readonly Option<bool> _names = NameOption.Create();
+    private readonly Option<bool> _drop = DropOption.Create();
+    private readonly Option<bool> _readOnly = ReadOnlyOption.Create();
 
     public StatusCommand()
         : base("status", StatusHelp.Command)
@@ -28,6 +30,8 @@ internal sealed class StatusCommand : Command
         Options.Add(_trace);
         Options.Add(_json);
         Options.Add(_names);
+        Options.Add(_drop);
+        Options.Add(_readOnly);
         SetAction((result, _) => RunAsync(result));
     }
 
@@ -38,6 +42,9 @@ internal sealed class StatusCommand : Command
         if (seconds is not null && !(seconds > 0 && seconds <= LongestTrace.TotalSeconds)) return Complaint.Usage($"not a time to trace: {seconds} s");
         if (seconds is not null && selection.IsEverything)
             return Complaint.Usage("--trace stops each process at every call: say which ones with -p, -n or --tree");
+        if (seconds is not null && result.GetResult(_readOnly)?.IdentifierTokenCount > 0)
+            return Complaint.Usage($"{ReadOnlyOption.Name} attaches to nobody: --trace does not go with it");
+        if (result.GetResult(_drop)?.IdentifierTokenCount > 0 && !DropOption.TryDrop()) return 1;
         var request = new StatusRequest(
             selection, seconds is { } s ? TimeSpan.FromSeconds(s) : null, Json: result.GetResult(_json)?.IdentifierTokenCount > 0,
             Names: result.GetResult(_names)?.IdentifierTokenCount > 0);

@@ -6,6 +6,8 @@ namespace Stuck.Dashboard;
 
 internal sealed partial class DashboardScreen
 {
+    private const string ReadOnly = "read-only: nobody is attached to or sent a signal; start stuck without --read-only for that";
+
     private string _wanted = "";
     private int _direction = 1;
 
@@ -30,6 +32,7 @@ internal sealed partial class DashboardScreen
             case DashboardAction.NextPane: FocusBeside(1); break;
             case DashboardAction.PreviousPane: FocusBeside(-1); break;
             case DashboardAction.Zoom: Zoom(); break;
+            case DashboardAction.Trace or DashboardAction.Signal when _sources.IsReadOnly: Say(ReadOnly, bad: true); break;
             case DashboardAction.Trace: ToggleTracing(); break;
             case DashboardAction.Freeze: _log.Do(action); break;
             case DashboardAction.Search: BeginSearch("/", 1); break;

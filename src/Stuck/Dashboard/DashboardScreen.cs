@@ -5,7 +5,6 @@ using Stuck.Dashboard.Table;
 using Stuck.Dashboard.Terminal;
 using Stuck.Settings;
 using Stuck.Tracing.Summaries;
-using Stuck.Tracing.Summaries.Verdicts;
 using Terminal.Gui.ViewBase;
 using Terminal.Gui.Views;
 
@@ -43,7 +42,7 @@ internal sealed partial class DashboardScreen : Runnable
     {
         _settings = settings ?? new DashboardSettings();
         _settingsFile = settingsFile;
-        _keys = KeyMap.With(_settings.Keys);
+        _keys = KeyMap.With(_settings.Keys, sources.IsReadOnly);
         _post = post;
         _sources = sources;
         _theme = theme;
@@ -144,7 +143,7 @@ internal sealed partial class DashboardScreen : Runnable
 
     private void TellOnceWhatIsHidden(ImmutableArray<ProcessRow> rows)
     {
-        if (_sources.MayTraceAny || _hasToldWhatIsHidden || HiddenCalls.Sentence([.. rows.Select(row => row.Sample)]) is not { } sentence) return;
+        if (_hasToldWhatIsHidden || _sources.ExplainHidden([.. rows.Select(row => row.Sample)]) is not { } sentence) return;
         _hasToldWhatIsHidden = true;
         _keyBar.ShowMessage(sentence);
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Stuck.Tracing.Events;
 using Stuck.Tracing.Summaries;
 using Stuck.Tracing.Summaries.Verdicts;
 using Stuck.Tracing.Summaries.Workers;
@@ -25,7 +26,7 @@ internal sealed record DashboardSnapshot(
         var families = ReferenceEquals(table.Snapshot, Table.Snapshot) ? Families : Families.With(table.Snapshot);
         families = sources.TakeExits().Aggregate(families, (known, exit) => known.With(exit));
         var exits = Exits.With(families, table.AtNs);
-        var now = DateTimeOffset.Now;
+        var now = SteadyClock.Ours.Now;
         rows = [.. rows.Select(row => RespawnRules.Judge(row.Sample, exits.Of(families.Of(row.Pid)), exits.Over, now) is { } verdict ? row with { Verdict = verdict } : row)];
         return new DashboardSnapshot(table, rows, families, exits, StuckSummary.Of(rows));
     }

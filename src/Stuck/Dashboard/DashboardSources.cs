@@ -11,8 +11,11 @@ namespace Stuck.Dashboard;
 /// <summary>Where the dashboard's data come from, and what it may ask for.</summary>
 internal sealed record DashboardSources
 {
-    /// <summary>Whether more rights would not show more.</summary>
-    public bool MayTraceAny { get; init; }
+    /// <summary>Says what of these processes is not ours to look at, and what would help; null if nothing is, or nothing would.</summary>
+    public Func<IReadOnlyCollection<ProcessSample>, string?> ExplainHidden { get; init; } = _ => null;
+
+    /// <summary>Whether nobody may be attached to or sent a signal (--read-only).</summary>
+    public bool IsReadOnly { get; init; }
 
     /// <summary>The name of the machine.</summary>
     public required string Host { get; init; }

@@ -8,6 +8,9 @@ namespace Stuck.Dashboard;
 /// <summary>What descriptors of processes refer to: now, and when their processes were attached to. For any thread.</summary>
 internal sealed class DescriptorBook
 {
+    /// <summary>How many processes' are kept before those of the ended are forgotten.</summary>
+    private const int MostKept = 500;
+
     private readonly Lock _lock = new();
     private readonly DescriptorReader _reader = new();
     private readonly ConcurrentDictionary<TracedProcess, ImmutableArray<DescriptorSample>> _atAttach = [];
@@ -29,6 +32,8 @@ internal sealed class DescriptorBook
         {
             _reader.BeginRound();
             foreach (var process in processes) _atAttach[process] = _reader.Read(process.Pid);
+            if (_atAttach.Count <= MostKept) return;
+            foreach (var process in _atAttach.Keys.Where(process => process.State == TraceState.Ended)) _atAttach.TryRemove(process, out _);
         }
     }
 

@@ -4,7 +4,6 @@ using System.Reactive.Linq;
 using Stuck.Dashboard.Detail;
 using Stuck.Tracing.Backends;
 using Stuck.Tracing.Backends.Procfs;
-using Stuck.Tracing.Backends.Ptrace;
 using Stuck.Tracing.Backends.Procfs.Stacks;
 using Stuck.Tracing.Events;
 using Stuck.Tracing.Session;
@@ -53,8 +52,10 @@ internal sealed class LiveData : IDisposable
     /// <param name="isShown">Which processes to list; null for all but kernel threads and ourselves.</param>
     /// <param name="names">Tells what other ends are called; null for nobody.</param>
     /// <param name="limit">What may be done to a process; null for anything.</param>
+    /// <param name="isReadOnly">Whether nobody may be attached to or sent a signal.</param>
     public LiveData(
-        ITraceBackend backend, TimeSpan frameInterval, Func<ProcessRow, bool>? isShown = null, HostNames? names = null, SlowdownLimit? limit = null)
+        ITraceBackend backend, TimeSpan frameInterval, Func<ProcessRow, bool>? isShown = null, HostNames? names = null, SlowdownLimit? limit = null,
+        bool isReadOnly = false)
     {
         var descriptors = new DescriptorReader(names);
         _verdicts = new VerdictReader(descriptors);
@@ -67,7 +68,8 @@ internal sealed class LiveData : IDisposable
         Sources = new DashboardSources
         {
             Host = Environment.MachineName,
-            MayTraceAny = PtraceBackend.MayTraceAny,
+            ExplainHidden = SamplingRights.Explain,
+            IsReadOnly = isReadOnly,
             Tables = Tables(snapshots, session),
             Batches = session.Batches,
             Traced = () => backend.Processes,

@@ -39,15 +39,31 @@ internal sealed class SettingsFile(string path)
         try
         {
             Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
-            // Whole or not at all: another dashboard may be reading it.
-            var next = path + ".new";
-            File.WriteAllText(next, SettingsParser.Format(settings));
-            File.Move(next, path, overwrite: true);
+            Replace(SettingsParser.Format(settings));
             return null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return $"{path} cannot be written: {exception.Message}";
+        }
+    }
+
+    /// <summary>Whole or not at all: another dashboard may be reading it.</summary>
+    private void Replace(string text)
+    {
+        // Root may write into somebody else's home, where a name that can be guessed could be a link to any file: this one is another each
+        // time, and is only ever created.
+        var next = $"{path}.{System.IO.Path.GetRandomFileName()}";
+        try
+        {
+            using (var writer = new StreamWriter(next, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write }))
+                writer.Write(text);
+            File.Move(next, path, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(next);
+            throw;
         }
     }
 

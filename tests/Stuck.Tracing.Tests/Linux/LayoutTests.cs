@@ -45,6 +45,12 @@ public unsafe class LayoutTests
         ("linux/filter.h", "offsetof(struct sock_filter, k)", Offset<LinuxSeccomp.sock_filter>(f => (byte*)&f->k)),
         ("linux/filter.h", "sizeof(struct sock_fprog)", sizeof(LinuxSeccomp.sock_fprog)),
         ("spawn.h", "sizeof(posix_spawn_file_actions_t)", sizeof(SpawnH.posix_spawn_file_actions_t)),
+        ("linux/capability.h", "_LINUX_CAPABILITY_VERSION_3", (int)LinuxCapability._LINUX_CAPABILITY_VERSION_3),
+        ("linux/capability.h", "CAP_SYS_PTRACE", LinuxCapability.CAP_SYS_PTRACE),
+        ("linux/capability.h", "sizeof(struct __user_cap_header_struct)", sizeof(LinuxCapability.__user_cap_header_struct)),
+        ("linux/capability.h", "sizeof(struct __user_cap_data_struct[_LINUX_CAPABILITY_U32S_3])", sizeof(LinuxCapability.Data)),
+        ("linux/capability.h", "offsetof(struct __user_cap_data_struct, inheritable)", Offset<LinuxCapability.__user_cap_data_struct>(d => (byte*)&d->inheritable)),
+        ("linux/securebits.h", "SECBIT_NOROOT | SECBIT_NOROOT_LOCKED", (int)(SysPrctl.SECBIT_NOROOT | SysPrctl.SECBIT_NOROOT_LOCKED)),
         ("termios.h", "sizeof(struct termios)", sizeof(Termios.termios)),
         ("sys/ioctl.h", "sizeof(struct winsize)", sizeof(SysIoctl.winsize)),
         ("linux/netlink.h", "sizeof(struct nlmsghdr)", sizeof(LinuxNetlink.nlmsghdr)),
@@ -120,7 +126,7 @@ public unsafe class LayoutTests
             "#define _GNU_SOURCE\n#include <stddef.h>\n#include <stdio.h>\n",
             string.Concat(Layouts.Select(l => l.Headers).Distinct().Select(header => $"#include <{header}>\n")),
             "int main(void)\n{\n",
-            string.Concat(Layouts.Select(l => $"    printf(\"%s = %zu\\n\", \"{l.Expression}\", {l.Expression});\n")),
+            string.Concat(Layouts.Select(l => $"    printf(\"%s = %zu\\n\", \"{l.Expression}\", (size_t)({l.Expression}));\n")),
             "    return 0;\n}\n"));
         Run("gcc", "-o", program, source);
         return Run(program).Split('\n', StringSplitOptions.RemoveEmptyEntries);

@@ -12,7 +12,7 @@ public class ProcStatusTests
 
         Assert.True(ProcStatus.TryParse(text, out var status));
 
-        Assert.Equal(new ProcStatus(77, 812, 33, ProcStatus.CAP_SYS_PTRACE, 0x1ffffffffff), status);
+        Assert.Equal(new ProcStatus(77, 812, 33, 1 << LinuxCapability.CAP_SYS_PTRACE, 0x1ffffffffff), status);
     }
 
     [Fact]

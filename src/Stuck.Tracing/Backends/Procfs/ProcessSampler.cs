@@ -13,11 +13,16 @@ public sealed class ProcessSampler : IDisposable
 {
     private const int RoundsPerFullRound = 5;
 
-    /// <summary>Three files each: well below the 1,024 open files that most systems allow.</summary>
-    private const int MaxKeptOpen = 200;
+    private const int FilesOfProcess = 3;
 
-    /// <summary>One file each. Half of what we may open is left to others, and .NET raises the soft limit to the hard one.</summary>
-    private static readonly int s_maxThreadsKeptOpen = Math.Clamp(ProcLimits.ReadOpenFiles() / 2 - 3 * MaxKeptOpen, 0, 8192);
+    /// <summary>Half of what we may open is left to others; .NET raises the soft limit to the hard one.</summary>
+    private static readonly int s_maxFiles = ProcLimits.ReadOpenFiles() / 2;
+
+    /// <summary>How many processes' files are kept open: well below the 1,024 open files that most systems allow.</summary>
+    private static readonly int s_maxKeptOpen = Math.Min(s_maxFiles / FilesOfProcess, 200);
+
+    /// <summary>One file each.</summary>
+    private static readonly int s_maxThreadsKeptOpen = Math.Clamp(s_maxFiles - FilesOfProcess * s_maxKeptOpen, 0, 8192);
 
     /// <summary>To read a CPU's clock one has to go there: now and then is enough.</summary>
     private static readonly TimeSpan s_clocksHold = TimeSpan.FromSeconds(20);
@@ -27,7 +32,7 @@ public sealed class ProcessSampler : IDisposable
     private readonly UserNames _users = new();
     private readonly HostReader _host = new();
     private readonly byte[] _buffer = new byte[ProcCommandLine.MaxBytes];
-    private readonly DateTimeOffset _booted = DateTimeOffset.Now - TimeSpan.FromSeconds(ProcHost.ReadUptime());
+    private readonly DateTimeOffset _booted = SteadyClock.Ours.Now - TimeSpan.FromSeconds(ProcHost.ReadUptime());
     private volatile IReadOnlySet<int> _watched = ImmutableHashSet<int>.Empty;
     private SchedulerClocks _clocks = new();
     private long _clocksReadAt = Stopwatch.GetTimestamp();
@@ -70,7 +75,7 @@ public sealed class ProcessSampler : IDisposable
     private ProcessSnapshot Sample(IEnumerable<int> pids, SamplingDepth? others)
     {
         var watched = _watched;
-        var keepsOpen = watched.Count <= MaxKeptOpen;
+        var keepsOpen = watched.Count <= s_maxKeptOpen;
         var round = new SamplingRound(
             Stopwatch.GetTimestamp(), Clocks(), keepsOpen, keepsOpen && _watchedThreads <= s_maxThreadsKeptOpen, _buffer);
         var samples = ImmutableArray.CreateBuilder<ProcessSample>(_processes.Count);

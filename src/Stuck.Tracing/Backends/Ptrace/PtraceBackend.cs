@@ -27,9 +27,6 @@ public sealed partial class PtraceBackend : ITraceBackend
         Buffers = new RecordBufferPool(options.Budget.MaxRecordBytes);
     }
 
-    /// <summary>Whether we have the capability to look into anybody's processes; what is closed to us all the same, no remedy opens.</summary>
-    public static bool MayTraceAny => AttachFacts.ReadRights().MayTraceAny;
-
     public event Action? Changed;
 
     public BackendAbilities Abilities =>

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using Stuck.Tracing.Events;
 using Stuck.Tracing.Syscalls;
 using static Stuck.Tracing.Linux.LinuxSeccomp;
+using static Stuck.Tracing.Linux.SysPrctl;
 
 namespace Stuck.Tracing.Backends.Ptrace;
 

@@ -44,6 +44,15 @@ public sealed class TracedWorkers
             }
         }
 
+        ForgetEnded(batch);
         return exits;
+    }
+
+    /// <summary>A build forks thousands of processes: who has ended, and is reported no more, is not asked after.</summary>
+    private void ForgetEnded(SessionBatch batch)
+    {
+        if (_meters.Count <= batch.Processes.Length) return;
+        var reported = batch.Processes.Select(process => process.Process).ToHashSet();
+        foreach (var process in _meters.Keys.Where(process => process.State == TraceState.Ended && !reported.Contains(process)).ToArray()) _meters.Remove(process);
     }
 }

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Stuck.Tracing.Backends.Procfs;
-using Stuck.Tracing.Backends.Ptrace;
 using Stuck.Tracing.Events;
 using Stuck.Tracing.Summaries;
 using Stuck.Tracing.Summaries.Verdicts;
@@ -54,7 +53,7 @@ internal sealed class StatusRun(StatusRequest request, ProcessSampler sampler)
         var report = Report(table, tracing, watched);
         if (await NamesHaveComeAsync().ConfigureAwait(false)) report = Report(table, tracing, watched);
         if (!TryWrite(report)) return 1;
-        if (!PtraceBackend.MayTraceAny && HiddenCalls.Sentence([.. report.Processes.Select(process => process.Sample)]) is { } hidden) Complaint.Write(hidden);
+        if (SamplingRights.Explain([.. report.Processes.Select(process => process.Sample)]) is { } hidden) Complaint.Write(hidden);
         if (tracing?.Signal is { } signal) return StopSignals.DieBy(signal);
         return tracing is { Attached: 0 } ? 1 : 0;
     }
@@ -73,7 +72,7 @@ internal sealed class StatusRun(StatusRequest request, ProcessSampler sampler)
         var look = new StatusLook(_names);
         look.BeginRound();
         // Times are told as of the snapshot; Stopwatch has the same clock in the same unit.
-        var now = DateTimeOffset.Now - Stopwatch.GetElapsedTime(table.AtNs);
+        var now = SteadyClock.Ours.Now - Stopwatch.GetElapsedTime(table.AtNs);
         var shown = Shown(table.Snapshot);
         var started = table.Snapshot.Processes.ToDictionary(p => p.Pid, p => p.Started);
         var rows = table.Rows.Where(row => shown.Contains(row.Pid))
@@ -111,9 +110,9 @@ internal sealed class StatusRun(StatusRequest request, ProcessSampler sampler)
             foreach (var line in request.Json ? [StatusJson.Format(report)] : StatusText.Lines(report)) output.WriteLine(line);
             return true;
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // stuck status | head
+            Complaint.CannotWrite(e);
             return false;
         }
     }

@@ -9,7 +9,7 @@ internal static class StatusTable
     /// <summary>The heading, then one line a row; no blanks at the end.</summary>
     public static IEnumerable<string> Lines<TRow>(IReadOnlyList<Column<TRow>> columns, IReadOnlyCollection<TRow> rows)
     {
-        var cells = rows.Select(row => columns.Select(column => Printable(column.Value(row))).ToArray())
+        var cells = rows.Select(row => columns.Select(column => SafeText.Printable(column.Value(row))).ToArray())
             .Prepend([.. columns.Select(column => column.Title)]).ToArray();
         var widths = columns.Select((_, i) => cells.Max(line => CellText.Columns(line[i]))).ToArray();
         return cells.Select(line => string.Join("  ", line.Select((cell, i) => Padded(cell, widths[i], columns[i].Right))).TrimEnd());
@@ -20,8 +20,4 @@ internal static class StatusTable
         var blanks = new string(' ', width - CellText.Columns(cell));
         return right ? blanks + cell : cell + blanks;
     }
-
-    /// <summary>What processes call themselves must not steer a terminal.</summary>
-    private static string Printable(string text) =>
-        string.Concat(text.EnumerateRunes().Select(rune => (SafeText.IsHarmful(rune) ? SafeText.Substitute(rune) : rune).ToString()));
 }

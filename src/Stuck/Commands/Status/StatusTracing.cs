@@ -36,7 +36,7 @@ internal sealed class StatusTracing(ProcessSampler sampler, StatusLook look)
     public StatusTraffic? TrafficOf(ProcessSample process)
     {
         if (_traced.MeterOf(process.Pid) is not { } meter) return null;
-        var age = DateTimeOffset.Now - process.Started;
+        var age = SteadyClock.Ours.Now - process.Started;
         return new StatusTraffic(meter.Traffic, age < _duration ? age : _duration);
     }
 

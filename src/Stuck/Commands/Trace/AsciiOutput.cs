@@ -12,11 +12,14 @@ internal sealed class AsciiOutput : IDisposable
 
     private AsciiOutput(Stream stream, PipedCommand? command = null) => (_stream, _command) = (stream, command);
 
+    /// <summary>For what has nowhere to go.</summary>
+    public static AsciiOutput Nowhere() => new(Stream.Null);
+
     /// <param name="target">A file; behind <c>|</c> or <c>!</c> a command for the shell, which reads it; null for standard error.</param>
     /// <exception cref="IOException">It cannot be opened or, later, written.</exception>
     public static AsciiOutput Open(string? target, bool append)
     {
-        if (target is null) return new AsciiOutput(Console.OpenStandardError());
+        if (target is null) return new AsciiOutput(new StandardErrorStream());
         if (target is ['|' or '!', .. var command])
         {
             var piped = PipedCommand.Start(command);

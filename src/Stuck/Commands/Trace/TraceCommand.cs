@@ -19,6 +19,7 @@ internal static class TraceCommand
             request.Command = OptionReader.Read(words, TraceOptions.All, request);
             Check(request);
             request.Launcher = launcher;
+            if (request.DropsPrivileges && !DropOption.TryDrop()) return FailureStatus;
             if (request.Daemonize > 0 && launcher is null) return DetachedTracer.BecomeCommand(request, words);
             if (request.Daemonize > 1) ChildProcess.Leave(session: request.Daemonize > 2);
             return await TraceRun.RunAsync(request).ConfigureAwait(false);
@@ -43,6 +44,7 @@ internal static class TraceCommand
         if (request.Pids.Count == 0 && !hasCommand) throw new UsageException("nothing to trace: give -p PID, or a command to start");
         if (request.CommandName is not null && !hasCommand) throw new UsageException("--argv0 is for a command, and there is none");
         if (request.User is not null && CommandIdentity.Find(request.User) is null) throw new UsageException($"there is no user '{request.User}'");
+        if (request.User is not null && request.DropsPrivileges) throw new UsageException("-u takes rights that --drop gives up");
         if (request.Daemonize > 0 && !hasCommand) throw new UsageException("-D is for a command, and there is none");
         if (request.Daemonize > 3) throw new UsageException("there is no more of -D than -DDD");
         if (request.OutputSeparately && request.Summary != SummaryKind.None) throw new UsageException("-c and -C count all processes together: -ff does not go with them");

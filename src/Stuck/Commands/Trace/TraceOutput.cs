@@ -33,6 +33,9 @@ internal sealed partial class TraceOutput : IDisposable
     /// <summary>Whether it goes to files, which may hold up the tracees but lose nothing.</summary>
     public bool IsFile => _files.AreFiles;
 
+    /// <summary>Whether something could not be written that was asked for.</summary>
+    public bool IsPartial => _files.Missing > 0;
+
     /// <summary>Whether all the calls have been seen that were asked for (--syscall-limit).</summary>
     public bool IsComplete => _request.CallLimit > 0 && _counts.Returned >= _request.CallLimit;
 
@@ -57,6 +60,7 @@ internal sealed partial class TraceOutput : IDisposable
     public void Finish()
     {
         foreach (var line in _counts.Lines()) _files.Of(0).Write(line + "\n");
+        if (_files.Missing > 0) Complaint.Write($"the calls of {_files.Missing} threads are missing: too many open files");
         if (_timeLine.Missed > 0) Complaint.Write($"{_timeLine.Missed} records are missing: they came faster than they could be written");
         _files.Flush();
     }

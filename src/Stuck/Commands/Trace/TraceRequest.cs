@@ -39,6 +39,9 @@ internal sealed class TraceRequest
     public bool FiltersInKernel => Command.Count > 0 && Follow && !DetachOnExecve && CallLimit == 0 && Pids.Count == 0
         && (SeccompFilter || Interruptible >= 3);
 
+    /// <summary>Whether all capabilities but CAP_SYS_PTRACE are given up first (--drop).</summary>
+    public bool DropsPrivileges { get; set; }
+
     /// <summary>How far the tracer gets away from its command: 1 as its grandchild, 2 in a process group, 3 in a session of its own.</summary>
     public int Daemonize { get; set; }
 

@@ -23,7 +23,7 @@ internal sealed class TraceRun : IDisposable
     private readonly TraceCosts? _costs;
     private SessionBatch _latest = SessionBatch.Empty;
     private volatile bool _started;
-    private string? _failure;
+    private bool _hasFailed;
 
     private TraceRun(TraceRequest request, TraceOutput output)
     {
@@ -96,45 +96,42 @@ internal sealed class TraceRun : IDisposable
         _backend.Dispose();
         clock.Dispose();
         await finished.Task.ConfigureAwait(false);
-        if (_failure is not null)
-        {
-            Complaint.Write(_failure);
-            return 1;
-        }
-
-        return _stop.Received.IsCompleted ? StopSignals.DieBy(_stop.Received.Result) : ExitStatus(command);
+        var status = _stop.Received.IsCompleted ? StopSignals.DieBy(_stop.Received.Result) : ExitStatus(command);
+        return status == 0 && (_hasFailed || _output.IsPartial) ? 1 : status;
     }
 
     private void Finish(TraceSession session, TaskCompletionSource finished)
     {
-        if (TryWrite(session.CutAfter(_latest))) _output.Finish();
+        if (TryWrite(() => _output.Write(session.CutAfter(_latest)))) TryWrite(_output.Finish);
         finished.TrySetResult();
     }
 
     private void OnBatch(SessionBatch batch, TaskCompletionSource ended)
     {
         _latest = batch;
-        if (!TryWrite(batch) || _output.IsComplete) ended.TrySetResult();
+        // A command of ours runs on as it would without a trace, and we wait for it as whoever started us does.
+        if (!TryWrite(() => _output.Write(batch)) ? _request.Command.Count == 0 : _output.IsComplete) ended.TrySetResult();
         _costs?.LetGoOfTooSlow(_backend, batch.AtNs);
         // The backend is asked, not the batch: that may have been cut before the first process was attached to.
         if (_started && _backend.Processes.All(p => p.State != TraceState.Attached)) ended.TrySetResult();
     }
 
     /// <summary>A full disk or a closed pipe ends the run; the tracees go on.</summary>
-    private bool TryWrite(SessionBatch batch)
+    private bool TryWrite(Action write)
     {
-        if (_failure is not null) return false;
+        if (_hasFailed) return false;
         try
         {
-            _output.Write(batch);
+            write();
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            _failure = CannotWrite(_request, e);
+            _hasFailed = true;
             _budget.WaitsForReader = false;
+            Complaint.Write(CannotWrite(_request, e) + ": the trace ends here, what is traced runs on");
         }
 
-        return _failure is null;
+        return !_hasFailed;
     }
 
     /// <summary>Enough for the longest record that is likely: long strings, or all that a call moves.</summary>

@@ -11,9 +11,9 @@ internal sealed class KeyMap
     private readonly ImmutableArray<KeyCommand> _commands;
     private readonly FrozenDictionary<(KeyScope, KeyCode), DashboardAction> _actions;
 
-    private KeyMap(ImmutableArray<KeyCommand> commands)
+    private KeyMap(ImmutableArray<KeyCommand> commands, bool isReadOnly = false)
     {
-        _commands = commands;
+        _commands = isReadOnly ? [.. commands.Where(command => command.Action is not (DashboardAction.Trace or DashboardAction.Signal))] : commands;
         _actions = commands.SelectMany(c => c.Keys.Select(k => KeyValuePair.Create((c.Scope, k.KeyCode), c.Action))).ToFrozenDictionary();
     }
 
@@ -21,8 +21,9 @@ internal sealed class KeyMap
     public static KeyMap Default { get; } = new(KeyTable.All);
 
     /// <param name="keys">Which keys call for an action instead of the usual ones; without mistakes (<see cref="Error"/>).</param>
-    public static KeyMap With(ImmutableDictionary<DashboardAction, ImmutableArray<string>> keys) =>
-        keys.IsEmpty ? Default : new([.. KeyTable.All.Select(command => Rebound(command, keys))]);
+    /// <param name="isReadOnly">Whether what changes anything in other processes is spoken of nowhere; its keys still call for it.</param>
+    public static KeyMap With(ImmutableDictionary<DashboardAction, ImmutableArray<string>> keys, bool isReadOnly = false) =>
+        keys.IsEmpty && !isReadOnly ? Default : new([.. KeyTable.All.Select(command => Rebound(command, keys))], isReadOnly);
 
     /// <summary>What is wrong with other keys: <c>trace: there is no key "Ctrl-Foo"</c>; null if nothing is.</summary>
     public static string? Error(ImmutableDictionary<DashboardAction, ImmutableArray<string>> keys)

@@ -31,6 +31,10 @@ internal static class SafeText
         _ => s_unshowable,
     };
 
+    /// <summary>A text without anything harmful.</summary>
+    public static string Printable(string text) =>
+        string.Concat(text.EnumerateRunes().Select(rune => (IsHarmful(rune) ? Substitute(rune) : rune).ToString()));
+
     /// <summary>The nearest ASCII character, for terminals that take nothing else.</summary>
     public static Rune ToAscii(Rune rune) => new(rune.Value switch
     {

@@ -1,24 +1,31 @@
 using Stuck.Tracing.Backends;
 using Stuck.Tracing.Backends.Procfs;
+using static Stuck.Tracing.Tests.Summaries.Samples;
 
 namespace Stuck.Tracing.Tests.Backends.Procfs;
 
 public class SamplingRightsTests
 {
-    private static readonly AttachRights Person = new(1, 1000, "joe", MayTraceAny: false, RootMayTraceAny: true, YamaScope: 1);
+    private static readonly AttachRights Person = new(1, 1000, "joe", MayTraceAny: false, RootMayTraceAny: true, YamaScope: 1) { MayReadAny = false };
+    private static readonly AttachRights Root = Person with { Uid = 0, MayTraceAny = true, MayReadAny = true };
 
     [Fact]
-    public void A_person_is_told_to_become_root() => Assert.Equal(
-        "12 processes are in calls that we may not see: run stuck as root, or with CAP_SYS_PTRACE and CAP_DAC_READ_SEARCH",
-        SamplingRights.Explain(12, Person));
+    public void A_person_is_told_to_become_root_or_how_to_give_the_rights() => Assert.Equal(
+        "what 12 of 40 processes wait for is not ours to see: run stuck as root, or give it two rights "
+        + "(sudo setcap cap_sys_ptrace,cap_dac_read_search+ep STUCK'S PATH)",
+        SamplingRights.Explain(12, 40, Person));
 
     [Fact]
-    public void In_a_container_without_the_capability_root_does_not_help() => Assert.Equal(
-        "1 process is in a call that we may not see: it takes CAP_SYS_PTRACE, which this container lacks (--cap-add=SYS_PTRACE)",
-        SamplingRights.Explain(1, Person with { RootMayTraceAny = false }));
+    public void In_a_container_without_the_capability_root_does_not_help() => Assert.Contains(
+        "which this container lacks (--cap-add=SYS_PTRACE)", SamplingRights.Explain(1, 2, Person with { RootMayTraceAny = false }), StringComparison.Ordinal);
 
     [Fact]
-    public void One_capability_alone_does_not_open_the_files() => Assert.Equal(
-        "1 process is in a call that we may not see: it takes CAP_DAC_READ_SEARCH besides CAP_SYS_PTRACE, or root",
-        SamplingRights.Explain(1, Person with { MayTraceAny = true }));
+    public void Root_that_has_given_up_its_rights_is_told_so() => Assert.Contains(
+        "--drop gives up", SamplingRights.Explain(1, 2, Root with { MayReadAny = false }), StringComparison.Ordinal);
+
+    [Fact]
+    public void What_nothing_would_show_is_not_spoken_of() => Assert.Null(SamplingRights.Explain(1, 2, Root));
+
+    [Fact]
+    public void Nothing_is_said_where_nothing_is_hidden() => Assert.Null(SamplingRights.Explain([Process(7, call: Call(EpollWait)), Process(9)]));
 }

@@ -1,0 +1,22 @@
+using System.CommandLine;
+using Stuck.Tracing.Backends;
+
+namespace Stuck.Commands;
+
+/// <summary>The option by which stuck gives up what it may as root, but for looking into processes.</summary>
+internal static class DropOption
+{
+    public const string Name = "--drop";
+    public const string Help = "Give up all capabilities but CAP_SYS_PTRACE first; a command that is started has no others, either";
+
+    public static Option<bool> Create() => new(Name) { Description = Help, Arity = ArgumentArity.Zero };
+
+    /// <summary>Gives them up, by executing this process anew with the same arguments; nothing may have been begun yet.</summary>
+    /// <returns>False, with a word on standard error, if that is not possible: then nothing must be begun.</returns>
+    public static bool TryDrop()
+    {
+        var error = Privileges.Drop(Environment.ProcessPath ?? "", [.. Environment.GetCommandLineArgs().Skip(1)]);
+        if (error is not null) Complaint.Write($"{Name}: {error}");
+        return error is null;
+    }
+}
