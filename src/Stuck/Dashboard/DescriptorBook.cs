@@ -25,13 +25,15 @@ internal sealed class DescriptorBook
         }
     }
 
-    /// <summary>Writes down what processes have that have just been attached to; one look at the sockets does for all of them.</summary>
+    /// <summary>Writes down what those of them have that have just been attached to; one look at the sockets does for all of them.</summary>
     public void Note(IEnumerable<TracedProcess> processes)
     {
+        var attached = processes.Where(process => process.State != TraceState.Ended && !_atAttach.ContainsKey(process)).ToArray();
+        if (attached.Length == 0) return;
         lock (_lock)
         {
             _reader.BeginRound();
-            foreach (var process in processes) _atAttach[process] = _reader.Read(process.Pid);
+            foreach (var process in attached) _atAttach[process] = _reader.Read(process.Pid);
             if (_atAttach.Count <= MostKept) return;
             foreach (var process in _atAttach.Keys.Where(process => process.State == TraceState.Ended)) _atAttach.TryRemove(process, out _);
         }

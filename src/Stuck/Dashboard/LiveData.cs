@@ -46,7 +46,7 @@ internal sealed class LiveData : IDisposable
     private (int Processes, int Attached, long Records) _seen;
     private bool _sawNews;
     private long _newsAt;
-    private int _noted;
+    private IReadOnlyList<TracedProcess> _noted = [];
 
     /// <param name="frameInterval">How often to say what has been recorded.</param>
     /// <param name="isShown">Which processes to list; null for all but kernel threads and ourselves.</param>
@@ -139,8 +139,9 @@ internal sealed class LiveData : IDisposable
     private bool HasNews()
     {
         var processes = _backend.Processes;
-        if (processes.Count is var count && count > _noted) _descriptors.Note(processes.Take(count).Skip(_noted));
-        _noted = count;
+        // The backend replaces its list where it has changed, and takes the ended out of a long one.
+        if (!ReferenceEquals(processes, _noted)) _descriptors.Note(processes);
+        _noted = processes;
         var now = (processes.Count, 0, 0L);
         for (var i = 0; i < processes.Count; i++)
         {

@@ -22,12 +22,17 @@ public sealed partial class PtraceBackend
         return new AttachResult(null, AttachFailures.Explain(pid, errno, existed: process.StartTime > 0));
     }
 
-    private Task<(int Seized, int Errno)> SeizeAsync(TracedProcess process, int[] tids)
+    private async Task<(int Seized, int Errno)> SeizeAsync(TracedProcess process, int[] tids)
     {
         var done = new TaskCompletionSource<(int, int)>(TaskCreationOptions.RunContinuationsAsynchronously);
+        if (SharedTracer() is { } shared && await shared.PostAsync(() => done.SetResult(shared.Seize(process, tids))).ConfigureAwait(false))
+            return await done.Task.ConfigureAwait(false);
         Start($"trace {process.Pid}", tracer => done.SetResult(tracer.Seize(process, tids)));
-        return done.Task;
+        return await done.Task.ConfigureAwait(false);
     }
+
+    /// <summary>Where there is one CPU, threads of ours would only take it from each other: a switch more for processes that talk to each other.</summary>
+    private TracerThread? SharedTracer() => Options.MostTracers > 1 ? null : _tracers.Keys.FirstOrDefault(tracer => tracer is { IsRunning: true, IsFiltered: false });
 
     private IEnumerable<int[]> Shares(int[] tids) =>
         tids.Select((tid, index) => (tid, index)).GroupBy(one => one.index % Options.MostTracers, one => one.tid).Select(group => group.ToArray());

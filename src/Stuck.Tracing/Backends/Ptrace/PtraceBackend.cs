@@ -7,7 +7,7 @@ namespace Stuck.Tracing.Backends.Ptrace;
 
 /// <summary>
 /// Complete and exact, at the price of stopping the tracee at every call. Each process attached to has tracer threads of its own: one, or
-/// as many as it has threads, up to one for each CPU. Two threads of a tracee that wait for the same tracer would wait for each other.
+/// as many as it has threads, up to one for each CPU; where that is one, all processes share it. Two threads of a tracee that wait for the same tracer would wait for each other.
 /// </summary>
 public sealed partial class PtraceBackend : ITraceBackend
 {

@@ -46,6 +46,9 @@ internal sealed partial class TracerThread
         _thread.Start();
     }
 
+    /// <summary>Whether it takes commands: it has begun, and not ended.</summary>
+    public bool IsRunning => Volatile.Read(ref _tid) != 0 && _thread.IsAlive;
+
     /// <summary>Has the thread do something between two stops. False when it has ended.</summary>
     public async Task<bool> PostAsync(Action command)
     {

@@ -51,6 +51,27 @@ public sealed class TracerThreadTests
     }
 
     [Fact]
+    public async Task Where_there_is_one_CPU_all_processes_share_a_tracer_thread()
+    {
+        using var first = await TraceeProgram.Start("threads", "-m64", "busy");
+        using var second = await TraceeProgram.Start("threads", "-m64", "busy");
+        using var backend = new PtraceBackend(new PtraceOptions { MostTracers = 1 });
+        Assert.Null((await backend.AttachAsync(first.Pid)).Failure);
+        Assert.Null((await backend.AttachAsync(second.Pid)).Failure);
+        Assert.Single(first.Tids.Select(first.TracerOf).Concat(second.Tids.Select(second.TracerOf)).Distinct());
+        await backend.DetachAsync(first.Pid);
+        await first.IsUntraced();
+        Assert.NotEqual(0, second.TracerOf(second.Pid));
+        await backend.DetachAsync(second.Pid);
+        await second.IsUntraced();
+        Assert.Empty(backend.Tracers);
+        // The thread has ended with its last tracee: the next gets another.
+        Assert.Null((await backend.AttachAsync(first.Pid)).Failure);
+        await backend.DetachAsync(first.Pid);
+        await first.IsUntraced();
+    }
+
+    [Fact]
     public async Task An_execve_of_a_thread_that_another_tracer_has_leaves_one_traced_thread()
     {
         using var program = await TraceeProgram.Start("threads", "-m64", "exec-when-told");
