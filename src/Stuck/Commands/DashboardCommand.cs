@@ -82,7 +82,7 @@ internal sealed class DashboardCommand
         var follows = result.GetResult(_follow)?.IdentifierTokenCount > 0 || !selection.Trees.IsEmpty || command.Length > 0;
         using var backend = new PtraceBackend(new PtraceOptions
         {
-            FollowForks = follows, SameCpu = result.GetResult(_sameCpu)?.IdentifierTokenCount > 0,
+            FollowForks = follows, SameCpu = result.GetResult(_sameCpu)?.IdentifierTokenCount > 0, PeersOf = new ProcessPeers().Of,
             Budget = new HistoryBudget((long)Math.Max(1, megabytes) << 20),
         });
         var isEverything = selection.IsEverything && command.Length == 0;

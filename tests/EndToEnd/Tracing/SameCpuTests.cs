@@ -44,6 +44,27 @@ public sealed class SameCpuTests
         await shell.WaitForExitAsync();
     }
 
+    [Fact]
+    public async Task Processes_that_talk_to_each_other_share_one()
+    {
+        Assert.SkipUnless(Environment.ProcessorCount > 1, "there is but one CPU");
+        using var shell = Command.Start("sh", ["-c", "taskset -c 0 cat | taskset -c 1 cat"]);
+        await Eventually.True(() => ProcFiles.Children(shell.Id) is [_, _] && ProcFiles.Children(shell.Id).All(pid => ProcFiles.Title(pid) == "cat"), "both are there");
+        var (reader, writer) = (ProcFiles.Children(shell.Id)[1], ProcFiles.Children(shell.Id)[0]);
+        // Who sleeps stays where it was, though it might run elsewhere now.
+        foreach (var pid in (int[])[reader, writer]) Command.Run("taskset", ["-pc", "0,1", $"{pid}"]);
+        using (var tracer = await Attachment.To(reader, "--same-cpu", "-p", $"{writer}"))
+        {
+            await Eventually.True(() => ProcFiles.AllowedCpus(reader) is "0" or "1", "the one is kept on a CPU");
+            await Eventually.True(() => ProcFiles.AllowedCpus(reader) == ProcFiles.AllowedCpus(writer), "so is the other, and on the same");
+            await tracer.End(Signals.Interrupt);
+        }
+
+        Assert.All((int[])[reader, writer], pid => Assert.Equal("0-1", ProcFiles.AllowedCpus(pid)));
+        shell.StandardInput.Close();
+        await shell.WaitForExitAsync();
+    }
+
     private static async Task Fork(Process shell, int children)
     {
         await shell.StandardInput.WriteLineAsync();

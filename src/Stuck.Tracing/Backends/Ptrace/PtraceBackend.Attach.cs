@@ -12,8 +12,9 @@ public sealed partial class PtraceBackend
         var process = Process(pid, parent: 0);
         var known = new HashSet<int>();
         var (seized, errno) = (0, 0);
+        var shared = SharedTracer(pid);
         while (ThreadsOf(pid).Where(known.Add).ToArray() is { Length: > 0 } tids)
-            foreach (var share in await Task.WhenAll(Shares(tids).Select(share => SeizeAsync(process, share))).ConfigureAwait(false))
+            foreach (var share in await Task.WhenAll(Shares(tids).Select(share => SeizeAsync(process, share, shared))).ConfigureAwait(false))
                 (seized, errno) = (seized + share.Seized, share.Errno == 0 ? errno : share.Errno);
 
         // Not once all have stopped: a thread in an uninterruptible sleep may not do so for hours, and it is the one to look at.
@@ -22,17 +23,24 @@ public sealed partial class PtraceBackend
         return new AttachResult(null, AttachFailures.Explain(pid, errno, existed: process.StartTime > 0));
     }
 
-    private async Task<(int Seized, int Errno)> SeizeAsync(TracedProcess process, int[] tids)
+    private async Task<(int Seized, int Errno)> SeizeAsync(TracedProcess process, int[] tids, TracerThread? shared)
     {
         var done = new TaskCompletionSource<(int, int)>(TaskCreationOptions.RunContinuationsAsynchronously);
-        if (SharedTracer() is { } shared && await shared.PostAsync(() => done.SetResult(shared.Seize(process, tids))).ConfigureAwait(false))
+        if (shared is not null && await shared.PostAsync(() => done.SetResult(shared.Seize(process, tids))).ConfigureAwait(false))
             return await done.Task.ConfigureAwait(false);
         Start($"trace {process.Pid}", tracer => done.SetResult(tracer.Seize(process, tids)));
         return await done.Task.ConfigureAwait(false);
     }
 
     /// <summary>Where there is one CPU, threads of ours would only take it from each other: a switch more for processes that talk to each other.</summary>
-    private TracerThread? SharedTracer() => Options.MostTracers > 1 ? null : _tracers.Keys.FirstOrDefault(tracer => tracer is { IsRunning: true, IsFiltered: false });
+    private TracerThread? SharedTracer(int pid)
+    {
+        if (Options.MostTracers == 1) return _tracers.Keys.FirstOrDefault(CanShare);
+        if (Guard is null || Options.PeersOf is not { } peersOf) return null;
+        return peersOf(pid).SelectMany(peer => _tracersOf.TryGetValue(peer, out var tracers) ? tracers : []).FirstOrDefault(CanShare);
+
+        static bool CanShare(TracerThread tracer) => tracer is { IsRunning: true, IsFiltered: false };
+    }
 
     private IEnumerable<int[]> Shares(int[] tids) =>
         tids.Select((tid, index) => (tid, index)).GroupBy(one => one.index % Options.MostTracers, one => one.tid).Select(group => group.ToArray());

@@ -25,6 +25,12 @@ public sealed record PtraceOptions
     public bool SameCpu { get; init; }
 
     /// <summary>
+    /// Which processes a process talks to. With <see cref="SameCpu"/> it comes to the tracer thread and the CPU of one of them that is traced
+    /// already: on two CPUs each would wait for the other to be woken from afar. Null for nobody.
+    /// </summary>
+    public Func<int, IEnumerable<int>>? PeersOf { get; init; }
+
+    /// <summary>
     /// How many tracer threads share a process's threads at most. More than there are CPUs that we may use would but take turns: on one CPU,
     /// four were seen to take half as long again as one.
     /// </summary>

@@ -1,4 +1,5 @@
 using Stuck.Tracing.Backends;
+using Stuck.Tracing.Backends.Procfs;
 using Stuck.Tracing.Backends.Ptrace;
 using Stuck.Tracing.Events;
 using Stuck.Tracing.Session;
@@ -37,6 +38,7 @@ internal sealed class TraceRun : IDisposable
             FollowForks = request.Follow,
             DetachOnExecve = request.DetachOnExecve,
             SameCpu = request.SameCpu,
+            PeersOf = new ProcessPeers().Of,
             FilterInKernel = request.FiltersInKernel,
             Includes = request.Filter.IncludesAll ? null : request.Filter.Includes,
             Capture = new CaptureOptions(
