@@ -18,7 +18,7 @@ internal static class FuzzTargets
         new("filter", input => Filter(Text(input))),
         new("options", input => Options(Text(input))),
         new("environment", input => Profile(Text(input))),
-        new("keys", input => SafeText.Printable(new LinuxConsoleKeys().Translate(Text(input)))),
+        new("keys", input => SafeText.Printable(new InputGuard().Pass(new LinuxConsoleKeys().Translate(Text(input)), TimeSpan.Zero))),
         new("shown", input => SafeText.Printable(Text(input))),
     ];
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Text;
 using Mono.Unix.Native;
 using Terminal.Gui.Drivers;
@@ -9,6 +10,8 @@ namespace Stuck.Dashboard.Terminal;
 internal sealed class TerminalInput(int descriptor = Tty.Input) : IInput<char>
 {
     private readonly LinuxConsoleKeys _keys = new();
+    private readonly InputGuard _guard = new();
+    private long _readAt;
     private readonly Decoder _decoder = Encoding.UTF8.GetDecoder();
     private readonly byte[] _bytes = new byte[4096];
     private readonly char[] _chars = new char[4096];
@@ -68,7 +71,9 @@ internal sealed class TerminalInput(int descriptor = Tty.Input) : IInput<char>
             if (count < 0) return Stdlib.GetLastError() is Errno.EINTR or Errno.EAGAIN;
             if (count == 0) return false;
             var chars = _decoder.GetChars(_bytes, 0, count, _chars, 0);
-            foreach (var c in _keys.Translate(_chars.AsSpan(0, chars))) _queue.Enqueue(c);
+            var passed = _guard.Pass(_keys.Translate(_chars.AsSpan(0, chars)), Stopwatch.GetElapsedTime(_readAt));
+            _readAt = Stopwatch.GetTimestamp();
+            foreach (var c in passed) _queue.Enqueue(c);
             Arrived?.Invoke();
             return true;
         }
