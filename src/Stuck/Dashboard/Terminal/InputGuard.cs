@@ -72,7 +72,7 @@ internal sealed class InputGuard
             case State.Shifted when c == Escape: Begin(isLast); break;
             case State.Shifted: TakeShifted(c); break;
             case State.Control: TakeControl(c, isLast); break;
-            case State.String when c == Escape: Begin(isLast); break;
+            case State.String when c == Escape: (_state, _isEscapePassed) = (State.Escaped, false); break;
             case State.String when c == Bell: _state = State.Text; break;
         }
     }
@@ -92,7 +92,7 @@ internal sealed class InputGuard
         }
         else if (c == 'O' && !isLast) _state = State.Shifted;
         else if (c is ']' or 'P' or '_' or '^' or 'X' && !isLast) _state = State.String;
-        else if (c == '\\') _state = State.Text;
+        else if (c == '\\' && !_isEscapePassed) _state = State.Text;
         else
         {
             if (!_isEscapePassed) _passed.Append(Escape);

@@ -37,8 +37,16 @@ public sealed class InputGuardTests
         Assert.Equal("", _guard.Pass(new string(';', 100_000), s_atOnce));
         Assert.Equal("q", _guard.Pass("q", s_later));
         Assert.Equal("", _guard.Pass("\eP" + new string('x', 100), s_later));
-        Assert.Equal("\e", _guard.Pass("\e", s_atOnce));
+        Assert.Equal("", _guard.Pass("\e", s_atOnce));
+        Assert.Equal("", _guard.Pass("\\", s_atOnce));
         Assert.Equal("q", _guard.Pass("q", s_later));
+    }
+
+    [Fact]
+    public void Escape_and_a_backslash_are_two_keys_even_for_who_types_fast()
+    {
+        Assert.Equal("\e", _guard.Pass("\e", s_later));
+        Assert.Equal("\\", _guard.Pass("\\", s_atOnce));
     }
 
     [Fact]
