@@ -12,10 +12,13 @@ public sealed partial class PtraceBackend
         var process = Process(pid, parent: 0);
         var known = new HashSet<int>();
         var (seized, errno) = (0, 0);
-        var shared = SharedTracer(pid);
         while (ThreadsOf(pid).Where(known.Add).ToArray() is { Length: > 0 } tids)
+        {
+            // Threads that turn up meanwhile come to one of those that have the others.
+            var shared = seized > 0 ? TracerOf([pid]) : SharedTracer(pid);
             foreach (var share in await Task.WhenAll(Shares(tids).Select(share => SeizeAsync(process, share, shared))).ConfigureAwait(false))
                 (seized, errno) = (seized + share.Seized, share.Errno == 0 ? errno : share.Errno);
+        }
 
         // Not once all have stopped: a thread in an uninterruptible sleep may not do so for hours, and it is the one to look at.
         if (seized > 0) return new AttachResult(process, null);
@@ -36,11 +39,14 @@ public sealed partial class PtraceBackend
     private TracerThread? SharedTracer(int pid)
     {
         if (Options.MostTracers == 1) return _tracers.Keys.FirstOrDefault(CanShare);
-        if (Guard is null || Options.PeersOf is not { } peersOf) return null;
-        return peersOf(pid).SelectMany(peer => _tracersOf.TryGetValue(peer, out var tracers) ? tracers : []).FirstOrDefault(CanShare);
-
-        static bool CanShare(TracerThread tracer) => tracer is { IsRunning: true, IsFiltered: false };
+        return Guard is null || Options.PeersOf is not { } peersOf ? null : TracerOf(peersOf(pid));
     }
+
+    /// <summary>A tracer thread of one of some processes; null if none of them is traced.</summary>
+    private TracerThread? TracerOf(IEnumerable<int> pids) =>
+        pids.SelectMany(pid => _tracersOf.TryGetValue(pid, out var tracers) ? tracers : []).FirstOrDefault(CanShare);
+
+    private static bool CanShare(TracerThread tracer) => tracer is { IsRunning: true, IsFiltered: false };
 
     private IEnumerable<int[]> Shares(int[] tids) =>
         tids.Select((tid, index) => (tid, index)).GroupBy(one => one.index % Options.MostTracers, one => one.tid).Select(group => group.ToArray());
