@@ -11,7 +11,7 @@ public sealed class SameCpuTests
     public async Task A_process_and_its_children_may_run_where_they_might_before(int signal)
     {
         Assert.SkipUnless(Environment.ProcessorCount > 1, "there is but one CPU");
-        using var shell = Command.Start("sh", ["-c", "while read line; do sleep 1000 & done; kill $(jobs -p)"]);
+        using var shell = Command.Start("sh", ["-c", "while read line; do sleep 1000 & pids=\"$pids $!\"; done; kill $pids"]);
         var before = ProcFiles.AllowedCpus(shell.Id);
         await Fork(shell, 1);
         using (var tracer = await Attachment.To(shell.Id, "-f", "--same-cpu"))
@@ -33,7 +33,7 @@ public sealed class SameCpuTests
     public async Task A_child_that_is_not_traced_is_not_kept()
     {
         Assert.SkipUnless(Environment.ProcessorCount > 1, "there is but one CPU");
-        using var shell = Command.Start("sh", ["-c", "while read line; do sleep 1000 & done; kill $(jobs -p)"]);
+        using var shell = Command.Start("sh", ["-c", "while read line; do sleep 1000 & pids=\"$pids $!\"; done; kill $pids"]);
         var before = ProcFiles.AllowedCpus(shell.Id);
         using var tracer = await Attachment.To(shell.Id, "--same-cpu");
         await Eventually.True(() => ProcFiles.AllowedCpus(shell.Id) != before, "the process is kept on a CPU");
