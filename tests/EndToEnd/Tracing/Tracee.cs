@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Stuck.Kernel;
 
 namespace Stuck.EndToEnd.Tracing;
 
@@ -31,10 +32,11 @@ internal sealed partial class Tracee
 
     public bool UnlikeStrace { get; }
 
-    /// <summary>Compiles the tracee where needed; returns the path of the program.</summary>
+    /// <summary>Compiles the tracee where needed; returns the path of the program. Skips the test where that would not run.</summary>
     public string Compile()
     {
         Programs.Require("gcc");
+        if (Words(_compilerOptions).Contains("-m32")) I386.Require();
         var binary = Path.Combine(Binaries, Name);
         lock (Compiler)
         {

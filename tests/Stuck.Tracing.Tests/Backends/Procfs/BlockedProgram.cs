@@ -1,4 +1,5 @@
 using System.Globalization;
+using Stuck.Kernel;
 using Stuck.Tracing.Backends.Procfs;
 using Stuck.Tracing.Events;
 using Stuck.Tracing.Syscalls;
@@ -21,8 +22,10 @@ internal sealed class BlockedProgram : IDisposable
     /// <summary>The two numbers that it wrote before it blocked.</summary>
     public int[] Said { get; }
 
+    /// <summary>Starts it; skips the test where it would not run.</summary>
     public static async Task<BlockedProgram> Start(Abi abi, string how, string path = "")
     {
+        if (abi == Abi.I386) I386.Require();
         var child = Child.Start((abi == Abi.I386 ? Program32 : Program64).Value, how, path);
         var line = await child.Output.ReadLineAsync() ?? throw new InvalidOperationException(await child.Error.ReadToEndAsync());
         return new BlockedProgram(child, [.. line.Split(' ').Select(word => int.Parse(word, CultureInfo.InvariantCulture))]);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Stuck.Kernel;
 
 namespace Stuck.Tracing.Tests.Backends.Ptrace;
 
@@ -16,9 +17,11 @@ internal sealed class TraceeProgram : IDisposable
 
     public int Pid { get; }
 
+    /// <summary>Starts it; skips the test where it would not run.</summary>
     /// <param name="machine">-m64 or -m32.</param>
     public static async Task<TraceeProgram> Start(string name, string machine, params string[] arguments)
     {
+        if (machine == "-m32") I386.Require();
         var shell = Child.Start("sh", ["-c", "\"$0\" \"$@\"; exit $?", Compile(name, machine), .. arguments]);
         var children = await Eventually.Some(() => Children(shell.Pid));
         return new TraceeProgram(shell, int.Parse(children, CultureInfo.InvariantCulture));
