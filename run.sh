@@ -37,7 +37,7 @@ install_packages() {
     fi
     say "installing $*"
     export DEBIAN_FRONTEND=noninteractive
-    local install=(apt-get install -y --no-install-recommends "$@")
+    local install=(apt-get install -y --no-remove --no-install-recommends "$@")
     "${install[@]}" </dev/null >"$log" 2>&1 || { apt-get update && "${install[@]}"; } </dev/null >"$log" 2>&1 ||
         { cat "$log" >&2; return 1; }
 }

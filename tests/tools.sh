@@ -13,10 +13,24 @@ missing_packages() {
         echo gcc-multilib
 }
 
+# Those of some packages that can be installed without another's removal. On Debian 12 gcc-multilib and each compiler for another machine,
+# such as gcc-aarch64-linux-gnu, exclude each other.
+installable() {
+    local package others simulate=(apt-get install --simulate --no-install-recommends)
+    [ $# != 0 ] || return 0
+    # It knows them only after an update.
+    "${simulate[@]}" "$@" >/dev/null 2>&1 || apt-get update >/dev/null 2>&1 || true
+    for package; do
+        others=$("${simulate[@]}" "$package" 2>/dev/null | awk '$1 == "Remv" { print $2 }' | paste -sd ' ') || true
+        if [ -z "$others" ]; then echo "$package"; else say "not installing $package, which excludes $others: tests that need it are skipped"; fi
+    done
+}
+
 # The packaged servers are neither started now (policy-rc.d) nor at the next boot: the tests start their own.
 install_tools() (
     policy=/usr/sbin/policy-rc.d
     mapfile -t packages < <(missing_packages)
+    mapfile -t packages < <(installable "${packages[@]}")
     [ ${#packages[@]} != 0 ] || exit 0
     if [ "$(id -u)" = 0 ] && [ ! -e $policy ]; then
         trap 'rm $policy' EXIT
