@@ -1,7 +1,7 @@
 using Stuck.Commands;
 using Stuck.Commands.Trace;
-using Stuck.Tracing.Backends;
-using Stuck.Tracing.Backends.Ptrace;
+using Stuck.Tracing.Sources.Ptrace;
+using Stuck.Tracing.Sources.Rights;
 
 if (args is [Privileges.Argument, .. var after]) args = after;
 if (args is [StoppedStart.Argument, .. var command])

@@ -1,8 +1,8 @@
 using System.Diagnostics;
-using Stuck.Dashboard.Log.Rows;
-using Stuck.Dashboard.Log.Search;
-using Stuck.Dashboard.Statistics;
-using Stuck.Tracing.Events;
+using Stuck.Dashboard.Panes.Log.Rows;
+using Stuck.Dashboard.Panes.Log.Search;
+using Stuck.Dashboard.Panes.Statistics;
+using Stuck.Tracing.Records;
 using Stuck.Tracing.Syscalls.Filters;
 
 namespace Stuck.Benchmarks;

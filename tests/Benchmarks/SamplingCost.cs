@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
 using Stuck.EndToEnd;
-using Stuck.Tracing.Backends.Procfs;
-using Stuck.Tracing.Events;
-using Stuck.Tracing.Summaries;
+using Stuck.Tracing.Model;
+using Stuck.Tracing.Sources.Inspection;
+using Stuck.Tracing.Sources.Sampling;
 using Stuck.Verdicts;
 
 namespace Stuck.Benchmarks;

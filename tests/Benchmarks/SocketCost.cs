@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
-using Stuck.Tracing.Backends.Procfs;
+using Stuck.Tracing.Sources.Inspection;
 
 namespace Stuck.Benchmarks;
 

@@ -1,8 +1,8 @@
 using System.Text;
 using Stuck.Commands.Trace;
 using Stuck.Commands.Trace.Options;
+using Stuck.Dashboard.Settings;
 using Stuck.Dashboard.Terminal;
-using Stuck.Settings;
 using Stuck.Tracing.Syscalls.Filters;
 
 namespace Stuck.Fuzzing;

@@ -1,4 +1,5 @@
-using Stuck.Tracing.Linux;
+using Stuck.Tracing.Linux.Headers;
+using Stuck.Tracing.Linux.Netlink;
 
 namespace Stuck.Fuzzing;
 

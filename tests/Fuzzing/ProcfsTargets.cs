@@ -1,7 +1,10 @@
 using System.Text;
-using Stuck.Tracing.Backends.Procfs;
-using Stuck.Tracing.Events;
-using Stuck.Tracing.Linux;
+using Stuck.Tracing.Linux.Headers;
+using Stuck.Tracing.Linux.Netlink;
+using Stuck.Tracing.Linux.Proc;
+using Stuck.Tracing.Model;
+using Stuck.Tracing.Sources.Inspection;
+using Stuck.Tracing.Sources.Sampling;
 using Stuck.Tracing.Summaries.Workers;
 
 namespace Stuck.Fuzzing;

@@ -14,11 +14,13 @@ public sealed partial class ArchitectureTests
     public static TheoryData<string, string[]> Parts => new()
     {
         { "Linux", [] },
-        { "Events", [] },
-        { "Syscalls", ["Events", "Linux*"] },
-        { "Backends", ["Events", "Syscalls*", "Linux*"] },
-        { "Session", ["Events", "Backends"] },
-        { "Summaries", ["Events", "Syscalls*", "Session"] },
+        { "Records", [] },
+        { "Model", ["Records"] },
+        { "Syscalls", ["Records", "Model", "Linux*"] },
+        { "Sources", ["Records", "Model", "Syscalls*", "Linux*"] },
+        { "Words", ["Records", "Model", "Syscalls*"] },
+        { "Summaries", ["Records", "Model", "Syscalls*", "Words"] },
+        { "Live", ["Records", "Model", "Syscalls*", "Sources*", "Summaries*", "Words", "Linux*"] },
     };
 
     [Theory]

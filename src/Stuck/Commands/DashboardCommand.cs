@@ -1,13 +1,16 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Stuck.Dashboard;
+using Stuck.Dashboard.Screen;
+using Stuck.Dashboard.Settings;
 using Stuck.Dashboard.Terminal;
-using Stuck.Settings;
-using Stuck.Tracing.Backends;
-using Stuck.Tracing.Backends.Procfs;
-using Stuck.Tracing.Backends.Ptrace;
-using Stuck.Tracing.Events;
-using Stuck.Tracing.Summaries;
+using Stuck.Tracing.Model;
+using Stuck.Tracing.Records;
+using Stuck.Tracing.Sources;
+using Stuck.Tracing.Sources.Inspection;
+using Stuck.Tracing.Sources.Ptrace;
+using Stuck.Tracing.Summaries.Costs;
+using Stuck.Tracing.Summaries.Processes;
 
 namespace Stuck.Commands;
 

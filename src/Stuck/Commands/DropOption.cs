@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Stuck.Tracing.Backends;
+using Stuck.Tracing.Sources.Rights;
 
 namespace Stuck.Commands;
 

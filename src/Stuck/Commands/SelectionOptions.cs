@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using Stuck.Tracing.Backends.Procfs;
-using Stuck.Tracing.Summaries;
+using Stuck.Tracing.Sources.Sampling;
+using Stuck.Tracing.Summaries.Processes;
 
 namespace Stuck.Commands;
 

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using Stuck.Tracing.Backends.Ptrace;
+using Stuck.Tracing.Sources.Ptrace;
 
 namespace Stuck.Commands;
 

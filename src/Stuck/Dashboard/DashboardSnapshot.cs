@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using Stuck.Tracing.Events;
-using Stuck.Tracing.Summaries;
+using Stuck.Tracing.Model;
+using Stuck.Tracing.Summaries.Processes;
 using Stuck.Tracing.Summaries.Verdicts;
 using Stuck.Tracing.Summaries.Workers;
 using Stuck.Verdicts;

@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
-using Stuck.Dashboard.Detail;
-using Stuck.Tracing.Backends;
-using Stuck.Tracing.Events;
-using Stuck.Tracing.Session;
-using Stuck.Tracing.Summaries;
-using Stuck.Tracing.Summaries.Workers;
+using Stuck.Dashboard.Panes.Detail;
+using Stuck.Tracing.Model;
+using Stuck.Tracing.Records;
+using Stuck.Tracing.Sources;
+using Stuck.Tracing.Sources.Rights;
+using Stuck.Tracing.Summaries.Processes;
 
 namespace Stuck.Dashboard;
 

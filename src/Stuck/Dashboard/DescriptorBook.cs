@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using Stuck.Tracing.Backends.Procfs;
-using Stuck.Tracing.Events;
+using Stuck.Tracing.Model;
+using Stuck.Tracing.Records;
+using Stuck.Tracing.Sources.Inspection;
 
 namespace Stuck.Dashboard;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using Stuck.Tracing.Backends.Procfs;
-using Stuck.Tracing.Summaries;
+using Stuck.Tracing.Model;
+using Stuck.Tracing.Sources.Inspection;
 using Stuck.Tracing.Summaries.Workers;
 
 namespace Stuck.Dashboard;

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Stuck.Tracing.Summaries;
+using Stuck.Tracing.Model;
 
 namespace Stuck.Verdicts;
 

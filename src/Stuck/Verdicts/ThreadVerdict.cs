@@ -1,4 +1,4 @@
-using Stuck.Tracing.Summaries;
+using Stuck.Tracing.Model;
 
 namespace Stuck.Verdicts;
 

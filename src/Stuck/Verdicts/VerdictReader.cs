@@ -1,9 +1,10 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Diagnostics;
-using Stuck.Tracing.Backends.Procfs;
-using Stuck.Tracing.Events;
-using Stuck.Tracing.Summaries;
+using Stuck.Tracing.Model;
+using Stuck.Tracing.Records;
+using Stuck.Tracing.Sources.Inspection;
+using Stuck.Tracing.Sources.Sampling;
 using Stuck.Tracing.Summaries.Verdicts;
 
 namespace Stuck.Verdicts;

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
-using Stuck.Tracing.Events;
-using Stuck.Tracing.Summaries;
+using Stuck.Tracing.Model;
+using Stuck.Tracing.Records;
 using Terminal.Gui.Input;
 using Xunit;
 using static Stuck.Tests.Dashboard.StagedDashboard;

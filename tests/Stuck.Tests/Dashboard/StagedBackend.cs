@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using Stuck.Tracing.Backends;
-using Stuck.Tracing.Events;
+using Stuck.Tracing.Records;
+using Stuck.Tracing.Sources;
 
 namespace Stuck.Tests.Dashboard;
 

@@ -1,4 +1,4 @@
-using Stuck.Tracing.Events;
+using Stuck.Tracing.Model;
 using Terminal.Gui.Input;
 using Xunit;
 using static Stuck.Tests.Dashboard.StagedDashboard;

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using Stuck.Tracing.Linux;
+using Stuck.Tracing.Linux.Headers;
 
 namespace Stuck.Tracing.Tests.Linux;
 

@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using Stuck.Tracing.Linux;
+using Stuck.Tracing.Linux.Netlink;
 
 namespace Stuck.Tracing.Tests.Linux;
 

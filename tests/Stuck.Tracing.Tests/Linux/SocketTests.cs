@@ -1,5 +1,6 @@
 using System.Text;
-using Stuck.Tracing.Linux;
+using Stuck.Tracing.Linux.Headers;
+using Stuck.Tracing.Linux.Netlink;
 
 namespace Stuck.Tracing.Tests.Linux;
 

@@ -1,5 +1,5 @@
-using Stuck.Tracing.Events;
-using Stuck.Tracing.Summaries;
+using Stuck.Tracing.Model;
+using Stuck.Tracing.Records;
 
 namespace Stuck.Tracing.Tests.Summaries;
 

@@ -1,6 +1,8 @@
 using System.Runtime.InteropServices;
-using Stuck.Tracing.Events;
-using Stuck.Tracing.Syscalls;
+using Stuck.Tracing.Records;
+using Stuck.Tracing.Syscalls.Decoding;
+using Stuck.Tracing.Syscalls.Formatting;
+using Stuck.Tracing.Syscalls.Table;
 using static System.Text.Encoding;
 
 namespace Stuck.Tracing.Tests.Syscalls;

@@ -1,5 +1,7 @@
-using Stuck.Tracing.Events;
-using Stuck.Tracing.Syscalls;
+using Stuck.Tracing.Records;
+using Stuck.Tracing.Syscalls.Decoding;
+using Stuck.Tracing.Syscalls.Formatting;
+using Stuck.Tracing.Syscalls.Table;
 
 namespace Stuck.Tracing.Tests.Syscalls;
 

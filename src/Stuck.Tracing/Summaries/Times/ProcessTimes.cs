@@ -1,5 +1,6 @@
-using Stuck.Tracing.Session;
-using Stuck.Tracing.Summaries.Verdicts;
+using Stuck.Tracing.Model;
+using Stuck.Tracing.Records;
+using Stuck.Tracing.Words;
 
 namespace Stuck.Tracing.Summaries.Times;
 

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
-using Stuck.Tracing.Events;
-using Stuck.Tracing.Session;
-using Stuck.Tracing.Syscalls;
+using Stuck.Tracing.Model;
+using Stuck.Tracing.Records;
+using Stuck.Tracing.Syscalls.Table;
 
 namespace Stuck.Tracing.Summaries.Times;
 

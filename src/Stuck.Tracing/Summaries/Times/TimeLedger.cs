@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using Stuck.Tracing.Model;
 
 namespace Stuck.Tracing.Summaries.Times;
 

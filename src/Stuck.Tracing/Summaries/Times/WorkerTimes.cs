@@ -1,4 +1,5 @@
-using Stuck.Tracing.Session;
+using Stuck.Tracing.Model;
+using Stuck.Tracing.Records;
 
 namespace Stuck.Tracing.Summaries.Times;
 

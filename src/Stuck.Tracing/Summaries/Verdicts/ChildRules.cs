@@ -1,3 +1,5 @@
+using Stuck.Tracing.Model;
+
 namespace Stuck.Tracing.Summaries.Verdicts;
 
 /// <summary>Threads that wait for a child.</summary>

@@ -1,3 +1,6 @@
+using Stuck.Tracing.Model;
+using Stuck.Tracing.Words;
+
 namespace Stuck.Tracing.Summaries.Verdicts;
 
 /// <summary>Threads that wait for a lock.</summary>

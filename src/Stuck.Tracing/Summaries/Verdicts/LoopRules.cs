@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
-using Stuck.Tracing.Events;
+using Stuck.Tracing.Model;
+using Stuck.Tracing.Words;
 
 namespace Stuck.Tracing.Summaries.Verdicts;
 

@@ -1,4 +1,5 @@
-using Stuck.Tracing.Events;
+using Stuck.Tracing.Model;
+using Stuck.Tracing.Words;
 
 namespace Stuck.Tracing.Summaries.Verdicts;
 

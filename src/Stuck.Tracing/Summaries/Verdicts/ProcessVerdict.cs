@@ -1,13 +1,11 @@
 using System.Collections.Immutable;
+using Stuck.Tracing.Model;
 
 namespace Stuck.Tracing.Summaries.Verdicts;
 
 /// <summary>Tells what a process is at from what its threads are at.</summary>
 public static class ProcessVerdict
 {
-    /// <summary>Who waits on someone for so long is stuck; ns.</summary>
-    public const long StuckAfterNs = 5_000_000_000;
-
     /// <summary>
     /// The thread that waits on someone for longest speaks for the process; where none does, one that uses a CPU; else the first thread that
     /// has something to say, the main one before all.
@@ -20,9 +18,6 @@ public static class ProcessVerdict
             if (chosen is null || Rank(verdict) < Rank(chosen) || Rank(verdict) == Rank(chosen) && IsLonger(verdict, chosen)) chosen = verdict;
         return chosen ?? new Verdict(VerdictKind.Unknown, "", "", null);
     }
-
-    /// <param name="nowNs">ns on CLOCK_MONOTONIC.</param>
-    public static bool IsStuck(Verdict verdict, long nowNs) => verdict.WaitsOnSomeone && verdict.ElapsedNs(nowNs) >= StuckAfterNs;
 
     private static bool IsLonger(Verdict verdict, Verdict chosen) =>
         verdict.WaitsOnSomeone && (verdict.SinceNs ?? long.MaxValue) < (chosen.SinceNs ?? long.MaxValue);

@@ -1,5 +1,5 @@
-using Stuck.Tracing.Events;
-using Stuck.Tracing.Summaries.Workers;
+using Stuck.Tracing.Model;
+using Stuck.Tracing.Words;
 
 namespace Stuck.Tracing.Summaries.Verdicts;
 

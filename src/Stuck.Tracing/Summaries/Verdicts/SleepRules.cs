@@ -1,3 +1,6 @@
+using Stuck.Tracing.Model;
+using Stuck.Tracing.Words;
+
 namespace Stuck.Tracing.Summaries.Verdicts;
 
 /// <summary>Threads that wait for time to pass, or for a signal.</summary>
@@ -15,12 +18,12 @@ internal static class SleepRules
         };
     }
 
-    private static Verdict Sleep(Events.ThreadWait wait) =>
+    private static Verdict Sleep(ThreadWait wait) =>
         new(VerdictKind.Sleeping, "", wait.Timeout is { } time ? $"{wait.Call} of {WaitWords.Time(time)}" : wait.Call, null)
         {
             Brief = wait.Timeout is { } whole ? WaitWords.Time(whole) : "",
         };
 
-    private static Verdict Signal(Events.ThreadWait wait) =>
+    private static Verdict Signal(ThreadWait wait) =>
         new(VerdictKind.Idle, "", $"{wait.Call}: waits for a signal{WaitWords.Timeout(wait)}", null) { Brief = "waits for a signal" };
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Stuck.Tracing.Model;
 
 namespace Stuck.Tracing.Summaries.Verdicts;
 

@@ -1,3 +1,5 @@
+using Stuck.Tracing.Model;
+
 namespace Stuck.Tracing.Summaries.Verdicts;
 
 /// <summary>Tells what a thread is at from all that is known about it.</summary>
@@ -23,6 +25,6 @@ public static class VerdictRules
         return verdict with { Call = thread.Wait?.Call, SinceNs = verdict.SinceNs ?? thread.SinceNs, AtLeast = thread.AtLeast };
     }
 
-    private static Events.DescriptorSample? OnlyOne(ThreadSituation thread) =>
+    private static DescriptorSample? OnlyOne(ThreadSituation thread) =>
         thread.Wait is { Descriptors: [var only], DescriptorCount: 1 } ? only.Descriptor : null;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Stuck.Tracing.Model;
 
 namespace Stuck.Tracing.Summaries.Workers;
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Stuck.Tracing.Model;
 
 namespace Stuck.Tracing.Summaries.Workers;
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using static Stuck.Tracing.Summaries.Workers.ServerPart;
+using Stuck.Tracing.Model;
+using static Stuck.Tracing.Model.ServerPart;
 
 namespace Stuck.Tracing.Summaries.Workers;
 

@@ -1,3 +1,5 @@
+using Stuck.Tracing.Model;
+
 namespace Stuck.Tracing.Summaries.Workers;
 
 /// <summary>A socket of a traced process.</summary>

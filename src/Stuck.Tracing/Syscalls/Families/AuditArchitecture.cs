@@ -1,4 +1,4 @@
-using Stuck.Tracing.Events;
+using Stuck.Tracing.Records;
 using Stuck.Tracing.Syscalls.Kinds;
 
 namespace Stuck.Tracing.Syscalls.Families;

@@ -1,8 +1,9 @@
 using Stuck.Tracing.Syscalls.Families.Devices;
 using Stuck.Tracing.Syscalls.Kinds;
 using Stuck.Tracing.Syscalls.Numbers;
+using Stuck.Tracing.Syscalls.Table;
 using static Stuck.Tracing.Syscalls.Kinds.K;
-using static Stuck.Tracing.Syscalls.SyscallClass;
+using static Stuck.Tracing.Syscalls.Table.SyscallClass;
 
 namespace Stuck.Tracing.Syscalls.Families;
 

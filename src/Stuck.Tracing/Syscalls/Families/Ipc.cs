@@ -1,4 +1,5 @@
 using Stuck.Tracing.Syscalls.Kinds;
+using Stuck.Tracing.Syscalls.Table;
 using static Stuck.Tracing.Syscalls.Families.TimeStructs;
 using static Stuck.Tracing.Syscalls.Kinds.K;
 

@@ -1,5 +1,7 @@
-using Stuck.Tracing.Events;
+using Stuck.Tracing.Records;
+using Stuck.Tracing.Syscalls.Decoding;
 using Stuck.Tracing.Syscalls.Kinds;
+using Stuck.Tracing.Syscalls.Table;
 using static Stuck.Tracing.Syscalls.Kinds.K;
 
 namespace Stuck.Tracing.Syscalls.Families;

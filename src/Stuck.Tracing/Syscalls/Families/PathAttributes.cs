@@ -1,6 +1,8 @@
+using Stuck.Tracing.Records;
 using Stuck.Tracing.Syscalls.Kinds;
+using Stuck.Tracing.Syscalls.Table;
 using static Stuck.Tracing.Syscalls.Kinds.K;
-using static Stuck.Tracing.Syscalls.SyscallClass;
+using static Stuck.Tracing.Syscalls.Table.SyscallClass;
 
 namespace Stuck.Tracing.Syscalls.Families;
 
@@ -19,7 +21,7 @@ internal static class PathAttributes
     private static readonly Kind FileFlagNames = Bits(new FlagSet("AT_???", (0x100, "AT_SYMLINK_NOFOLLOW"), (0x1000, "AT_EMPTY_PATH")));
 
     private static readonly Kind Got = new Extensible(Arg(3), 24, new Struct(
-        ("fa_xflags", XFlags), ("fa_extsize", UInt), ("fa_nextents", UInt), ("fa_projid", Hex32), ("fa_cowextsize", UInt)), Events.Phase.Exit);
+        ("fa_xflags", XFlags), ("fa_extsize", UInt), ("fa_nextents", UInt), ("fa_projid", Hex32), ("fa_cowextsize", UInt)), Phase.Exit);
 
     private static readonly Kind ToSet = new Extensible(Arg(3), 24, new Struct(
         ("fa_xflags", XFlags), ("fa_extsize", UInt), ("", UInt), ("fa_projid", Hex32), ("fa_cowextsize", UInt)));

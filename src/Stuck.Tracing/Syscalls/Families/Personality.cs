@@ -1,5 +1,7 @@
+using Stuck.Tracing.Syscalls.Decoding;
 using Stuck.Tracing.Syscalls.Kinds;
-using static Stuck.Tracing.Syscalls.SyscallClass;
+using Stuck.Tracing.Syscalls.Table;
+using static Stuck.Tracing.Syscalls.Table.SyscallClass;
 
 namespace Stuck.Tracing.Syscalls.Families;
 

@@ -1,9 +1,10 @@
-using Stuck.Tracing.Events;
+using Stuck.Tracing.Records;
 using Stuck.Tracing.Syscalls.Kinds;
+using Stuck.Tracing.Syscalls.Table;
 using static Stuck.Tracing.Syscalls.Families.PollSets;
 using static Stuck.Tracing.Syscalls.Families.TimeStructs;
 using static Stuck.Tracing.Syscalls.Kinds.K;
-using static Stuck.Tracing.Syscalls.SyscallClass;
+using static Stuck.Tracing.Syscalls.Table.SyscallClass;
 
 namespace Stuck.Tracing.Syscalls.Families;
 

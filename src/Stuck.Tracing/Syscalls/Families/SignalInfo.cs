@@ -1,5 +1,8 @@
 using System.Buffers.Binary;
+using Stuck.Tracing.Syscalls.Decoding;
 using Stuck.Tracing.Syscalls.Kinds;
+using Stuck.Tracing.Syscalls.Names;
+using Stuck.Tracing.Syscalls.Table;
 
 namespace Stuck.Tracing.Syscalls.Families;
 

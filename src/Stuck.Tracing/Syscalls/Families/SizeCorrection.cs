@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
-using Stuck.Tracing.Events;
+using Stuck.Tracing.Records;
+using Stuck.Tracing.Syscalls.Decoding;
 using Stuck.Tracing.Syscalls.Kinds;
 
 namespace Stuck.Tracing.Syscalls.Families;

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Stuck.Tracing.Syscalls.Decoding;
 using Stuck.Tracing.Syscalls.Kinds;
 
 namespace Stuck.Tracing.Syscalls.Families;

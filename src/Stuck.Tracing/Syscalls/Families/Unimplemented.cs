@@ -1,5 +1,6 @@
+using Stuck.Tracing.Syscalls.Table;
 using static Stuck.Tracing.Syscalls.Kinds.K;
-using static Stuck.Tracing.Syscalls.SyscallClass;
+using static Stuck.Tracing.Syscalls.Table.SyscallClass;
 
 namespace Stuck.Tracing.Syscalls.Families;
 

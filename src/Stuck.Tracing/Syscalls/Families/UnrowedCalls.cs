@@ -1,4 +1,5 @@
-using static Stuck.Tracing.Syscalls.SyscallClass;
+using Stuck.Tracing.Syscalls.Table;
+using static Stuck.Tracing.Syscalls.Table.SyscallClass;
 
 namespace Stuck.Tracing.Syscalls.Families;
 

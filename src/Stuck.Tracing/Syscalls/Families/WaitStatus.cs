@@ -1,4 +1,6 @@
+using Stuck.Tracing.Syscalls.Decoding;
 using Stuck.Tracing.Syscalls.Kinds;
+using Stuck.Tracing.Syscalls.Names;
 
 namespace Stuck.Tracing.Syscalls.Families;
 

@@ -1,5 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
+using Stuck.Tracing.Syscalls.Decoding;
+using Stuck.Tracing.Syscalls.Names;
 
 namespace Stuck.Tracing.Syscalls.Filters;
 

@@ -1,4 +1,6 @@
-using Stuck.Tracing.Events;
+using Stuck.Tracing.Records;
+using Stuck.Tracing.Syscalls.Decoding;
+using Stuck.Tracing.Syscalls.Table;
 
 namespace Stuck.Tracing.Syscalls.Filters;
 

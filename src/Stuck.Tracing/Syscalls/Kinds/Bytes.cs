@@ -1,3 +1,6 @@
+using Stuck.Tracing.Syscalls.Decoding;
+using Stuck.Tracing.Syscalls.Formatting;
+
 namespace Stuck.Tracing.Syscalls.Kinds;
 
 /// <summary>A buffer whose length the call tells.</summary>

@@ -1,4 +1,5 @@
-using Stuck.Tracing.Events;
+using Stuck.Tracing.Records;
+using Stuck.Tracing.Syscalls.Decoding;
 
 namespace Stuck.Tracing.Syscalls.Kinds;
 

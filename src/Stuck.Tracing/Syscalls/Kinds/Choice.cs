@@ -1,3 +1,6 @@
+using Stuck.Tracing.Syscalls.Decoding;
+using Stuck.Tracing.Syscalls.Formatting;
+
 namespace Stuck.Tracing.Syscalls.Kinds;
 
 /// <summary>One of several named values: <c>SEEK_SET</c>, or <c>0x7 /* SEEK_??? */</c>.</summary>

@@ -1,3 +1,6 @@
+using Stuck.Tracing.Syscalls.Decoding;
+using Stuck.Tracing.Syscalls.Formatting;
+
 namespace Stuck.Tracing.Syscalls.Kinds;
 
 /// <summary>A number that strace leaves a number and explains: <c>3 /* SYSLOG_ACTION_READ_ALL */</c>.</summary>

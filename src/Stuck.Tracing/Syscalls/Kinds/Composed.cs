@@ -1,3 +1,5 @@
+using Stuck.Tracing.Syscalls.Decoding;
+
 namespace Stuck.Tracing.Syscalls.Kinds;
 
 /// <summary>One of several values in some bits of a number, and flags in the others: <c>FAN_CLASS_NOTIF|FAN_CLOEXEC</c>. The value is always written.</summary>

@@ -1,3 +1,5 @@
+using Stuck.Tracing.Syscalls.Decoding;
+
 namespace Stuck.Tracing.Syscalls.Kinds;
 
 /// <summary>The CPUs of a cpu_set_t: <c>[0 1 5]</c>.</summary>

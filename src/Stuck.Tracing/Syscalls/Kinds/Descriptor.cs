@@ -1,5 +1,7 @@
 using System.Buffers.Text;
-using Stuck.Tracing.Events;
+using Stuck.Tracing.Records;
+using Stuck.Tracing.Syscalls.Decoding;
+using Stuck.Tracing.Syscalls.Formatting;
 
 namespace Stuck.Tracing.Syscalls.Kinds;
 

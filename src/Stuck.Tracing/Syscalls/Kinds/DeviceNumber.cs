@@ -1,3 +1,5 @@
+using Stuck.Tracing.Syscalls.Decoding;
+
 namespace Stuck.Tracing.Syscalls.Kinds;
 
 /// <summary>A dev_t, written as the call that makes it of its parts: <c>makedev(0x1, 0x3)</c>.</summary>

@@ -1,3 +1,6 @@
+using Stuck.Tracing.Syscalls.Decoding;
+using Stuck.Tracing.Syscalls.Names;
+
 namespace Stuck.Tracing.Syscalls.Kinds;
 
 /// <summary>An error number that is no result: <c>ENOENT</c>; a number otherwise.</summary>

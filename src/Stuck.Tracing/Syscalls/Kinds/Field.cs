@@ -8,7 +8,7 @@ public sealed record Field(string Name, Kind Kind, bool IsDetail = false)
     /// <summary>Whether the member is written, given the bytes of the whole structure; null for always.</summary>
     public AskStruct<bool>? If { get; init; }
 
-    /// <summary>What another member says about this one's size (<see cref="Decoder.Measure"/>), given the bytes of the whole structure.</summary>
+    /// <summary>What another member says about this one's size (<see cref="Decoding.Decoder.Measure"/>), given the bytes of the whole structure.</summary>
     public AskStruct<ulong>? Measure { get; init; }
 
     public static implicit operator Field((string Name, Kind Kind) field) => new(field.Name, field.Kind);

@@ -1,3 +1,5 @@
+using Stuck.Tracing.Syscalls.Decoding;
+
 namespace Stuck.Tracing.Syscalls.Kinds;
 
 /// <summary>A string in an array of chars, which a NUL ends before the array does.</summary>

@@ -1,3 +1,5 @@
+using Stuck.Tracing.Syscalls.Decoding;
+
 namespace Stuck.Tracing.Syscalls.Kinds;
 
 /// <summary>Names of values, as a kernel header gives them; used for bits by <see cref="Flags"/> and for alternatives by <see cref="Choice"/>.</summary>

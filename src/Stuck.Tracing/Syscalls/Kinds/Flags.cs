@@ -1,3 +1,6 @@
+using Stuck.Tracing.Syscalls.Decoding;
+using Stuck.Tracing.Syscalls.Formatting;
+
 namespace Stuck.Tracing.Syscalls.Kinds;
 
 /// <summary>Bits with names: <c>O_RDWR|O_CREAT|0x8000</c>.</summary>

@@ -1,3 +1,6 @@
+using Stuck.Tracing.Syscalls.Decoding;
+using Stuck.Tracing.Syscalls.Formatting;
+
 namespace Stuck.Tracing.Syscalls.Kinds;
 
 /// <summary>A file's type and permissions: <c>S_IFREG|0644</c>.</summary>

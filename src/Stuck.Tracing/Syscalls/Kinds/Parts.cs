@@ -1,3 +1,5 @@
+using Stuck.Tracing.Syscalls.Decoding;
+
 namespace Stuck.Tracing.Syscalls.Kinds;
 
 /// <summary>A number that has several things in its bits: <c>FUTEX2_SIZE_U32|FUTEX2_PRIVATE</c>. What no part has is written in hexadecimal.</summary>

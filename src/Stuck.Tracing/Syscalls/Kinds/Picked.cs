@@ -1,3 +1,5 @@
+using Stuck.Tracing.Syscalls.Decoding;
+
 namespace Stuck.Tracing.Syscalls.Kinds;
 
 /// <summary>A structure of which strace shows members in an order of its own, or not all of them.</summary>

@@ -1,3 +1,5 @@
+using Stuck.Tracing.Syscalls.Decoding;
+
 namespace Stuck.Tracing.Syscalls.Kinds;
 
 /// <summary>Flags with permissions in their lowest nine bits: <c>IPC_CREAT|0600</c>.</summary>

@@ -1,5 +1,7 @@
 using System.Buffers.Binary;
 using System.Numerics;
+using Stuck.Tracing.Syscalls.Decoding;
+using Stuck.Tracing.Syscalls.Names;
 
 namespace Stuck.Tracing.Syscalls.Kinds;
 

@@ -1,3 +1,5 @@
+using Stuck.Tracing.Syscalls.Decoding;
+
 namespace Stuck.Tracing.Syscalls.Kinds;
 
 /// <summary>Bits, and the logarithm of a huge page's size in the upper six of them: <c>MFD_HUGETLB|21&lt;&lt;MFD_HUGE_SHIFT</c>.</summary>

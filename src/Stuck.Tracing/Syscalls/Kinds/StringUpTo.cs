@@ -1,3 +1,5 @@
+using Stuck.Tracing.Syscalls.Decoding;
+
 namespace Stuck.Tracing.Syscalls.Kinds;
 
 /// <summary>Room for some bytes, of which another member tells how many count (<see cref="Decoder.Measure"/>); a string with or without a NUL.</summary>

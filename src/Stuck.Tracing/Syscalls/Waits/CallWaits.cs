@@ -1,5 +1,7 @@
 using System.Collections.Frozen;
-using Stuck.Tracing.Events;
+using Stuck.Tracing.Records;
+using Stuck.Tracing.Syscalls.Decoding;
+using Stuck.Tracing.Syscalls.Table;
 
 namespace Stuck.Tracing.Syscalls.Waits;
 

@@ -1,4 +1,4 @@
-using Stuck.Tracing.Events;
+using Stuck.Tracing.Model;
 
 namespace Stuck.Tracing.Syscalls.Waits;
 

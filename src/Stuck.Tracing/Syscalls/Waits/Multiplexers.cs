@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using Stuck.Tracing.Events;
+using Stuck.Tracing.Records;
 
 namespace Stuck.Tracing.Syscalls.Waits;
 

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.Collections.Immutable;
-using Stuck.Tracing.Events;
+using Stuck.Tracing.Model;
 using Stuck.Tracing.Syscalls.Families;
 
 namespace Stuck.Tracing.Syscalls.Waits;

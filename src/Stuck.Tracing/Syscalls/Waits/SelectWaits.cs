@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Stuck.Tracing.Events;
+using Stuck.Tracing.Model;
 
 namespace Stuck.Tracing.Syscalls.Waits;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Stuck.Tracing.Summaries;
+using Stuck.Tracing.Words;
 
 namespace Stuck.Commands.Status;
 
@@ -36,7 +36,7 @@ internal static class StatusColumns
         Column<StatusFamily>("cpu", f => f.Family.CpuPercent is { } cpu ? Units.Percent(cpu) + "%" : Units.Unknown, right: true),
         Column<StatusFamily>("start time", f => f.Started?.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) ?? Units.Unknown),
         Column<StatusFamily>("run", f => f.Started is { } started ? StatusText.RunTime(now - started) : Units.Unknown),
-        Column<StatusFamily>("exit_status", f => f.Family.LastExit?.ToString() ?? Units.Unknown, right: true),
+        Column<StatusFamily>("exit_status", f => f.Family.LastExit is { } exit ? ExitWords.Of(exit) : Units.Unknown, right: true),
         Column<StatusFamily>("exit_count", f => Number(f.Family.Exits), right: true),
     ];
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Stuck.Tracing.Events;
-using Stuck.Tracing.Summaries.Verdicts;
+using Stuck.Tracing.Model;
+using Stuck.Tracing.Words;
 
 namespace Stuck.Commands.Status;
 

@@ -1,6 +1,5 @@
-using Stuck.Tracing.Backends.Procfs;
-using Stuck.Tracing.Summaries;
-using Stuck.Tracing.Summaries.Workers;
+using Stuck.Tracing.Model;
+using Stuck.Tracing.Sources.Inspection;
 using Stuck.Verdicts;
 
 namespace Stuck.Commands.Status;

@@ -1,6 +1,4 @@
-using Stuck.Tracing.Events;
-using Stuck.Tracing.Summaries;
-using Stuck.Tracing.Summaries.Workers;
+using Stuck.Tracing.Model;
 
 namespace Stuck.Commands.Status;
 

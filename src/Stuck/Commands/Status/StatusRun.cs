@@ -1,7 +1,9 @@
 using System.Diagnostics;
-using Stuck.Tracing.Backends.Procfs;
-using Stuck.Tracing.Events;
-using Stuck.Tracing.Summaries;
+using Stuck.Tracing.Model;
+using Stuck.Tracing.Sources.Inspection;
+using Stuck.Tracing.Sources.Rights;
+using Stuck.Tracing.Sources.Sampling;
+using Stuck.Tracing.Summaries.Processes;
 using Stuck.Tracing.Summaries.Verdicts;
 using Stuck.Tracing.Summaries.Workers;
 using Stuck.Verdicts;

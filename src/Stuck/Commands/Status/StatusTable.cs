@@ -1,5 +1,5 @@
 using Stuck.Dashboard.Terminal;
-using Stuck.Tracing.Summaries;
+using Stuck.Tracing.Words;
 
 namespace Stuck.Commands.Status;
 

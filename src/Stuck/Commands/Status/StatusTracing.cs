@@ -1,13 +1,14 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Reactive.Linq;
-using Stuck.Tracing.Backends.Procfs;
-using Stuck.Tracing.Backends.Ptrace;
-using Stuck.Tracing.Events;
-using Stuck.Tracing.Session;
-using Stuck.Tracing.Summaries;
+using Stuck.Tracing.Live;
+using Stuck.Tracing.Model;
+using Stuck.Tracing.Records;
+using Stuck.Tracing.Sources.Ptrace;
+using Stuck.Tracing.Sources.Sampling;
+using Stuck.Tracing.Summaries.Processes;
 using Stuck.Tracing.Summaries.Workers;
-using Stuck.Tracing.Syscalls;
+using Stuck.Tracing.Syscalls.Decoding;
 
 namespace Stuck.Commands.Status;
 

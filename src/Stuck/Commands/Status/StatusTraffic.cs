@@ -1,4 +1,4 @@
-using Stuck.Tracing.Summaries.Workers;
+using Stuck.Tracing.Model;
 
 namespace Stuck.Commands.Status;
 

@@ -1,5 +1,5 @@
-using Stuck.Tracing.Summaries;
-using Stuck.Tracing.Summaries.Verdicts;
+using Stuck.Tracing.Model;
+using Stuck.Tracing.Words;
 
 namespace Stuck.Commands.Status;
 

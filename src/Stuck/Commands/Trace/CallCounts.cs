@@ -1,5 +1,5 @@
-using Stuck.Tracing.Events;
-using Stuck.Tracing.Summaries;
+using Stuck.Tracing.Records;
+using Stuck.Tracing.Summaries.Latencies;
 
 namespace Stuck.Commands.Trace;
 

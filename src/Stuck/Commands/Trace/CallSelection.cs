@@ -1,5 +1,5 @@
-using Stuck.Tracing.Events;
-using Stuck.Tracing.Syscalls;
+using Stuck.Tracing.Records;
+using Stuck.Tracing.Syscalls.Filters;
 
 namespace Stuck.Commands.Trace;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using Stuck.Tracing.Syscalls;
+using Stuck.Tracing.Syscalls.Formatting;
 
 namespace Stuck.Commands.Trace;
 

@@ -1,4 +1,4 @@
-using Stuck.Tracing.Syscalls;
+using Stuck.Tracing.Syscalls.Formatting;
 
 namespace Stuck.Commands.Trace;
 

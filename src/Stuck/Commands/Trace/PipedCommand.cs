@@ -1,5 +1,5 @@
 using Microsoft.Win32.SafeHandles;
-using Stuck.Tracing.Backends.Ptrace;
+using Stuck.Tracing.Sources.Ptrace;
 
 namespace Stuck.Commands.Trace;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Stuck.Tracing.Events;
+using Stuck.Tracing.Records;
 
 namespace Stuck.Commands.Trace;
 

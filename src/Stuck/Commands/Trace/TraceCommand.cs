@@ -1,6 +1,6 @@
 using Stuck.Commands.Trace.Options;
-using Stuck.Tracing.Backends.Ptrace;
-using Stuck.Tracing.Syscalls;
+using Stuck.Tracing.Sources.Ptrace;
+using Stuck.Tracing.Syscalls.Formatting;
 
 namespace Stuck.Commands.Trace;
 

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
-using Stuck.Tracing.Backends;
-using Stuck.Tracing.Events;
-using Stuck.Tracing.Summaries;
+using Stuck.Tracing.Model;
+using Stuck.Tracing.Records;
+using Stuck.Tracing.Sources;
+using Stuck.Tracing.Summaries.Costs;
 
 namespace Stuck.Commands.Trace;
 

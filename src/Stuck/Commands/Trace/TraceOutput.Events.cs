@@ -1,4 +1,4 @@
-using Stuck.Tracing.Events;
+using Stuck.Tracing.Records;
 
 namespace Stuck.Commands.Trace;
 

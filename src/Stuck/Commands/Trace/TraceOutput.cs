@@ -1,6 +1,5 @@
-using Stuck.Tracing.Events;
-using Stuck.Tracing.Session;
-using Stuck.Tracing.Syscalls;
+using Stuck.Tracing.Records;
+using Stuck.Tracing.Syscalls.Formatting;
 
 namespace Stuck.Commands.Trace;
 

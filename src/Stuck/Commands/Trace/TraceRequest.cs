@@ -1,6 +1,7 @@
-using Stuck.Tracing.Backends.Ptrace;
-using Stuck.Tracing.Summaries;
-using Stuck.Tracing.Syscalls;
+using Stuck.Tracing.Sources.Ptrace;
+using Stuck.Tracing.Summaries.Latencies;
+using Stuck.Tracing.Syscalls.Filters;
+using Stuck.Tracing.Syscalls.Formatting;
 
 namespace Stuck.Commands.Trace;
 

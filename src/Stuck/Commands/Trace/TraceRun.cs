@@ -1,9 +1,10 @@
-using Stuck.Tracing.Backends;
-using Stuck.Tracing.Backends.Procfs;
-using Stuck.Tracing.Backends.Ptrace;
-using Stuck.Tracing.Events;
-using Stuck.Tracing.Session;
-using Stuck.Tracing.Syscalls;
+using Stuck.Tracing.Live;
+using Stuck.Tracing.Records;
+using Stuck.Tracing.Sources;
+using Stuck.Tracing.Sources.Inspection;
+using Stuck.Tracing.Sources.Ptrace;
+using Stuck.Tracing.Syscalls.Decoding;
+using Stuck.Tracing.Syscalls.Formatting;
 
 namespace Stuck.Commands.Trace;
 

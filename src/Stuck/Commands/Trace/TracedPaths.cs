@@ -1,4 +1,4 @@
-using Stuck.Tracing.Syscalls;
+using Stuck.Tracing.Syscalls.Decoding;
 
 namespace Stuck.Commands.Trace;
 

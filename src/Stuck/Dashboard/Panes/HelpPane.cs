@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Stuck.Dashboard.Keys;
+using Stuck.Dashboard.Look;
 using Stuck.Dashboard.Terminal;
 using Terminal.Gui.Input;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Stuck.Dashboard.Keys;
+using Stuck.Dashboard.Look;
 using Stuck.Dashboard.Terminal;
 
 namespace Stuck.Dashboard.Panes;

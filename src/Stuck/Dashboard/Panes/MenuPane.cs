@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Stuck.Dashboard.Keys;
-using Stuck.Dashboard.Table;
+using Stuck.Dashboard.Look;
+using Stuck.Dashboard.Panes.Table;
 using Stuck.Dashboard.Terminal;
 using Terminal.Gui.Input;
 

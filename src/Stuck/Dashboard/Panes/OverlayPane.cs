@@ -1,3 +1,4 @@
+using Stuck.Dashboard.Look;
 using Terminal.Gui.Input;
 
 namespace Stuck.Dashboard.Panes;

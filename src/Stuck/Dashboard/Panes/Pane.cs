@@ -1,4 +1,5 @@
 using Stuck.Dashboard.Keys;
+using Stuck.Dashboard.Look;
 using Stuck.Dashboard.Terminal;
 using Terminal.Gui.ViewBase;
 

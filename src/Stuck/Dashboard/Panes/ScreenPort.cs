@@ -1,3 +1,5 @@
+using Stuck.Dashboard.Screen;
+
 namespace Stuck.Dashboard.Panes;
 
 /// <summary>What a pane may ask of the screen that it is part of.</summary>

@@ -1,7 +1,8 @@
 using Stuck.Dashboard.Keys;
-using Stuck.Dashboard.Table;
+using Stuck.Dashboard.Look;
+using Stuck.Dashboard.Panes.Table;
+using Stuck.Dashboard.Settings;
 using Stuck.Dashboard.Terminal;
-using Stuck.Settings;
 using Terminal.Gui.Input;
 
 namespace Stuck.Dashboard.Panes;

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Stuck.Dashboard.Keys;
+using Stuck.Dashboard.Look;
+using Stuck.Dashboard.Screen;
 using Stuck.Dashboard.Terminal;
 
 namespace Stuck.Dashboard.Panes;

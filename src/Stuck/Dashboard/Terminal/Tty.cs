@@ -1,7 +1,7 @@
 using System.Drawing;
 using Mono.Unix.Native;
-using static Stuck.Tracing.Linux.SysIoctl;
-using static Stuck.Tracing.Linux.Termios;
+using static Stuck.Tracing.Linux.Headers.SysIoctl;
+using static Stuck.Tracing.Linux.Headers.Termios;
 
 namespace Stuck.Dashboard.Terminal;
 

@@ -1,8 +1,8 @@
 using Stuck.Commands.Trace;
 using Stuck.Commands.Trace.Options;
-using Stuck.Tracing.Events;
-using Stuck.Tracing.Summaries;
-using Stuck.Tracing.Syscalls;
+using Stuck.Tracing.Records;
+using Stuck.Tracing.Summaries.Latencies;
+using Stuck.Tracing.Syscalls.Formatting;
 using Xunit;
 
 namespace Stuck.Tests.Commands.Trace;

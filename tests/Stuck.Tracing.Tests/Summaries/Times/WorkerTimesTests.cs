@@ -1,6 +1,5 @@
-using Stuck.Tracing.Events;
-using Stuck.Tracing.Session;
-using Stuck.Tracing.Summaries;
+using Stuck.Tracing.Model;
+using Stuck.Tracing.Records;
 using Stuck.Tracing.Summaries.Times;
 using static Stuck.Tracing.Tests.Summaries.Samples;
 

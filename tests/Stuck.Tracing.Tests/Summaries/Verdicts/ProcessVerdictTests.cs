@@ -1,4 +1,4 @@
-using Stuck.Tracing.Summaries;
+using Stuck.Tracing.Model;
 using Stuck.Tracing.Summaries.Verdicts;
 
 namespace Stuck.Tracing.Tests.Summaries.Verdicts;
@@ -38,10 +38,10 @@ public class ProcessVerdictTests
     public void Stuck_is_who_waits_on_someone_for_five_seconds()
     {
         var since = s_reading with { SinceNs = 0 };
-        Assert.False(ProcessVerdict.IsStuck(since, ProcessVerdict.StuckAfterNs - 1));
-        Assert.True(ProcessVerdict.IsStuck(since, ProcessVerdict.StuckAfterNs));
-        Assert.False(ProcessVerdict.IsStuck(since with { SinceNs = null }, ProcessVerdict.StuckAfterNs));
-        Assert.False(ProcessVerdict.IsStuck(s_idle, 100 * ProcessVerdict.StuckAfterNs));
-        Assert.False(ProcessVerdict.IsStuck(s_pool, 100 * ProcessVerdict.StuckAfterNs));
+        Assert.False(since.IsStuck(Verdict.StuckAfterNs - 1));
+        Assert.True(since.IsStuck(Verdict.StuckAfterNs));
+        Assert.False((since with { SinceNs = null }).IsStuck(Verdict.StuckAfterNs));
+        Assert.False(s_idle.IsStuck(100 * Verdict.StuckAfterNs));
+        Assert.False(s_pool.IsStuck(100 * Verdict.StuckAfterNs));
     }
 }

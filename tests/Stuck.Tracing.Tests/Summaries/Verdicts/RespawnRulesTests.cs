@@ -1,6 +1,5 @@
-using Stuck.Tracing.Summaries;
+using Stuck.Tracing.Model;
 using Stuck.Tracing.Summaries.Verdicts;
-using Stuck.Tracing.Summaries.Workers;
 using static Stuck.Tracing.Tests.Summaries.Samples;
 
 namespace Stuck.Tracing.Tests.Summaries.Verdicts;

@@ -1,5 +1,4 @@
-using Stuck.Tracing.Events;
-using Stuck.Tracing.Summaries;
+using Stuck.Tracing.Model;
 
 namespace Stuck.Tracing.Tests.Summaries.Verdicts;
 

@@ -1,6 +1,6 @@
-using Stuck.Tracing.Events;
-using Stuck.Tracing.Summaries;
+using Stuck.Tracing.Model;
 using Stuck.Tracing.Summaries.Verdicts;
+using Stuck.Tracing.Words;
 using static Stuck.Tracing.Tests.Summaries.Verdicts.Situations;
 
 namespace Stuck.Tracing.Tests.Summaries.Verdicts;

@@ -1,4 +1,4 @@
-using Stuck.Tracing.Events;
+using Stuck.Tracing.Model;
 using Stuck.Tracing.Summaries.Workers;
 using static Stuck.Tracing.Tests.Summaries.Samples;
 

@@ -1,5 +1,6 @@
+using Stuck.Tracing.Model;
 using Stuck.Tracing.Summaries.Workers;
-using static Stuck.Tracing.Summaries.Workers.ServerPart;
+using static Stuck.Tracing.Model.ServerPart;
 
 namespace Stuck.Tracing.Tests.Summaries.Workers;
 

@@ -1,4 +1,5 @@
-using Stuck.Tracing.Events;
+using Stuck.Tracing.Model;
+using Stuck.Tracing.Records;
 using Stuck.Tracing.Summaries.Workers;
 using Stuck.Tracing.Tests.Syscalls;
 

@@ -1,5 +1,6 @@
-using Stuck.Tracing.Events;
+using Stuck.Tracing.Model;
 using Stuck.Tracing.Summaries.Workers;
+using Stuck.Tracing.Words;
 using static Stuck.Tracing.Tests.Summaries.Samples;
 
 namespace Stuck.Tracing.Tests.Summaries.Workers;
@@ -118,7 +119,7 @@ public sealed class WorkerFamiliesTests
     {
         ProcessSample[] one = [Workerman[0], Workerman[1]];
         var families = WorkerFamilies.Empty.With(Snapshot(one)).With(new WorkerExit(99, 10, new ExitStatus(0, 11)));
-        Assert.Equal((1, "SIGSEGV", 139), (families.Of(11)!.Exits, $"{families.Of(11)!.LastExit}", families.Of(11)!.LastExit!.Value.Number));
+        Assert.Equal((1, "SIGSEGV", 139), (families.Of(11)!.Exits, ExitWords.Of(families.Of(11)!.LastExit!.Value), families.Of(11)!.LastExit!.Value.Number));
 
         families = WorkerFamilies.Empty.With(Snapshot(Workerman)).With(new WorkerExit(99, 10, new ExitStatus(0, 11)));
         Assert.All(families.All, family => Assert.Equal(0, family.Exits));

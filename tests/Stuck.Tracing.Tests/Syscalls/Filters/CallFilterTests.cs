@@ -1,4 +1,4 @@
-using Stuck.Tracing.Events;
+using Stuck.Tracing.Records;
 using Stuck.Tracing.Syscalls.Filters;
 
 namespace Stuck.Tracing.Tests.Syscalls.Filters;

@@ -1,3 +1,5 @@
+using Stuck.Tracing.Syscalls.Decoding;
+
 namespace Stuck.Tracing.Syscalls.Families.Netlink;
 
 /// <summary>What the family in the message's header decides; bytes for families without an entry.</summary>

@@ -1,3 +1,5 @@
+using Stuck.Tracing.Syscalls.Decoding;
+
 namespace Stuck.Tracing.Syscalls.Families.Netlink;
 
 /// <summary>Content for every attribute, whatever its type, which counts as the family of what is in it (IFLA_AF_SPEC).</summary>

@@ -1,3 +1,5 @@
+using Stuck.Tracing.Syscalls.Decoding;
+
 namespace Stuck.Tracing.Syscalls.Families.Netlink;
 
 /// <summary>What an attribute holds, or what follows a message's header.</summary>

@@ -44,7 +44,7 @@ internal static class Contents
 
     public static readonly Content Uid = new Value(Id);
 
-    public static readonly Content Words = new Text();
+    public static readonly Content TextValue = new Text();
 
     public static readonly Content Hardware = MacAddress.Content;
 

@@ -99,7 +99,7 @@ internal static class DiagnosesInet
             (10, "MPTCP_SUBFLOW_ATTR_ID_LOC", U8), (11, "MPTCP_SUBFLOW_ATTR_PAD", null));
 
     private static readonly Content DiagUlpInfo = new Attributes("INET_ULP_INFO_???",
-        (0, "INET_ULP_INFO_UNSPEC", null), (1, "INET_ULP_INFO_NAME", Words), (2, "INET_ULP_INFO_TLS", DiagUlpInfoTls),
+        (0, "INET_ULP_INFO_UNSPEC", null), (1, "INET_ULP_INFO_NAME", TextValue), (2, "INET_ULP_INFO_TLS", DiagUlpInfoTls),
         (3, "INET_ULP_INFO_MPTCP", DiagUlpInfoMptcp));
 
     private static readonly Content Xint = new AnyHex();
@@ -122,7 +122,7 @@ internal static class DiagnosesInet
         ],
         new Attributes("INET_DIAG_???",
             (0, "INET_DIAG_NONE", null), (1, "INET_DIAG_MEMINFO", InetDiagMeminfo), (2, "INET_DIAG_INFO", null),
-            (3, "INET_DIAG_VEGASINFO", TcpvegasInfo), (4, "INET_DIAG_CONG", Words), (5, "INET_DIAG_TOS", U8),
+            (3, "INET_DIAG_VEGASINFO", TcpvegasInfo), (4, "INET_DIAG_CONG", TextValue), (5, "INET_DIAG_TOS", U8),
             (6, "INET_DIAG_TCLASS", U8), (7, "INET_DIAG_SKMEMINFO", Meminfo), (8, "INET_DIAG_SHUTDOWN", DiagShutdown),
             (9, "INET_DIAG_DCTCPINFO", TcpDctcpInfo), (10, "INET_DIAG_PROTOCOL", InternetProtocol), (11, "INET_DIAG_SKV6ONLY", U8),
             (12, "INET_DIAG_LOCALS", Sockaddrs), (13, "INET_DIAG_PEERS", Sockaddrs), (14, "INET_DIAG_PAD", null),

@@ -1,3 +1,4 @@
+using Stuck.Tracing.Syscalls.Decoding;
 using Stuck.Tracing.Syscalls.Kinds;
 using static Stuck.Tracing.Syscalls.Families.Netlink.Contents;
 using static Stuck.Tracing.Syscalls.Kinds.K;
@@ -39,7 +40,7 @@ internal static class DiagnosesOthers
             ("udiag_cookie", SocketDiagnoses.Cookie),
         ],
         new Attributes("UNIX_DIAG_???",
-            (0, "UNIX_DIAG_NAME", Words), (1, "UNIX_DIAG_VFS", UnixDiagVfs), (2, "UNIX_DIAG_PEER", U32),
+            (0, "UNIX_DIAG_NAME", TextValue), (1, "UNIX_DIAG_VFS", UnixDiagVfs), (2, "UNIX_DIAG_PEER", U32),
             (3, "UNIX_DIAG_ICONS", UnixDiagInode), (4, "UNIX_DIAG_RQLEN", UnixDiagRqlen), (5, "UNIX_DIAG_MEMINFO", Meminfo),
             (6, "UNIX_DIAG_SHUTDOWN", U8), (7, "UNIX_DIAG_UID", Uid)));
 

@@ -1,3 +1,5 @@
+using Stuck.Tracing.Syscalls.Decoding;
+
 namespace Stuck.Tracing.Syscalls.Families.Netlink;
 
 /// <summary>Content that is not there yet when the row that needs it is made: tables that hold themselves.</summary>

@@ -1,3 +1,4 @@
+using Stuck.Tracing.Syscalls.Decoding;
 using Stuck.Tracing.Syscalls.Kinds;
 using static Stuck.Tracing.Syscalls.Families.Netlink.Contents;
 using static Stuck.Tracing.Syscalls.Kinds.K;
@@ -14,7 +15,7 @@ internal static class NetlinkGeneric
 
     private static readonly Attributes Unnamed = new("");
 
-    private static readonly Content CtrlAttrFamilyName = Words;
+    private static readonly Content CtrlAttrFamilyName = TextValue;
 
     private static readonly Content CtrlAttrOps = List(new Attributes("CTRL_ATTR_OP_???",
         (0, "CTRL_ATTR_OP_UNSPEC", null), (1, "CTRL_ATTR_OP_ID", Choice("CTRL_CMD_???", 4,
@@ -26,7 +27,7 @@ internal static class NetlinkGeneric
             (0x10, "GENL_UNS_ADMIN_PERM")))));
 
     private static readonly Content CtrlAttrMcastGroups = List(new Attributes("CTRL_ATTR_MCAST_GRP_???",
-        (0, "CTRL_ATTR_MCAST_GRP_UNSPEC", null), (1, "CTRL_ATTR_MCAST_GRP_NAME", Words), (2, "CTRL_ATTR_MCAST_GRP_ID", X32)));
+        (0, "CTRL_ATTR_MCAST_GRP_UNSPEC", null), (1, "CTRL_ATTR_MCAST_GRP_NAME", TextValue), (2, "CTRL_ATTR_MCAST_GRP_ID", X32)));
 
     private static readonly Content S64 = new Value(LongLong);
 

@@ -1,4 +1,6 @@
-using Stuck.Tracing.Events;
+using Stuck.Tracing.Records;
+using Stuck.Tracing.Syscalls.Decoding;
+using Stuck.Tracing.Syscalls.Formatting;
 using Stuck.Tracing.Syscalls.Kinds;
 using static Stuck.Tracing.Syscalls.Kinds.K;
 
@@ -21,7 +23,7 @@ internal static class NetlinkMessages
     private static readonly ErrorCode ErrorNumbers = new(negated: true);
 
     private static readonly Attributes ErrorAttributes = new("NLMSGERR_ATTR_???",
-        (1, "NLMSGERR_ATTR_MSG", Contents.Words), (2, "NLMSGERR_ATTR_OFFS", Contents.U32),
+        (1, "NLMSGERR_ATTR_MSG", Contents.TextValue), (2, "NLMSGERR_ATTR_OFFS", Contents.U32),
         (3, "NLMSGERR_ATTR_COOKIE", new Listed(UByte, evenNone: true)), (4, "NLMSGERR_ATTR_POLICY", null),
         (5, "NLMSGERR_ATTR_MISS_TYPE", null), (6, "NLMSGERR_ATTR_MISS_NEST", null));
 

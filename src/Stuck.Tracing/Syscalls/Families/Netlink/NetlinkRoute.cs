@@ -1,3 +1,4 @@
+using Stuck.Tracing.Syscalls.Decoding;
 using static Stuck.Tracing.Syscalls.Families.Netlink.Contents;
 
 namespace Stuck.Tracing.Syscalls.Families.Netlink;

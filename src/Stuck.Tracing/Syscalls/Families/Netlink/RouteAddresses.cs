@@ -26,7 +26,7 @@ internal static class RouteAddresses
             ("ifa_index", IndexKind),
         ],
         new Attributes("IFA_???",
-            (0, "IFA_UNSPEC", null), (1, "IFA_ADDRESS", InetOf), (2, "IFA_LOCAL", InetOf), (3, "IFA_LABEL", Words),
+            (0, "IFA_UNSPEC", null), (1, "IFA_ADDRESS", InetOf), (2, "IFA_LOCAL", InetOf), (3, "IFA_LABEL", TextValue),
             (4, "IFA_BROADCAST", InetOf), (5, "IFA_ANYCAST", InetOf), (6, "IFA_CACHEINFO", IfaCacheinfo), (7, "IFA_MULTICAST", InetOf),
             (8, "IFA_FLAGS", IfaFlags), (9, "IFA_RT_PRIORITY", U32), (10, "IFA_TARGET_NETNSID", S32), (11, "IFA_PROTO", null)));
 

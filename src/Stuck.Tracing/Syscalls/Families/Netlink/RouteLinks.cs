@@ -113,7 +113,7 @@ internal static class RouteLinks
         ("vsi_mgr_id", UByte), ("vsi_type_id", new HexArray(3)), ("vsi_type_version", UByte), ("pad", new NonZero(new HexArray(3)))));
 
     private static readonly Content IflaPort = new Attributes("IFLA_PORT_???",
-        (0, "IFLA_PORT_UNSPEC", null), (1, "IFLA_PORT_VF", U32), (2, "IFLA_PORT_PROFILE", Words), (3, "IFLA_PORT_VSI_TYPE", IflaPortVsi),
+        (0, "IFLA_PORT_UNSPEC", null), (1, "IFLA_PORT_VF", U32), (2, "IFLA_PORT_PROFILE", TextValue), (3, "IFLA_PORT_VSI_TYPE", IflaPortVsi),
         (4, "IFLA_PORT_INSTANCE_UUID", null), (5, "IFLA_PORT_HOST_UUID", null), (6, "IFLA_PORT_REQUEST", U8),
         (7, "IFLA_PORT_RESPONSE", U16));
 
@@ -190,29 +190,29 @@ internal static class RouteLinks
             (0, "IFLA_PROTO_DOWN_REASON_UNSPEC", null), (1, "IFLA_PROTO_DOWN_REASON_MASK", X32), (2, "IFLA_PROTO_DOWN_REASON_VALUE", X32));
 
     private static readonly (ulong Type, string Name, Content? Content)[] All = [
-        (0, "IFLA_UNSPEC", null), (1, "IFLA_ADDRESS", Hardware), (2, "IFLA_BROADCAST", Hardware), (3, "IFLA_IFNAME", Words),
-        (4, "IFLA_MTU", U32), (5, "IFLA_LINK", U32), (6, "IFLA_QDISC", Words), (7, "IFLA_STATS", RtnlLinkStats), (8, "IFLA_COST", null),
+        (0, "IFLA_UNSPEC", null), (1, "IFLA_ADDRESS", Hardware), (2, "IFLA_BROADCAST", Hardware), (3, "IFLA_IFNAME", TextValue),
+        (4, "IFLA_MTU", U32), (5, "IFLA_LINK", U32), (6, "IFLA_QDISC", TextValue), (7, "IFLA_STATS", RtnlLinkStats), (8, "IFLA_COST", null),
         (9, "IFLA_PRIORITY", null), (10, "IFLA_MASTER", U32), (11, "IFLA_WIRELESS", null), (12, "IFLA_PROTINFO", IflaProtinfo),
         (13, "IFLA_TXQLEN", U32), (14, "IFLA_MAP", RtnlLinkIfmap), (15, "IFLA_WEIGHT", U32), (16, "IFLA_OPERSTATE", U8),
-        (17, "IFLA_LINKMODE", U8), (18, "IFLA_LINKINFO", IflaLinkinfo), (19, "IFLA_NET_NS_PID", U32), (20, "IFLA_IFALIAS", Words),
+        (17, "IFLA_LINKMODE", U8), (18, "IFLA_LINKINFO", IflaLinkinfo), (19, "IFLA_NET_NS_PID", U32), (20, "IFLA_IFALIAS", TextValue),
         (21, "IFLA_NUM_VF", U32), (22, "IFLA_VFINFO_LIST", IflaVfinfoList), (23, "IFLA_STATS64", RtnlLinkStats64),
         (24, "IFLA_VF_PORTS", IflaVfPorts), (25, "IFLA_PORT_SELF", IflaPort), (26, "IFLA_AF_SPEC", IflaAfSpec), (27, "IFLA_GROUP", U32),
         (28, "IFLA_NET_NS_FD", FdNumber), (29, "IFLA_EXT_MASK", IflaExtMask), (30, "IFLA_PROMISCUITY", U32),
         (31, "IFLA_NUM_TX_QUEUES", U32), (32, "IFLA_NUM_RX_QUEUES", U32), (33, "IFLA_CARRIER", U8), (34, "IFLA_PHYS_PORT_ID", null),
         (35, "IFLA_CARRIER_CHANGES", U32), (36, "IFLA_PHYS_SWITCH_ID", null), (37, "IFLA_LINK_NETNSID", S32),
-        (38, "IFLA_PHYS_PORT_NAME", Words), (39, "IFLA_PROTO_DOWN", U8), (40, "IFLA_GSO_MAX_SEGS", U32), (41, "IFLA_GSO_MAX_SIZE", U32),
+        (38, "IFLA_PHYS_PORT_NAME", TextValue), (39, "IFLA_PROTO_DOWN", U8), (40, "IFLA_GSO_MAX_SEGS", U32), (41, "IFLA_GSO_MAX_SIZE", U32),
         (42, "IFLA_PAD", null), (43, "IFLA_XDP", IflaXdp), (44, "IFLA_EVENT", IflaEvent), (45, "IFLA_NEW_NETNSID", S32),
         (46, "IFLA_IF_NETNSID", S32), (47, "IFLA_CARRIER_UP_COUNT", U32), (48, "IFLA_CARRIER_DOWN_COUNT", U32),
         (49, "IFLA_NEW_IFINDEX", IfIndex), (50, "IFLA_MIN_MTU", U32), (51, "IFLA_MAX_MTU", U32), (52, "IFLA_PROP_LIST", IflaPropList),
-        (53, "IFLA_ALT_IFNAME", Words), (54, "IFLA_PERM_ADDRESS", Hardware), (55, "IFLA_PROTO_DOWN_REASON", IflaProtoDownReason),
-        (56, "IFLA_PARENT_DEV_NAME", Words), (57, "IFLA_PARENT_DEV_BUS_NAME", Words), (58, "IFLA_GRO_MAX_SIZE", U32),
+        (53, "IFLA_ALT_IFNAME", TextValue), (54, "IFLA_PERM_ADDRESS", Hardware), (55, "IFLA_PROTO_DOWN_REASON", IflaProtoDownReason),
+        (56, "IFLA_PARENT_DEV_NAME", TextValue), (57, "IFLA_PARENT_DEV_BUS_NAME", TextValue), (58, "IFLA_GRO_MAX_SIZE", U32),
         (59, "IFLA_TSO_MAX_SIZE", U32), (60, "IFLA_TSO_MAX_SEGS", U32), (61, "IFLA_ALLMULTI", U32), (62, "IFLA_DEVLINK_PORT", U32),
         (63, "IFLA_GSO_IPV4_MAX_SIZE", U32), (64, "IFLA_GRO_IPV4_MAX_SIZE", U32), (65, "IFLA_DPLL_PIN", null),
         (66, "IFLA_MAX_PACING_OFFLOAD_HORIZON", U64), (67, "IFLA_NETNS_IMMUTABLE", U8), (68, "IFLA_HEADROOM", U16),
         (69, "IFLA_TAILROOM", U16)];
 
     /// <summary>Of all properties, only an alternative name is ever in a list.</summary>
-    private static readonly Content? Names = new Attributes("IFLA_???", [.. All.Select(a => (a.Type, a.Name, a.Name == "IFLA_ALT_IFNAME" ? Words : null))]);
+    private static readonly Content? Names = new Attributes("IFLA_???", [.. All.Select(a => (a.Type, a.Name, a.Name == "IFLA_ALT_IFNAME" ? TextValue : null))]);
 
     public static readonly RouteMessage Link = new(
         ("ifi_family", Family8),

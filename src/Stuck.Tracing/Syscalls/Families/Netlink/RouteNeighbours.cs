@@ -63,7 +63,7 @@ internal static class RouteNeighbours
 
     public static readonly RouteMessage Table = new(
         ("ndtm_family", Family8), [], new Attributes("NDTA_???",
-            (0, "NDTA_UNSPEC", null), (1, "NDTA_NAME", Words), (2, "NDTA_THRESH1", U32), (3, "NDTA_THRESH2", U32),
+            (0, "NDTA_UNSPEC", null), (1, "NDTA_NAME", TextValue), (2, "NDTA_THRESH1", U32), (3, "NDTA_THRESH2", U32),
             (4, "NDTA_THRESH3", U32), (5, "NDTA_CONFIG", NdtConfig), (6, "NDTA_PARMS", NdtaParms), (7, "NDTA_STATS", NdtStats),
             (8, "NDTA_GC_INTERVAL", U64), (9, "NDTA_PAD", null)));
 }

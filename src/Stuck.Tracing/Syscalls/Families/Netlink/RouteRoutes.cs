@@ -1,3 +1,4 @@
+using Stuck.Tracing.Syscalls.Decoding;
 using Stuck.Tracing.Syscalls.Kinds;
 using static Stuck.Tracing.Syscalls.Families.Netlink.Contents;
 using static Stuck.Tracing.Syscalls.Kinds.K;
@@ -43,7 +44,7 @@ internal static class RouteRoutes
         (0, "RTAX_UNSPEC", null), (1, "RTAX_LOCK", U32), (2, "RTAX_MTU", U32), (3, "RTAX_WINDOW", U32), (4, "RTAX_RTT", U32),
         (5, "RTAX_RTTVAR", U32), (6, "RTAX_SSTHRESH", U32), (7, "RTAX_CWND", U32), (8, "RTAX_ADVMSS", U32), (9, "RTAX_REORDERING", U32),
         (10, "RTAX_HOPLIMIT", U32), (11, "RTAX_INITCWND", U32), (12, "RTAX_FEATURES", U32), (13, "RTAX_RTO_MIN", U32),
-        (14, "RTAX_INITRWND", U32), (15, "RTAX_QUICKACK", U32), (16, "RTAX_CC_ALGO", Words), (17, "RTAX_FASTOPEN_NO_COOKIE", null));
+        (14, "RTAX_INITRWND", U32), (15, "RTAX_QUICKACK", U32), (16, "RTAX_CC_ALGO", TextValue), (17, "RTAX_FASTOPEN_NO_COOKIE", null));
 
     private static readonly Content RtaMultipath = new Later(() => Multipath.Instance);
 

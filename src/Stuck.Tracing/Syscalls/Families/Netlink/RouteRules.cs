@@ -27,11 +27,11 @@ internal static class RouteRules
                 (0x10, "FIB_RULE_OIF_DETACHED"), (0x10000, "FIB_RULE_FIND_SADDR")))),
         ],
         new Attributes("FRA_???",
-            (0, "FRA_UNSPEC", null), (1, "FRA_DST", InetOf), (2, "FRA_SRC", InetOf), (3, "FRA_IIFNAME", Words), (4, "FRA_GOTO", U32),
+            (0, "FRA_UNSPEC", null), (1, "FRA_DST", InetOf), (2, "FRA_SRC", InetOf), (3, "FRA_IIFNAME", TextValue), (4, "FRA_GOTO", U32),
             (5, "FRA_UNUSED2", null), (6, "FRA_PRIORITY", U32), (7, "FRA_UNUSED3", null), (8, "FRA_UNUSED4", null),
             (9, "FRA_UNUSED5", null), (10, "FRA_FWMARK", U32), (11, "FRA_FLOW", U32), (12, "FRA_TUN_ID", Be64),
             (13, "FRA_SUPPRESS_IFGROUP", U32), (14, "FRA_SUPPRESS_PREFIXLEN", U32), (15, "FRA_TABLE", RtClass), (16, "FRA_FWMASK", U32),
-            (17, "FRA_OIFNAME", Words), (18, "FRA_PAD", null), (19, "FRA_L3MDEV", U8), (20, "FRA_UID_RANGE", FibRuleUidRange),
+            (17, "FRA_OIFNAME", TextValue), (18, "FRA_PAD", null), (19, "FRA_L3MDEV", U8), (20, "FRA_UID_RANGE", FibRuleUidRange),
             (21, "FRA_PROTOCOL", RtProto), (22, "FRA_IP_PROTO", InternetProtocol), (23, "FRA_SPORT_RANGE", RulePortRange),
             (24, "FRA_DPORT_RANGE", RulePortRange), (25, "FRA_DSCP", U8), (26, "FRA_FLOWLABEL", Be32), (27, "FRA_FLOWLABEL_MASK", Be32),
             (28, "FRA_SPORT_MASK", X16), (29, "FRA_DPORT_MASK", X16), (30, "FRA_DSCP_MASK", X8)));

@@ -39,11 +39,11 @@ internal static class RouteTraffic
         ("tcm_family", Family8),
         [("", UByte), ("", UShort), ("tcm_ifindex", IndexKind), ("tcm_handle", UInt), ("tcm_parent", UInt), ("tcm_info", UInt)],
         new Attributes("TCA_???",
-            (0, "TCA_UNSPEC", null), (1, "TCA_KIND", Words), (2, "TCA_OPTIONS", null), (3, "TCA_STATS", TcStats),
+            (0, "TCA_UNSPEC", null), (1, "TCA_KIND", TextValue), (2, "TCA_OPTIONS", null), (3, "TCA_STATS", TcStats),
             (4, "TCA_XSTATS", null), (5, "TCA_RATE", TcEstimator), (6, "TCA_FCNT", U32), (7, "TCA_STATS2", TcStats),
             (8, "TCA_STAB", TcaStab), (9, "TCA_PAD", null), (10, "TCA_DUMP_INVISIBLE", null), (11, "TCA_CHAIN", U32),
             (12, "TCA_HW_OFFLOAD", U8), (13, "TCA_INGRESS_BLOCK", U32), (14, "TCA_EGRESS_BLOCK", U32), (15, "TCA_DUMP_FLAGS", U32),
-            (16, "TCA_EXT_WARN_MSG", Words)), passesFamily: false);
+            (16, "TCA_EXT_WARN_MSG", TextValue)), passesFamily: false);
 
     private static readonly Content TcaActFlags = Flags("TCA_ACT_FLAGS_???", 4,
         (1, "TCA_ACT_FLAGS_NO_PERCPU_STATS"), (2, "TCA_ACT_FLAGS_SKIP_HW"), (4, "TCA_ACT_FLAGS_SKIP_SW"));
@@ -52,7 +52,7 @@ internal static class RouteTraffic
         (1, "TCA_ACT_HW_STATS_IMMEDIATE"), (2, "TCA_ACT_HW_STATS_DELAYED"));
 
     private static readonly Content Action = new Attributes("TCA_ACT_???",
-        (0, "TCA_ACT_UNSPEC", null), (1, "TCA_ACT_KIND", Words), (2, "TCA_ACT_OPTIONS", null), (3, "TCA_ACT_INDEX", U32),
+        (0, "TCA_ACT_UNSPEC", null), (1, "TCA_ACT_KIND", TextValue), (2, "TCA_ACT_OPTIONS", null), (3, "TCA_ACT_INDEX", U32),
         (4, "TCA_ACT_STATS", TcStats), (5, "TCA_ACT_PAD", null), (6, "TCA_ACT_COOKIE", null), (7, "TCA_ACT_FLAGS", TcaActFlags),
         (8, "TCA_ACT_HW_STATS", TcaActHwStats), (9, "TCA_ACT_USED_HW_STATS", TcaActHwStats), (10, "TCA_ACT_IN_HW_COUNT", U32));
 
@@ -64,5 +64,5 @@ internal static class RouteTraffic
     public static readonly RouteMessage Actions = new(
         ("tca_family", Family8), [], new Attributes("TCA_ROOT_???",
             (0, "TCA_ROOT_UNSPEC", null), (1, "TCA_ROOT_TAB", TcaRootActTab), (2, "TCA_ROOT_FLAGS", TcaRootActFlags),
-            (3, "TCA_ROOT_COUNT", U32), (4, "TCA_ROOT_TIME_DELTA", Milliseconds), (5, "TCA_ROOT_EXT_WARN_MSG", Words)));
+            (3, "TCA_ROOT_COUNT", U32), (4, "TCA_ROOT_TIME_DELTA", Milliseconds), (5, "TCA_ROOT_EXT_WARN_MSG", TextValue)));
 }

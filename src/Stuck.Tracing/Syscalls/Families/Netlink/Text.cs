@@ -1,3 +1,5 @@
+using Stuck.Tracing.Syscalls.Decoding;
+
 namespace Stuck.Tracing.Syscalls.Families.Netlink;
 
 /// <summary>A string that ends with a NUL, which is not shown.</summary>

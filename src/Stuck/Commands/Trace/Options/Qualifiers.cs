@@ -1,4 +1,5 @@
-using Stuck.Tracing.Syscalls;
+using Stuck.Tracing.Syscalls.Filters;
+using Stuck.Tracing.Syscalls.Formatting;
 using static Stuck.Commands.Trace.Options.ValueParsers;
 
 namespace Stuck.Commands.Trace.Options;

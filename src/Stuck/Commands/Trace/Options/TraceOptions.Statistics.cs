@@ -1,5 +1,5 @@
 using System.Globalization;
-using Stuck.Tracing.Summaries;
+using Stuck.Tracing.Summaries.Latencies;
 using static Stuck.Commands.Trace.Options.ValueParsers;
 
 namespace Stuck.Commands.Trace.Options;

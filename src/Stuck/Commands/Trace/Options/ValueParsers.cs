@@ -1,5 +1,5 @@
 using System.Globalization;
-using Stuck.Tracing.Syscalls;
+using Stuck.Tracing.Syscalls.Filters;
 
 namespace Stuck.Commands.Trace.Options;
 

@@ -1,9 +1,0 @@
-namespace Stuck.Tracing.Backends;
-
-/// <summary>What matters about a process that could not be attached to.</summary>
-/// <param name="Name">The kernel's short name for it.</param>
-/// <param name="User">Its effective user's name.</param>
-/// <param name="State">The state letter of proc(5).</param>
-/// <param name="TracerPid">Who traces it already; 0 for nobody.</param>
-internal sealed record AttachTarget(
-    string Name, uint Uid, string User, char State, int ParentPid, bool IsKernelThread, int TracerPid, string TracerName);

@@ -1,5 +1,0 @@
-namespace Stuck.Tracing.Events;
-
-/// <summary>The process at the other end of a socket or pipe, where it is on this machine.</summary>
-/// <param name="Name">Short: what a person calls it (mysqld, a worker's title).</param>
-public sealed record PeerProcess(int Pid, string Name);

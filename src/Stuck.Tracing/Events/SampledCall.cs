@@ -1,4 +1,0 @@
-namespace Stuck.Tracing.Events;
-
-/// <summary>A system call that a thread was found in: its number and raw arguments.</summary>
-public sealed record SampledCall(Abi Abi, int Number, Arguments Arguments);

@@ -1,5 +1,0 @@
-namespace Stuck.Tracing.Events;
-
-/// <summary>A descriptor that a thread waits on.</summary>
-/// <param name="Events">As the call's own notation names them (<c>POLLIN</c>, <c>EPOLLIN|EPOLLOUT</c>, <c>in</c> for select).</param>
-public sealed record WaitedDescriptor(DescriptorSample Descriptor, WaitFor For, string Events);

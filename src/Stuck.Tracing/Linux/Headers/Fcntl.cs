@@ -1,0 +1,16 @@
+using System.Runtime.InteropServices;
+
+namespace Stuck.Tracing.Linux.Headers;
+
+/// <summary>fcntl.h.</summary>
+internal static unsafe partial class Fcntl
+{
+    public const int O_RDONLY = 0;
+    public const int O_WRONLY = 1;
+    public const int O_RDWR = 2;
+    public const int O_ACCMODE = 3;
+    public const int O_CLOEXEC = 0x80000;
+
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial int open(byte* path, int flags);
+}

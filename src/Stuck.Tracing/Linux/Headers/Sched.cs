@@ -1,0 +1,27 @@
+using System.Runtime.InteropServices;
+
+namespace Stuck.Tracing.Linux.Headers;
+
+/// <summary>sched.h; see setns(2), sched_setaffinity(2).</summary>
+internal static unsafe partial class Sched
+{
+    public const int CLONE_NEWNET = 0x40000000;
+
+    /// <summary>Moves the calling thread alone.</summary>
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial int setns(int fd, int nstype);
+
+    /// <summary>Room for 8192 CPUs, the most that a kernel for x86-64 is built for (CONFIG_NR_CPUS); bytes.</summary>
+    public const int CpuSetBytes = 1024;
+
+    /// <param name="pid">A thread's id; 0 for the calling thread.</param>
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial int sched_getaffinity(int pid, nuint cpusetsize, byte* mask);
+
+    /// <param name="pid">A thread's id; 0 for the calling thread.</param>
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial int sched_setaffinity(int pid, nuint cpusetsize, byte* mask);
+
+    [LibraryImport("libc")]
+    public static partial int sched_yield();
+}

@@ -1,0 +1,73 @@
+namespace Stuck.Tracing.Linux.Proc;
+
+/// <summary>The fields of /proc/PID/stat that are of use here (proc_pid_stat(5)).</summary>
+internal readonly ref struct ProcStat
+{
+    /// <summary>A line of 52 numbers, none longer than 20 digits, and the name.</summary>
+    public const int MaxBytes = 1536;
+
+    private const long PF_KTHREAD = 0x0020_0000;
+
+    private ProcStat(ReadOnlySpan<byte> comm) => Comm = comm;
+
+    /// <summary>The name without its parentheses; any bytes, blanks and parentheses included.</summary>
+    public ReadOnlySpan<byte> Comm { get; }
+
+    public char State { get; private init; }
+
+    public int ParentPid { get; private init; }
+
+    public bool IsKernelThread { get; private init; }
+
+    /// <summary>Time on a CPU, in user and in kernel mode; clock ticks.</summary>
+    public long CpuTicks { get; private init; }
+
+    public int Threads { get; private init; }
+
+    /// <summary>When it started; clock ticks since boot.</summary>
+    public long StartTicks { get; private init; }
+
+    /// <summary>Resident memory; pages.</summary>
+    public long RssPages { get; private init; }
+
+    /// <summary>The CPU that it last ran on.</summary>
+    public int Processor { get; private init; }
+
+    public static bool TryParse(ReadOnlySpan<byte> text, out ProcStat stat)
+    {
+        stat = default;
+        // The name may hold ") S 1" itself: only the last parenthesis ends it.
+        var open = text.IndexOf((byte)'(');
+        var close = text.LastIndexOf((byte)')');
+        if (open < 0 || close < open) return false;
+
+        var fields = new ProcFields(text[(close + 1)..]);
+        var state = fields.Next();
+        if (state.Length != 1 || !fields.TryNext(out var parent)) return false;
+        fields.Skip(4); // pgrp, session, tty_nr, tpgid
+        if (!fields.TryNext(out var flags)) return false;
+        fields.Skip(4); // minflt, cminflt, majflt, cmajflt
+        if (!fields.TryNext(out var user) || !fields.TryNext(out var system)) return false;
+        fields.Skip(4); // cutime, cstime, priority, nice
+        if (!fields.TryNext(out var threads)) return false;
+        fields.Skip(1); // itrealvalue
+        if (!fields.TryNext(out var start)) return false;
+        fields.Skip(1); // vsize
+        if (!fields.TryNext(out var rss)) return false;
+        fields.Skip(14); // rsslim to exit_signal
+        if (!fields.TryNext(out var processor)) return false;
+
+        stat = new ProcStat(text[(open + 1)..close])
+        {
+            State = (char)state[0],
+            ParentPid = (int)parent,
+            IsKernelThread = (flags & PF_KTHREAD) != 0,
+            CpuTicks = user + system,
+            Threads = (int)threads,
+            StartTicks = start,
+            RssPages = rss,
+            Processor = (int)processor,
+        };
+        return true;
+    }
+}

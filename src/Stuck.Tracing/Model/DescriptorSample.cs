@@ -1,0 +1,7 @@
+namespace Stuck.Tracing.Model;
+
+/// <summary>A file descriptor of a process and what it refers to.</summary>
+/// <param name="Target">As /proc/PID/fd shows it: a path, <c>socket:[N]</c>, <c>pipe:[N]</c>, <c>anon_inode:[eventpoll]</c>.</param>
+/// <param name="Socket">Null if it is none, or if nothing is known of it (another network namespace).</param>
+/// <param name="Peer">The process at a pipe's other end, where it can be told.</param>
+public sealed record DescriptorSample(int Number, DescriptorKind Kind, string Target, SocketSample? Socket = null, PeerProcess? Peer = null);

@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using Stuck.Tracing.Records;
+
+namespace Stuck.Tracing.Model;
+
+/// <summary>One process as the table shows it.</summary>
+/// <param name="Worker">Its title, taken apart.</param>
+/// <param name="Tracing">Null for a process that was never traced.</param>
+/// <param name="Rate">How fast it calls; null unless it is traced.</param>
+/// <param name="Threads">The threads we know of: all of a traced process, else the first alone, if at all.</param>
+/// <param name="Depth">How many of its forebears are in the same tree.</param>
+public sealed record ProcessRow(
+    ProcessSample Sample,
+    WorkerTitle Worker,
+    TraceState? Tracing,
+    CallRate? Rate,
+    ImmutableArray<ThreadActivity> Threads,
+    int Depth = 0)
+{
+    /// <summary>What it is at; null where nobody has judged.</summary>
+    public Verdict? Verdict { get; init; }
+
+    /// <summary>Where its time went; null where nobody asked.</summary>
+    public TimeUses? Times { get; init; }
+
+    /// <summary>Its sockets; null where nobody asked, or they are not ours to look at.</summary>
+    public ProcessSockets? Sockets { get; init; }
+
+    /// <summary>Null when not traced, and for the first second of tracing.</summary>
+    public double? RequestsPerSecond { get; init; }
+
+    public int Pid => Sample.Pid;
+
+    public int ParentPid => Sample.ParentPid;
+
+    public string Name => Worker.Name;
+
+    public bool IsTraced => Tracing == TraceState.Attached;
+
+    /// <summary>What tracing it costs; null when not traced, and for the first second of tracing.</summary>
+    public TraceCost? Cost { get; init; }
+
+    /// <summary>Null when not traced, and for the first second of tracing.</summary>
+    public double? CallsPerSecond => Rate?.CallsPerSecond;
+
+    /// <summary>Null when not traced, and for the first second of tracing.</summary>
+    public double? ErrorsPerSecond => Rate?.ErrorsPerSecond;
+
+    /// <summary>The thread that stands for the process; null where none is known.</summary>
+    public ThreadActivity? Thread => Threads.Length == 1 ? Threads[0] : ShownThread.Choose(Pid, Threads);
+
+    /// <summary>The call which <see cref="Thread"/> is in; null when it is in none, or that is not known.</summary>
+    public CallInFlight? Call => Thread?.Call;
+}

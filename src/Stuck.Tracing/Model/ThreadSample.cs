@@ -1,0 +1,25 @@
+namespace Stuck.Tracing.Model;
+
+/// <summary>What /proc said about one thread.</summary>
+/// <param name="Call">The system call it is blocked in; null when it runs, is blocked outside any call, or is not ours to look at.</param>
+/// <param name="BlockedSinceNs">When it last ran; ns on CLOCK_MONOTONIC. Null when it runs, or when the kernel does not tell.</param>
+public sealed record ThreadSample(int Tid, SampledCall? Call, long? BlockedSinceNs)
+{
+    /// <summary>The state letter of proc(5).</summary>
+    public char State { get; init; } = '?';
+
+    /// <summary>Share of one CPU since the sample before; null at first sight, and where the kernel keeps no account.</summary>
+    public double? CpuPercent { get; init; }
+
+    /// <summary>The same, with the time in which it waited for a CPU: about 100 for one that never rests, however busy the machine is. Null when it rests.</summary>
+    public double? ReadyPercent { get; init; }
+
+    /// <summary>
+    /// The kernel function that it sleeps in, where its call does not tell enough: in state D, and outside any call. Else empty, and where
+    /// that is not for us to see.
+    /// </summary>
+    public string WaitChannel { get; init; } = "";
+
+    /// <summary>Its call is not ours to look at: that takes its user's rights, or CAP_SYS_PTRACE.</summary>
+    public bool IsHidden { get; init; }
+}

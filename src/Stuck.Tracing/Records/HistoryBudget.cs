@@ -1,0 +1,66 @@
+using System.Collections.Concurrent;
+
+namespace Stuck.Tracing.Records;
+
+/// <summary>
+/// The memory that all histories of a session share. Chunks are made when first needed, and go round for ever after. A history that holds
+/// more than its share gives up its oldest chunks to those that hold less.
+/// </summary>
+/// <param name="bytes">What all histories may hold together; bytes.</param>
+/// <param name="chunkBytes">The size of a chunk, and so the upper bound of a record; bytes.</param>
+public sealed class HistoryBudget(long bytes = HistoryBudget.DefaultBytes, int chunkBytes = HistoryBudget.DefaultChunkBytes)
+{
+    /// <summary>150 MB: a million short calls (a header, one or two small pieces) and the offsets to them.</summary>
+    public const long DefaultBytes = 150L << 20;
+
+    /// <summary>Small enough that a hundred mostly silent processes cost little, large enough to be changed seldom.</summary>
+    public const int DefaultChunkBytes = 64 << 10;
+
+    private readonly ConcurrentBag<HistoryChunk> _free = [];
+    private int _taken;
+    private int _histories;
+    private bool _waits;
+
+    /// <summary>
+    /// Whether writers wait, and the tracees with them, rather than drop what has not been read (<see cref="History.MarkRead"/>). For a
+    /// reader that always goes on, such as one that writes to a file; it turns this off when it cannot any more.
+    /// </summary>
+    public bool WaitsForReader
+    {
+        get => Volatile.Read(ref _waits);
+        set => Volatile.Write(ref _waits, value);
+    }
+
+    /// <summary>How many chunks the budget allows.</summary>
+    public int Limit { get; } = (int)Math.Max(2, bytes / chunkBytes);
+
+    /// <summary>The largest record a chunk can hold; bytes.</summary>
+    public int MaxRecordBytes { get; } = chunkBytes - sizeof(int);
+
+    /// <summary>How many chunks each history may keep when memory is short.</summary>
+    internal int Share => Math.Max(2, Limit / Math.Max(1, Volatile.Read(ref _histories)));
+
+    internal bool IsOverdrawn => Volatile.Read(ref _taken) > Limit;
+
+    internal void Join() => Interlocked.Increment(ref _histories);
+
+    internal void Leave() => Interlocked.Decrement(ref _histories);
+
+    /// <summary>A chunk, or null when the budget is used up and <paramref name="overdraw"/> is false.</summary>
+    internal HistoryChunk? Take(bool overdraw)
+    {
+        if (Interlocked.Increment(ref _taken) > Limit && !overdraw)
+        {
+            Interlocked.Decrement(ref _taken);
+            return null;
+        }
+
+        return _free.TryTake(out var chunk) ? chunk : new HistoryChunk(chunkBytes);
+    }
+
+    internal void Return(HistoryChunk chunk)
+    {
+        _free.Add(chunk);
+        Interlocked.Decrement(ref _taken);
+    }
+}

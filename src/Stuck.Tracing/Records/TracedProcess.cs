@@ -1,0 +1,68 @@
+namespace Stuck.Tracing.Records;
+
+/// <summary>A process that is or was traced: its threads, its history, its counters. Its tracer threads write, anybody reads.</summary>
+public sealed class TracedProcess(int pid, int parentPid, long startTime, History history)
+{
+    private readonly Lock _threadsLock = new();
+    private TracedThread[] _threads = [];
+    private long _calls;
+    private long _errors;
+    private int _state;
+    private int _exitStatus = -1;
+
+    public int Pid => pid;
+
+    /// <summary>The traced process that forked it while being traced; 0 if it was attached to.</summary>
+    public int ParentPid => parentPid;
+
+    /// <summary>Clock ticks since boot; with the pid it tells the process from a later one.</summary>
+    public long StartTime => startTime;
+
+    public History History => history;
+
+    /// <summary>The threads now traced, oldest first; an array that is never changed, only replaced.</summary>
+    public IReadOnlyList<TracedThread> Threads => Volatile.Read(ref _threads);
+
+    /// <summary>Calls that have returned since tracing began.</summary>
+    public long Calls => Volatile.Read(ref _calls);
+
+    /// <summary>How many of them failed.</summary>
+    public long Errors => Volatile.Read(ref _errors);
+
+    public TraceState State => (TraceState)Volatile.Read(ref _state);
+
+    /// <summary>The wait status (wait(2)) it ended with; -1 until then.</summary>
+    public int WaitStatus => Volatile.Read(ref _exitStatus);
+
+    /// <summary>Those that are known to be no netlink sockets. Only where all calls that close descriptors are seen.</summary>
+    internal KnownDescriptors NotNetlink { get; } = new();
+
+    internal void Add(TracedThread thread)
+    {
+        lock (_threadsLock) Volatile.Write(ref _threads, [.. _threads, thread]);
+    }
+
+    internal void Remove(TracedThread thread)
+    {
+        lock (_threadsLock) Volatile.Write(ref _threads, [.. _threads.Where(t => t != thread)]);
+    }
+
+    internal void Count(bool failed)
+    {
+        Interlocked.Increment(ref _calls);
+        if (failed) Interlocked.Increment(ref _errors);
+    }
+
+    /// <summary>It is traced again after it had been let go of.</summary>
+    internal void Resume()
+    {
+        if (State != TraceState.Attached) NotNetlink.Clear();
+        Volatile.Write(ref _state, (int)TraceState.Attached);
+    }
+
+    internal void End(TraceState state, int waitStatus = -1)
+    {
+        Volatile.Write(ref _exitStatus, waitStatus);
+        Volatile.Write(ref _state, (int)state);
+    }
+}

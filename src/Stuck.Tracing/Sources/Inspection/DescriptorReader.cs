@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using Stuck.Tracing.Linux.Netlink;
+using Stuck.Tracing.Linux.Proc;
+using Stuck.Tracing.Model;
+
+namespace Stuck.Tracing.Sources.Inspection;
+
+/// <summary>
+/// What the descriptors of running processes refer to: of a socket its addresses, queues and state, and who is at the other end. For one
+/// thread at a time.
+/// </summary>
+/// <param name="names">Tells what other ends are called; null for nobody.</param>
+public sealed class DescriptorReader(HostNames? names = null) : IDescriptorReader
+{
+    private readonly SocketTables _tables = new();
+    private readonly PeerProcesses _peers = new();
+    private readonly byte[] _link = new byte[ProcLinks.PATH_MAX];
+
+    /// <summary>Within a round every socket is seen as it was when the first one was asked for; from here on they are looked at anew.</summary>
+    public void BeginRound()
+    {
+        _tables.BeginRound();
+        _peers.BeginRound();
+    }
+
+    /// <summary>All descriptors of a process, by number; none if it is gone or not ours to look at.</summary>
+    /// <param name="findPeers">
+    /// Whether to find the processes at the other ends. The first time, and then now and again, that looks through all of /proc/*/fd: ask for
+    /// what somebody looks at.
+    /// </param>
+    public ImmutableArray<DescriptorSample> Read(int pid, bool findPeers = false)
+    {
+        var samples = ImmutableArray.CreateBuilder<DescriptorSample>();
+        SocketTable? sockets = null;
+        using var descriptors = new ProcDescriptors(_link);
+        if (!descriptors.TryOpen(pid)) return [];
+        while (descriptors.TryNext(out var number, out var link))
+            samples.Add(Describe(pid, number, link, findPeers, ref sockets));
+        samples.Sort((a, b) => a.Number.CompareTo(b.Number));
+        return samples.DrainToImmutable();
+    }
+
+    /// <summary>With the process at the other end. Null if the descriptor is closed, the process gone or not ours to look at.</summary>
+    public DescriptorSample? Find(int pid, int descriptor)
+    {
+        SocketTable? sockets = null;
+        return ProcLinks.TryReadDescriptor(pid, descriptor, _link, out var link)
+            ? Describe(pid, descriptor, link, findPeers: true, ref sockets)
+            : null;
+    }
+
+    private DescriptorSample Describe(int pid, int number, ReadOnlySpan<byte> link, bool findPeers, ref SocketTable? sockets)
+    {
+        var sample = new DescriptorSample(number, DescriptorLink.KindOf(link), ProcText.Decode(link));
+        if (!DescriptorLink.TryInode(link, out var inode)) return sample;
+        return sample.Kind switch
+        {
+            DescriptorKind.Pipe when findPeers => sample with { Peer = _peers.OfPipe(pid, number, inode) },
+            DescriptorKind.Socket => sample with { Socket = DescribeSocket(pid, number, inode, findPeers, sockets ??= _tables.Of(pid)) },
+            _ => sample,
+        };
+    }
+
+    private SocketSample? DescribeSocket(int pid, int number, ulong inode, bool findPeers, SocketTable? sockets)
+    {
+        if (sockets?.Find(inode) is not { } socket) return DescribeByProtocol(pid, number, inode);
+        if (!findPeers) return socket;
+        if (names is not null) socket = socket with { RemoteName = names.Find(socket.Remote) };
+        return sockets.PeerOf(inode) is { } peer ? socket with { Peer = _peers.OfSocket(pid, peer) } : socket;
+    }
+
+    /// <summary>Of a socket that is in no table the kernel tells no more than what it speaks.</summary>
+    private static SocketSample? DescribeByProtocol(int pid, int number, ulong inode)
+    {
+        if (SocketProtocolName.Read(pid, number) is not { } name) return null;
+        bool Is(string prefix) => name.StartsWith(prefix, StringComparison.Ordinal);
+        var transport = Is("TCP") ? Transport.Tcp : Is("UDP") ? Transport.Udp : Is("UNIX") ? Transport.Unix
+            : Is("NETLINK") ? Transport.Netlink : Transport.Other;
+        return new SocketSample((long)inode, transport, Direction.Unknown, "", "");
+    }
+}

@@ -1,0 +1,22 @@
+using System.Diagnostics;
+using Stuck.Tracing.Model;
+
+namespace Stuck.Tracing.Sources.Inspection;
+
+/// <summary>The sockets of a network namespace, as they were at one moment.</summary>
+internal sealed class SocketTable(SocketDump dump)
+{
+    private readonly InetTable _inet = new(dump.Inet);
+    private readonly UnixTable _unix = new(dump.Unix);
+
+    /// <summary>When it was taken; a <see cref="Stopwatch"/> timestamp.</summary>
+    public long TakenAt { get; } = Stopwatch.GetTimestamp();
+
+    public int Count => dump.Inet.Count + dump.Unix.Count;
+
+    /// <summary>Null for a socket of another kind, one neither bound nor connected, or one of another namespace.</summary>
+    public SocketSample? Find(ulong inode) => _inet.Find(inode) ?? _unix.Find(inode);
+
+    /// <summary>The inode of the socket that answers, where that is on this machine.</summary>
+    public ulong? PeerOf(ulong inode) => _inet.PeerOf(inode) ?? _unix.PeerOf(inode);
+}

@@ -1,0 +1,80 @@
+using System.Runtime.InteropServices;
+using Stuck.Tracing.Linux.Headers;
+
+namespace Stuck.Tracing.Sources.Ptrace;
+
+/// <summary>
+/// The program that a command is before it becomes the command (see <see cref="StoppedStart"/>): it takes what the command is to have that its
+/// parent has not, stops, and when it is continued executes the command.
+/// </summary>
+public static class Launcher
+{
+    private const string EnvironmentOption = "-E";
+    private const string UserOption = "-u";
+    private const string FilterOption = "-S";
+
+    /// <summary>The launcher's arguments.</summary>
+    internal static IEnumerable<string> Arguments(StoppedStart command) =>
+    [
+        .. command.EnvironmentChanges.SelectMany(change => new[] { EnvironmentOption, change }),
+        .. command.Identity is { } identity ? new[] { UserOption, identity.ToString() } : [],
+        .. command.SeccompFilter is { } filter ? new[] { FilterOption, filter } : [],
+        "--",
+        command.File,
+        .. command.Arguments,
+    ];
+
+    /// <summary>Its whole life. Returns only when the command cannot be executed.</summary>
+    /// <param name="arguments">What followed <see cref="StoppedStart.Argument"/>.</param>
+    /// <returns>The executable, and the errno of what failed.</returns>
+    public static (string File, int Errno) Run(IReadOnlyList<string> arguments)
+    {
+        CommandIdentity? identity = null;
+        string? filter = null;
+        var at = 0;
+        for (; arguments[at] != "--"; at += 2)
+        {
+            if (arguments[at] == EnvironmentOption) ChangeEnvironment(arguments[at + 1]);
+            else if (arguments[at] == UserOption) identity = CommandIdentity.Parse(arguments[at + 1]);
+            else if (arguments[at] == FilterOption) filter = arguments[at + 1];
+        }
+
+        return Become(arguments[at + 1], [.. arguments.Skip(at + 2)], identity, stops: true, filter);
+    }
+
+    /// <summary>Makes this very process the command, without a stop. Returns only when the command cannot be executed.</summary>
+    /// <returns>As <see cref="Run"/>.</returns>
+    public static (string File, int Errno) Become(StoppedStart command)
+    {
+        foreach (var change in command.EnvironmentChanges) ChangeEnvironment(change);
+        return Become(command.File, command.Arguments, command.Identity, stops: false);
+    }
+
+    private static (string File, int Errno) Become(string file, IReadOnlyList<string> arguments, CommandIdentity? identity, bool stops, string? filter = null)
+    {
+        if (identity?.Take(file) == false) return (file, Marshal.GetLastPInvokeError());
+        return (file, Execute(file, arguments, stops, filter));
+    }
+
+    private static void ChangeEnvironment(string change)
+    {
+        var equals = change.IndexOf('=', StringComparison.Ordinal);
+        if (equals < 0) _ = Stdlib.unsetenv(change);
+        else _ = Stdlib.setenv(change[..equals], change[(equals + 1)..], 1);
+    }
+
+    private static unsafe int Execute(string file, IReadOnlyList<string> arguments, bool stops, string? filter)
+    {
+        using var path = new NativeStrings([file]);
+        using var argv = new NativeStrings(arguments);
+        // The .NET runtime ignores SIGPIPE, and what is ignored stays so across an execve.
+        _ = SignalH.sigaction(SignalH.SIGPIPE, new SignalH.Sigaction { sa_handler = SignalH.SIG_DFL }, 0);
+        // posix_spawn(3) of glibc leaves ignored what glibc itself had a handler for.
+        _ = SignalH.syscall(SignalH.SYS_rt_sigaction, SignalH.SIGCANCEL, new SignalH.KernelSigaction { sa_handler = SignalH.SIG_DFL }, 0, 8);
+        if (stops) _ = SignalH.raise(SignalH.SIGSTOP);
+        // Only now: what stops for a tracer fails where there is none.
+        if (filter is not null && !SeccompProgram.Install(filter)) return Marshal.GetLastPInvokeError();
+        _ = Unistd.execve(path.Array[0], argv.Array, NativeStrings.Environment);
+        return Marshal.GetLastPInvokeError();
+    }
+}

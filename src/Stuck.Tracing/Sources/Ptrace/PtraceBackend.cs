@@ -1,0 +1,168 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Diagnostics;
+using Stuck.Tracing.Records;
+
+namespace Stuck.Tracing.Sources.Ptrace;
+
+/// <summary>
+/// Complete and exact, at the price of stopping the tracee at every call. Each process attached to has tracer threads of its own: one, or
+/// as many as it has threads, up to one for each CPU; where that is one, all processes share it. Two threads of a tracee that wait for the same tracer would wait for each other.
+/// </summary>
+public sealed partial class PtraceBackend : ITraceBackend
+{
+    /// <summary>How many ended processes are remembered at most.</summary>
+    private const int MostEnded = 250;
+
+    private readonly ConcurrentDictionary<TracerThread, int> _tracers = [];
+    private readonly ConcurrentDictionary<int, ImmutableArray<TracerThread>> _tracersOf = [];
+    private readonly Lock _processesLock = new();
+    private TracedProcess[] _processes = [];
+
+    public PtraceBackend(PtraceOptions options)
+    {
+        ChildSignal.DeclineAtStops();
+        Options = options;
+        if (options.SameCpu) Guard = AffinityGuard.Start(options.Launcher);
+        Buffers = new RecordBufferPool(options.Budget.MaxRecordBytes);
+    }
+
+    public event Action? Changed;
+
+    public BackendAbilities Abilities =>
+        BackendAbilities.StopsTracee | BackendAbilities.SeesMemory | BackendAbilities.SeesInFlight | BackendAbilities.Complete
+        | (Guard is null ? BackendAbilities.None : BackendAbilities.KeepsOnCpu);
+
+    public IReadOnlyList<TracedProcess> Processes => Volatile.Read(ref _processes);
+
+    internal PtraceOptions Options { get; }
+
+    internal IEnumerable<TracerThread> Tracers => _tracers.Keys;
+
+    internal RecordBufferPool Buffers { get; }
+
+    /// <summary>Null unless tracees are kept on CPUs.</summary>
+    internal AffinityGuard? Guard { get; }
+
+    /// <summary>Traces a process that waits to become the command, from its execve on.</summary>
+    public Task<AttachResult> LaunchAsync(TracedLauncher launcher)
+    {
+        var done = new TaskCompletionSource<AttachResult>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Start($"trace {launcher.Pid}", tracer => tracer.Launch(launcher, done));
+        return done.Task;
+    }
+
+    /// <summary>Starts a command under trace, from its execve on.</summary>
+    public Task<AttachResult> SpawnAsync(StoppedStart command)
+    {
+        var done = new TaskCompletionSource<AttachResult>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Start($"trace {Path.GetFileName(command.File)}", tracer => tracer.Spawn(command, done));
+        return done.Task;
+    }
+
+    public async Task DetachAsync(int pid)
+    {
+        if (Find(pid) is not { } process || !_tracersOf.TryGetValue(pid, out var tracers)) return;
+        await Task.WhenAll(tracers.Select(tracer => DetachAsync(process, tracer))).ConfigureAwait(false);
+    }
+
+    private static async Task DetachAsync(TracedProcess process, TracerThread tracer)
+    {
+        if (tracer.IsFiltered)
+        {
+            await EndAsync(process).ConfigureAwait(false);
+            return;
+        }
+
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        if (!await tracer.PostAsync(() => tracer.Detach(process, done)).ConfigureAwait(false)) return;
+        while (await Task.WhenAny(done.Task, Task.Delay(DetachGrace)).ConfigureAwait(false) != done.Task)
+            if (!await tracer.PostAsync(tracer.LeaveSleepers).ConfigureAwait(false)) return;
+    }
+
+    /// <summary>A process under a filter of ours cannot live without a tracer: it is asked to end, as it would be otherwise by the kernel with us.</summary>
+    private static async Task EndAsync(TracedProcess process)
+    {
+        Signals.Terminate(process.Pid);
+        for (var begin = Stopwatch.GetTimestamp(); process.State == TraceState.Attached && Stopwatch.GetElapsedTime(begin) < DetachTimeout;)
+            await Task.Delay(5).ConfigureAwait(false);
+    }
+
+    /// <summary>Lets go of everything; what cannot be let go of in time, the kernel releases when our threads end.</summary>
+    public void Dispose()
+    {
+        foreach (var tracer in _tracers.Keys) _ = tracer.PostAsync(tracer.AdoptNoMore);
+        Task.WaitAll([.. Processes.Where(p => p.State == TraceState.Attached).Select(p => DetachAsync(p.Pid))], DetachTimeout);
+    }
+
+    /// <summary>Ample for stopping every tracee once; only one in an uninterruptible sleep takes longer.</summary>
+    private static TimeSpan DetachGrace { get; } = TimeSpan.FromMilliseconds(60);
+
+    /// <summary>How long a busy machine may keep our own threads from running.</summary>
+    private static TimeSpan DetachTimeout { get; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>The process as it is to be traced: the one we let go of earlier, with its history, or a new one.</summary>
+    internal TracedProcess Process(int pid, int parent)
+    {
+        var started = ThreadIds.StartTime(pid);
+        foreach (var known in Processes)
+        {
+            if (known.Pid != pid || known.StartTime != started || known.State == TraceState.Ended) continue;
+            known.Resume();
+            return known;
+        }
+
+        return new TracedProcess(pid, parent, started, new History(Options.Budget));
+    }
+
+    internal void OnAttached(TracerThread tracer, TracedProcess process)
+    {
+        _tracersOf.AddOrUpdate(process.Pid, [tracer], (_, tracers) => tracers.Contains(tracer) ? tracers : tracers.Add(tracer));
+        lock (_processesLock)
+        {
+            if (_processes.Contains(process)) return;
+            Volatile.Write(ref _processes, [.. MakeRoom(), process]);
+        }
+    }
+
+    /// <summary>
+    /// A build forks thousands of processes: only the latest that have ended are remembered, and fewer when memory is short.
+    /// </summary>
+    private TracedProcess[] MakeRoom()
+    {
+        var ended = _processes.Count(p => p.State == TraceState.Ended);
+        var surplus = Math.Max(ended - MostEnded, Options.Budget.IsOverdrawn ? ended / 2 : 0);
+        if (surplus <= 0) return _processes;
+        var forgotten = _processes.Where(p => p.State == TraceState.Ended && (!Options.Budget.WaitsForReader || p.History.IsRead))
+            .Take(surplus).ToHashSet();
+        foreach (var process in forgotten) process.History.Release();
+        return [.. _processes.Where(p => !forgotten.Contains(p))];
+    }
+
+    internal void OnEnded(TracedProcess process)
+    {
+        _tracersOf.TryRemove(process.Pid, out _);
+        Changed?.Invoke();
+    }
+
+    /// <summary>A thread has taken the id of its process's leader, of which the leader's tracer thread is not told.</summary>
+    internal void OnSuperseded(TracerThread tracer, Tracee leader)
+    {
+        if (!_tracersOf.TryGetValue(leader.Process.Pid, out var tracers)) return;
+        foreach (var other in tracers)
+            if (other != tracer)
+                _ = other.PostAsync(() => other.Forget(leader.Process, leader.Tid));
+    }
+
+    internal void OnThreadEnded(TracerThread tracer) => _tracers.TryRemove(tracer, out _);
+
+    private TracedProcess? Find(int pid) => Array.Find(_processes, p => p.Pid == pid && p.State == TraceState.Attached);
+
+    private TracerThread Start(string name, Action<TracerThread> first)
+    {
+        var tracer = new TracerThread(this, name);
+        _tracers[tracer] = 0;
+        tracer.Start(first);
+        return tracer;
+    }
+}

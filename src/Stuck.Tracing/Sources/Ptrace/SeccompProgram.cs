@@ -1,0 +1,74 @@
+using System.Runtime.InteropServices;
+using Stuck.Tracing.Records;
+using Stuck.Tracing.Syscalls.Table;
+using static Stuck.Tracing.Linux.Headers.LinuxSeccomp;
+using static Stuck.Tracing.Linux.Headers.SysPrctl;
+
+namespace Stuck.Tracing.Sources.Ptrace;
+
+/// <summary>
+/// A filter that runs in the kernel at each call of a command: those that are wanted stop for the tracer, the others pass as if there were
+/// none. It looks at nothing but the call's number, so that the kernel can work out beforehand which calls pass.
+/// </summary>
+internal static unsafe class SeccompProgram
+{
+    private const uint AUDIT_ARCH_X86_64 = 0xC000_003E;
+
+    /// <param name="includes">Which calls are wanted, by ABI and number.</param>
+    /// <returns>Null if it would be too long for the kernel.</returns>
+    public static sock_filter[]? Build(Func<Abi, int, bool> includes)
+    {
+        sock_filter[] calls64 = [.. Calls(Abi.X86_64, includes)];
+        sock_filter[] calls32 = [.. Calls(Abi.I386, includes)];
+        sock_filter[] program =
+        [
+            new(BPF_LD_W_ABS, 0, 0, OffsetOfArchitecture),
+            // A conditional jump reaches 255 instructions only: behind each comparison a load and then the calls of that ABI, which all return.
+            new(BPF_JMP_JEQ_K, 1, 0, AUDIT_ARCH_X86_64),
+            new(BPF_JMP_JA, 0, 0, (uint)calls64.Length + 1),
+            new(BPF_LD_W_ABS, 0, 0, OffsetOfNumber),
+            .. calls64,
+            new(BPF_LD_W_ABS, 0, 0, OffsetOfNumber),
+            .. calls32,
+        ];
+        return program.Length <= MaxInstructions ? program : null;
+    }
+
+    /// <summary>For the launcher's command line.</summary>
+    public static string ToText(sock_filter[] program) => Convert.ToHexString(MemoryMarshal.AsBytes<sock_filter>(program));
+
+    /// <summary>Puts this process, and what it executes and forks, under a filter for good.</summary>
+    /// <param name="text">As <see cref="ToText"/> gives it.</param>
+    /// <returns>False, with errno, if the kernel refuses.</returns>
+    public static bool Install(string text)
+    {
+        var bytes = Convert.FromHexString(text);
+        fixed (byte* start = bytes)
+        {
+            var program = new sock_fprog { len = (ushort)(bytes.Length / sizeof(sock_filter)), filter = (sock_filter*)start };
+            if (prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, (nuint)(&program), 0, 0) == 0) return true;
+            // Without CAP_SYS_ADMIN it takes the promise never to gain privileges, which no tracee of ours could keep anyway (execve(2)).
+            return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, (nuint)(&program), 0, 0) == 0;
+        }
+    }
+
+    /// <summary>Goes up through the numbers: at each where it changes whether calls are wanted, those before it are settled.</summary>
+    private static IEnumerable<sock_filter> Calls(Abi abi, Func<Abi, int, bool> includes)
+    {
+        var numbers = Math.Min(SyscallTable.All(abi).Count, MultiplexedCalls.FirstSocketCall);
+        var wanted = IsWanted(0);
+        for (var number = 1; number <= numbers; number++)
+        {
+            if (IsWanted(number) == wanted) continue;
+            yield return new(BPF_JMP_JGE_K, 1, 0, (uint)number);
+            yield return Return(wanted);
+            wanted = !wanted;
+        }
+
+        yield return Return(wanted);
+
+        bool IsWanted(int number) => includes(abi, number) || MultiplexedCalls.Of(abi, number).Any(call => includes(abi, call));
+    }
+
+    private static sock_filter Return(bool wanted) => new(BPF_RET_K, 0, 0, wanted ? SECCOMP_RET_TRACE : SECCOMP_RET_ALLOW);
+}

@@ -1,0 +1,99 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using Stuck.Tracing.Linux.Headers;
+using Stuck.Tracing.Records;
+using Stuck.Tracing.Sources.Sampling;
+using Stuck.Tracing.Syscalls.Table;
+
+namespace Stuck.Tracing.Sources.Ptrace;
+
+/// <summary>How tracees come under the thread.</summary>
+internal sealed partial class TracerThread
+{
+    private nuint SeizeOptions => (nuint)(SysPtrace.PTRACE_O_TRACESYSGOOD | SysPtrace.PTRACE_O_TRACEEXEC
+        | (_options.FollowThreads || _options.FollowForks ? SysPtrace.PTRACE_O_TRACECLONE : 0)
+        | (_isFiltered ? SysPtrace.PTRACE_O_TRACESECCOMP | SysPtrace.PTRACE_O_EXITKILL : 0)
+        | (_options.FollowForks || _backend.Guard is not null ? SysPtrace.PTRACE_O_TRACEFORK | SysPtrace.PTRACE_O_TRACEVFORK : 0));
+
+    /// <summary>Seizes some threads of a running process.</summary>
+    /// <returns>How many could be, and why the last of the others could not.</returns>
+    public (int Seized, int Errno) Seize(TracedProcess process, IEnumerable<int> tids)
+    {
+        var (seized, errno) = (0, 0);
+        var clocks = new SchedulerClocks();
+        foreach (var tid in tids)
+            if (TrySeize(tid, process, clocks, ref errno))
+                seized++;
+        if (seized > 0) Enlist(process);
+        return (seized, errno);
+    }
+
+    private void Enlist(TracedProcess process)
+    {
+        _processes[process.Pid] = process;
+        // Another tracer thread may have seen all of its own threads end before we had any.
+        process.Resume();
+        _backend.OnAttached(this, process);
+    }
+
+    private bool TrySeize(int tid, TracedProcess process, SchedulerClocks clocks, ref int errno)
+    {
+        // Read before the attach: afterwards the registers say restart_syscall, and the clock of the wait starts anew.
+        var before = Stopwatch.GetTimestamp();
+        var inFlight = CallInFlight.TryRead(process.Pid, tid, clocks);
+        if (SysPtrace.ptrace(SysPtrace.PTRACE_SEIZE, tid, 0, SeizeOptions) != 0)
+        {
+            errno = Marshal.GetLastPInvokeError();
+            return false;
+        }
+
+        var tracee = Add(tid, process);
+        Pin(tracee, before: null);
+        // A thread that ran, and is found in a call all the same, began it after we looked.
+        tracee.LookedAtNs = before;
+        tracee.Found = inFlight;
+        tracee.CallStartNs = inFlight is null ? before : inFlight.Value.SinceNs ?? 0;
+        Append(tracee, RecordKind.Attached, process.Pid, Stopwatch.GetTimestamp());
+        if (inFlight is { } call) Resume(tracee, call);
+        Interrupt(tracee);
+        return true;
+    }
+
+    /// <summary>Puts the call that the tracee was found in where its entry-stop would have put it. Its memory can be read while it waits.</summary>
+    private void Resume(Tracee tracee, in CallInFlight call)
+    {
+        var (number, arguments) = (call.Number, call.Arguments);
+        if (call.Abi == Abi.I386) MultiplexedCalls.Demultiplex(tracee.Memory, ref number, ref arguments);
+        if (_options.Includes?.Invoke(call.Abi, number) == false) return;
+        tracee.Buffer.BeginWrite();
+        ref var header = ref tracee.Buffer.Start(RecordKind.Syscall, tracee.Tid, number, call.SinceNs ?? Stopwatch.GetTimestamp());
+        header.Abi = call.Abi;
+        header.Flags = RecordFlags.Unfinished | RecordFlags.SeenInFlight | (call.SinceNs is null ? RecordFlags.AtLeast : RecordFlags.None);
+        header.Arguments = arguments;
+        _decoder.Capture(SyscallTable.Find(call.Abi, number), tracee.Buffer, Phase.Entry, tracee.Memory, _options.Capture);
+        tracee.Buffer.EndWrite();
+    }
+
+    /// <summary>
+    /// A thread or child of a tracee, which the kernel attached for us; null if it is not to be traced. Its first stop may come before or
+    /// after its parent's event, so the event is not needed.
+    /// </summary>
+    /// <param name="isNew">False for one of ours under another id.</param>
+    private Tracee? Adopt(int tid, bool isNew)
+    {
+        if (!ThreadIds.TryRead(tid, out var pid, out var parent)) return null;
+        if (!_processes.TryGetValue(pid, out var process) || process.State != TraceState.Attached)
+        {
+            if (!_options.FollowForks) return null;
+            process = _backend.Process(pid, parent);
+            Enlist(process);
+        }
+
+        var cpus = CpusOfFamily(pid, parent);
+        var tracee = Add(tid, process);
+        Pin(tracee, cpus);
+        tracee.IsDetaching = _isEnding || _detaching.ContainsKey(process);
+        if (isNew) Append(tracee, RecordKind.Attached, pid, Stopwatch.GetTimestamp());
+        return tracee;
+    }
+}

@@ -1,0 +1,147 @@
+using System.Diagnostics;
+using Stuck.Tracing.Linux.Headers;
+using Stuck.Tracing.Records;
+
+namespace Stuck.Tracing.Sources.Ptrace;
+
+/// <summary>
+/// Calls that PTRACE_INTERRUPT, or a signal that nobody handles, cuts short. The kernel begins them again if their result says so; the ones
+/// that say EINTR instead (signal(7), "Interruption of system calls") are made to say so too, with what is left of their timeout.
+/// </summary>
+internal sealed partial class TracerThread
+{
+    /// <summary>
+    /// Below the stack pointer and the 128 bytes that x86-64's ABI lets a function use there, memory is anybody's: a signal would
+    /// overwrite it. So a shortened timeout may stand there, where a caller's own may be shared or read-only.
+    /// </summary>
+    private const int ScratchBytes = 128 + 64;
+
+    /// <summary>More than it takes a thread whose time is over to be woken, and more than the estimate of its call's begin is usually off; ns.</summary>
+    private const long LongOverNs = 200_000_000;
+
+    /// <summary>
+    /// At any stop that may have cut a call short. EINTR becomes ERESTARTNOHAND: the kernel then runs the call again, unless a handler
+    /// runs, which still gives EINTR.
+    /// </summary>
+    /// <param name="isLast">We shall not see the call begin again, so the timeout is set now.</param>
+    /// <returns>Whether it was EINTR.</returns>
+    private static unsafe bool RestartCutCall(Tracee tracee, long now, bool isLast = false)
+    {
+        SysPtrace.user_regs_struct registers;
+        if (SysPtrace.ptrace(SysPtrace.PTRACE_GETREGS, tracee.Tid, 0, (nuint)(&registers)) != 0) return false;
+        var number = (int)registers.orig_rax;
+        var error = -(int)registers.rax;
+        if (number < 0 || error is not (Errno.EINTR or Errno.ERESTARTNOHAND)) return false;
+        var abi = AbiOf(tracee.Tid);
+        if (InterruptibleCalls.Find(abi, number) is not { } call) return false;
+        if (error == Errno.EINTR) Poke(tracee.Tid, SysPtrace.OffsetOfRax, unchecked((ulong)-Errno.ERESTARTNOHAND));
+        if (tracee.Restart.Number != number || tracee.Restart.IsNone) tracee.Restart = Expect(tracee, call, number, abi, now);
+        if (isLast) SetRestart(tracee, abi, registers.rsp);
+        return error == Errno.EINTR;
+    }
+
+    /// <summary>What to do when the call comes again; nothing if it has no timeout, or nobody knows when it began.</summary>
+    private static CallRestart Expect(Tracee tracee, InterruptibleCall call, int number, Abi abi, long now)
+    {
+        if (call.Timeout == TimeoutForm.None || tracee.CallStartNs == 0) return default;
+        if (call.Selector is { } selector && (ushort)Peek(tracee.Tid, abi, 0) != selector) return default;
+        var value = Peek(tracee.Tid, abi, call.Argument);
+        // Between our look and its stop, a thread may have returned from one call and begun another.
+        if (tracee.Found is { } found && (found.Number != number || found.Arguments[call.Argument] != value)) tracee.CallStartNs = tracee.LookedAtNs;
+        tracee.Found = null;
+        if (call.Timeout == TimeoutForm.Milliseconds)
+            return (int)value < 0 ? default : Until(tracee.CallStartNs + (int)value * 1_000_000L);
+
+        Span<byte> live = stackalloc byte[16];
+        var begin = tracee.CallStartNs;
+        var bytes = value == 0 ? [] : live[..tracee.Memory.Read(value, live)];
+        if (call.IsUpdated && tracee.Buffer.Header.Size != 0 && tracee.Buffer.View.Find(Phase.Entry, value) is { IsEmpty: false } recorded)
+            recorded[..Math.Min(recorded.Length, live.Length)].CopyTo(bytes);
+        else if (call.IsUpdated)
+            begin = now;
+        return TimeStruct.Read(bytes, call.Timeout, abi) is { } ns ? Until(begin + ns) : default;
+
+        // A call whose time had been over for long would have ended by itself: then it began later than we think.
+        CallRestart Until(long deadline) => deadline < now - LongOverNs ? default : new CallRestart(call, number, value, deadline);
+    }
+
+    /// <summary>At a syscall-entry-stop, before anything else: is it the call that was cut short?</summary>
+    /// <returns>Whether it goes on with that one.</returns>
+    private static bool BeginAgain(Tracee tracee, Abi abi, in SysPtrace.ptrace_syscall_info info)
+    {
+        var restart = tracee.Restart;
+        if ((int)info.entry_nr != restart.Number || info.entry_args[restart.Call.Argument] != restart.Value)
+        {
+            tracee.Restart = default;
+            return false;
+        }
+
+        SetRestart(tracee, abi, info.stack_pointer);
+        return true;
+    }
+
+    private static void SetRestart(Tracee tracee, Abi abi, ulong stack)
+    {
+        var restart = tracee.Restart;
+        if (restart.IsNone) return;
+        // The time of the stop will not do: where many threads stop at once, it is long ago for the last of them, and that adds up.
+        var now = Stopwatch.GetTimestamp();
+        if (restart.Call.Timeout == TimeoutForm.Milliseconds)
+        {
+            PokeTimeout(tracee, abi, restart.LeftMilliseconds(now));
+            return;
+        }
+
+        Span<byte> room = stackalloc byte[16];
+        var time = TimeStruct.Write(room, restart.LeftNs(now), restart.Call.Timeout, abi);
+        if (restart.Call.IsUpdated && tracee.Memory.Write(restart.Value, time)) return;
+        var scratch = (stack - ScratchBytes) & ~15UL;
+        if (tracee.Memory.Write(scratch, time)) PokeTimeout(tracee, abi, scratch);
+    }
+
+    private static void PokeTimeout(Tracee tracee, Abi abi, ulong value)
+    {
+        Poke(tracee.Tid, OffsetOf(abi, tracee.Restart.Call.Argument), value);
+        tracee.IsRestartSet = true;
+    }
+
+    /// <summary>At a syscall-exit-stop, once <see cref="Tracee.Restart"/> is known or the call was cut short.</summary>
+    private static void OnRestartableExit(Tracee tracee, in SysPtrace.ptrace_syscall_info info, long now)
+    {
+        if (tracee.IsRestartSet) Poke(tracee.Tid, OffsetOf(AbiOf(info), tracee.Restart.Call.Argument), tracee.Restart.Value);
+        tracee.IsRestartSet = false;
+        if (!IsCutShort(info))
+        {
+            tracee.Restart = default;
+            return;
+        }
+
+        // Only with something pending does the kernel heed the code; the signal that was may have been taken by another thread.
+        if (RestartCutCall(tracee, now)) Interrupt(tracee);
+    }
+
+    /// <summary>Whether a call has no result yet and may have to be helped to run again.</summary>
+    private static bool IsCutShort(in SysPtrace.ptrace_syscall_info exit) => exit.exit_rval is -Errno.EINTR or -Errno.ERESTARTNOHAND;
+
+    private static Abi AbiOf(in SysPtrace.ptrace_syscall_info info) =>
+        info.arch == SysPtrace.AUDIT_ARCH_I386 ? Abi.I386 : Abi.X86_64;
+
+    /// <summary>Of the call that a stopped tracee is in.</summary>
+    private static unsafe Abi AbiOf(int tid)
+    {
+        SysPtrace.ptrace_syscall_info info;
+        SysPtrace.ptrace(SysPtrace.PTRACE_GET_SYSCALL_INFO, tid, (nuint)sizeof(SysPtrace.ptrace_syscall_info), (nuint)(&info));
+        return AbiOf(info);
+    }
+
+    private static int OffsetOf(Abi abi, int argument) =>
+        abi == Abi.I386 ? SysPtrace.OffsetsOfArguments32[argument] : SysPtrace.OffsetsOfArguments[argument];
+
+    private static void Poke(int tid, int offset, ulong value) => SysPtrace.ptrace(SysPtrace.PTRACE_POKEUSER, tid, (nuint)offset, (nuint)value);
+
+    private static ulong Peek(int tid, Abi abi, int argument)
+    {
+        var value = (ulong)SysPtrace.ptrace(SysPtrace.PTRACE_PEEKUSER, tid, (nuint)OffsetOf(abi, argument), 0);
+        return abi == Abi.I386 ? (uint)value : value;
+    }
+}

@@ -1,0 +1,135 @@
+using System.Runtime.CompilerServices;
+using Stuck.Tracing.Linux.Headers;
+using Stuck.Tracing.Records;
+using Stuck.Tracing.Syscalls.Effects;
+using Stuck.Tracing.Syscalls.Table;
+
+namespace Stuck.Tracing.Sources.Ptrace;
+
+/// <summary>Syscall-stops: the hot path. Nothing here allocates, formats or blocks.</summary>
+internal sealed partial class TracerThread
+{
+    /// <summary>The syscall that a call interrupted by a stop is continued by, on x86-64 and on i386.</summary>
+    private const int RestartSyscall64 = 219, RestartSyscall32 = 0;
+
+    [SkipLocalsInit]
+    private unsafe void OnSyscallStop(Tracee tracee, long now)
+    {
+        SysPtrace.ptrace_syscall_info info;
+        var size = (nuint)sizeof(SysPtrace.ptrace_syscall_info);
+        if (tracee.AwaitsExit && SysPtrace.peekuser_nonblocking(tracee.Tid, SysPtrace.OffsetOfRax, out var rax)) info = ExitOf(rax);
+        else if (SysPtrace.ptrace_nonblocking(SysPtrace.PTRACE_GET_SYSCALL_INFO, tracee.Tid, size, (nuint)(&info)) <= 0) return;
+        tracee.IsInCall = info.op != SysPtrace.PTRACE_SYSCALL_INFO_EXIT;
+        tracee.AwaitsExit = info is { op: SysPtrace.PTRACE_SYSCALL_INFO_ENTRY, arch: SysPtrace.AUDIT_ARCH_X86_64 };
+        if (!tracee.IsInCall)
+        {
+            if (tracee.ResumedNs != 0) _latency.Observe(now - tracee.ResumedNs);
+            if (IsCutShort(info) || !tracee.Restart.IsNone) OnRestartableExit(tracee, info, now);
+            if (!tracee.IsDetaching || !WasCutShort(tracee, info)) Exit(tracee, info, now);
+            if (tracee.IsDetaching)
+            {
+                // The kernel begins a call again on the way to user mode, but only if a trap is pending; so one is set once more.
+                SysPtrace.ptrace(SysPtrace.PTRACE_INTERRUPT, tracee.Tid, 0, 0);
+                LetGo(tracee, 0, now);
+                return;
+            }
+        }
+        else if (info.op is SysPtrace.PTRACE_SYSCALL_INFO_ENTRY or SysPtrace.PTRACE_SYSCALL_INFO_SECCOMP) Enter(tracee, info, now);
+
+        // Between a call's entry and its exit we cannot let go: the interrupt may still make it fail with EINTR.
+        if (tracee.IsDetaching) Interrupt(tracee);
+        Continue(tracee, now);
+    }
+
+    /// <summary>
+    /// What the kernel would tell of an exit (arch/x86/include/asm/syscall.h: syscall_get_error): a register alone costs a tracee half a
+    /// microsecond less.
+    /// </summary>
+    private static SysPtrace.ptrace_syscall_info ExitOf(ulong rax) => new()
+    {
+        op = SysPtrace.PTRACE_SYSCALL_INFO_EXIT,
+        exit_rval = (long)rax,
+        exit_is_error = rax >= unchecked((ulong)-Errno.MAX_ERRNO) ? (byte)1 : (byte)0,
+    };
+
+    private void Enter(Tracee tracee, in SysPtrace.ptrace_syscall_info info, long now)
+    {
+        tracee.SystemNs = _systemNs;
+        var abi = AbiOf(info);
+        var number = (int)info.entry_nr;
+        var arguments = default(Arguments);
+        for (var i = 0; i < 6; i++) arguments[i] = info.entry_args[i];
+        if (abi == Abi.I386) MultiplexedCalls.Demultiplex(tracee.Memory, ref number, ref arguments);
+        if (tracee.Restart.IsNone || !BeginAgain(tracee, abi, info)) (tracee.CallStartNs, tracee.Found) = (now, null);
+        if (IsContinued(tracee, abi, number, arguments)) return;
+        var call = SyscallTable.Find(abi, number);
+        var last = tracee.LastCall;
+        if (!call.WantsLastCall) tracee.LastCall = number;
+        if (call.Fate != DescriptorFate.None) Forget(tracee.Process.NotNetlink, call.Fate, arguments);
+        if (tracee.IsLaunching && call.Name != "execve") return;
+        if (_options.Includes?.Invoke(abi, number) == false)
+        {
+            Forget(tracee);
+            return;
+        }
+
+        var buffer = tracee.Buffer;
+        buffer.BeginWrite();
+        ref var header = ref buffer.Start(RecordKind.Syscall, tracee.Tid, number, now);
+        header.Abi = abi;
+        header.Flags = RecordFlags.Unfinished;
+        header.Arguments = arguments;
+        if (_options.Capture.InstructionPointers) buffer.Commit(PieceHeader.InstructionPointer, info.instruction_pointer);
+        if (_options.Capture.ProcessNames) KeepName(tracee.Tid, buffer);
+        if (call.WantsStackPointer) header.Arguments[0] = info.stack_pointer;
+        if (call.WantsLastCall) header.Arguments[0] = (uint)last;
+        _decoder.Capture(call, buffer, Phase.Entry, tracee.Memory, _options.Capture);
+        buffer.EndWrite();
+        // What ends its thread has no exit-stop, and the end of a leader is reported only once its last thread has ended.
+        if (call.NeverReturns) AppendUnfinished(tracee, now, RecordFlags.None);
+    }
+
+    private void Exit(Tracee tracee, in SysPtrace.ptrace_syscall_info info, long now)
+    {
+        var buffer = tracee.Buffer;
+        if (buffer.Header.Size == 0) return;
+        var failed = info.exit_is_error != 0;
+        buffer.BeginWrite();
+        ref var header = ref buffer.Header;
+        header.DurationNs = now - header.StartNs;
+        header.Result = info.exit_rval;
+        if (header.Abi == Abi.I386) MultiplexedCalls.CorrectResult(tracee.Memory, header.Number, header.Arguments, ref header.Result);
+        KeepSystemTime(tracee);
+        header.Flags = (header.Flags & ~RecordFlags.Unfinished) | (failed ? RecordFlags.Failed : RecordFlags.None);
+        _decoder.Capture(SyscallTable.Find(header.Abi, header.Number), buffer, Phase.Exit, tracee.Memory, _options.Capture);
+        tracee.Process.History.Append(buffer.Bytes);
+        tracee.Process.Count(failed);
+        buffer.Clear();
+        buffer.EndWrite();
+    }
+
+    /// <summary>
+    /// The call that the tracee was in when we came begins once more, at our interrupt's expense: it is still that call, not a new one.
+    /// </summary>
+    private static bool IsContinued(Tracee tracee, Abi abi, int number, in Arguments arguments)
+    {
+        ref var header = ref tracee.Buffer.Header;
+        if (header.Size == 0 || !header.Has(RecordFlags.SeenInFlight)) return false;
+        if (number == (abi == Abi.I386 ? RestartSyscall32 : RestartSyscall64)) return true;
+        return header.Number == number && header.Arguments == arguments;
+    }
+
+    private static void Forget(KnownDescriptors known, DescriptorFate fate, in Arguments arguments)
+    {
+        if (fate == DescriptorFate.ClosesSome) known.Clear();
+        else known.Remove((int)arguments[fate == DescriptorFate.ReplacesSecond ? 1 : 0]);
+    }
+
+    private static void Forget(Tracee tracee)
+    {
+        if (tracee.Buffer.Header.Size == 0) return;
+        tracee.Buffer.BeginWrite();
+        tracee.Buffer.Clear();
+        tracee.Buffer.EndWrite();
+    }
+}

@@ -1,0 +1,158 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using Stuck.Tracing.Linux.Headers;
+using Stuck.Tracing.Records;
+using Stuck.Tracing.Syscalls.Decoding;
+
+namespace Stuck.Tracing.Sources.Ptrace;
+
+/// <summary>
+/// The one thread that may call ptrace(2) and wait for its tracees: the kernel binds a tracee to the thread that seized it. It traces one
+/// process, or some of its threads, and what these fork. Others talk to it by posting commands.
+/// </summary>
+internal sealed partial class TracerThread
+{
+    private readonly PtraceBackend _backend;
+    private readonly PtraceOptions _options;
+    private readonly Dictionary<int, Tracee> _tracees = [];
+    private readonly Dictionary<int, TracedProcess> _processes = [];
+    private readonly ConcurrentQueue<Action> _commands = new();
+    private readonly Decoder _decoder = new();
+
+    /// <summary>For events that are no calls: a tracee's own buffer may hold a call in flight.</summary>
+    private readonly RecordBuffer _event;
+
+    private readonly Thread _thread;
+    private StopLatency _latency;
+    private Tracee? _latest;
+    private int _tid;
+    private bool _isEnding;
+    private bool _isLeaving;
+
+    public TracerThread(PtraceBackend backend, string name)
+    {
+        _backend = backend;
+        _options = backend.Options;
+        _event = backend.Buffers.Take();
+        _thread = new Thread(Run) { Name = name, IsBackground = true };
+    }
+
+    /// <summary>Starts the thread; it ends by itself once it has nothing left to trace.</summary>
+    /// <param name="first">What it does first: seize or spawn its process.</param>
+    public void Start(Action<TracerThread> first)
+    {
+        _commands.Enqueue(() => first(this));
+        _thread.Start();
+    }
+
+    /// <summary>Whether it takes commands: it has begun, and not ended.</summary>
+    public bool IsRunning => Volatile.Read(ref _tid) != 0 && _thread.IsAlive;
+
+    /// <summary>Has the thread do something between two stops. False when it has ended.</summary>
+    public async Task<bool> PostAsync(Action command)
+    {
+        var taken = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _commands.Enqueue(() =>
+        {
+            command();
+            taken.SetResult();
+        });
+        while (!taken.Task.IsCompleted)
+        {
+            if (!_thread.IsAlive) return false;
+            InterruptSignal.Send(Volatile.Read(ref _tid));
+            await Task.WhenAny(taken.Task, Task.Delay(2)).ConfigureAwait(false);
+        }
+
+        return true;
+    }
+
+    private void Run()
+    {
+        Volatile.Write(ref _tid, Unistd.gettid());
+        RunCommands();
+        while (_tracees.Count > 0 && !_isLeaving)
+        {
+            var tid = Wait(out var status);
+            if (tid > 0) Handle(tid, status, Stopwatch.GetTimestamp());
+            else if (Marshal.GetLastPInvokeError() != Errno.EINTR) break;
+            if (!_commands.IsEmpty) RunCommands();
+        }
+
+        // Without leave to go there are tracees only if the kernel has nothing more to report of them (execve(2) under ptrace).
+        foreach (var tracee in _tracees.Values.ToArray())
+            if (_isLeaving) Abandon(tracee);
+            else Remove(tracee);
+        foreach (var process in _processes.Values)
+            if (process is { State: TraceState.Attached, Threads.Count: 0 })
+                process.End(TraceState.Detached);
+        _backend.OnThreadEnded(this);
+        _event.Clear();
+        _backend.Buffers.Return(_event);
+        RunCommands();
+    }
+
+    private void RunCommands()
+    {
+        while (_commands.TryDequeue(out var command)) command();
+    }
+
+    private Tracee? Find(int tid)
+    {
+        if (_latest?.Tid == tid) return _latest;
+        if (_tracees.TryGetValue(tid, out var tracee)) _latest = tracee;
+        return tracee;
+    }
+
+    private Tracee Add(int tid, TracedProcess process)
+    {
+        var seesAllCloses = !_isFiltered && (_options.FollowThreads || _options.FollowForks);
+        var tracee = new Tracee(tid, process, new TraceeMemory(tid, seesAllCloses ? process.NotNetlink : null), new TracedThread(tid, _backend.Buffers.Take()));
+        _tracees.Add(tid, tracee);
+        process.Add(tracee.Thread);
+        return tracee;
+    }
+
+    private void Remove(Tracee tracee)
+    {
+        _tracees.Remove(tracee.Tid);
+        if (_latest == tracee) _latest = null;
+        tracee.Pin?.Release();
+        tracee.Process.Remove(tracee.Thread);
+        tracee.Buffer.BeginWrite();
+        tracee.Buffer.Clear();
+        tracee.Buffer.EndWrite();
+        _backend.Buffers.Return(tracee.Buffer);
+        CompleteDetach(tracee.Process);
+    }
+
+    /// <summary>Lets a tracee run to its next stop; a vanished one will be reported by waitpid.</summary>
+    /// <param name="now">When it was found stopped; ns on CLOCK_MONOTONIC.</param>
+    private void Continue(Tracee tracee, long now, int signal = 0)
+    {
+        var resumed = Stopwatch.GetTimestamp();
+        tracee.ResumedNs = resumed;
+        tracee.Thread.CountStop(resumed - now + _latency.Ns);
+        var request = _isFiltered && !tracee.IsInCall ? SysPtrace.PTRACE_CONT : SysPtrace.PTRACE_SYSCALL;
+        SysPtrace.ptrace_nonblocking(request, tracee.Tid, 0, (nuint)signal);
+    }
+
+    /// <summary>Appends an event that is no call to a process's history.</summary>
+    private void Append(Tracee tracee, RecordKind kind, int number, long now, long result = 0)
+    {
+        _event.Start(kind, tracee.Tid, number, now).Result = result;
+        if (kind == RecordKind.Signal) CaptureSiginfo(tracee.Tid, _event);
+        if (_options.Capture.InstructionPointers) KeepPlace(tracee.Tid);
+        if (_options.Capture.ProcessNames) KeepName(tracee.Tid, _event);
+        tracee.Process.History.Append(_event.Bytes);
+    }
+
+    private static unsafe void CaptureSiginfo(int tid, RecordBuffer record)
+    {
+        var room = record.Reserve(SignalH.SiginfoBytes);
+        fixed (byte* into = room)
+            if (SysPtrace.ptrace(SysPtrace.PTRACE_GETSIGINFO, tid, 0, (nuint)into) == 0)
+                record.Commit(Phase.Entry, 0, SignalH.SiginfoBytes);
+    }
+}

@@ -1,0 +1,61 @@
+using Mono.Unix.Native;
+using Errno = Stuck.Tracing.Linux.Headers.Errno;
+
+namespace Stuck.Tracing.Sources.Rights;
+
+/// <summary>Says in words why a process cannot be traced, and what would help.</summary>
+internal static class AttachFailures
+{
+    private const string AddCapability =
+        "start the container with --cap-add=SYS_PTRACE (Kubernetes: securityContext.capabilities.add: [SYS_PTRACE])";
+
+    /// <summary>Looks into what stood in the way of an attach that has just failed.</summary>
+    /// <param name="existed">Whether the process is known to have been there before the attach.</param>
+    public static AttachFailure Explain(int pid, int errno, bool existed = false) =>
+        new(pid, errno, Explain(pid, errno, AttachFacts.ReadTarget(pid), AttachFacts.ReadRights(), existed));
+
+    /// <param name="target">Null if there is no such process now.</param>
+    internal static string Explain(int pid, int errno, AttachTarget? target, AttachRights us, bool existed)
+    {
+        var reason = target is null ? Gone(errno, existed) : Reason(pid, errno, target, us);
+        return target is null ? $"cannot trace {pid}: {reason}" : $"cannot trace {pid} ({target.Name}): {reason}";
+    }
+
+    private static string Gone(int errno, bool existed) =>
+        existed || errno != Errno.ESRCH ? "it vanished while we attached" : "no such process";
+
+    private static string Reason(int pid, int errno, AttachTarget target, AttachRights us)
+    {
+        if (pid == us.Pid) return "that is stuck itself";
+        if (target.State is 'Z' or 'X') return $"it has exited already; its parent {target.ParentPid} has not yet taken note";
+        if (target.IsKernelThread) return "it is a kernel thread, which makes no system calls";
+        if (target.TracerPid == us.Pid) return "we trace it already";
+        if (target.TracerPid != 0)
+            return $"it is already traced by {target.TracerPid} ({target.TracerName}), and only one can: end that first";
+        return errno switch
+        {
+            Errno.EPERM => NotPermitted(target, us),
+            Errno.ESRCH => "it vanished while we attached",
+            _ => Stdlib.strerror(NativeConvert.ToErrno(errno)),
+        };
+    }
+
+    private static string NotPermitted(AttachTarget target, AttachRights us)
+    {
+        if (us.YamaScope == 3) return "kernel.yama.ptrace_scope is 3: nobody may trace anything until the machine is booted again";
+        if (us.MayTraceAny)
+            return "a security module (AppArmor, SELinux), a seccomp filter or another user namespace forbids it even to us";
+        if (us.Uid == 0) return $"we are root, but without CAP_SYS_PTRACE: {AddCapability}";
+        if (target.Uid != us.Uid) return $"it belongs to {target.User} and we are {us.User}: {BecomeRoot(us)}";
+        return us.YamaScope switch
+        {
+            1 => "kernel.yama.ptrace_scope is 1, which lets only its forebears trace it: "
+                + $"{BecomeRoot(us)}, or sudo sysctl kernel.yama.ptrace_scope=0",
+            2 => $"kernel.yama.ptrace_scope is 2, which lets only root trace: {BecomeRoot(us)}",
+            _ => $"it has changed its user, runs a set-user-ID program or forbids to be looked into: {BecomeRoot(us)}",
+        };
+    }
+
+    private static string BecomeRoot(AttachRights us) =>
+        us.RootMayTraceAny ? "run stuck as root" : $"run stuck as root, and {AddCapability}";
+}

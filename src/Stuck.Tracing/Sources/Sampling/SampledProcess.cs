@@ -1,0 +1,132 @@
+using Mono.Unix.Native;
+using Stuck.Tracing.Linux.Proc;
+using Stuck.Tracing.Model;
+
+namespace Stuck.Tracing.Sources.Sampling;
+
+/// <summary>One process between samples: its files, and what they said last.</summary>
+internal sealed class SampledProcess(int pid, UserNames users, DateTimeOffset booted) : IDisposable
+{
+    /// <summary>What can change while a process rests (its parent, its memory, a thread that wants a CPU and gets none) is read after so long; ns.</summary>
+    private const long MaxRestNs = 10_000_000_000, MaxWatchedRestNs = 2_000_000_000;
+
+    private static readonly double TicksPerSecond = Syscall.sysconf(SysconfName._SC_CLK_TCK);
+
+    private readonly SampledFile _stat = new(pid, "stat");
+    private readonly SampledFile _commandLine = new(pid, "cmdline");
+    private readonly SampledThreads _threads = new(pid);
+    private long _cpuTicks;
+    private long _atNs;
+    private CpuClock _vital, _full;
+
+    /// <summary>What is known of it; null before the first refresh.</summary>
+    public ProcessSample? Last { get; private set; }
+
+    /// <summary>Reads its files again. False when it has vanished, and also when its pid has been given to another process.</summary>
+    public bool TryRefresh(SamplingRound round, SamplingDepth depth)
+    {
+        var isWatched = depth is SamplingDepth.Watched or SamplingDepth.Between;
+        // The clock is read before the files: what runs meanwhile shows next time.
+        var clock = new CpuClock(round.AtNs, ProcessCpuTime.TryRead(pid, out var cpuNs) ? cpuNs : null);
+        if (Rests(clock, depth))
+        {
+            Last = Rest(round.AtNs, depth);
+            return true;
+        }
+
+        var keepOpen = round.KeepsOpen && isWatched;
+        if (!_stat.TryRead(round.Buffer, keepOpen, out var text) || !ProcStat.TryParse(text, out var stat)) return false;
+        if (Last is { } last && last.StartTicks != stat.StartTicks) return false;
+
+        // All of stat is taken out before the buffer is used for another file.
+        var isFirst = Last is null;
+        var mainThread = new ThreadStat(stat);
+        Last = (Last ?? Unknown) with
+        {
+            ParentPid = stat.ParentPid,
+            StartTicks = stat.StartTicks,
+            Comm = ProcText.Decode(stat.Comm),
+            State = stat.State,
+            CpuPercent = CpuPercent(stat.CpuTicks, round.AtNs),
+            RssBytes = stat.RssPages * Environment.SystemPageSize,
+            Threads = stat.Threads,
+            Started = booted + TimeSpan.FromSeconds(stat.StartTicks / TicksPerSecond),
+            IsKernelThread = stat.IsKernelThread,
+        };
+        // A kernel thread has no title, is in no call, and never becomes another user.
+        var isUserProcess = !stat.IsKernelThread;
+        if (isFirst || depth == SamplingDepth.Full && isUserProcess) Last = Last with { User = ReadUser(round.Buffer), Container = ReadContainer(round.Buffer) };
+        if ((isFirst || depth != SamplingDepth.Vital) && isUserProcess)
+        {
+            Last = Last with
+            {
+                Title = isFirst || depth != SamplingDepth.Between ? ReadTitle(round.Buffer, keepOpen) : Last.Title,
+                MainThread = _threads.SampleMain(round, mainThread, keepOpen),
+            };
+        }
+
+        Last = Last with { ThreadSamples = isWatched && isUserProcess ? _threads.SampleAll(round, Last) : [] };
+        _vital = clock;
+        if (isFirst || depth != SamplingDepth.Vital) _full = clock;
+        return true;
+    }
+
+    public void Dispose()
+    {
+        _stat.Dispose();
+        _commandLine.Dispose();
+        _threads.Dispose();
+    }
+
+    private ProcessSample Unknown => new(pid, 0, 0, "", "", "", '?', null, 0, 0, default, false, null);
+
+    /// <summary>Whether nothing of it has run since what is asked for was read.</summary>
+    private bool Rests(CpuClock clock, SamplingDepth depth)
+    {
+        var isWatched = depth is SamplingDepth.Watched or SamplingDepth.Between;
+        var before = depth == SamplingDepth.Vital ? _vital : _full;
+        return Last is { State: not 'R' } last && clock.CpuNs is not null && clock.CpuNs == before.CpuNs
+            && clock.AtNs - before.AtNs < (isWatched ? MaxWatchedRestNs : MaxRestNs)
+            && (!isWatched || last.ThreadSamples.Length > 0 && !last.ThreadSamples.Any(thread => thread.State == 'R'));
+    }
+
+    /// <summary>As it was, but for what it uses of a CPU; the very same sample, if that was nothing.</summary>
+    private ProcessSample Rest(long nowNs, SamplingDepth depth)
+    {
+        _atNs = nowNs;
+        var threads = depth is SamplingDepth.Watched or SamplingDepth.Between ? _threads.Rest(nowNs, Last!.ThreadSamples) : [];
+        // Its main thread may have run since that was looked at, if only the rest of it was since.
+        var main = depth == SamplingDepth.Vital || Last!.MainThread is null ? Last!.MainThread : _threads.RestMain(nowNs);
+        return Last.CpuPercent == 0 && threads == Last.ThreadSamples && ReferenceEquals(main, Last.MainThread)
+            ? Last
+            : Last with { CpuPercent = 0, ThreadSamples = threads, MainThread = main };
+    }
+
+    private double? CpuPercent(long ticks, long atNs)
+    {
+        double? percent = Last is null || atNs <= _atNs ? null : (ticks - _cpuTicks) / TicksPerSecond / ((atNs - _atNs) / 1e9) * 100;
+        _cpuTicks = ticks;
+        _atNs = atNs;
+        return percent;
+    }
+
+    /// <summary>A title that has not changed stays the same string, so that what was made of it can be kept.</summary>
+    private string ReadTitle(byte[] buffer, bool keepOpen)
+    {
+        var title = _commandLine.TryRead(buffer, keepOpen, out var text) ? ProcCommandLine.ToTitle(text) : "";
+        return title == Last?.Title ? Last.Title : title;
+    }
+
+    private string ReadContainer(byte[] buffer)
+    {
+        Span<byte> path = stackalloc byte[ProcPath.MaxBytes];
+        return ProcFile.TryRead(ProcPath.OfProcess(path, pid, "cgroup"), buffer, out var text)
+            ? ContainerName.Parse(ProcText.DecodeLines(text))
+            : "";
+    }
+
+    private string ReadUser(byte[] buffer) => ProcStatus.TryRead(pid, buffer, out var status) ? users[status.EffectiveUid] : "";
+
+    /// <summary>How much its threads had run together at a moment; null if that cannot be told.</summary>
+    private readonly record struct CpuClock(long AtNs, long? CpuNs);
+}

@@ -1,0 +1,17 @@
+using Mono.Unix.Native;
+using Stuck.Tracing.Linux.Proc;
+
+namespace Stuck.Tracing.Sources.Sampling;
+
+/// <summary>What a sample of a thread takes from its stat.</summary>
+/// <param name="State">The state letter of proc(5).</param>
+/// <param name="Processor">The CPU that it last ran on.</param>
+/// <param name="StartNs">When it was born, to a clock tick, rounded down; ns on CLOCK_MONOTONIC (which differs from the time since boot by what a machine slept).</param>
+internal readonly record struct ThreadStat(char State, int Processor, long StartNs)
+{
+    private static readonly long NsPerTick = 1_000_000_000 / Syscall.sysconf(SysconfName._SC_CLK_TCK);
+
+    public ThreadStat(ProcStat stat) : this(stat.State, stat.Processor, stat.StartTicks * NsPerTick)
+    {
+    }
+}

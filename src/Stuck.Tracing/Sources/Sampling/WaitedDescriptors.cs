@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Stuck.Tracing.Linux.Proc;
+using Stuck.Tracing.Model;
+using Stuck.Tracing.Sources.Inspection;
+using Stuck.Tracing.Syscalls.Families;
+using Stuck.Tracing.Syscalls.Waits;
+
+namespace Stuck.Tracing.Sources.Sampling;
+
+/// <summary>Collects what a call's descriptors refer to; in place of an epoll instance, what that watches.</summary>
+internal sealed class WaitedDescriptors(int pid, IDescriptorReader descriptors)
+{
+    /// <summary>The kernel nests epoll instances no deeper (EP_MAX_NESTS), but what we read is of no single moment.</summary>
+    private const int MaxNesting = 5;
+
+    // EPOLLERR and EPOLLHUP, which the kernel adds to whatever was asked for.
+    private const uint Implied = 0x8 | 0x10;
+
+    private readonly ImmutableArray<WaitedDescriptor>.Builder _found = ImmutableArray.CreateBuilder<WaitedDescriptor>();
+
+    /// <summary>How many there are in all, those that were left out included.</summary>
+    public int Count { get; private set; }
+
+    public ImmutableArray<WaitedDescriptor> Found => _found.ToImmutable();
+
+    public void Add(CallWait call)
+    {
+        Count += call.DescriptorCount - call.Descriptors.Length;
+        foreach (var wanted in call.Descriptors) Add(wanted, descriptors.Find(pid, wanted.Number), nesting: 0);
+    }
+
+    private void Add(WantedDescriptor wanted, DescriptorSample? sample, int nesting)
+    {
+        var isOpened = sample?.Kind == DescriptorKind.Epoll && wanted.For != WaitFor.Writable && nesting < MaxNesting;
+        if (isOpened && AddTargets(wanted.Number, nesting)) return;
+        Count++;
+        if (_found.Count >= CallWait.MaxDescriptors) return;
+        sample ??= new DescriptorSample(wanted.Number, DescriptorKind.Other, "");
+        _found.Add(new WaitedDescriptor(sample, wanted.For, wanted.Events));
+    }
+
+    /// <summary>False if it watches nothing, or if that cannot be told.</summary>
+    private bool AddTargets(int epoll, int nesting)
+    {
+        var targets = ProcFdInfo.EpollTargets(ProcFdInfo.Read(pid, epoll));
+        foreach (var target in targets)
+        {
+            if (_found.Count >= CallWait.MaxDescriptors)
+            {
+                Count++;
+                continue;
+            }
+
+            var events = target.Events & ~Implied;
+            var wanted = new WantedDescriptor(target.Descriptor, PollWaits.ToWaitFor(events), Polling.EpollEvents.Join(events));
+            Add(wanted, Find(target), nesting + 1);
+        }
+
+        return targets.Count > 0;
+    }
+
+    /// <summary>Null if the number means another file by now: the instance may be inherited, and its targets closed here.</summary>
+    private DescriptorSample? Find(EpollTarget target)
+    {
+        if (descriptors.Find(pid, target.Descriptor) is not { } sample) return null;
+        var open = sample.Target.IndexOf(":[", StringComparison.Ordinal);
+        var isNumbered = open > 0 && sample.Kind is DescriptorKind.Socket or DescriptorKind.Pipe;
+        var isOther = isNumbered && target.Inode != 0
+            && ulong.TryParse(sample.Target.AsSpan(open + 2).TrimEnd(']'), CultureInfo.InvariantCulture, out var inode)
+            && inode != target.Inode;
+        return isOther ? null : sample;
+    }
+}

@@ -1,0 +1,36 @@
+using System.Text;
+using Stuck.Tracing.Linux.Proc;
+
+namespace Stuck.Tracing.Sources.Stacks;
+
+/// <summary>A file that PHP runs from: php itself, php-fpm, or the module of a web server.</summary>
+/// <param name="ExecutorGlobals">Where the file wants <c>executor_globals</c> to be, from its first byte in memory on.</param>
+internal sealed record PhpProgram(PhpLayout Layout, ulong ExecutorGlobals)
+{
+    /// <summary>Every PHP has its version in this header of its answers.</summary>
+    private static ReadOnlySpan<byte> PoweredBy => "X-Powered-By: PHP/"u8;
+
+    /// <summary>The one among a process's files; default if there is none.</summary>
+    public static ProcMaps FindMap(List<ProcMaps> maps) =>
+        maps.Find(map => map is { Offset: 0, Path: ['/', ..] } && Path.GetFileName(map.Path.AsSpan()).Contains("php", StringComparison.Ordinal)
+            && !map.Path.Contains("/lib/php/", StringComparison.Ordinal));
+
+    /// <summary>Null for a file that is no PHP, or one whose memory we do not know: of an unknown version, or one with threads.</summary>
+    public static PhpProgram? Read(string path)
+    {
+        if (ElfSymbols.TryReadFile(path) is not { } file || ElfSymbols.Parse(file) is not { } symbols) return null;
+        return PhpLayout.Of(VersionOf(file)) is { } layout && symbols.TryFindObject("executor_globals", out var offset) ? new PhpProgram(layout, offset) : null;
+    }
+
+    /// <summary><c>8.2</c>; empty if there is none.</summary>
+    private static string VersionOf(ReadOnlySpan<byte> file)
+    {
+        var at = file.IndexOf(PoweredBy);
+        if (at < 0) return "";
+        var version = file[(at + PoweredBy.Length)..];
+        var second = version.IndexOf((byte)'.') + 1;
+        if (second is 0 or > 3) return "";
+        var length = version[second..].IndexOfAnyExceptInRange((byte)'0', (byte)'9');
+        return length < 1 ? "" : Encoding.ASCII.GetString(version[..(second + length)]);
+    }
+}

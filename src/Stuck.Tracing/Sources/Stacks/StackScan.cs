@@ -1,0 +1,60 @@
+using System.Buffers.Binary;
+
+namespace Stuck.Tracing.Sources.Stacks;
+
+/// <summary>
+/// Finds return addresses on a stack without the thread's registers: /proc tells the stack and instruction pointers only. Code that keeps
+/// frame pointers leaves a chain: a saved pointer to the next one up, with a return address beside it. Where there is no chain, every address
+/// of code on the stack is one that may have been returned to.
+/// </summary>
+internal static class StackScan
+{
+    private const int Word = 8;
+
+    /// <summary>How far up the innermost saved frame pointer may be: the C library's own calls keep none.</summary>
+    private const int FirstFrameBytes = 4096;
+
+    private const int MostFrames = 64;
+    private const int MostGuesses = 16;
+
+    /// <param name="stack">The stack from <paramref name="pointer"/> on.</param>
+    /// <param name="isCode">Whether an address is one that code could return to.</param>
+    /// <param name="isCertain">Whether the addresses are from a chain of frame pointers.</param>
+    /// <returns>The innermost first.</returns>
+    public static List<ulong> Find(ReadOnlySpan<byte> stack, ulong pointer, Func<ulong, bool> isCode, out bool isCertain)
+    {
+        for (var at = 0; at + 2 * Word <= Math.Min(stack.Length, FirstFrameBytes); at += Word)
+        {
+            // Two links make a chain; one is a coincidence.
+            if (Chain(stack, pointer, at, isCode) is not { Count: >= 2 } chain) continue;
+            isCertain = true;
+            return chain;
+        }
+
+        isCertain = false;
+        var guesses = new List<ulong>();
+        for (var at = 0; at + Word <= Math.Min(stack.Length, FirstFrameBytes) && guesses.Count < MostGuesses; at += Word)
+            if (isCode(Read(stack, at))) guesses.Add(Read(stack, at));
+        return guesses;
+    }
+
+    private static List<ulong> Chain(ReadOnlySpan<byte> stack, ulong pointer, int at, Func<ulong, bool> isCode)
+    {
+        var returns = new List<ulong>();
+        while (at >= 0 && at + 2 * Word <= stack.Length && returns.Count < MostFrames)
+        {
+            var next = Read(stack, at);
+            var address = Read(stack, at + Word);
+            if (!isCode(address)) break;
+            returns.Add(address);
+            // The outermost frame's saved pointer is 0 (x86-64 psABI 3.4.1), or whatever its caller had in that register.
+            var up = next - pointer;
+            if (next <= pointer + (ulong)at || up > (ulong)stack.Length || up % Word != 0) break;
+            at = (int)up;
+        }
+
+        return returns;
+    }
+
+    private static ulong Read(ReadOnlySpan<byte> stack, int at) => BinaryPrimitives.ReadUInt64LittleEndian(stack[at..]);
+}

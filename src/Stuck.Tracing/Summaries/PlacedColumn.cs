@@ -1,5 +1,0 @@
-namespace Stuck.Tracing.Summaries;
-
-/// <summary>A column's place in a line.</summary>
-/// <param name="X">How many characters stand before it.</param>
-public readonly record struct PlacedColumn<TRow>(Column<TRow> Column, int X, int Width);

@@ -1,9 +1,0 @@
-using System.Collections.Immutable;
-
-namespace Stuck.Tracing.Summaries;
-
-/// <summary>Processes that are at the same, on the same.</summary>
-/// <param name="Target">On whom; empty if on nobody.</param>
-/// <param name="Pids">In order.</param>
-/// <param name="Longest">The verdict that holds for longest; any of them if that is not known.</param>
-public sealed record StuckGroup(VerdictKind Kind, string Target, ImmutableArray<int> Pids, Verdict Longest);

@@ -1,0 +1,132 @@
+using System.Collections.Frozen;
+using Stuck.Tracing.Records;
+using Stuck.Tracing.Syscalls.Filters;
+using Stuck.Tracing.Syscalls.Formatting;
+using Stuck.Tracing.Syscalls.Table;
+
+namespace Stuck.Tracing.Syscalls.Decoding;
+
+/// <summary>
+/// All that was read from, or written to, certain descriptors, in hexadecimal (strace's -e read and -e write). As a kind does, it goes through
+/// the call's memory twice: to keep it at the stop, and to write it out.
+/// </summary>
+internal static class DataDump
+{
+    private enum Shape
+    {
+        /// <summary>A buffer and its length in the second and the third argument.</summary>
+        Buffer,
+
+        /// <summary>struct iovec, and how many, in the second and the third argument.</summary>
+        Vector,
+
+        /// <summary>struct msghdr.</summary>
+        Message,
+
+        /// <summary>struct mmsghdr, as many as the call says it has moved.</summary>
+        Messages,
+    }
+
+    private static readonly FrozenDictionary<string, (Phase Phase, Shape Shape)> Calls = new Dictionary<string, (Phase, Shape)>
+    {
+        ["read"] = (Phase.Exit, Shape.Buffer),
+        ["pread64"] = (Phase.Exit, Shape.Buffer),
+        ["recv"] = (Phase.Exit, Shape.Buffer),
+        ["recvfrom"] = (Phase.Exit, Shape.Buffer),
+        ["mq_timedreceive"] = (Phase.Exit, Shape.Buffer),
+        ["mq_timedreceive_time64"] = (Phase.Exit, Shape.Buffer),
+        ["readv"] = (Phase.Exit, Shape.Vector),
+        ["preadv"] = (Phase.Exit, Shape.Vector),
+        ["preadv2"] = (Phase.Exit, Shape.Vector),
+        ["recvmsg"] = (Phase.Exit, Shape.Message),
+        ["recvmmsg"] = (Phase.Exit, Shape.Messages),
+        ["recvmmsg_time64"] = (Phase.Exit, Shape.Messages),
+        ["write"] = (Phase.Entry, Shape.Buffer),
+        ["pwrite64"] = (Phase.Entry, Shape.Buffer),
+        ["send"] = (Phase.Entry, Shape.Buffer),
+        ["sendto"] = (Phase.Entry, Shape.Buffer),
+        ["mq_timedsend"] = (Phase.Entry, Shape.Buffer),
+        ["mq_timedsend_time64"] = (Phase.Entry, Shape.Buffer),
+        ["writev"] = (Phase.Entry, Shape.Vector),
+        ["pwritev"] = (Phase.Entry, Shape.Vector),
+        ["pwritev2"] = (Phase.Entry, Shape.Vector),
+        ["vmsplice"] = (Phase.Entry, Shape.Vector),
+        ["sendmsg"] = (Phase.Entry, Shape.Message),
+        ["sendmmsg"] = (Phase.Entry, Shape.Messages),
+    }.ToFrozenDictionary();
+
+    /// <summary>Describes the call's data if it is a call that moves some, and its descriptor is one of those that are to be dumped.</summary>
+    public static void Describe(Decoder decoder, Syscall call, NumberSet read, NumberSet write)
+    {
+        if (!Calls.TryGetValue(call.Name, out var transfer)) return;
+        var descriptor = (int)decoder.Argument(0);
+        if (descriptor < 0 || !(transfer.Phase == Phase.Exit ? read : write).Contains(descriptor)) return;
+        if (transfer.Phase == Phase.Exit && (!decoder.Finished || decoder.Failed)) return;
+        var address = decoder.Argument(1);
+        var moved = transfer.Phase == Phase.Exit ? decoder.Result : long.MaxValue;
+        switch (transfer.Shape)
+        {
+            case Shape.Buffer: Buffer(decoder, transfer.Phase, address, Math.Min(moved, Length(decoder.Argument(2)))); break;
+            case Shape.Vector: Vector(decoder, transfer.Phase, address, (int)decoder.Argument(2), moved); break;
+            case Shape.Message: Message(decoder, transfer.Phase, decoder.Read(Phase.Entry, address, 4 * decoder.WordSize), moved); break;
+            case Shape.Messages: Messages(decoder, transfer.Phase, address); break;
+        }
+    }
+
+    private static void Messages(Decoder decoder, Phase phase, ulong address)
+    {
+        // struct msghdr is seven words, and msg_len behind it is padded to one.
+        var word = decoder.WordSize;
+        var stride = 8 * word;
+        var count = decoder is { Finished: true, Failed: false } ? decoder.Result : decoder.IsWriting ? 0 : (uint)decoder.Argument(2);
+        for (var i = 0; i < count; i++, address += (ulong)stride)
+        {
+            var header = decoder.Read(Phase.Entry, address, stride);
+            if (header.Length < stride) return;
+            var after = decoder.Finished ? decoder.Read(Phase.Exit, address, stride) : [];
+            if (after.Length == stride)
+            {
+                decoder.Put(" = ");
+                decoder.PutUInt(decoder.Word(header[(3 * word)..]));
+                decoder.Put(" buffers in vector ");
+                decoder.PutInt(i);
+                decoder.Put('\n');
+            }
+
+            Message(decoder, phase, header, after.Length < stride ? long.MaxValue : BitConverter.ToUInt32(after[(7 * word)..]));
+        }
+    }
+
+    private static void Message(Decoder decoder, Phase phase, ReadOnlySpan<byte> header, long moved)
+    {
+        var word = decoder.WordSize;
+        if (header.Length >= 4 * word) Vector(decoder, phase, decoder.Word(header[(2 * word)..]), (int)decoder.Word(header[(3 * word)..]), moved);
+    }
+
+    private static void Vector(Decoder decoder, Phase phase, ulong address, int count, long moved)
+    {
+        var word = decoder.WordSize;
+        var entries = count <= 0 ? [] : decoder.Read(Phase.Entry, address, (int)Math.Min(2L * word * count, int.MaxValue));
+        if (entries.Length < 2L * word * count) return;
+        for (var i = 0; i < count; i++)
+        {
+            var length = Math.Min(moved, Length(decoder.Word(entries[((2 * i + 1) * word)..])));
+            if (length == 0) return;
+            moved -= length;
+            decoder.Put(" * ");
+            decoder.PutInt(length);
+            decoder.Put(" bytes in buffer ");
+            decoder.PutInt(i);
+            decoder.Put('\n');
+            Buffer(decoder, phase, decoder.Word(entries[(2 * i * word)..]), length);
+        }
+    }
+
+    private static void Buffer(Decoder decoder, Phase phase, ulong address, long length)
+    {
+        var bytes = decoder.Read(phase, address, (int)Math.Min(length, int.MaxValue / 2));
+        if (decoder.IsWriting) HexDump.Put(decoder, bytes, length);
+    }
+
+    private static long Length(ulong length) => (long)Math.Min(length, long.MaxValue);
+}

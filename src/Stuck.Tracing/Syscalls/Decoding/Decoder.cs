@@ -1,0 +1,128 @@
+using Stuck.Tracing.Records;
+using Stuck.Tracing.Syscalls.Filters;
+using Stuck.Tracing.Syscalls.Formatting;
+using Stuck.Tracing.Syscalls.Table;
+
+namespace Stuck.Tracing.Syscalls.Decoding;
+
+/// <summary>
+/// Goes through a call's arguments as its row describes them. It does so twice: at the tracee's stops, to capture the memory that the
+/// row reads (nothing is written then), and whenever somebody looks, to write the text out of what was captured. One object serves
+/// one thread, call after call.
+/// </summary>
+public sealed partial class Decoder
+{
+    private static readonly CaptureOptions Unlimited = new(int.MaxValue, int.MaxValue);
+
+    private RecordBuffer? _capturing;
+    private IMemory? _live;
+    private Phase _stop;
+    private CaptureOptions _capture = Unlimited;
+    private byte[] _bytes = [];
+    private int _size;
+    private InkText? _text;
+    private FormatOptions? _abbreviated;
+    private FormatOptions? _verbose;
+
+    /// <summary>The record being captured or written out.</summary>
+    public RecordView Record => _capturing is null ? new RecordView(_bytes.AsSpan(0, _size)) : _capturing.View;
+
+    public ref readonly RecordHeader Header => ref Record.Header;
+
+    public FormatOptions Options { get; private set; } = FormatOptions.Default;
+
+    /// <summary>Whether text is wanted; false at the tracee's stops.</summary>
+    public bool IsWriting => _text is not null;
+
+    /// <summary>Whether the environment of a new program is captured or shown as a whole.</summary>
+    public bool WantsEnvironment => IsWriting ? Options.Verbose : _capture.Environment;
+
+    /// <summary>Whether structures are wanted in full; they are kept whether or not.</summary>
+    public bool WantsAll => !IsWriting || Options.Verbose;
+
+    /// <summary>Whether values matter, and not only the memory they lead to.</summary>
+    public bool WantsValues => IsWriting || _capture.DescriptorTargets || _capture.ProcessNames;
+
+    public Abi Abi => Header.Abi;
+
+    /// <summary>Bytes of the tracee's long and pointers.</summary>
+    public int WordSize => Abi == Abi.I386 ? 4 : 8;
+
+    /// <summary>The call's result, and whether it has one.</summary>
+    public long Result => Header.Result;
+
+    public bool Failed => Header.Has(RecordFlags.Failed);
+
+    public bool Finished => !Header.Has(RecordFlags.Unfinished);
+
+    /// <summary>The most bytes of a string or buffer that are captured or shown.</summary>
+    public int StringLimit => IsWriting ? Options.StringLimit : _capture.StringBytes;
+
+    /// <summary>The most elements of an array that are captured or shown; strace ties the latter to -s.</summary>
+    public int ElementLimit => IsWriting ? Options.Verbose ? int.MaxValue : Options.StringLimit : _capture.Elements;
+
+    /// <summary>What the structure in hand says of the size of the member in hand (<see cref="Kinds.Field.Measure"/>).</summary>
+    public ulong Measure { get; set; }
+
+    /// <summary>The raw register of argument number <paramref name="index"/>, cut to the tracee's word.</summary>
+    public ulong Argument(int index)
+    {
+        var value = Header.Arguments[index];
+        return Abi == Abi.I386 ? (uint)value : value;
+    }
+
+    /// <summary>The register of argument number <paramref name="index"/> as a long.</summary>
+    public long SignedArgument(int index) => Abi == Abi.I386 ? (int)Header.Arguments[index] : (long)Header.Arguments[index];
+
+    /// <summary>Argument number <paramref name="index"/> as a count: a size_t, as far as a long holds it.</summary>
+    public long CountArgument(int index) => (long)Math.Min(Argument(index), long.MaxValue);
+
+    /// <summary>Captures what <paramref name="call"/> reads at this stop. Allocates nothing and writes nothing.</summary>
+    public void Capture(Syscall call, RecordBuffer record, Phase stop, IMemory live, CaptureOptions options)
+    {
+        var dumps = options.ReadDumps is not null || options.WriteDumps is not null;
+        var values = options.DescriptorTargets || options.ProcessNames;
+        if ((call.Reads & stop) == 0 && !values && !dumps) return;
+        _capturing = record;
+        _live = live;
+        _stop = stop;
+        _capture = options;
+        _text = null;
+        foreach (var (index, kind) in call.Indexed)
+        {
+            if ((kind.Reads & stop) != 0 || values) kind.Describe(this, Argument(index));
+        }
+
+        if (stop == Phase.Exit && !Failed)
+        {
+            call.Result.Describe(this, (ulong)Result);
+            call.Note?.Invoke(this);
+        }
+
+        if (dumps) DataDump.Describe(this, call, options.ReadDumps ?? NumberSet.None, options.WriteDumps ?? NumberSet.None);
+
+        _capturing = null;
+        _live = null;
+    }
+
+    /// <summary>Makes <paramref name="record"/> the one to write out from now on.</summary>
+    /// <param name="record">A record as a history gave it; its size stands in its header.</param>
+    internal void Open(byte[] record, InkText text, FormatOptions options)
+    {
+        _bytes = record;
+        _size = System.Runtime.InteropServices.MemoryMarshal.Read<int>(record);
+        _text = text;
+        Options = ForThisCall(options);
+    }
+
+    /// <summary>Whether pointers are followed, or written as addresses (strace's -e verbose).</summary>
+    public bool Dereferences => !IsWriting || Options.Dereferenced.IncludesAll || Options.Dereferenced.Includes(Header.Abi, Header.Number);
+
+    /// <summary>The options with which the record in hand is written: some calls in full, others shortened.</summary>
+    private FormatOptions ForThisCall(FormatOptions options)
+    {
+        if (options.Verbose || Header.Kind != RecordKind.Syscall || options.Abbreviated.Includes(Header.Abi, Header.Number)) return options;
+        if (!ReferenceEquals(_abbreviated, options)) (_abbreviated, _verbose) = (options, options with { Verbose = true });
+        return _verbose!;
+    }
+}

@@ -1,0 +1,86 @@
+using System.Collections.Frozen;
+using Stuck.Tracing.Records;
+using Stuck.Tracing.Syscalls.Families;
+using Stuck.Tracing.Syscalls.Kinds;
+using Stuck.Tracing.Syscalls.Numbers;
+
+namespace Stuck.Tracing.Syscalls.Table;
+
+/// <summary>All calls by number and by name. A family of rows is one line here.</summary>
+public static class SyscallTable
+{
+    private static readonly FrozenDictionary<string, Syscall> Rows = new[]
+    {
+        AsyncIo.Rows,
+        Clocks.Rows,
+        Cloning.Rows,
+        Descriptors.Rows,
+        DeviceControl.Rows,
+        ExtendedAttributes.Rows,
+        Fanotify.Rows,
+        FileControl.Rows,
+        FileHandles.Rows,
+        FileStatus.Rows,
+        Futexes.Rows,
+        Identity.Rows,
+        Ipc.Rows,
+        KernelControl.Rows,
+        Keys.Rows,
+        Landlock.Rows,
+        Limits.Rows,
+        Memory.Rows,
+        MemoryPolicy.Rows,
+        MessageQueues.Rows,
+        Miscellaneous.Rows,
+        Mounts.Rows,
+        PathAttributes.Rows,
+        Paths.Rows,
+        Personality.Rows,
+        Polling.Rows,
+        ProcessControl.Rows,
+        Processes.Rows,
+        Ptrace.Rows,
+        Quotas.Rows,
+        Rseq.Rows,
+        Scheduling.Rows,
+        Seccomp.Rows,
+        SecurityModules.Rows,
+        Signals.Rows,
+        Sockets.Rows,
+        StatMount.Rows,
+        Timers.Rows,
+        Timex.Rows,
+        Transfer.Rows,
+        Unimplemented.Rows,
+        Uring.Rows,
+        UserFaults.Rows,
+        Waiting.Rows,
+    }.SelectMany(rows => rows).ToFrozenDictionary(row => row.Name);
+
+    private static readonly Syscall[] ByNumber64 = Index(X86_64.Names);
+    private static readonly Syscall[] ByNumber32 = Index(MultiplexedCalls.AfterKernel(I386.Names));
+    private static readonly Syscall Unknown = Unrowed("");
+
+    /// <summary>The row of a number; for a number that no header names, a row without a name.</summary>
+    public static Syscall Find(Abi abi, int number)
+    {
+        var calls = abi == Abi.I386 ? ByNumber32 : ByNumber64;
+        return (uint)number < (uint)calls.Length ? calls[number] : Unknown;
+    }
+
+    /// <summary>The call's name, or <c>syscall_0x...</c> as strace writes one that it does not know.</summary>
+    public static string NameOf(Abi abi, int number)
+    {
+        var name = Find(abi, number).Name;
+        return name.Length > 0 ? name : $"syscall_0x{number:x}";
+    }
+
+    /// <summary>All calls of an ABI, at their numbers; unused numbers have no name.</summary>
+    public static IReadOnlyList<Syscall> All(Abi abi) => abi == Abi.I386 ? ByNumber32 : ByNumber64;
+
+    private static Syscall[] Index(IEnumerable<string> names) =>
+        [.. names.Select(name => Rows.GetValueOrDefault(name) ?? Unrowed(name))];
+
+    private static Syscall Unrowed(string name) =>
+        new(name, UnrowedCalls.Classes.GetValueOrDefault(name), K.Hex, K.Hex, K.Hex, K.Hex, K.Hex, K.Hex) { HasRow = false };
+}

@@ -1,0 +1,24 @@
+namespace Stuck.Tracing.Words;
+
+/// <summary>One column of a table, on the screen and in a dump alike. A further column is one more of these in a list.</summary>
+/// <param name="Name">For a command line and a menu; lower case.</param>
+/// <param name="Title">The heading, no wider than <paramref name="Width"/>.</param>
+/// <param name="Help">What it says, in one line.</param>
+/// <param name="Width">The fewest characters it can do with.</param>
+/// <param name="Priority">Where there is no room, the columns with the largest number go first.</param>
+/// <param name="Value">The text of a row's cell.</param>
+/// <param name="Right">Stands at the right, as numbers do.</param>
+/// <param name="Share">Of the room that is left over it gets so many parts.</param>
+/// <param name="Tone">What a row's value means; null where it means nothing of its own.</param>
+/// <param name="Extra">Shown only to those who have asked for it.</param>
+public sealed record Column<TRow>(
+    string Name,
+    string Title,
+    string Help,
+    int Width,
+    int Priority,
+    Func<TRow, string> Value,
+    bool Right = false,
+    int Share = 0,
+    Func<TRow, Tone>? Tone = null,
+    bool Extra = false);

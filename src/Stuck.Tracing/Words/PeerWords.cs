@@ -1,0 +1,53 @@
+using Stuck.Tracing.Model;
+
+namespace Stuck.Tracing.Words;
+
+/// <summary>Names the other end of a descriptor, and what is known of the connection, as one would say it.</summary>
+public static class PeerWords
+{
+    /// <summary><c>127.0.0.1:3306 mysqld/812</c>, <c>10.0.0.2:53 ns.example dns</c>, <c>pipe php/812</c>, a path.</summary>
+    public static string TargetOf(DescriptorSample descriptor)
+    {
+        var peer = (descriptor.Socket?.Peer ?? descriptor.Peer) is { } process ? $"{process.Name}/{process.Pid}" : "";
+        return descriptor switch
+        {
+            { Socket: { Remote.Length: > 0 } socket } =>
+                string.Join(' ', new[] { socket.Remote, socket.RemoteName, peer.Length > 0 ? peer : socket.Service }.Where(word => word is { Length: > 0 })),
+            { Socket: { Transport: Transport.Unix } } when peer.Length > 0 => $"unix {peer}",
+            { Socket: { Local.Length: > 0 } socket } => socket.Local,
+            { Kind: DescriptorKind.Pipe } when peer.Length > 0 => $"pipe {peer}",
+            { Target.Length: > 0 } => descriptor.Target,
+            _ => $"fd {descriptor.Number}",
+        };
+    }
+
+    /// <summary><c>127.0.0.1:80 (fd 3)</c>.</summary>
+    public static string WithNumber(DescriptorSample descriptor)
+    {
+        var target = TargetOf(descriptor);
+        return target.StartsWith("fd ", StringComparison.Ordinal) ? target : $"{target} (fd {descriptor.Number})";
+    }
+
+    public static string Evidence(VerdictKind kind, ThreadWait wait, WaitedDescriptor waited)
+    {
+        // Nobody can leave out these two (poll(2)), though PHP asks for them.
+        var events = string.Join('|', waited.Events.Split('|').Except(["POLLERR", "POLLHUP"]));
+        var call = events.Length > 0 ? $"{wait.Call} {events}" : wait.Call;
+        var more = wait.DescriptorCount > 1 ? $" and {wait.DescriptorCount - 1} more" : "";
+        var facts = Facts(kind, waited.Descriptor).ToArray();
+        return call + more + WaitWords.Timeout(wait) + (facts.Length > 0 ? "; " + string.Join(", ", facts) : "");
+    }
+
+    private static IEnumerable<string> Facts(VerdictKind kind, DescriptorSample descriptor)
+    {
+        if (descriptor is { Kind: DescriptorKind.Socket, Socket: null }) yield return "the socket is in another network namespace, or gone";
+        if (descriptor.Socket is not { } socket) yield break;
+        if (kind == VerdictKind.Connecting && socket.State == TcpState.SynSent) yield return "no answer to SYN";
+        if (kind == VerdictKind.Writing && socket.SendQueue > 0) yield return $"{Units.Bytes(socket.SendQueue)} that the peer has not taken";
+        if (socket.State == TcpState.CloseWait) yield return "the peer has closed";
+        if (socket.Health is not { } health) yield break;
+        if (kind == VerdictKind.Reading && health.LastReceivedMs is { } silent) yield return $"peer silent {WaitWords.Time(TimeSpan.FromMilliseconds(silent))}";
+        if (kind == VerdictKind.Reading) yield return health.Unacknowledged == 0 ? "nothing unacknowledged" : $"{health.Unacknowledged} unacknowledged";
+        if (health.Retransmits > 0) yield return health.Retransmits == 1 ? "1 retransmit" : $"{health.Retransmits} retransmits";
+    }
+}

@@ -1,0 +1,59 @@
+using Stuck.Tracing.Model;
+
+namespace Stuck.Tracing.Words;
+
+/// <summary>A verdict where there is little room: a mark, a few words, a time.</summary>
+public static class VerdictCells
+{
+    /// <summary>How a verdict is to be taken.</summary>
+    /// <param name="nowNs">ns on CLOCK_MONOTONIC.</param>
+    public static Tone ToneOf(Verdict verdict, long nowNs) => verdict.Kind switch
+    {
+        _ when verdict.WaitsOnSomeone => verdict.IsStuck(nowNs) ? Tone.Stuck : Tone.Waiting,
+        VerdictKind.Running => Tone.Running,
+        VerdictKind.Spinning => Tone.Spinning,
+        VerdictKind.Stopped or VerdictKind.Sleeping => Tone.Waiting,
+        VerdictKind.Ended or VerdictKind.Respawning => Tone.Error,
+        _ => Tone.Dim,
+    };
+
+    /// <summary>A character that tells it without colour.</summary>
+    /// <param name="nowNs">ns on CLOCK_MONOTONIC.</param>
+    public static string MarkOf(Verdict verdict, long nowNs) => ToneOf(verdict, nowNs) switch
+    {
+        Tone.Stuck or Tone.Error => "●",
+        Tone.Waiting => "◐",
+        Tone.Running or Tone.Spinning => "▶",
+        _ => verdict.Kind == VerdictKind.Unknown ? " " : "○",
+    };
+
+    /// <summary><c>reading 10.0.0.5:3306 fd 16</c>, <c>idle 1 listener, 3 in</c>.</summary>
+    public static string TextOf(Verdict verdict)
+    {
+        if (verdict.Kind == VerdictKind.Unknown) return verdict.Call ?? Units.Unknown;
+        var number = verdict is { Target.Length: > 0, On: { } on } && !verdict.Target.StartsWith("fd ", StringComparison.Ordinal) ? $" fd {on.Number}" : "";
+        return $"{VerdictWords.NameOf(verdict.Kind)} {(verdict.Target.Length > 0 ? verdict.Target : verdict.Brief)}{number}".TrimEnd();
+    }
+
+    /// <summary>
+    /// For how long. For whom nobody waits it is said roughly: an idle loop wakes often, and how short its last wait is says nothing; and a
+    /// screen on which nothing happens is to stand still.
+    /// </summary>
+    /// <param name="nowNs">ns on CLOCK_MONOTONIC.</param>
+    public static string ForText(Verdict verdict, long nowNs) => verdict.ElapsedNs(nowNs) switch
+    {
+        null => Units.Unknown,
+        { } ns when IsAtRest(verdict) => Units.RoughDuration(ns),
+        { } ns => (verdict.AtLeast ? ">" : "") + Units.Duration(ns),
+    };
+
+    /// <summary>The claim as it stands on a screen: <c>reading 10.0.0.5:3306 (outbound, fd 16) for 41 s</c>, <c>idle for &gt;10m</c>.</summary>
+    /// <param name="nowNs">ns on CLOCK_MONOTONIC.</param>
+    public static string ClaimText(Verdict verdict, long nowNs) => IsAtRest(verdict) && verdict.SinceNs is not null
+        ? $"{VerdictWords.Claim(verdict with { SinceNs = null }, nowNs)} for {ForText(verdict, nowNs)}"
+        : VerdictWords.Claim(verdict, nowNs);
+
+    /// <summary>Nobody waits for it: it has nothing to do, or sleeps.</summary>
+    private static bool IsAtRest(Verdict verdict) => !verdict.WaitsOnSomeone && verdict.Kind is
+        VerdictKind.Idle or VerdictKind.Lock or VerdictKind.Child or VerdictKind.Sleeping or VerdictKind.Unknown or VerdictKind.Stopped;
+}

@@ -1,0 +1,33 @@
+using Stuck.Tracing.Model;
+
+namespace Stuck.Tracing.Words;
+
+/// <summary>A verdict as one would say it to a colleague.</summary>
+public static class VerdictWords
+{
+    /// <summary><c>reading 127.0.0.1:7999 (outbound, fd 9) for 41 s: poll POLLIN, 60 s timeout; peer silent 41 s</c>.</summary>
+    /// <param name="nowNs">ns on CLOCK_MONOTONIC.</param>
+    public static string Sentence(Verdict verdict, long nowNs) =>
+        verdict.Evidence.Length > 0 ? $"{Claim(verdict, nowNs)}: {verdict.Evidence}" : Claim(verdict, nowNs);
+
+    /// <summary>The sentence without its evidence.</summary>
+    /// <param name="nowNs">ns on CLOCK_MONOTONIC.</param>
+    public static string Claim(Verdict verdict, long nowNs)
+    {
+        var words = NameOf(verdict.Kind);
+        if (verdict.Target.Length > 0) words += $" {verdict.Target}{Aside(verdict)}";
+        if (verdict.ElapsedNs(nowNs) is { } ns) words += $" for {(verdict.AtLeast ? "at least " : "")}{WaitWords.Time(TimeSpan.FromTicks(ns / 100))}";
+        return words;
+    }
+
+    /// <summary>One word, in lower case.</summary>
+    public static string NameOf(VerdictKind kind) => kind.ToString().ToLowerInvariant();
+
+    private static string Aside(Verdict verdict) => verdict.On switch
+    {
+        null => "",
+        { Socket.Direction: Direction.Outbound } on => $" (outbound, fd {on.Number})",
+        { Socket.Direction: Direction.Inbound } on => $" (inbound, fd {on.Number})",
+        var on => verdict.Target.StartsWith("fd ", StringComparison.Ordinal) ? "" : $" (fd {on.Number})",
+    };
+}

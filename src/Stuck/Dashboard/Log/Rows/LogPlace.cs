@@ -1,6 +1,0 @@
-using Stuck.Tracing.Events;
-
-namespace Stuck.Dashboard.Log.Rows;
-
-/// <summary>A record of a process, for as long as its history keeps it.</summary>
-internal readonly record struct LogPlace(TracedProcess Process, long Sequence);

@@ -1,9 +1,0 @@
-using Stuck.Dashboard.Log.Rows;
-
-namespace Stuck.Dashboard.Log.Search;
-
-/// <summary>Tells whether a row is one of those that are looked for. One object serves one thread.</summary>
-internal interface IRowTest
-{
-    bool Holds(LogPlace place);
-}

@@ -1,0 +1,40 @@
+using Stuck.Dashboard.Panes.Table;
+using Stuck.Tracing.Model;
+
+namespace Stuck.Dashboard.Panes.Header;
+
+/// <summary>What the header says.</summary>
+/// <param name="Processes">Listed in the table.</param>
+/// <param name="Stuck">Of these, how many are stuck.</param>
+/// <param name="CallsPerSecond">Of all traced processes together.</param>
+/// <param name="Lost">Records that could not be kept at all.</param>
+internal readonly record struct HeaderFigures(
+    TimeSpan Uptime, double Load1, double Load5, double Load15, int Processes, int Stuck, int Traced, double CallsPerSecond, long Lost)
+{
+    public HeaderFigures() : this(TimeSpan.Zero, 0, 0, 0, 0, 0, 0, 0, 0)
+    {
+    }
+
+    /// <summary>Whether tracees are kept on the CPU of their tracer.</summary>
+    public bool KeepsOnCpu { get; init; }
+
+    /// <summary>What tracing does to the process that it slows down most; null where none is traced.</summary>
+    public TraceCost? Cost { get; init; }
+
+    /// <summary>How busy the machine is, as it has been for a while; null if that is not known.</summary>
+    public double? CpuPercent { get; init; }
+
+    /// <summary>Bytes; 0 if that is not known.</summary>
+    public long MemoryTotal { get; init; }
+
+    public long MemoryUsed { get; init; }
+
+    /// <summary>Calls a second over the last moments, as a line of bars; empty where nothing is traced.</summary>
+    public string Spark { get; init; } = "";
+
+    /// <summary>What the table is limited to.</summary>
+    public ProcessFilter? Filter { get; init; }
+
+    /// <summary>How many processes that leaves.</summary>
+    public int Filtered { get; init; }
+}

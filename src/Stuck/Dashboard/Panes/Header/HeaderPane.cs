@@ -1,0 +1,64 @@
+using System.Globalization;
+using Stuck.Dashboard.Look;
+using Stuck.Dashboard.Terminal;
+using Stuck.Tracing.Words;
+
+namespace Stuck.Dashboard.Panes.Header;
+
+/// <summary>The first line: which machine, how it is doing, what we do to it.</summary>
+internal sealed class HeaderPane(Theme theme, string host) : Pane(theme, canFocus: false)
+{
+    private const int Gap = 2;
+    private const int MeterColumns = 8;
+
+    private HeaderFigures _figures = new();
+
+    public void Show(HeaderFigures figures)
+    {
+        if (figures == _figures) return;
+        _figures = figures;
+        SetNeedsDraw();
+    }
+
+    protected override void Paint(CellPainter painter)
+    {
+        painter.Fill(0, 0, painter.Width, Theme.Text);
+        var parts = Parts().ToList();
+        while (parts.Count > 1 && 1 + parts.Sum(p => CellText.Columns(p.Text) + Gap) - Gap > painter.Width)
+            parts.Remove(parts.MaxBy(p => p.Priority));
+        var x = 1;
+        foreach (var part in parts) x = painter.Text(x, 0, part.Text, part.Style) + Gap;
+    }
+
+    /// <summary>From left to right; where there is no room, those with the largest number go first.</summary>
+    private IEnumerable<(string Text, CellStyle Style, int Priority)> Parts()
+    {
+        var f = _figures;
+        yield return ("stuck", Theme.Title, 0);
+        yield return (host, Theme.Name, 2);
+        if (f.Uptime == TimeSpan.Zero) yield break;
+        yield return ("up " + Units.Uptime(f.Uptime), Theme.Dim, 4);
+        yield return (string.Create(CultureInfo.InvariantCulture, $"load {f.Load1:0.0} {f.Load5:0.0} {f.Load15:0.0}"), Theme.Dim, 3);
+        if (f.CpuPercent is { } cpu) yield return ($"CPU {Bars.Meter(cpu / 100, MeterColumns)} {cpu:0}%", cpu >= 90 ? Theme.Waiting : Theme.Dim, 5);
+        if (f.MemoryTotal > 0)
+        {
+            var share = f.MemoryUsed / (double)f.MemoryTotal;
+            yield return ($"MEM {Bars.Meter(share, MeterColumns)} {Units.Bytes(f.MemoryUsed)}/{Units.Bytes(f.MemoryTotal)}", share >= 0.9 ? Theme.Waiting : Theme.Dim, 6);
+        }
+
+        if (f.Filter is { IsEverything: false } filter)
+            yield return ($"{f.Filtered} of {f.Processes}: {string.Join(' ', new[] { filter.User, filter.Text }.Where(part => part is { Length: > 0 }))}", Theme.Found, 0);
+        if (f.Stuck > 0) yield return ($"● {f.Stuck} stuck", Theme.Stuck, 0);
+        yield return ($"{f.Traced} traced of {f.Processes}", f.Traced > 0 ? Theme.Running : Theme.Dim, 0);
+        if (f.Traced > 0) yield return ($"{Units.Rate(f.CallsPerSecond)} calls/s", Theme.Text, 1);
+        if (f.Spark.Length > 0) yield return (f.Spark, Theme.Running, 7);
+        if (f.Cost is { StoppedShare: >= 0.01 } cost)
+        {
+            yield return ($"cost {Units.Percent(100 * cost.StoppedShare)}%", cost.StoppedShare >= 0.5 ? Theme.Error : Theme.Text, 2);
+            yield return ($"{Units.Rate(cost.StopsPerSecond)} stops/s, {ProcessColumns.Slowdown(cost)} as long", Theme.Dim, 7);
+        }
+
+        if (f is { KeepsOnCpu: true, Traced: > 0 }) yield return ("on one CPU with us", Theme.Stuck, 1);
+        if (f.Lost > 0) yield return ($"{Units.Count(f.Lost)} LOST", Theme.Error, 0);
+    }
+}

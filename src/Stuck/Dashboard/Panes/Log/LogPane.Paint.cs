@@ -1,0 +1,70 @@
+using Stuck.Dashboard.Look;
+using Stuck.Dashboard.Terminal;
+
+namespace Stuck.Dashboard.Panes.Log;
+
+internal sealed partial class LogPane
+{
+    /// <summary>From this width on there is room for the wall clock and for how long calls took.</summary>
+    private const int WideColumns = 110;
+
+    private bool IsLive => _freeze is null && _scroll.IsFollowing;
+
+    private bool IsWide => Frame.Width >= WideColumns;
+
+    private LogTimeColumn Time => _time ?? (IsWide ? LogTimeColumn.Absolute : LogTimeColumn.Delta);
+
+    /// <summary>Rows for records: all but those of the calls in flight, which only a live log shows.</summary>
+    private int HistoryRows => Math.Max(1, Rows - InFlightRows);
+
+    protected override void Paint(CellPainter painter)
+    {
+        PaintRule(painter, 0, [.. RuleParts()]);
+        if (_rows is not { } rows)
+        {
+            PaintUntraced(painter);
+            return;
+        }
+
+        var columns = LogColumns.Of(painter.Width, IsWide, Time, _subject.HasManyThreads, scrollbar: !IsLive);
+        _reader.Options = _reader.Options with { StringLimit = IsWide ? 64 : 32 };
+        var (first, top, end) = (First, Top, End);
+        var y = 1;
+        var before = _reader.TryReadStart(rows, top - 1);
+        for (var row = top; row < end && y <= HistoryRows; row++, y++)
+        {
+            if (rows.TryLocate(row, out var place) && _reader.TryRead(place, _line))
+            {
+                PaintLine(painter, y, columns, before, _marks.LetterOf(place));
+                before = _line.StartNs;
+            }
+            else PaintGone(painter, y);
+
+            if (!IsLive && row == CursorRow) painter.Restyle(0, y, columns.End, OnCursor);
+        }
+
+        y = PaintInFlight(painter, y, columns, before);
+        for (; y < painter.Height; y++) painter.Fill(0, y, painter.Width, Theme.Text);
+        if (!IsLive) PaintPlace(painter, first, top);
+    }
+
+    /// <summary>How the cursor's line looks; what was found stays as it is.</summary>
+    private CellStyle OnCursor(CellStyle style) => style == Theme.Found ? style : Theme.OnSelection(style, HasFocus);
+
+    /// <summary>Between a look at the rows and this one, the oldest may have fallen out.</summary>
+    private void PaintGone(CellPainter painter, int y) =>
+        painter.Field(0, y, painter.Width, "  … dropped: the history is full", Theme.Dim);
+
+    /// <summary>Marks the window's place in the history at the right edge.</summary>
+    private void PaintPlace(CellPainter painter, long first, long top)
+    {
+        var kept = Math.Max(1, End - first);
+        var size = (int)Math.Clamp(Rows * (long)Rows / kept, 1, Rows);
+        var offset = kept <= Rows ? 0 : (int)((top - first) * (Rows - size) / (kept - Rows));
+        for (var y = 0; y < Rows; y++)
+        {
+            var here = y >= offset && y < offset + size;
+            painter.Text(painter.Width - 1, y + 1, here ? "█" : "│", here ? Theme.Dim : Theme.Faint);
+        }
+    }
+}

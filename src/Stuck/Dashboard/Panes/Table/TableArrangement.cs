@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+using Stuck.Tracing.Summaries.Processes;
+
+namespace Stuck.Dashboard.Panes.Table;
+
+/// <summary>What of the processes the table shows, and in which order.</summary>
+/// <param name="Tree">Children under their parents, workers under their families; otherwise a plain list.</param>
+/// <param name="Reversed">The order the other way round.</param>
+internal sealed record TableArrangement(bool Tree, ProcessOrder Order, bool Reversed)
+{
+    public ProcessFilter Filter { get; init; } = new();
+
+    /// <summary>The rows whose descendants are not shown.</summary>
+    public ImmutableHashSet<RowKey> Collapsed { get; init; } = [];
+
+    public static TableArrangement Default { get; } = new(true, ProcessOrder.All[0], false);
+
+    /// <summary>By a column; the other way round if it is by that column already.</summary>
+    public TableArrangement OrderBy(string column)
+    {
+        // The mark is a part of what a worker is stuck in.
+        var order = ProcessOrder.Find(column == "mark" ? "stuck" : column);
+        return order is null ? this : this with { Order = order, Reversed = order == Order && !Reversed };
+    }
+}

@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using Stuck.Dashboard.Panes;
+using Stuck.Dashboard.Panes.Descriptors;
+using Stuck.Dashboard.Panes.Detail;
+using Stuck.Dashboard.Panes.Statistics;
+using Stuck.Tracing.Model;
+using Stuck.Tracing.Summaries.Latencies;
+using Stuck.Tracing.Words;
+
+namespace Stuck.Dashboard.Screen;
+
+/// <summary>What looks closer at what is selected.</summary>
+internal sealed partial class DashboardScreen
+{
+    /// <summary>Opens what there is to know about the line of the log that the cursor is on, or about the selected worker.</summary>
+    private void ShowDetail()
+    {
+        if (Front == _log) ShowCall();
+        else if (Front == _table && _table.Selected is { } process)
+            Open(new WorkerPane(_theme, _port, process, () => Find(process.Row), NameOf, _sources.FactsOf));
+        else if (Front == _table && _table.SelectedFamily is not null) _table.Do(Keys.DashboardAction.Down);
+    }
+
+    /// <summary>A log that is live ends with the calls in flight: these come first.</summary>
+    private void ShowCall()
+    {
+        var calls = _log.InFlight;
+        if (calls is [var only]) ShowCall(only);
+        else if (calls.Length > 1)
+            Open(new MenuPane(_theme, "calls in flight", [.. calls.Select(call => new MenuItem($"{call.Thread!.Tid}", _log.TextOf(call)))], picked => ShowCall(calls[picked])));
+        else if (_log.Current is { } place) ShowCall(ShownCall.Of(place));
+    }
+
+    private void ShowCall(ShownCall call) => Open(new CallPane(_theme, _port, call, TargetsOf));
+
+    private void ShowDescriptors()
+    {
+        if (_table.Selected is not { } process) return;
+        var pid = process.Row.Pid;
+        Open(new DescriptorsPane(
+            _theme, _port, $"descriptors of {pid} {process.Row.Name}", () => _sources.DescriptorsOf(pid), FindTraced(process.Row),
+            descriptor => ShowCalls($"fd={descriptor}")));
+    }
+
+    private void ShowStacks()
+    {
+        if (_table.Selected is not { } process) return;
+        var pid = process.Row.Pid;
+        Open(new StacksPane(_theme, _port, $"stacks of {pid} {process.Row.Name}", () => _sources.StacksOf(pid)));
+    }
+
+    private void ShowStatistics()
+    {
+        if (_log.Subject.Processes.IsEmpty) _keyBar.ShowMessage("nothing of it has been recorded: s traces it");
+        else Open(new StatisticsPane(_theme, _log.Subject, _port, call => ShowCalls(call == LatencyTable.TotalName ? "" : call)));
+    }
+
+    /// <summary>Shows only some calls in the log, and goes there.</summary>
+    private void ShowCalls(string filter)
+    {
+        while (_overlays.Count > 0) CloseOverlay();
+        _log.Filter(filter);
+        Focus(_log);
+    }
+
+    private ShownProcess? Find(ProcessRow row)
+    {
+        var now = _shown.Rows.FirstOrDefault(r => r.Pid == row.Pid && r.Sample.StartTicks == row.Sample.StartTicks);
+        return now is null ? null : new ShownProcess(now, _shown.Table.AtNs);
+    }
+
+    private string NameOf(int pid) => _shown.Table.Rows.FirstOrDefault(row => row.Pid == pid)?.Name ?? "";
+
+    private Dictionary<int, string> TargetsOf(int pid, ImmutableArray<int> descriptors) =>
+        _sources.DescriptorsOf(pid).Where(d => descriptors.Contains(d.Number)).ToDictionary(d => d.Number, PeerWords.TargetOf);
+}

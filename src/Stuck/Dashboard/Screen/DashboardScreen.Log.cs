@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using Stuck.Dashboard.Panes.Log;
+using Stuck.Tracing.Model;
+using Stuck.Tracing.Records;
+using Stuck.Tracing.Words;
+
+namespace Stuck.Dashboard.Screen;
+
+internal sealed partial class DashboardScreen
+{
+    private LogScope _scope;
+
+    private void NextScope()
+    {
+        _scope = _scope == LogScope.Selected ? LogScope.Together : LogScope.Selected;
+        FollowSelection();
+        _keyBar.ShowMessage(_scope == LogScope.Selected ? "the log shows what is selected"
+            : _table.Tagged.IsEmpty ? "the log shows the whole family of the selected worker" : "the log shows all tagged workers");
+    }
+
+    /// <summary>Filters as it is typed; who gives up gets all calls back.</summary>
+    private void AskLogFilter() =>
+        Ask(new Prompt("show only: ", _log.Filter, text => _log.Filter(text ?? "")), _log.FilterText);
+
+    private void FollowSelection()
+    {
+        _log.Show(ChooseSubject());
+        _sources.Watch(_table.InSight, _table.ShowsSockets);
+    }
+
+    private LogSubject ChooseSubject()
+    {
+        if (_scope == LogScope.Together && _table.Tagged is { IsEmpty: false } tagged)
+            return Subject($"{tagged.Length} tagged", null, tagged, masterPid: 0);
+        if (_table.SelectedFamily is { } family)
+            return Subject($"family of {family.Family.Name}", null, family.Rows, family.Family.MasterPid ?? 0);
+        if (_table.Selected is not { } selected) return LogSubject.None;
+        if (_scope == LogScope.Selected) return Subject($"{selected.Row.Pid} {selected.Row.Name}", selected, [selected.Row], masterPid: 0);
+        var own = LogFamily.Of(selected.Row, _shown.Families, _shown.Rows);
+        return Subject($"family of {own.Name}", selected, own.Rows, own.MasterPid);
+    }
+
+    /// <param name="masterPid">Those of its workers that have ended belong to the subject too; 0 for none.</param>
+    private LogSubject Subject(string title, ShownProcess? selected, IReadOnlyList<ProcessRow> rows, int masterPid)
+    {
+        var ended = _sources.Traced().Where(p => masterPid != 0 && p.ParentPid == masterPid && p.State == TraceState.Ended);
+        var traced = rows.Select(FindTraced).OfType<TracedProcess>().Concat(ended).Distinct().OrderBy(p => p.Pid).ToImmutableArray();
+        var rates = rows.Where(r => r.CallsPerSecond is not null).ToArray();
+        return new LogSubject(title, selected, traced, rates.Length == 0 ? null : rates.Sum(r => r.CallsPerSecond));
+    }
+
+    /// <summary>Pids are used again: what an earlier process did is not this one's doing.</summary>
+    private TracedProcess? FindTraced(ProcessRow row) =>
+        _sources.Traced().LastOrDefault(p => p.Pid == row.Pid && p.StartTime == row.Sample.StartTicks);
+}

@@ -1,0 +1,61 @@
+using Stuck.Dashboard.Panes;
+using Stuck.Dashboard.Panes.Table;
+using Stuck.Tracing.Model;
+using Stuck.Tracing.Summaries.Processes;
+using Stuck.Tracing.Syscalls.Names;
+
+namespace Stuck.Dashboard.Screen;
+
+/// <summary>What the keys of the table open.</summary>
+internal sealed partial class DashboardScreen
+{
+    private void PickOrder()
+    {
+        var orders = ProcessOrder.All.Where(order => TableColumns.Find(order.Name) is not null).ToArray();
+        Open(new MenuPane(
+            _theme, "sort by", [.. orders.Select(order => new MenuItem(order.Name, TableColumns.Find(order.Name)!.Help))],
+            picked => _table.View = _table.View.OrderBy(orders[picked].Name), Array.IndexOf(orders, _table.View.Order)));
+    }
+
+    private void PickUser()
+    {
+        var users = _shown.Rows.CountBy(row => row.Sample.User).OrderBy(user => user.Key, StringComparer.Ordinal).ToArray();
+        var selected = Array.FindIndex(users, user => user.Key == _table.View.Filter.User);
+        Open(new MenuPane(
+            _theme, "processes of",
+            [new MenuItem("everybody", $"{_shown.Rows.Length}"), .. users.Select(user => new MenuItem(user.Key, $"{user.Value}"))],
+            picked => ShowOnly(_table.View.Filter with { User = picked == 0 ? null : users[picked - 1].Key }), selected + 1));
+    }
+
+    private void AskFilter() => Ask(
+        new Prompt("filter: ", text => ShowOnly(_table.View.Filter with { Text = text }), text => ShowOnly(_table.View.Filter with { Text = text ?? "" })),
+        _table.View.Filter.Text);
+
+    private void ShowOnly(ProcessFilter filter)
+    {
+        _table.View = _table.View with { Filter = filter };
+        ShowHeader();
+    }
+
+    private void PickSignal()
+    {
+        var processes = _table.Meant;
+        if (processes.IsEmpty) return;
+        Open(new MenuPane(
+            _theme, "send a signal", SignalMenu.Items,
+            picked =>
+            {
+                var signal = SignalMenu.Signals[picked];
+                Open(new SignalPane(_theme, SignalNames.Of(signal), processes, () => Send(signal, processes)));
+            },
+            SignalMenu.Default));
+    }
+
+    private void Send(int signal, IReadOnlyList<ProcessRow> processes)
+    {
+        var failures = processes.Select(process => _sources.Signal(process.Sample, signal)).Where(failure => failure is not null).ToArray();
+        if (failures.Length == 0) _keyBar.ShowMessage($"sent {SignalNames.Of(signal)} to {(processes.Count == 1 ? processes[0].Pid : $"{processes.Count} processes")}");
+        else if (failures.Length == 1) _keyBar.ShowMessage(failures[0]!, bad: true);
+        else _keyBar.ShowMessage($"{failures.Length} of {processes.Count} were not sent: {failures[0]}", bad: true);
+    }
+}

@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using Stuck.Tracing.Records;
+using Stuck.Tracing.Sources;
+using Stuck.Tracing.Words;
+
+namespace Stuck.Dashboard.Screen;
+
+internal sealed partial class DashboardScreen
+{
+    /// <summary>A tracee that cannot be let go of within this time is in a bad way already.</summary>
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(2);
+
+    /// <summary>Attaches to a process, and says so when it fails.</summary>
+    public void Trace(int pid) => Await(_sources.Attach(pid), pid, result => Attached(pid, result));
+
+    /// <summary>Lets go of everything, because a tracer that stands still makes its tracees stand still.</summary>
+    /// <returns>The processes to take up again.</returns>
+    public ImmutableArray<int> LetGoOfAll()
+    {
+        ImmutableArray<int> pids = [.. _sources.Traced().Where(p => p.State == TraceState.Attached).Select(p => p.Pid)];
+        Task.WaitAll([.. pids.Select(_sources.Detach)], s_patience);
+        return pids;
+    }
+
+    /// <summary>Lets go of those who are meant if all of them are traced; else traces the others.</summary>
+    private void ToggleTracing()
+    {
+        var meant = _table.Meant;
+        if (meant.IsEmpty) return;
+        var untraced = meant.Where(row => FindTraced(row) is not { State: TraceState.Attached }).ToArray();
+        var whom = meant is [var only] ? $"{only.Pid}" : $"{(untraced.Length == 0 ? meant.Length : untraced.Length)} processes";
+        _keyBar.ShowMessage(untraced.Length == 0 ? $"letting go of {whom} …" : $"attaching to {whom} …");
+        foreach (var row in untraced) Trace(row.Pid);
+        if (untraced.Length > 0) return;
+        foreach (var row in meant) Await(_sources.Detach(row.Pid), row.Pid, _ => _keyBar.ShowMessage(meant.Length == 1 ? $"{whom} runs on, untraced" : $"{whom} run on, untraced"));
+    }
+
+    /// <summary>Lets go of those that tracing hurts too much (--max-slowdown), and says so.</summary>
+    private void LetGoOfTooSlow(DashboardSnapshot snapshot)
+    {
+        foreach (var pid in _sources.TooSlow(snapshot.Table.AtNs, snapshot.Rows))
+        {
+            var cost = snapshot.Rows.FirstOrDefault(row => row.Pid == pid)?.Cost;
+            var said = $"let go of {pid}: tracing made it stand still {Units.Percent(100 * cost?.StoppedShare ?? 0)}% of the time (--max-slowdown)";
+            Await(_sources.Detach(pid), pid, _ => _keyBar.ShowMessage(said, bad: true));
+        }
+    }
+
+    private void Attached(int pid, AttachResult result)
+    {
+        if (result.Failure is { } failure) _keyBar.ShowMessage(failure.Explanation, bad: true);
+        else _keyBar.ShowMessage($"tracing {pid}");
+        FollowSelection();
+    }
+
+    private void Await<T>(Task<T> task, int pid, Action<T> done) => Await((Task)task, pid, finished => done(((Task<T>)finished).Result));
+
+    private void Await(Task task, int pid, Action<Task> done) => task.ContinueWith(
+        finished => _post(() =>
+        {
+            if (finished.Exception is { } exception)
+                _keyBar.ShowMessage($"{pid}: {exception.InnerException?.Message}", bad: true);
+            else
+                done(finished);
+            RefreshPanes();
+        }),
+        CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+}

@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using Stuck.Dashboard.Keys;
+using Stuck.Dashboard.Look;
+using Stuck.Dashboard.Panes.Table;
+using Stuck.Tracing.Records;
+using Stuck.Tracing.Summaries.Processes;
+
+namespace Stuck.Dashboard.Settings;
+
+/// <summary>How a person wants the dashboard to be.</summary>
+internal sealed record DashboardSettings
+{
+    /// <summary>The columns of the table from left to right, by name; those for which there is no room fall away.</summary>
+    public ImmutableArray<string> Columns { get; init; } = TableColumns.Default;
+
+    public ProcessOrder Sort { get; init; } = ProcessOrder.All[0];
+
+    /// <summary>The order the other way round.</summary>
+    public bool Reversed { get; init; }
+
+    /// <summary>Workers under their families and masters; otherwise a plain list.</summary>
+    public bool Tree { get; init; } = true;
+
+    public Palette Theme { get; init; } = Palette.Default;
+
+    /// <summary>The keys of actions that have others than usual.</summary>
+    public ImmutableDictionary<DashboardAction, ImmutableArray<string>> Keys { get; init; } =
+        ImmutableDictionary<DashboardAction, ImmutableArray<string>>.Empty;
+
+    /// <summary>Most frames a second.</summary>
+    public int Fps { get; init; } = 15;
+
+    /// <summary>Most frames a second over ssh, where a scrolling log has to be sent.</summary>
+    public int FpsOverSsh { get; init; } = 5;
+
+    /// <summary>Memory for the histories of all traced processes together; MB.</summary>
+    public int HistoryMegabytes { get; init; } = (int)(HistoryBudget.DefaultBytes >> 20);
+}

@@ -1,6 +1,0 @@
-using Stuck.Tracing.Summaries;
-
-namespace Stuck.Dashboard.Statistics;
-
-/// <summary>A column of the statistics, and what sorting by it compares: the largest comes first.</summary>
-internal sealed record LatencyColumn(Column<LatencyRow> Column, Func<LatencyRow, IComparable> Key);

@@ -1,0 +1,157 @@
+using Stuck.Tracing.Records;
+
+namespace Stuck.Tracing.Tests.Records;
+
+public class HistoryTests
+{
+    /// <summary>The smallest chunks, so that a few thousand records go round.</summary>
+    private const int ChunkBytes = 4096;
+
+    [Fact]
+    public void Records_keep_their_numbers_while_the_ring_goes_round()
+    {
+        var history = new History(new HistoryBudget(4 * ChunkBytes, ChunkBytes));
+        Fill(history, 1000);
+
+        Assert.Equal(1000, history.End);
+        Assert.InRange(history.First, 1, 999);
+        byte[] record = [];
+        for (var sequence = history.First; sequence < history.End; sequence++)
+        {
+            Assert.True(history.TryCopy(sequence, ref record));
+            Assert.Equal(sequence, new RecordView(record).Header.StartNs);
+        }
+
+        Assert.False(history.TryCopy(history.First - 1, ref record));
+        Assert.False(history.TryCopy(history.End, ref record));
+    }
+
+    [Fact]
+    public void Nothing_is_there_before_the_first_record()
+    {
+        var history = new History(new HistoryBudget());
+        byte[] record = [];
+
+        Assert.Equal(0, history.First);
+        Assert.Equal(0, history.End);
+        Assert.False(history.TryCopy(0, ref record));
+    }
+
+    [Fact]
+    public void A_record_larger_than_a_chunk_is_counted_as_lost()
+    {
+        var history = new History(new HistoryBudget(4 * ChunkBytes, ChunkBytes));
+
+        history.Append(new byte[ChunkBytes + 8]);
+
+        Assert.Equal(1, history.Lost);
+        Assert.Equal(0, history.End);
+    }
+
+    [Fact]
+    public void A_history_that_has_had_all_gives_up_its_share_to_one_that_comes_later()
+    {
+        var budget = new HistoryBudget(16 * ChunkBytes, ChunkBytes);
+        var early = new History(budget);
+        Fill(early, 2000);
+        var keptAlone = early.End - early.First;
+        var late = new History(budget);
+
+        for (var i = 0; i < 20; i++)
+        {
+            Fill(late, 100);
+            Fill(early, 100);
+        }
+
+        Assert.InRange(early.End - early.First, keptAlone / 4, keptAlone * 3 / 4);
+        Assert.InRange(late.End - late.First, keptAlone / 4, keptAlone * 3 / 4);
+    }
+
+    [Fact]
+    public void A_reader_overtaken_by_the_writer_never_sees_a_record_that_is_torn_or_another()
+    {
+        var history = new History(new HistoryBudget(4 * ChunkBytes, ChunkBytes));
+        var writer = new Thread(() => Fill(history, 300_000));
+        writer.Start();
+        byte[] record = [];
+        long read = 0;
+        while (writer.IsAlive)
+        {
+            for (var sequence = history.First; sequence < history.End; sequence++)
+            {
+                if (!history.TryCopy(sequence, ref record)) continue;
+                ref readonly var header = ref new RecordView(record).Header;
+                Assert.Equal(sequence, header.StartNs);
+                Assert.Equal(~sequence, header.Result);
+                read++;
+            }
+        }
+
+        writer.Join();
+        Assert.True(read > 0);
+    }
+
+    /// <summary>Appends records that carry their own sequence number, and pieces of different lengths.</summary>
+    private static void Fill(History history, int count)
+    {
+        using var buffer = new RecordBuffer(2048);
+        for (var i = 0; i < count; i++)
+        {
+            var sequence = history.End;
+            buffer.Start(RecordKind.Syscall, 1, 2, sequence).Result = ~sequence;
+            var room = buffer.Reserve((int)(sequence % 7) * 8);
+            buffer.Commit(Phase.Entry, 0, room.Length);
+            history.Append(buffer.Bytes);
+        }
+    }
+
+    [Fact]
+    public async Task A_writer_waits_for_the_reader_where_nothing_may_be_lost()
+    {
+        const int records = 20_000;
+        var budget = new HistoryBudget(bytes: 4 << 12, chunkBytes: 1 << 12) { WaitsForReader = true };
+        var history = new History(budget);
+        var buffer = new RecordBuffer(1 << 12);
+        buffer.Start(RecordKind.Syscall, 1, 0, 0);
+        var writer = Task.Run(() =>
+        {
+            for (var i = 0; i < records; i++) history.Append(buffer.Bytes);
+        }, TestContext.Current.CancellationToken);
+        byte[] record = [];
+        for (var next = 0L; next < records;)
+        {
+            var end = history.End;
+            for (; next < end; next++) Assert.True(history.TryCopy(next, ref record));
+            history.MarkRead(end);
+            await Task.Yield();
+        }
+
+        await writer;
+        Assert.True(history.First > 0);
+    }
+
+    [Fact]
+    public void Several_writers_lose_nothing()
+    {
+        const int each = 50_000;
+        var history = new History(new HistoryBudget());
+        Parallel.For(0, 4, tid =>
+        {
+            var buffer = new RecordBuffer(1 << 12);
+            buffer.Start(RecordKind.Syscall, tid, 0, 0);
+            for (var i = 0; i < each; i++)
+            {
+                buffer.Header.Number = i;
+                history.Append(buffer.Bytes);
+            }
+        });
+        var seen = new int[4];
+        byte[] record = [];
+        for (var i = 0L; i < 4 * each; i++)
+        {
+            Assert.True(history.TryCopy(i, ref record));
+            var header = new RecordView(record).Header;
+            Assert.Equal(seen[header.Tid]++, header.Number);
+        }
+    }
+}

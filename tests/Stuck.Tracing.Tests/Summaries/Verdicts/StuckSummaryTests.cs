@@ -1,0 +1,36 @@
+using Stuck.Tracing.Model;
+using Stuck.Tracing.Summaries.Verdicts;
+using static Stuck.Tracing.Tests.Summaries.Samples;
+
+namespace Stuck.Tracing.Tests.Summaries.Verdicts;
+
+public class StuckSummaryTests
+{
+    [Fact]
+    public void Processes_that_wait_on_the_same_are_one_group()
+    {
+        var group = Assert.Single(StuckSummary.Of([At(9, VerdictKind.Reading, "db", 50), At(7, VerdictKind.Reading, "db", 40)]));
+        Assert.Equal((VerdictKind.Reading, "db", 40L), (group.Kind, group.Target, group.Longest.SinceNs));
+        Assert.Equal([7, 9], group.Pids);
+    }
+
+    [Fact]
+    public void Who_waits_on_someone_comes_first_and_of_these_the_longest()
+    {
+        var groups = StuckSummary.Of(
+        [
+            At(6, VerdictKind.Idle, "", 10),
+            At(7, VerdictKind.Reading, "a", 60),
+            At(8, VerdictKind.Writing, "a", 50),
+            At(9, VerdictKind.Reading, "b", null),
+        ]);
+        Assert.Equal(["writing a", "reading a", "reading b", "idle "], groups.Select(g => $"{g.Kind} {g.Target}".ToLowerInvariant()));
+    }
+
+    [Fact]
+    public void Of_whom_nothing_is_known_nothing_is_said() =>
+        Assert.Empty(StuckSummary.Of([At(6, VerdictKind.Unknown, "", 10), Row(Process(8))]));
+
+    private static ProcessRow At(int pid, VerdictKind kind, string target, long? since) =>
+        Row(Process(pid)) with { Verdict = new Verdict(kind, target, "", since) };
+}

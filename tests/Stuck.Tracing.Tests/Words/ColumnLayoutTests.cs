@@ -1,0 +1,48 @@
+using Stuck.Tracing.Words;
+
+namespace Stuck.Tracing.Tests.Words;
+
+public class ColumnLayoutTests
+{
+    private static readonly Column<int>[] Columns =
+    [
+        new("pid", "PID", "", 5, 1, n => $"{n}"),
+        new("name", "NAME", "", 10, 0, n => $"{n}", Share: 3),
+        new("extra", "EXTRA", "", 6, 9, n => $"{n}"),
+        new("call", "CALL", "", 8, 0, n => $"{n}", Share: 1),
+    ];
+
+    [Fact]
+    public void With_room_all_columns_stand_one_blank_apart_and_share_what_is_left()
+    {
+        var placed = ColumnLayout.Fit(Columns, 40);
+        Assert.Equal(["pid", "name", "extra", "call"], placed.Select(p => p.Column.Name));
+        Assert.Equal([(0, 5), (6, 16), (23, 6), (30, 10)], placed.Select(p => (p.X, p.Width)));
+    }
+
+    [Fact]
+    public void Without_room_the_least_important_go_first()
+    {
+        Assert.Equal(["pid", "name", "call"], ColumnLayout.Fit(Columns, 31).Select(p => p.Column.Name));
+        Assert.Equal(["name", "call"], ColumnLayout.Fit(Columns, 20).Select(p => p.Column.Name));
+    }
+
+    [Fact]
+    public void The_last_column_takes_what_room_there_is()
+    {
+        var placed = Assert.Single(ColumnLayout.Fit(Columns, 3));
+        Assert.Equal((0, 3), (placed.X, placed.Width));
+    }
+
+    [Theory]
+    [InlineData(79)]
+    [InlineData(139)]
+    [InlineData(40)]
+    public void The_process_table_fills_the_line_and_keeps_the_call_and_for_how_long(int width)
+    {
+        var placed = ColumnLayout.Fit(ProcessColumns.All, width);
+        Assert.Equal(width, placed[^1].X + placed[^1].Width);
+        Assert.Equal(["stuck", "for"], placed.TakeLast(2).Select(p => p.Column.Name));
+        Assert.All(placed, p => Assert.True(p.Column.Title.Length <= p.Width));
+    }
+}
