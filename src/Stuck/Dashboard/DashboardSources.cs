@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Stuck.Dashboard.Panes.Detail;
+using Stuck.Dashboard.Panes.Worker;
 using Stuck.Tracing.Model;
 using Stuck.Tracing.Records;
 using Stuck.Tracing.Sources;

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Reactive.Linq;
-using Stuck.Dashboard.Panes.Detail;
+using Stuck.Dashboard.Panes.Worker;
 using Stuck.Tracing.Live;
 using Stuck.Tracing.Model;
 using Stuck.Tracing.Records;

@@ -4,7 +4,7 @@ using System.Reactive.Linq;
 using Mono.Unix.Native;
 using Stuck.Dashboard;
 using Stuck.Dashboard.Look;
-using Stuck.Dashboard.Panes.Detail;
+using Stuck.Dashboard.Panes.Worker;
 using Stuck.Dashboard.Screen;
 using Stuck.Dashboard.Settings;
 using Stuck.Dashboard.Terminal;

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
-using Stuck.Dashboard.Panes;
+using Stuck.Dashboard.Panes.Calls;
 using Stuck.Dashboard.Panes.Descriptors;
-using Stuck.Dashboard.Panes.Detail;
+using Stuck.Dashboard.Panes.Menus;
+using Stuck.Dashboard.Panes.Stacks;
 using Stuck.Dashboard.Panes.Statistics;
+using Stuck.Dashboard.Panes.Worker;
 using Stuck.Tracing.Model;
 using Stuck.Tracing.Summaries.Latencies;
 using Stuck.Tracing.Words;

@@ -1,5 +1,6 @@
 using Stuck.Dashboard.Keys;
 using Stuck.Dashboard.Panes;
+using Stuck.Dashboard.Panes.Help;
 using Terminal.Gui.Input;
 
 namespace Stuck.Dashboard.Screen;

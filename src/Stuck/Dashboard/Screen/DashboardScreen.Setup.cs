@@ -1,4 +1,4 @@
-using Stuck.Dashboard.Panes;
+using Stuck.Dashboard.Panes.Setup;
 using Stuck.Dashboard.Panes.Table;
 using Stuck.Dashboard.Settings;
 

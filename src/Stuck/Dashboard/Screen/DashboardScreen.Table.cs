@@ -1,4 +1,5 @@
-using Stuck.Dashboard.Panes;
+using Stuck.Dashboard.Panes.Menus;
+using Stuck.Dashboard.Panes.Signals;
 using Stuck.Dashboard.Panes.Table;
 using Stuck.Tracing.Model;
 using Stuck.Tracing.Summaries.Processes;

@@ -3,6 +3,7 @@ using Stuck.Dashboard.Keys;
 using Stuck.Dashboard.Look;
 using Stuck.Dashboard.Panes;
 using Stuck.Dashboard.Panes.Header;
+using Stuck.Dashboard.Panes.KeyBar;
 using Stuck.Dashboard.Panes.Log;
 using Stuck.Dashboard.Panes.StuckIn;
 using Stuck.Dashboard.Panes.Table;

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using Stuck.Dashboard.Keys;
 using Stuck.Dashboard.Look;
-using Stuck.Dashboard.Panes.Table;
+using Stuck.Dashboard.Panes.Lists;
 using Stuck.Dashboard.Terminal;
 using Stuck.Tracing.Model;
 using Stuck.Tracing.Records;

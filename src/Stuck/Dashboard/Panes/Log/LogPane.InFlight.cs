@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using Stuck.Dashboard.Look;
-using Stuck.Dashboard.Panes.Detail;
+using Stuck.Dashboard.Panes.Calls;
 using Stuck.Dashboard.Terminal;
 using Stuck.Tracing.Records;
 

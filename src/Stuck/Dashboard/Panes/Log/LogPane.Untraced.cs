@@ -1,5 +1,4 @@
 using Stuck.Dashboard.Look;
-using Stuck.Dashboard.Panes.Table;
 using Stuck.Dashboard.Terminal;
 using Stuck.Tracing.Words;
 

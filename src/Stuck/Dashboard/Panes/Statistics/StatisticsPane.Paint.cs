@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Stuck.Dashboard.Look;
-using Stuck.Dashboard.Panes.Table;
 using Stuck.Dashboard.Terminal;
 using Stuck.Tracing.Summaries.Latencies;
 using Stuck.Tracing.Words;

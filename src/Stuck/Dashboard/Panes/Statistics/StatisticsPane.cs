@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using Stuck.Dashboard.Keys;
 using Stuck.Dashboard.Look;
+using Stuck.Dashboard.Panes.Lists;
 using Stuck.Dashboard.Panes.Log;
-using Stuck.Dashboard.Panes.Table;
 using Stuck.Tracing.Summaries.Latencies;
 using Terminal.Gui.Input;
 

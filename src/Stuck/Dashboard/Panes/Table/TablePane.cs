@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Stuck.Dashboard.Keys;
 using Stuck.Dashboard.Look;
+using Stuck.Dashboard.Panes.Lists;
 using Stuck.Tracing.Model;
 using Stuck.Tracing.Words;
 

@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using Stuck.Dashboard.Look;
+using Stuck.Dashboard.Panes.Log;
+using Stuck.Dashboard.Panes.Texts;
+using Stuck.Tracing.Records;
+
+namespace Stuck.Dashboard.Panes.Calls;
+
+/// <summary>One call in full: its arguments, its buffers, its descriptors' past, how it compares, and what its error means.</summary>
+internal sealed class CallPane : TextPane
+{
+    private static readonly TimeSpan s_second = TimeSpan.FromSeconds(1);
+
+    private readonly ScreenPort _screen;
+    private readonly CallDetailText _text;
+    private readonly LogReader _reader = new();
+    private readonly LogLine _line = new();
+    private readonly Func<int, ImmutableArray<int>, Dictionary<int, string>> _targetsOf;
+    private ShownCall _call;
+    private CallFacts? _facts;
+    private Dictionary<int, string> _targets = [];
+    private long _writtenAt;
+
+    /// <param name="targetsOf">What some descriptors of a process refer to now, in words; asked in the background.</param>
+    public CallPane(Theme theme, ScreenPort screen, ShownCall call, Func<int, ImmutableArray<int>, Dictionary<int, string>> targetsOf)
+        : base(theme, screen)
+    {
+        (_screen, _call, _targetsOf, _text) = (screen, call, targetsOf, new CallDetailText(theme));
+        Write();
+        Ask();
+    }
+
+    protected override IEnumerable<RulePart> Heading =>
+        [new($"{_call.Process.Pid} {_text.Name}", Theme.Title), new("y copies  w saves  Esc closes", Theme.Dim)];
+
+    protected override string FileName => $"stuck-{_call.Process.Pid}-{_call.Before + 1}.txt";
+
+    /// <summary>The clock of a call in flight runs, and its result comes in its place.</summary>
+    public override void Refresh()
+    {
+        if (_call.Thread is null) return;
+        if (_call.TryRead(_reader, _line))
+        {
+            if (Stopwatch.GetElapsedTime(_writtenAt) >= s_second) Write();
+            return;
+        }
+
+        var returned = _call.Returned(_reader);
+        if (returned == _call) return;
+        _call = returned;
+        Write();
+        Ask();
+    }
+
+    private void Write()
+    {
+        _writtenAt = Stopwatch.GetTimestamp();
+        Show(_text.Write(_call, _writtenAt, _facts, _targets));
+    }
+
+    private void Ask()
+    {
+        if (!_call.TryRead(_reader, _line) || new RecordView(_reader.Record).Header is not { Kind: RecordKind.Syscall } header) return;
+        var (call, descriptors) = (_call, _text.DescriptorsOf(_call));
+        Task.Run(() =>
+        {
+            var facts = CallFacts.Find(call.Process.History, header.Abi, header.Number, call.Before, descriptors);
+            var targets = call.Process.State == TraceState.Ended || descriptors.IsEmpty ? [] : _targetsOf(call.Process.Pid, descriptors);
+            _screen.Post(() =>
+            {
+                (_facts, _targets) = (facts, targets);
+                Write();
+            });
+        });
+    }
+}

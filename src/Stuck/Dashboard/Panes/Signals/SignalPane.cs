@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using Stuck.Dashboard.Look;
+using Stuck.Dashboard.Terminal;
+using Stuck.Tracing.Model;
+using Terminal.Gui.Input;
+
+namespace Stuck.Dashboard.Panes.Signals;
+
+/// <summary>Asks whether a signal is to be sent, and names those who would get it.</summary>
+/// <param name="confirmed">Called if so, after the pane has closed.</param>
+internal sealed class SignalPane(Theme theme, string signal, ImmutableArray<ProcessRow> processes, Action confirmed) : OverlayPane(theme)
+{
+    public override bool TakeKey(Key key)
+    {
+        Close();
+        if (key == new Key('y')) confirmed();
+        return true;
+    }
+
+    protected override void Paint(CellPainter painter)
+    {
+        for (var y = 1; y < painter.Height; y++) painter.Fill(0, y, painter.Width, Theme.Text);
+        PaintRule(painter, 0, new RulePart($"send {signal}", Theme.Title), new RulePart("y sends it, any other key does not", Theme.Waiting));
+        var noun = processes.Length == 1 ? "this process" : $"these {processes.Length} processes";
+        painter.Text(2, 1, $"Send {signal} to {noun}?", Theme.Text);
+        var rows = Math.Min(processes.Length, painter.Height - 3);
+        for (var i = 0; i < rows; i++)
+        {
+            var isLast = i == rows - 1 && rows < processes.Length;
+            var text = isLast ? $"… and {processes.Length - i} more" : $"{processes[i].Pid,7} {processes[i].Sample.User}  {processes[i].Sample.Title}";
+            painter.Field(2, 3 + i, painter.Width - 3, text, Theme.Text);
+        }
+    }
+}
