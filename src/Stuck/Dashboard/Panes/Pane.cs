@@ -1,6 +1,7 @@
 using Stuck.Dashboard.Keys;
 using Stuck.Dashboard.Look;
 using Stuck.Dashboard.Terminal;
+using Terminal.Gui.Input;
 using Terminal.Gui.ViewBase;
 
 namespace Stuck.Dashboard.Panes;
@@ -17,8 +18,12 @@ internal abstract class Pane : View
 
     protected Theme Theme { get; }
 
-    /// <summary>Which keys it has when it has the focus.</summary>
+    /// <summary>Which keys it has when it has the focus and nothing is open over it.</summary>
     public virtual KeyScope Scope => KeyScope.Everywhere;
+
+    /// <summary>Takes a key before the key table gives it a meaning, while it is open over the others: for panes in which one types or picks.</summary>
+    /// <returns>False to let the key table have it.</returns>
+    public virtual bool TakeKey(Key key) => false;
 
     /// <summary>Does what a key asks for.</summary>
     /// <returns>False if it means nothing here.</returns>

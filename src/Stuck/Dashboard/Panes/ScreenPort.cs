@@ -7,4 +7,5 @@ namespace Stuck.Dashboard.Panes;
 /// <param name="Say">Shows a line where the keys stand.</param>
 /// <param name="Ask">Asks for a line of text there; the second argument stands there at first.</param>
 /// <param name="Copy">Puts text into the clipboard of the terminal's user.</param>
-internal sealed record ScreenPort(Action<Action> Post, Action<string> Say, Action<Prompt, string> Ask, Action<string> Copy);
+/// <param name="Close">Closes a pane that is open over the others.</param>
+internal sealed record ScreenPort(Action<Action> Post, Action<string> Say, Action<Prompt, string> Ask, Action<string> Copy, Action<Pane> Close);

@@ -18,9 +18,9 @@ internal sealed partial class DashboardScreen
     private void ShowDetail()
     {
         if (Front == _log) ShowCall();
-        else if (Front == _table && _table.Selected is { } process)
+        else if (Front == _table && _processes.SelectedProcess is { } process)
             Open(new WorkerPane(_theme, _port, process, () => Find(process.Row), NameOf, _sources.FactsOf));
-        else if (Front == _table && _table.SelectedFamily is not null) _table.Do(Keys.DashboardAction.Down);
+        else if (Front == _table && _processes.SelectedFamily is not null) _table.Do(Keys.DashboardAction.Down);
     }
 
     /// <summary>A log that is live ends with the calls in flight: these come first.</summary>
@@ -29,7 +29,7 @@ internal sealed partial class DashboardScreen
         var calls = _log.InFlight;
         if (calls is [var only]) ShowCall(only);
         else if (calls.Length > 1)
-            Open(new MenuPane(_theme, "calls in flight", [.. calls.Select(call => new MenuItem($"{call.Thread!.Tid}", _log.TextOf(call)))], picked => ShowCall(calls[picked])));
+            Open(new MenuPane(_theme, _port, "calls in flight", [.. calls.Select(call => new MenuItem($"{call.Thread!.Tid}", _log.TextOf(call)))], picked => ShowCall(calls[picked])));
         else if (_log.Current is { } place) ShowCall(ShownCall.Of(place));
     }
 
@@ -37,7 +37,7 @@ internal sealed partial class DashboardScreen
 
     private void ShowDescriptors()
     {
-        if (_table.Selected is not { } process) return;
+        if (_processes.SelectedProcess is not { } process) return;
         var pid = process.Row.Pid;
         Open(new DescriptorsPane(
             _theme, _port, $"descriptors of {pid} {process.Row.Name}", () => _sources.DescriptorsOf(pid), FindTraced(process.Row),
@@ -46,7 +46,7 @@ internal sealed partial class DashboardScreen
 
     private void ShowStacks()
     {
-        if (_table.Selected is not { } process) return;
+        if (_processes.SelectedProcess is not { } process) return;
         var pid = process.Row.Pid;
         Open(new StacksPane(_theme, _port, $"stacks of {pid} {process.Row.Name}", () => _sources.StacksOf(pid)));
     }

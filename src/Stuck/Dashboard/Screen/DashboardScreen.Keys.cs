@@ -19,8 +19,8 @@ internal sealed partial class DashboardScreen
         key.Handled = true;
         if (_nextKey is { } take) TakeNextKey(take, key);
         else if (_prompt is { } prompt) TypeInto(prompt, key);
-        else if (Front is OverlayPane overlay && overlay.TakeKey(key)) return;
-        else if (_keys.Find(key, Front.Scope) is { } action) Do(action);
+        else if (_overlays.Count > 0 && Front.TakeKey(key)) return;
+        else if (_keys.Find(key, Scope) is { } action) Do(action);
     }
 
     private void Do(DashboardAction action)
@@ -29,7 +29,7 @@ internal sealed partial class DashboardScreen
         {
             case DashboardAction.Quit: RequestStop(); break;
             case DashboardAction.Suspend: App!.Driver!.Suspend(); break;
-            case DashboardAction.Help: Open(new HelpPane(_theme, _keys, Front.Scope)); break;
+            case DashboardAction.Help: Open(new HelpPane(_theme, _port, _keys, Scope)); break;
             case DashboardAction.NextPane: FocusBeside(1); break;
             case DashboardAction.PreviousPane: FocusBeside(-1); break;
             case DashboardAction.Zoom: Zoom(); break;

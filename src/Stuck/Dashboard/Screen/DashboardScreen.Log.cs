@@ -15,7 +15,7 @@ internal sealed partial class DashboardScreen
         _scope = _scope == LogScope.Selected ? LogScope.Together : LogScope.Selected;
         FollowSelection();
         _keyBar.ShowMessage(_scope == LogScope.Selected ? "the log shows what is selected"
-            : _table.Tagged.IsEmpty ? "the log shows the whole family of the selected worker" : "the log shows all tagged workers");
+            : _processes.Tagged.IsEmpty ? "the log shows the whole family of the selected worker" : "the log shows all tagged workers");
     }
 
     /// <summary>Filters as it is typed; who gives up gets all calls back.</summary>
@@ -25,16 +25,16 @@ internal sealed partial class DashboardScreen
     private void FollowSelection()
     {
         _log.Show(ChooseSubject());
-        _sources.Watch(_table.InSight, _table.ShowsSockets);
+        _sources.Watch(_processes.InSight, _processes.ShowsSockets);
     }
 
     private LogSubject ChooseSubject()
     {
-        if (_scope == LogScope.Together && _table.Tagged is { IsEmpty: false } tagged)
+        if (_scope == LogScope.Together && _processes.Tagged is { IsEmpty: false } tagged)
             return Subject($"{tagged.Length} tagged", null, tagged, masterPid: 0);
-        if (_table.SelectedFamily is { } family)
+        if (_processes.SelectedFamily is { } family)
             return Subject($"family of {family.Family.Name}", null, family.Rows, family.Family.MasterPid ?? 0);
-        if (_table.Selected is not { } selected) return LogSubject.None;
+        if (_processes.SelectedProcess is not { } selected) return LogSubject.None;
         if (_scope == LogScope.Selected) return Subject($"{selected.Row.Pid} {selected.Row.Name}", selected, [selected.Row], masterPid: 0);
         var own = LogFamily.Of(selected.Row, _shown.Families, _shown.Rows);
         return Subject($"family of {own.Name}", selected, own.Rows, own.MasterPid);

@@ -1,21 +1,33 @@
+using Stuck.Dashboard.Keys;
 using Stuck.Dashboard.Panes;
+using Stuck.Dashboard.Panes.Setup;
 
 namespace Stuck.Dashboard.Screen;
 
 internal sealed partial class DashboardScreen
 {
-    private readonly Stack<OverlayPane> _overlays = [];
+    private readonly Stack<Pane> _overlays = [];
 
     /// <summary>The pane that gets the keys: what is open over the others, or the one among them that has the focus.</summary>
     private Pane Front => _overlays.TryPeek(out var overlay) ? overlay : _focused;
 
-    /// <summary>Opens a pane over the others. It is made for this, and disposed of when it closes.</summary>
-    private void Open(OverlayPane overlay)
+    /// <summary>Which keys have a meaning now.</summary>
+    private KeyScope Scope => _overlays.Count > 0 ? KeyScope.Overlay : _focused.Scope;
+
+    /// <summary>
+    /// Opens a pane over the table and the log; it has the keys until it is closed (Esc, q, Backspace). It is made for this, and disposed of
+    /// when it closes.
+    /// </summary>
+    private void Open(Pane overlay)
     {
-        overlay.Closing += CloseOverlay;
         _overlays.Push(overlay);
         Add(overlay);
         ShowFront();
+    }
+
+    private void Close(Pane overlay)
+    {
+        if (overlay == Front) CloseOverlay();
     }
 
     private void CloseOverlay()
@@ -23,7 +35,7 @@ internal sealed partial class DashboardScreen
         var overlay = _overlays.Pop();
         Remove(overlay);
         ShowFront();
-        overlay.HasClosed();
+        if (overlay is SetupPane) KeepSettings();
         overlay.Dispose();
     }
 
@@ -31,7 +43,7 @@ internal sealed partial class DashboardScreen
     {
         Arrange();
         Front.SetFocus();
-        _keyBar.ShowKeysOf(Front.Scope);
+        _keyBar.ShowKeysOf(Scope);
         RepaintAll();
     }
 }

@@ -12,19 +12,14 @@ internal sealed partial class DashboardScreen
     /// <summary>Told of settings that have changed.</summary>
     public event Action<DashboardSettings>? SettingsChanged;
 
-    private void OpenSetup()
-    {
-        var setup = new SetupPane(_theme, _settings, Use);
-        setup.Closed += KeepSettings;
-        Open(setup);
-    }
+    private void OpenSetup() => Open(new SetupPane(_theme, _port, _settings, Use));
 
     /// <summary>Takes settings into use.</summary>
     private void Use(DashboardSettings settings)
     {
         _settings = settings;
         _theme.Palette = settings.Theme;
-        _table.Columns = TableColumns.Of(settings.Columns);
+        _processes.Columns = TableColumns.Of(settings.Columns);
         RepaintAll();
         SettingsChanged?.Invoke(settings);
     }
@@ -32,7 +27,7 @@ internal sealed partial class DashboardScreen
     /// <summary>Keeps them for the next time, along with how the table is sorted now.</summary>
     private void KeepSettings()
     {
-        var view = _table.View;
+        var view = _processes.View;
         _settings = _settings with { Sort = view.Order, Reversed = view.Reversed, Tree = view.Tree };
         if (_settingsFile is null) _keyBar.ShowMessage("not kept: there is no home directory", bad: true);
         else if (_settingsFile.Write(_settings) is { } error) _keyBar.ShowMessage(error, bad: true);

@@ -14,40 +14,40 @@ internal sealed partial class DashboardScreen
     {
         var orders = ProcessOrder.All.Where(order => TableColumns.Find(order.Name) is not null).ToArray();
         Open(new MenuPane(
-            _theme, "sort by", [.. orders.Select(order => new MenuItem(order.Name, TableColumns.Find(order.Name)!.Help))],
-            picked => _table.View = _table.View.OrderBy(orders[picked].Name), Array.IndexOf(orders, _table.View.Order)));
+            _theme, _port, "sort by", [.. orders.Select(order => new MenuItem(order.Name, TableColumns.Find(order.Name)!.Help))],
+            picked => _processes.View = _processes.View.OrderBy(orders[picked].Name), Array.IndexOf(orders, _processes.View.Order)));
     }
 
     private void PickUser()
     {
         var users = _shown.Rows.CountBy(row => row.Sample.User).OrderBy(user => user.Key, StringComparer.Ordinal).ToArray();
-        var selected = Array.FindIndex(users, user => user.Key == _table.View.Filter.User);
+        var selected = Array.FindIndex(users, user => user.Key == _processes.View.Filter.User);
         Open(new MenuPane(
-            _theme, "processes of",
+            _theme, _port, "processes of",
             [new MenuItem("everybody", $"{_shown.Rows.Length}"), .. users.Select(user => new MenuItem(user.Key, $"{user.Value}"))],
-            picked => ShowOnly(_table.View.Filter with { User = picked == 0 ? null : users[picked - 1].Key }), selected + 1));
+            picked => ShowOnly(_processes.View.Filter with { User = picked == 0 ? null : users[picked - 1].Key }), selected + 1));
     }
 
     private void AskFilter() => Ask(
-        new Prompt("filter: ", text => ShowOnly(_table.View.Filter with { Text = text }), text => ShowOnly(_table.View.Filter with { Text = text ?? "" })),
-        _table.View.Filter.Text);
+        new Prompt("filter: ", text => ShowOnly(_processes.View.Filter with { Text = text }), text => ShowOnly(_processes.View.Filter with { Text = text ?? "" })),
+        _processes.View.Filter.Text);
 
     private void ShowOnly(ProcessFilter filter)
     {
-        _table.View = _table.View with { Filter = filter };
+        _processes.View = _processes.View with { Filter = filter };
         ShowHeader();
     }
 
     private void PickSignal()
     {
-        var processes = _table.Meant;
+        var processes = _processes.Meant;
         if (processes.IsEmpty) return;
         Open(new MenuPane(
-            _theme, "send a signal", SignalMenu.Items,
+            _theme, _port, "send a signal", SignalMenu.Items,
             picked =>
             {
                 var signal = SignalMenu.Signals[picked];
-                Open(new SignalPane(_theme, SignalNames.Of(signal), processes, () => Send(signal, processes)));
+                Open(new SignalPane(_theme, _port, SignalNames.Of(signal), processes, () => Send(signal, processes)));
             },
             SignalMenu.Default));
     }

@@ -25,7 +25,7 @@ internal sealed partial class DashboardScreen
     /// <summary>Lets go of those who are meant if all of them are traced; else traces the others.</summary>
     private void ToggleTracing()
     {
-        var meant = _table.Meant;
+        var meant = _processes.Meant;
         if (meant.IsEmpty) return;
         var untraced = meant.Where(row => FindTraced(row) is not { State: TraceState.Attached }).ToArray();
         var whom = meant is [var only] ? $"{only.Pid}" : $"{(untraced.Length == 0 ? meant.Length : untraced.Length)} processes";

@@ -24,8 +24,10 @@ internal sealed partial class DashboardScreen : Runnable
     private readonly Action<Action> _post;
     private readonly ScreenPort _port;
     private readonly HeaderPane _header;
+    private readonly ProcessList _processes;
     private readonly TablePane _table;
     private readonly LogPane _log;
+    private readonly StuckList _groups = new();
     private readonly StuckPane _stuck;
     private readonly KeyBarPane _keyBar;
     private readonly Pane[] _panes;
@@ -54,19 +56,20 @@ internal sealed partial class DashboardScreen : Runnable
         _theme = theme;
         // A further pane is a file, and a line here.
         _header = new HeaderPane(theme, sources.Host);
-        _table = new TablePane(theme)
+        _processes = new ProcessList
         {
             Columns = TableColumns.Of(_settings.Columns),
             View = new TableArrangement(_settings.Tree, _settings.Sort, _settings.Reversed),
         };
-        _port = new ScreenPort(Post, text => _keyBar!.ShowMessage(text), Ask, copy ?? (_ => { }));
+        _table = new TablePane(theme, _processes);
+        _port = new ScreenPort(Post, text => _keyBar!.ShowMessage(text), Ask, copy ?? (_ => { }), Close);
         _log = new LogPane(theme, sources.Traced, sources.DescriptorsAtAttach, _port);
-        _stuck = new StuckPane(theme);
+        _stuck = new StuckPane(theme, _groups);
         _keyBar = new KeyBarPane(theme, _keys);
         _panes = [_header, _table, _stuck, _log, _keyBar];
         _focused = _table;
         Add([.. _panes]);
-        _table.SelectionChanged += FollowSelection;
+        _processes.Changed += FollowSelection;
         _stuck.Chosen += TagAll;
     }
 
@@ -115,15 +118,15 @@ internal sealed partial class DashboardScreen : Runnable
     private void Show(DashboardSnapshot snapshot)
     {
         _shown = snapshot;
-        _table.Show(snapshot);
+        _processes.Show(snapshot);
         _calls.Add(snapshot.Rows.Sum(row => row.CallsPerSecond ?? 0));
         ShowHeader();
-        _stuck.Show(snapshot.Stuck, snapshot.Table.AtNs);
+        _groups.Show(snapshot.Stuck, snapshot.Table.AtNs);
         LetGoOfTooSlow(snapshot);
-        _sources.Watch(_table.InSight, _table.ShowsSockets);
+        _sources.Watch(_processes.InSight, _processes.ShowsSockets);
         TellOnceWhatIsHidden(snapshot.Rows);
-        if (_table.RowCount <= _mostRows) return;
-        _mostRows = _table.RowCount;
+        if (_processes.Rows.Length <= _mostRows) return;
+        _mostRows = _processes.Rows.Length;
         SetNeedsLayout();
     }
 
@@ -142,8 +145,8 @@ internal sealed partial class DashboardScreen : Runnable
             MemoryTotal = host.MemoryTotal,
             MemoryUsed = host.MemoryUsed,
             Spark = rows.Any(row => row.IsTraced) ? _calls.Text : "",
-            Filter = _table.View.Filter,
-            Filtered = _table.View.Filter.IsEverything ? rows.Length : rows.Count(_table.View.Filter.Includes),
+            Filter = _processes.View.Filter,
+            Filtered = _processes.View.Filter.IsEverything ? rows.Length : rows.Count(_processes.View.Filter.Includes),
         });
     }
 
@@ -156,7 +159,7 @@ internal sealed partial class DashboardScreen : Runnable
 
     private void TagAll(StuckGroup group)
     {
-        _table.Tag(group.Pids);
+        _processes.Tag(group.Pids);
         Focus(_table);
         _keyBar.ShowMessage(group.Pids.Length == 1 ? $"{group.Pids[0]} selected" : $"{group.Pids.Length} workers tagged; U untags them");
     }

@@ -1,18 +1,15 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
-using Stuck.Dashboard.Keys;
 using Stuck.Dashboard.Look;
 using Stuck.Dashboard.Panes.Lists;
-using Stuck.Dashboard.Terminal;
 using Stuck.Tracing.Model;
 using Stuck.Tracing.Records;
-using Stuck.Tracing.Words;
 using Terminal.Gui.Input;
 
 namespace Stuck.Dashboard.Panes.Descriptors;
 
 /// <summary>What a process has open, once a second: lsof, live, with the other ends.</summary>
-internal sealed class DescriptorsPane : OverlayPane
+internal sealed class DescriptorsPane : ListPane<DescriptorLine>
 {
     private static readonly TimeSpan s_second = TimeSpan.FromSeconds(1);
 
@@ -21,9 +18,7 @@ internal sealed class DescriptorsPane : OverlayPane
     private readonly DescriptorUses? _uses;
     private readonly ScreenPort _screen;
     private readonly Action<int> _picked;
-    private readonly RowSelection<int> _selection = new();
-    private ImmutableArray<DescriptorLine>? _lines;
-    private ImmutableArray<int> _keys = [];
+    private bool _isKnown;
     private Task _reading = Task.CompletedTask;
     private long _readAt;
 
@@ -32,16 +27,17 @@ internal sealed class DescriptorsPane : OverlayPane
     /// <param name="picked">Told of the descriptor that was picked with Enter.</param>
     public DescriptorsPane(
         Theme theme, ScreenPort screen, string title, Func<ImmutableArray<DescriptorSample>> read, TracedProcess? traced, Action<int> picked)
-        : base(theme)
+        : base(theme, new ListModel<DescriptorLine>(DescriptorColumns.All, (a, b) => a.Sample.Number == b.Sample.Number))
     {
         (_title, _read, _screen, _picked) = (title, read, screen, picked);
         _uses = traced is null ? null : new DescriptorUses(traced);
         Read();
     }
 
-    private ImmutableArray<DescriptorLine> Lines => _lines ?? [];
+    protected override IEnumerable<RulePart> Heading =>
+        [new(_title, Theme.Title), new(Count, Theme.Dim), new("Enter shows its calls  Esc closes", Theme.Dim)];
 
-    private int Rows => Math.Max(1, Frame.Height - 2);
+    private string Count => !_isKnown ? "reading …" : List.Rows.IsEmpty ? "none that we may see" : $"{List.Rows.Length} open";
 
     public override void Refresh()
     {
@@ -50,64 +46,10 @@ internal sealed class DescriptorsPane : OverlayPane
 
     public override bool TakeKey(Key key)
     {
-        if (key != Key.Enter || _selection.Index < 0) return false;
-        Close();
-        _picked(_keys[_selection.Index]);
+        if (key != Key.Enter || List.Selected is not { } line) return false;
+        _screen.Close(this);
+        _picked(line.Sample.Number);
         return true;
-    }
-
-    public override bool Do(DashboardAction action)
-    {
-        switch (action)
-        {
-            case DashboardAction.Up: Select(_selection.Index - 1); break;
-            case DashboardAction.Down: Select(_selection.Index + 1); break;
-            case DashboardAction.PageUp: Select(_selection.Index - Rows + 1); break;
-            case DashboardAction.PageDown: Select(_selection.Index + Rows - 1); break;
-            case DashboardAction.First: Select(0); break;
-            case DashboardAction.Last: Select(_keys.Length - 1); break;
-            default: return false;
-        }
-
-        return true;
-    }
-
-    public override void Click(int x, int y)
-    {
-        if (y >= 2) Select(_selection.Top + y - 2);
-    }
-
-    public override bool Search(string text, int step)
-    {
-        for (var i = 0; i < Lines.Length; i++)
-        {
-            var index = (_selection.Index + step + (step < 0 ? -i : i) + 2 * Lines.Length) % Lines.Length;
-            if (!DescriptorColumns.All.Any(column => column.Value(Lines[index]).Contains(text, StringComparison.OrdinalIgnoreCase))) continue;
-            Select(index);
-            return true;
-        }
-
-        return false;
-    }
-
-    protected override void Paint(CellPainter painter)
-    {
-        for (var y = 1; y < painter.Height; y++) painter.Fill(0, y, painter.Width, Theme.Text);
-        var count = _lines is null ? "reading …" : Lines.IsEmpty ? "none that we may see" : $"{Lines.Length} open";
-        PaintRule(painter, 0, new(_title, Theme.Title), new(count, Theme.Dim), new("Enter shows its calls  Esc closes", Theme.Dim));
-        _selection.Update(_keys, Rows);
-        var columns = ColumnLayout.Fit(DescriptorColumns.All, painter.Width - 1);
-        painter.Fill(0, 1, painter.Width, Theme.HeadingFocused);
-        foreach (var (column, x, width) in columns) painter.Field(x + 1, 1, width, column.Title, Theme.HeadingFocused, column.Right);
-        for (var row = 0; row < Rows && _selection.Top + row < Lines.Length; row++)
-        {
-            var line = Lines[_selection.Top + row];
-            foreach (var (column, x, width) in columns)
-                painter.Field(x + 1, row + 2, width, column.Value(line), Theme.StyleOf(column.Tone?.Invoke(line) ?? Tone.Normal), column.Right);
-            if (_selection.Top + row != _selection.Index) continue;
-            painter.Text(0, row + 2, ">", Theme.Text);
-            painter.Restyle(0, row + 2, painter.Width, style => Theme.OnSelection(style, focused: true));
-        }
     }
 
     /// <summary>Reads in the background: to find the other ends looks through all of /proc/*/fd.</summary>
@@ -126,15 +68,8 @@ internal sealed class DescriptorsPane : OverlayPane
 
     private void Show(ImmutableArray<DescriptorLine> lines)
     {
-        _lines = lines;
-        _keys = [.. lines.Select(line => line.Sample.Number)];
-        _selection.Update(_keys, Rows);
-        SetNeedsDraw();
-    }
-
-    private void Select(int index)
-    {
-        _selection.Select(index, _keys, Rows);
-        SetNeedsDraw();
+        if (!_isKnown) SetNeedsDraw();
+        _isKnown = true;
+        List.Show(lines);
     }
 }

@@ -1,66 +1,71 @@
 using System.Collections.Immutable;
 using Stuck.Dashboard.Look;
-using Stuck.Dashboard.Settings;
+using Stuck.Dashboard.Panes.Lists;
 using Stuck.Dashboard.Panes.Table;
+using Stuck.Dashboard.Settings;
+using Stuck.Tracing.Words;
 
 namespace Stuck.Dashboard.Panes.Setup;
 
 /// <summary>The settings while they are being changed: a list of lines, each of which is a column or a choice.</summary>
-/// <param name="settings">As they are at first.</param>
-internal sealed class SetupList(DashboardSettings settings)
+internal sealed class SetupList : ListModel<SetupLine>
 {
-    private readonly List<string> _columns = [.. settings.Columns, .. TableColumns.Names.Except(settings.Columns)];
-    private readonly HashSet<string> _shown = [.. settings.Columns];
+    private const string ThemeKey = "theme", FpsKey = "fps", SshKey = "fps_over_ssh";
+
+    private readonly List<string> _columns;
+    private readonly HashSet<string> _shown;
+
+    /// <param name="settings">As they are at first.</param>
+    public SetupList(DashboardSettings settings)
+        : base(
+        [
+            new("name", "", "", 18, 0, line => line.Name),
+            new("value", "", "", 14, 1, line => line.Value),
+            new("help", "", "", 1, 2, line => line.Help, Share: 1, Tone: _ => Tone.Dim),
+        ], (a, b) => a.Key == b.Key)
+    {
+        Settings = settings;
+        _columns = [.. settings.Columns, .. TableColumns.Names.Except(settings.Columns)];
+        _shown = [.. settings.Columns];
+        Write();
+    }
 
     /// <summary>As they are now.</summary>
-    public DashboardSettings Settings { get; private set; } = settings;
+    public DashboardSettings Settings { get; private set; }
 
-    public int Count => _columns.Count + 3;
-
-    private int ThemeLine => _columns.Count;
-
-    private int FpsLine => _columns.Count + 1;
-
-    public bool IsColumn(int line) => line < _columns.Count;
-
-    /// <summary>What a line says: a heading, its value, what it means.</summary>
-    public (string Name, string Value, string Help) this[int line]
-    {
-        get
-        {
-            if (IsColumn(line))
-            {
-                var column = TableColumns.Find(_columns[line])!;
-                return ($"[{(_shown.Contains(column.Name) ? "x" : " ")}] {column.Name}", column.Title, column.Help);
-            }
-
-            if (line == ThemeLine) return ("theme", Settings.Theme.Name, string.Join(", ", Palette.All.Select(theme => theme.Name)));
-            return line == FpsLine
-                ? ("frames a second", $"{Settings.Fps}", "at most, on this machine's own terminal")
-                : ("over ssh", $"{Settings.FpsOverSsh}", "at most, where each frame has to be sent");
-        }
-    }
-
-    /// <summary>Shows or hides a column; takes the next value of a choice.</summary>
+    /// <summary>Shows or hides the selected column; takes the next value of the selected choice.</summary>
     /// <param name="step">1 for the next one, -1 for the one before.</param>
-    public void Change(int line, int step)
+    public void Change(int step)
     {
-        if (IsColumn(line)) Toggle(_columns[line]);
-        else if (line == ThemeLine) Settings = Settings with { Theme = Next(Palette.All, Settings.Theme, step) };
-        else if (line == FpsLine) Settings = Settings with { Fps = Math.Clamp(Settings.Fps + step, 1, 60) };
-        else Settings = Settings with { FpsOverSsh = Math.Clamp(Settings.FpsOverSsh + step, 1, 60) };
+        switch (Selected!.Key)
+        {
+            case ThemeKey: Settings = Settings with { Theme = Next(Palette.All, Settings.Theme, step) }; break;
+            case FpsKey: Settings = Settings with { Fps = Math.Clamp(Settings.Fps + step, 1, 60) }; break;
+            case SshKey: Settings = Settings with { FpsOverSsh = Math.Clamp(Settings.FpsOverSsh + step, 1, 60) }; break;
+            case var column: Toggle(column); break;
+        }
+
+        Write();
     }
 
-    /// <summary>Moves a column to the left or right.</summary>
-    /// <returns>The line that it has now.</returns>
-    public int Move(int line, int step)
+    /// <summary>Moves the selected column to the left or right.</summary>
+    public void Move(int step)
     {
-        var to = line + step;
-        if (!IsColumn(line) || to < 0 || !IsColumn(to)) return line;
-        (_columns[line], _columns[to]) = (_columns[to], _columns[line]);
+        var to = Index + step;
+        if (Index >= _columns.Count || to < 0 || to >= _columns.Count) return;
+        (_columns[Index], _columns[to]) = (_columns[to], _columns[Index]);
         TakeColumns();
-        return to;
+        Write();
     }
+
+    private void Write() => Show(
+    [
+        .. _columns.Select(name => TableColumns.Find(name)!)
+            .Select(column => new SetupLine(column.Name, $"[{(_shown.Contains(column.Name) ? "x" : " ")}] {column.Name}", column.Title, column.Help)),
+        new(ThemeKey, "theme", Settings.Theme.Name, string.Join(", ", Palette.All.Select(theme => theme.Name))),
+        new(FpsKey, "frames a second", $"{Settings.Fps}", "at most, on this machine's own terminal"),
+        new(SshKey, "over ssh", $"{Settings.FpsOverSsh}", "at most, where each frame has to be sent"),
+    ]);
 
     private void Toggle(string column)
     {

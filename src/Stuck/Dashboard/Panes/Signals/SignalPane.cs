@@ -8,11 +8,12 @@ namespace Stuck.Dashboard.Panes.Signals;
 
 /// <summary>Asks whether a signal is to be sent, and names those who would get it.</summary>
 /// <param name="confirmed">Called if so, after the pane has closed.</param>
-internal sealed class SignalPane(Theme theme, string signal, ImmutableArray<ProcessRow> processes, Action confirmed) : OverlayPane(theme)
+internal sealed class SignalPane(Theme theme, ScreenPort screen, string signal, ImmutableArray<ProcessRow> processes, Action confirmed)
+    : Pane(theme, canFocus: true)
 {
     public override bool TakeKey(Key key)
     {
-        Close();
+        screen.Close(this);
         if (key == new Key('y')) confirmed();
         return true;
     }

@@ -1,46 +1,48 @@
-using System.Collections.Immutable;
 using System.Diagnostics;
-using Stuck.Dashboard.Keys;
 using Stuck.Dashboard.Look;
 using Stuck.Dashboard.Panes.Lists;
 using Stuck.Dashboard.Panes.Log;
+using Stuck.Dashboard.Terminal;
 using Stuck.Tracing.Summaries.Latencies;
+using Stuck.Tracing.Words;
 using Terminal.Gui.Input;
 
 namespace Stuck.Dashboard.Panes.Statistics;
 
 /// <summary>How often and how long the calls of the log were, and how long they took over time.</summary>
-internal sealed partial class StatisticsPane : OverlayPane
+internal sealed class StatisticsPane : ListPane<LatencyRow>
 {
     private static readonly TimeSpan s_second = TimeSpan.FromSeconds(1);
 
     private readonly LogSubject _subject;
     private readonly LatencyReader _reader;
+    private readonly ScreenPort _screen;
     private readonly Action<string> _picked;
     private readonly Spectrogram _spectrogram;
-    private readonly RowSelection<int> _selection = new();
-    private readonly List<string> _names = [];
-    private ImmutableArray<LatencyRow> _rows = [];
-    private ImmutableArray<int> _keys = [];
-    private int _sort = Array.FindIndex([.. LatencyColumns.All], column => column.Column.Name == LatencyColumns.Total);
-    private bool _isReversed;
     private long _readAt;
     private long _second;
 
     /// <param name="subject">Whose calls.</param>
     /// <param name="picked">Told of the call that was picked with Enter.</param>
-    public StatisticsPane(Theme theme, LogSubject subject, ScreenPort screen, Action<string> picked) : base(theme)
+    public StatisticsPane(Theme theme, LogSubject subject, ScreenPort screen, Action<string> picked) : base(theme, new LatencyList())
     {
-        (_subject, _picked, _spectrogram) = (subject, picked, new Spectrogram(theme));
+        (_subject, _screen, _picked, _spectrogram) = (subject, screen, picked, new Spectrogram(theme));
         _reader = new LatencyReader(subject.Processes, () => screen.Post(Read));
         Read();
     }
 
-    private int SpectrumRows => Frame.Height >= 2 * Spectrogram.Rows ? Spectrogram.Rows + 1 : 0;
+    protected override IEnumerable<RulePart> Heading
+    {
+        get
+        {
+            yield return new RulePart($"statistics of {_subject.Title}", Theme.Title);
+            if (_reader.Table is null) yield return new RulePart($"reading the history {_reader.Progress:0%}", Theme.Waiting);
+            if (_reader.Missed > 0) yield return new RulePart($"without {Units.Count(_reader.Missed)} dropped earlier", Theme.Waiting);
+            yield return new RulePart("< > sort  Enter shows these calls  Esc closes", Theme.Dim);
+        }
+    }
 
-    private int TableRows => Math.Max(1, Frame.Height - 2 - SpectrumRows);
-
-    private LatencyRow? Selected => _selection.Index is >= 0 and var index && index < _rows.Length ? _rows[index] : null;
+    protected override int RowsBelow => Frame.Height >= 2 * Spectrogram.Rows ? Spectrogram.Rows + 1 : 0;
 
     public override void Refresh()
     {
@@ -50,37 +52,19 @@ internal sealed partial class StatisticsPane : OverlayPane
 
     public override bool TakeKey(Key key)
     {
-        if (key != Key.Enter || Selected is not { } row) return false;
-        Close();
+        if (key != Key.Enter || List.Selected is not { } row) return false;
+        _screen.Close(this);
         _picked(row.Name);
         return true;
     }
 
-    public override bool Do(DashboardAction action)
+    protected override void Paint(CellPainter painter)
     {
-        switch (action)
-        {
-            case DashboardAction.Up: Select(_selection.Index - 1); break;
-            case DashboardAction.Down: Select(_selection.Index + 1); break;
-            case DashboardAction.PageUp: Select(_selection.Index - TableRows + 1); break;
-            case DashboardAction.PageDown: Select(_selection.Index + TableRows - 1); break;
-            case DashboardAction.First: Select(0); break;
-            case DashboardAction.Last: Select(_rows.Length - 1); break;
-            case DashboardAction.SortLeft: Sort(_sort - 1); break;
-            case DashboardAction.SortRight: Sort(_sort + 1); break;
-            case DashboardAction.Reverse:
-                _isReversed = !_isReversed;
-                Arrange();
-                break;
-            default: return false;
-        }
-
-        return true;
-    }
-
-    public override void Click(int x, int y)
-    {
-        if (y >= 2) Select(_selection.Top + y - 2);
+        base.Paint(painter);
+        if (RowsBelow == 0 || List.Selected is not { } row || _reader.Table is not { } table) return;
+        var y = painter.Height - RowsBelow;
+        PaintRule(painter, y, new RulePart($"how long {row.Name} took", Theme.Title), new RulePart("a column a second  ░ 1  ▒ 10  ▓ 100  █ 1000 calls", Theme.Dim));
+        _spectrogram.Paint(painter, y + 1, (table.Find(row.Name) ?? table.Total).Spectrum, _second);
     }
 
     /// <summary>Once a second: what changes faster cannot be read.</summary>
@@ -89,46 +73,7 @@ internal sealed partial class StatisticsPane : OverlayPane
         _reader.Refresh();
         _readAt = Stopwatch.GetTimestamp();
         _second = _readAt / Stopwatch.Frequency;
-        if (_reader.Table is { } table)
-        {
-            var total = table.Total.Statistics.Wall.TotalNs;
-            _rows = [.. table.Calls.Append(table.Total).Select(times => LatencyRow.Of(times, total))];
-            Arrange();
-        }
-
-        SetNeedsDraw();
-    }
-
-    /// <summary>All calls together stand first, whatever the order.</summary>
-    private void Arrange()
-    {
-        var key = LatencyColumns.All[_sort].Key;
-        var ascending = _isReversed != (_sort == 0);
-        var calls = _rows.Where(row => row.Name != LatencyTable.TotalName);
-        var sorted = ascending ? calls.OrderBy(key) : calls.OrderByDescending(key);
-        _rows = [.. _rows.Where(row => row.Name == LatencyTable.TotalName), .. sorted.ThenBy(row => row.Name, StringComparer.Ordinal)];
-        _keys = [.. _rows.Select(row => KeyOf(row.Name))];
-        _selection.Update(_keys, TableRows);
-        SetNeedsDraw();
-    }
-
-    private int KeyOf(string name)
-    {
-        var index = _names.IndexOf(name);
-        if (index >= 0) return index;
-        _names.Add(name);
-        return _names.Count - 1;
-    }
-
-    private void Sort(int column)
-    {
-        _sort = Math.Clamp(column, 0, LatencyColumns.All.Length - 1);
-        Arrange();
-    }
-
-    private void Select(int index)
-    {
-        _selection.Select(index, _keys, TableRows);
+        if (_reader.Table is { } table) ((LatencyList)List).Show(table);
         SetNeedsDraw();
     }
 }

@@ -1,0 +1,144 @@
+using Stuck.Dashboard.Keys;
+using Stuck.Dashboard.Look;
+using Stuck.Dashboard.Terminal;
+using Stuck.Tracing.Words;
+
+namespace Stuck.Dashboard.Panes.Lists;
+
+/// <summary>Paints a list, and hands it what keys and mouse ask for.</summary>
+internal abstract class ListPane<TRow> : Pane
+    where TRow : class
+{
+    private int _painted;
+
+    protected ListPane(Theme theme, ListModel<TRow> list) : base(theme, canFocus: true)
+    {
+        List = list;
+        list.Changed += ShowChanges;
+        FrameChanged += (_, _) => Fit();
+    }
+
+    protected ListModel<TRow> List { get; }
+
+    /// <summary>What stands in the rule over it; null for a list without one.</summary>
+    protected virtual IEnumerable<RulePart>? Heading => null;
+
+    /// <summary>Whether the columns' titles stand over them.</summary>
+    protected virtual bool HasTitles => true;
+
+    /// <summary>Blanks before the first column; at least one, for marks.</summary>
+    protected virtual int LeftMargin => 1;
+
+    /// <summary>Rows of the screen that are kept free below.</summary>
+    protected virtual int RowsBelow => 0;
+
+    /// <summary>Whether it is seen which row is selected.</summary>
+    protected virtual bool ShowsSelection => true;
+
+    /// <summary>Place of the first row in sight.</summary>
+    protected int Top => ShowsSelection ? List.Top : 0;
+
+    private int RowsAbove => (Heading is null ? 0 : 1) + (HasTitles ? 1 : 0);
+
+    public override bool Do(DashboardAction action) => List.Do(action);
+
+    public override bool Search(string text, int step) => List.Search(text, step);
+
+    public override void Click(int x, int y)
+    {
+        if (HasTitles && y == RowsAbove - 1) SortByTitle(x);
+        var index = Top + y - RowsAbove;
+        if (y < RowsAbove || index >= List.Rows.Length || y >= RowsAbove + List.Page) return;
+        List.Select(index);
+        Clicked();
+    }
+
+    /// <summary>A click has selected a row.</summary>
+    protected virtual void Clicked()
+    {
+    }
+
+    protected override void Paint(CellPainter painter)
+    {
+        Fit();
+        for (var y = 0; y < painter.Height; y++) painter.Fill(0, y, painter.Width, Theme.Text);
+        if (Heading is { } heading) PaintRule(painter, 0, [.. heading]);
+        if (HasTitles) PaintTitles(painter, RowsAbove - 1);
+        for (var i = 0; i < List.Page && Top + i < List.Rows.Length; i++) PaintRow(painter, RowsAbove + i, Top + i);
+        _painted = Look();
+    }
+
+    protected virtual void PaintRow(CellPainter painter, int y, int index)
+    {
+        var row = List.Rows[index];
+        foreach (var (column, x, width) in List.Placed)
+            painter.Field(x + LeftMargin, y, width, List.TextOf(column, row), StyleOf(column, row), column.Right);
+        var isSelected = ShowsSelection && index == List.Index;
+        if (isSelected) painter.Text(0, y, ">", Theme.Text);
+        if (List.MarkOf(row) is not ' ' and var mark) painter.Text(0, y, [mark], Theme.Title);
+        if (isSelected) painter.Restyle(0, y, painter.Width, style => Theme.OnSelection(style, HasFocus));
+    }
+
+    protected virtual CellStyle StyleOf(Column<TRow> column, TRow row) => Theme.StyleOf(column.Tone?.Invoke(row) ?? Tone.Normal);
+
+    /// <summary>Adds what is in sight and stands in no cell.</summary>
+    protected virtual void AddLook(ref HashCode look)
+    {
+    }
+
+    private void Fit() => List.Fit(Math.Max(0, Frame.Width - LeftMargin), Math.Max(1, Frame.Height - RowsAbove - RowsBelow));
+
+    /// <summary>To paint what looks the same is work for nothing.</summary>
+    private void ShowChanges()
+    {
+        if (Look() != _painted) SetNeedsDraw();
+    }
+
+    /// <summary>A number that changes with whatever is in sight.</summary>
+    private int Look()
+    {
+        var look = new HashCode();
+        look.Add(List.Index - Top);
+        look.Add(List.Rows.Length);
+        look.Add(List.SortedBy);
+        look.Add(List.IsReversed);
+        AddLook(ref look);
+        foreach (var (column, x, _) in List.Placed) look.Add((column.Name, x));
+        for (var index = Top; index < Math.Min(List.Rows.Length, Top + List.Page); index++)
+        {
+            var row = List.Rows[index];
+            look.Add(List.MarkOf(row));
+            foreach (var (column, _, _) in List.Placed)
+            {
+                look.Add(List.TextOf(column, row));
+                look.Add(StyleOf(column, row));
+            }
+        }
+
+        return look.ToHashCode();
+    }
+
+    private void PaintTitles(CellPainter painter, int y)
+    {
+        var style = HasFocus ? Theme.HeadingFocused : Theme.Heading;
+        painter.Fill(0, y, painter.Width, style);
+        foreach (var (column, x, width) in List.Placed)
+        {
+            if (column.Name != List.SortedBy)
+            {
+                painter.Field(x + LeftMargin, y, width, column.Title, style, column.Right);
+                continue;
+            }
+
+            var arrow = List.IsReversed ? "▲" : "▼";
+            var title = column.Right ? arrow + column.Title : column.Title + arrow;
+            painter.Field(x + LeftMargin, y, width, title.Length > width ? column.Title : title, Theme.Sorted(style), column.Right);
+        }
+    }
+
+    private void SortByTitle(int x)
+    {
+        foreach (var (column, start, width) in List.Placed)
+            if (x >= start + LeftMargin && x <= start + LeftMargin + width) List.SortBy(column.Name);
+    }
+}

@@ -1,0 +1,7 @@
+using Stuck.Tracing.Model;
+
+namespace Stuck.Dashboard.Panes.StuckIn;
+
+/// <summary>A group of the summary at a moment.</summary>
+/// <param name="NowNs">The moment; ns on CLOCK_MONOTONIC.</param>
+internal sealed record ShownGroup(StuckGroup Group, long NowNs);

@@ -1,0 +1,74 @@
+using Stuck.Dashboard.Keys;
+using Stuck.Tracing.Summaries.Processes;
+using Stuck.Tracing.Words;
+
+namespace Stuck.Dashboard.Panes.Table;
+
+internal sealed partial class ProcessList
+{
+    /// <summary>Titles are moved by so many characters.</summary>
+    private const int SideStep = 8;
+
+    private int _side;
+
+    public override bool Do(DashboardAction action)
+    {
+        switch (action)
+        {
+            case DashboardAction.Left: MoveSide(-1); break;
+            case DashboardAction.Right: MoveSide(1); break;
+            case DashboardAction.Tree: View = _view with { Tree = !_view.Tree }; break;
+            case DashboardAction.Collapse: Collapse(); break;
+            case DashboardAction.Expand: Expand(); break;
+            case DashboardAction.MostStuck: SortMostStuck(); break;
+            case DashboardAction.Tag: Tag(); break;
+            case DashboardAction.UntagAll: UntagAll(); break;
+            default: return base.Do(action);
+        }
+
+        return true;
+    }
+
+    public override string TextOf(Column<TableRow> column, TableRow row) => column.Name == "worker" ? row.Title(_side, SideStep) : column.Value(row);
+
+    /// <summary>Hides what stands under the selected row; from a row with nothing under it, that it stands under.</summary>
+    private void Collapse()
+    {
+        if (Index < 0 || !_view.Tree) return;
+        var index = Index;
+        if (!HasMoreUnder(index) || _view.Collapsed.Contains(Rows[index].Key)) index = IndexOfParent(index);
+        if (index < 0) return;
+        Select(index);
+        View = _view with { Collapsed = _view.Collapsed.Add(Rows[index].Key) };
+    }
+
+    private void Expand()
+    {
+        if (Selected is { } row) View = _view with { Collapsed = _view.Collapsed.Remove(row.Key) };
+    }
+
+    private bool HasMoreUnder(int index) => index + 1 < Rows.Length && Rows[index + 1].Depth > Rows[index].Depth;
+
+    private int IndexOfParent(int index)
+    {
+        var parent = index - 1;
+        while (parent >= 0 && Rows[parent].Depth >= Rows[index].Depth) parent--;
+        return parent;
+    }
+
+    private void MoveSide(int steps)
+    {
+        _side = Math.Max(0, _side + steps);
+        OnChanged();
+    }
+
+    /// <summary>And selects who that is.</summary>
+    private void SortMostStuck()
+    {
+        View = _view with { Order = ProcessOrder.MostStuck, Reversed = false };
+        var processes = Rows.Where(row => !row.IsFamily).ToArray();
+        if (processes.Length == 0) return;
+        var most = processes.Aggregate((a, b) => ProcessOrder.MostStuck.Compared(a.Process.Row, b.Process.Row, false) <= 0 ? a : b);
+        Select(Rows.IndexOf(most));
+    }
+}

@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using Stuck.Dashboard.Panes.Lists;
+using Stuck.Tracing.Model;
+using Stuck.Tracing.Summaries.Processes;
+using Stuck.Tracing.Words;
+
+namespace Stuck.Dashboard.Panes.Table;
+
+/// <summary>The processes that are listed, and whom of them the person means: what is selected and what is tagged.</summary>
+internal sealed partial class ProcessList() : ListModel<TableRow>(TableColumns.Of(TableColumns.Default), (a, b) => a.Key == b.Key)
+{
+    private readonly FamilyPlaces _places = new();
+    private DashboardSnapshot _snapshot = DashboardSnapshot.Empty;
+    private TableArrangement _view = TableArrangement.Default;
+
+    /// <summary>What is shown, and in which order.</summary>
+    public TableArrangement View
+    {
+        get => _view;
+        set
+        {
+            _view = value;
+            Arrange();
+        }
+    }
+
+    /// <summary>The selected process; null on a family's row, and in an empty table.</summary>
+    public ShownProcess? SelectedProcess => Selected is { IsFamily: false } row ? row.Process : null;
+
+    /// <summary>The family whose row is selected.</summary>
+    public ShownFamily? SelectedFamily => Selected?.Family;
+
+    /// <summary>The tagged processes that are still there, in the order of their pids.</summary>
+    public ImmutableArray<ProcessRow> Tagged => _tags.Count == 0 ? [] : [.. _snapshot.Rows.Where(row => _tags.Contains(RowKey.Of(row)))];
+
+    /// <summary>Whom an action is meant for: the tagged ones if there are any, else the selected one or all of the selected family.</summary>
+    public ImmutableArray<ProcessRow> Meant =>
+        Tagged is { IsEmpty: false } tagged ? tagged : SelectedProcess is { } selected ? [selected.Row] : SelectedFamily?.Rows ?? [];
+
+    /// <summary>The processes in sight.</summary>
+    public ImmutableHashSet<int> InSight => [.. Rows.Skip(Top).Take(Page).Where(row => !row.IsFamily).Select(row => row.Process.Row.Pid)];
+
+    /// <summary>Whether one of its columns tells of sockets.</summary>
+    public bool ShowsSockets => Columns.Any(column => ProcessColumns.OfSockets.Contains(column.Name));
+
+    public override string SortedBy => _view.Order.Name;
+
+    public override bool IsReversed => _view.Reversed;
+
+    /// <summary>Lists the processes of a snapshot. The selection and the tags of a worker that was replaced go to the one that replaced it.</summary>
+    public void Show(DashboardSnapshot snapshot)
+    {
+        _snapshot = snapshot;
+        var taken = _places.Update(snapshot.Rows.Select(row => (RowKey.Of(row), snapshot.Families.Of(row.Pid)?.Key)));
+        foreach (var (old, next) in taken)
+            if (_tags.Remove(old)) _tags.Add(next);
+        Replace(row => taken.TryGetValue(row.Key, out var next) ? row with { Key = next } : null);
+        Arrange();
+    }
+
+    public override void SortBy(string column) => View = _view.OrderBy(column);
+
+    protected override bool CanSortBy(string column) => ProcessOrder.Find(column) is not null;
+
+    protected override void Reverse() => View = _view with { Reversed = !_view.Reversed };
+
+    protected override bool Matches(TableRow row, string text) => row.Family is { } family
+        ? family.Family.Name.Contains(text, StringComparison.OrdinalIgnoreCase)
+        : ProcessFilter.Matches(row.Process.Row, text);
+
+    private void Arrange() => Show(TableRows.Arrange(_snapshot, _view));
+}
