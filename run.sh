@@ -23,11 +23,11 @@ up_to_date() {
         { [ "$(<"$stamp")" = native ] || ! can_link; }
 }
 
-# NativeAOT links with clang or gcc, against libc and zlib.
+# NativeAOT links with clang or gcc, against libc.
 can_link() {
     local compiler
     compiler=$(command -v clang || command -v gcc) &&
-        "$compiler" -x c -o "$root/artifacts/link" - -lz <<<'int main(void) { return 0; }' 2>/dev/null
+        "$compiler" -x c -o "$root/artifacts/link" - <<<'int main(void) { return 0; }' 2>/dev/null
 }
 
 install_packages() {
@@ -53,15 +53,14 @@ publish() {
     sdk publish "$root/src/Stuck" -c Release --use-current-runtime -o "$root/artifacts/publish" "$@"
 }
 
-# What one copies to a server: no symbols, no documentation, and no library that only a syntax highlighter would load.
-# libMonoPosixHelper.so needs libz.so.1, which a bare server may lack.
+# What one copies to a server, which is one file where the build is native: no symbols, no documentation, and no library that only a
+# syntax highlighter would load.
 stage() {
-    local library
     rm -rf "$app.new"
     cp -r "$root/artifacts/publish" "$app.new"
     find "$app.new" \( -name '*.dbg' -o -name '*.pdb' -o -name '*.xml' -o -name libonigwrap.so \) -delete
-    library=$(ldd "$app.new/libMonoPosixHelper.so" | awk '$1 == "libz.so.1" && $3 ~ /^\// { print $3 }')
-    [ -z "$library" ] || cp -L "$library" "$app.new/libz.so.1"
+    find "$app.new" -type f -exec chmod 644 {} +
+    chmod 755 "$app.new/stuck"
     rm -rf "$app"
     mv "$app.new" "$app"
 }
@@ -77,7 +76,7 @@ build() (
     local kind=native
     touch "$stamp.new"
     say "building stuck: about a minute and a half"
-    if ! can_link && ! { install_packages gcc libc6-dev zlib1g-dev && can_link; }; then
+    if ! can_link && ! { install_packages gcc libc6-dev && can_link; }; then
         kind=portable
         say "no native build without them: building for the .NET runtime instead"
     elif ! publish; then

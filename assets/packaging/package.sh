@@ -34,7 +34,6 @@ stage_under() {
     notices=$(dirname "$(readlink -f "$(command -v dotnet)")")/ThirdPartyNotices.txt
     [ -f "$notices" ] || { say "no $notices, which packages have to contain"; exit 1; }
     install_under "$1"
-    strip --strip-unneeded "$1"/lib/stuck/lib*
     mkdir -p "$1/share/doc/stuck"
     cp "$root/assets/packaging/copyright" "$1/share/doc/stuck/copyright"
     gzip -9nc "$notices" >"$1/share/doc/stuck/THIRD-PARTY-NOTICES.gz"

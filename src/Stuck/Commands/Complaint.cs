@@ -1,7 +1,7 @@
+using System.Runtime.InteropServices;
 using System.Text;
-using Mono.Unix;
-using Mono.Unix.Native;
 using Stuck.Dashboard.Terminal;
+using Stuck.Tracing.Linux.Headers;
 
 namespace Stuck.Commands;
 
@@ -38,9 +38,8 @@ internal static class Complaint
     /// <returns>127 if there is no such executable, 126 if it cannot be executed, as shells have it.</returns>
     public static int CannotExecute(string file, int errno)
     {
-        var error = NativeConvert.ToErrno(errno);
-        Write($"cannot execute '{file}': {UnixMarshal.GetErrorDescription(error)}");
-        return error == Errno.ENOENT ? 127 : 126;
+        Write($"cannot execute '{file}': {Marshal.GetPInvokeErrorMessage(errno)}");
+        return errno == Errno.ENOENT ? 127 : 126;
     }
 
     /// <summary>Says what is wrong with the command line and returns the exit status for that.</summary>

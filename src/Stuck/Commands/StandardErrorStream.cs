@@ -1,5 +1,5 @@
-using Mono.Unix;
-using Mono.Unix.Native;
+using System.Runtime.InteropServices;
+using Stuck.Tracing.Linux;
 
 namespace Stuck.Commands;
 
@@ -26,20 +26,12 @@ internal sealed class StandardErrorStream : Stream
     }
 
     /// <exception cref="IOException">It takes no more, or has no reader.</exception>
-    public override unsafe void Write(byte[] buffer, int offset, int count)
+    public override void Write(ReadOnlySpan<byte> buffer)
     {
-        fixed (byte* start = buffer)
-        {
-            while (count > 0)
-            {
-                var written = (int)Syscall.write(Descriptor, start + offset, (ulong)count);
-                if (written >= 0) (offset, count) = (offset + written, count - written);
-                else if (!MayRetry(Stdlib.GetLastError(), out var message)) throw new IOException(message);
-            }
-        }
+        if (WholeWrite.To(Descriptor, buffer) is not 0 and var error) throw new IOException(Marshal.GetPInvokeErrorMessage(error));
     }
 
-    public override void Write(ReadOnlySpan<byte> buffer) => Write(buffer.ToArray(), 0, buffer.Length);
+    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
 
     public override void Flush()
     {
@@ -50,14 +42,4 @@ internal sealed class StandardErrorStream : Stream
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 
     public override void SetLength(long value) => throw new NotSupportedException();
-
-    /// <summary>Somebody else may have made it non-blocking.</summary>
-    private static bool MayRetry(Errno error, out string message)
-    {
-        message = UnixMarshal.GetErrorDescription(error);
-        if (error == Errno.EINTR) return true;
-        if (error != Errno.EAGAIN) return false;
-        _ = Syscall.poll([new Pollfd { fd = Descriptor, events = PollEvents.POLLOUT }], -1);
-        return true;
-    }
 }

@@ -1,4 +1,4 @@
-using Mono.Unix.Native;
+using Stuck.Tracing.Linux.Headers;
 
 namespace Stuck.Commands;
 
@@ -12,7 +12,7 @@ internal static class StandardStreams
     public static void Open()
     {
         for (var descriptor = 0; descriptor <= 2; descriptor++)
-            if (Syscall.fcntl(descriptor, FcntlCommand.F_GETFD) < 0)
-                _ = Syscall.open("/dev/null", OpenFlags.O_RDWR | OpenFlags.O_CLOEXEC);
+            if (Fcntl.fcntl(descriptor, Fcntl.F_GETFD) < 0)
+                _ = Fcntl.open("/dev/null", Fcntl.O_RDWR | Fcntl.O_CLOEXEC);
     }
 }

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Drawing;
+using System.IO.Pipes;
 using System.Reactive.Linq;
-using Mono.Unix.Native;
 using Stuck.Dashboard;
 using Stuck.Dashboard.Look;
 using Stuck.Dashboard.Panes.Worker;
@@ -29,7 +29,7 @@ internal sealed class StagedDashboard : IDisposable
     private readonly DashboardScreen _screen;
     private readonly SessionToken _session;
     private readonly Queue<Action> _posts = [];
-    private readonly int _keyboard;
+    private readonly AnonymousPipeServerStream _keyboard = new(PipeDirection.Out);
     private DashboardSnapshot _snapshot = DashboardSnapshot.Empty;
 
     public StagedDashboard(
@@ -38,8 +38,7 @@ internal sealed class StagedDashboard : IDisposable
         profile ??= new TerminalProfile(ColourDepth.True, Utf8: true, Remote: false);
         Terminal = new RecordingTerminal(columns, rows);
         _size = new TerminalSize(Terminal);
-        Assert.Equal(0, Syscall.pipe(out var input, out _keyboard));
-        new TerminalComponents(new TerminalInput(input), new TerminalOutput(Terminal, profile), _size).InjectInto(_app);
+        new TerminalComponents(new TerminalInput((int)_keyboard.ClientSafePipeHandle.DangerousGetHandle()), new TerminalOutput(Terminal, profile), _size).InjectInto(_app);
         _app.Init("ansi");
         var sources = new DashboardSources
         {
@@ -180,7 +179,7 @@ internal sealed class StagedDashboard : IDisposable
         _app.Dispose();
         _screen.Dispose();
         Backend.Dispose();
-        _ = Syscall.close(_keyboard);
+        _keyboard.Dispose();
     }
 
     /// <summary>In epoll_wait they wait for clients, in read for a database.</summary>

@@ -1,13 +1,15 @@
 namespace Stuck.Tracing.Linux.Headers;
 
 /// <summary>errno.h, and of linux/errno.h what never reaches user space.</summary>
-internal static class Errno
+public static class Errno
 {
     public const int EPERM = 1;
     public const int ESRCH = 3;
     public const int ENOENT = 2;
     public const int EINTR = 4;
+    public const int EAGAIN = 11;
     public const int EACCES = 13;
+    public const int ERANGE = 34;
     public const int ERESTARTSYS = 512;
     public const int ERESTARTNOINTR = 513;
     public const int ERESTARTNOHAND = 514;

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Stuck.Tracing.Linux.Headers;
 
 /// <summary>fcntl.h.</summary>
-internal static unsafe partial class Fcntl
+public static unsafe partial class Fcntl
 {
     public const int O_RDONLY = 0;
     public const int O_WRONLY = 1;
@@ -11,6 +11,14 @@ internal static unsafe partial class Fcntl
     public const int O_ACCMODE = 3;
     public const int O_CLOEXEC = 0x80000;
 
+    public const int F_GETFD = 1;
+
     [LibraryImport("libc", SetLastError = true)]
     public static partial int open(byte* path, int flags);
+
+    [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int open(string path, int flags);
+
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial int fcntl(int fd, int command);
 }

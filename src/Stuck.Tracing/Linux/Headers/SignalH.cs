@@ -15,6 +15,7 @@ internal static unsafe partial class SignalH
     public const int SIGCHLD = 17;
     public const int SIGCONT = 18;
     public const int SIGSTOP = 19;
+    public const int SIGTSTP = 20;
 
     /// <summary>glibc's own, by which it cancels threads; its sigaction(2) refuses it.</summary>
     public const int SIGCANCEL = 32;

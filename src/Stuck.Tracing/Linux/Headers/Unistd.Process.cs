@@ -3,16 +3,22 @@ using System.Runtime.InteropServices;
 namespace Stuck.Tracing.Linux.Headers;
 
 /// <summary>The part of unistd.h that is about processes and threads.</summary>
-internal static unsafe partial class Unistd
+public static unsafe partial class Unistd
 {
-    [LibraryImport("libc")]
-    public static partial int gettid();
+    /// <summary>Clock ticks in a second; the CPUs that are online.</summary>
+    public const int _SC_CLK_TCK = 2, _SC_NPROCESSORS_ONLN = 84;
+
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial nint sysconf(int name);
 
     [LibraryImport("libc")]
-    public static partial uint getuid();
+    internal static partial int gettid();
 
     [LibraryImport("libc")]
-    public static partial uint geteuid();
+    internal static partial uint getuid();
+
+    [LibraryImport("libc")]
+    internal static partial uint geteuid();
 
     [LibraryImport("libc", SetLastError = true)]
     public static partial int execve(byte* path, byte** argv, byte** envp);
@@ -30,5 +36,5 @@ internal static unsafe partial class Unistd
     public static partial int setpgid(int pid, int group);
 
     [LibraryImport("libc")]
-    public static partial void _exit(int status);
+    internal static partial void _exit(int status);
 }

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Stuck.Tracing.Linux.Headers;
 
 /// <summary>unistd.h.</summary>
-internal static unsafe partial class Unistd
+public static unsafe partial class Unistd
 {
     [LibraryImport("libc", SetLastError = true)]
     public static partial nint read(int fd, byte* buffer, nuint count);

@@ -1,4 +1,4 @@
-using Mono.Unix;
+using Stuck.Tracing.Linux;
 using Stuck.Tracing.Linux.Headers;
 
 namespace Stuck.Tracing.Sources.Ptrace;
@@ -12,15 +12,7 @@ public sealed record CommandIdentity(string Name, uint User, uint Group)
     public static CommandIdentity? Find(string user)
     {
         if (user.Split(':') is [var uid, var gid] && uint.TryParse(uid, out var u) && uint.TryParse(gid, out var g)) return new CommandIdentity("", u, g);
-        try
-        {
-            var entry = new UnixUserInfo(user);
-            return new CommandIdentity(user, (uint)entry.UserId, (uint)entry.GroupId);
-        }
-        catch (ArgumentException)
-        {
-            return null;
-        }
+        return PasswordEntry.Find(user) is { } entry ? new CommandIdentity(user, entry.User, entry.Group) : null;
     }
 
     /// <summary>As <see cref="Parse"/> reads it.</summary>
@@ -37,9 +29,12 @@ public sealed record CommandIdentity(string Name, uint User, uint Group)
     internal bool Take(string file)
     {
         var (user, group) = (User, Group);
-        var status = new UnixFileInfo(file);
-        if (status.Exists && status.IsSetUser) user = (uint)status.OwnerUserId;
-        if (status.Exists && status.IsSetGroup) group = (uint)status.OwnerGroupId;
+        if (SysStat.syscall(SysStat.SYS_stat, file, out var status) == 0)
+        {
+            if ((status.st_mode & SysStat.S_ISUID) != 0) user = status.st_uid;
+            if ((status.st_mode & SysStat.S_ISGID) != 0) group = status.st_gid;
+        }
+
         return (Name.Length == 0 || Grp.initgroups(Name, Group) == 0) && Grp.setregid(Group, group) == 0 && Grp.setreuid(User, user) == 0;
     }
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Mono.Unix.Native;
+using Stuck.Tracing.Linux.Headers;
 using Stuck.Tracing.Linux.Proc;
 
 namespace Stuck.Tracing.Sources.Ptrace;
@@ -30,18 +30,20 @@ internal static class DescriptorDetail
     /// <summary><c>char 1:3</c></summary>
     private static string Device(int tid, int descriptor)
     {
-        if (Syscall.stat(string.Create(CultureInfo.InvariantCulture, $"/proc/{tid}/fd/{descriptor}"), out var status) != 0) return "";
-        var type = status.st_mode & FilePermissions.S_IFMT;
-        if (type is not (FilePermissions.S_IFCHR or FilePermissions.S_IFBLK)) return "";
-        var number = string.Create(CultureInfo.InvariantCulture, $"{(type == FilePermissions.S_IFCHR ? "char" : "block")} {Major(status.st_rdev)}:{Minor(status.st_rdev)}");
+        if (!TryStatus(tid, descriptor, out var status)) return "";
+        var type = status.st_mode & SysStat.S_IFMT;
+        if (type is not (SysStat.S_IFCHR or SysStat.S_IFBLK)) return "";
+        var number = string.Create(CultureInfo.InvariantCulture, $"{(type == SysStat.S_IFCHR ? "char" : "block")} {Major(status.st_rdev)}:{Minor(status.st_rdev)}");
         // Which terminal a multiplexer's end belongs to.
         var terminal = Line(ProcFdInfo.Read(tid, descriptor), "tty-index:");
         return terminal.Length == 0 ? number : $"{number} @/dev/pts/{terminal}";
     }
 
     /// <summary>Whether the file has a name still.</summary>
-    public static bool IsLinked(int tid, int descriptor) =>
-        Syscall.stat(string.Create(CultureInfo.InvariantCulture, $"/proc/{tid}/fd/{descriptor}"), out var status) == 0 && status.st_nlink > 0;
+    public static bool IsLinked(int tid, int descriptor) => TryStatus(tid, descriptor, out var status) && status.st_nlink > 0;
+
+    private static bool TryStatus(int tid, int descriptor, out SysStat.stat status) =>
+        SysStat.syscall(SysStat.SYS_stat, string.Create(CultureInfo.InvariantCulture, $"/proc/{tid}/fd/{descriptor}"), out status) == 0;
 
     private static string EventCounter(byte[] information)
     {

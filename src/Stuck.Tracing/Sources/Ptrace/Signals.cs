@@ -8,6 +8,12 @@ public static class Signals
     /// <summary>Asks a process to end.</summary>
     public static void Terminate(int pid) => _ = SignalH.kill(pid, SignalH.SIGTERM);
 
+    /// <summary>Stops this process until somebody continues it.</summary>
+    public static void Stop() => _ = SignalH.kill(Environment.ProcessId, SignalH.SIGSTOP);
+
+    /// <summary>Asks the whole job that we are part of to stop, as Ctrl-Z does.</summary>
+    public static void SuspendJob() => _ = SignalH.kill(0, SignalH.SIGTSTP);
+
     /// <summary>Raises a signal after giving it back its default action, which for most ends the program here.</summary>
     public static void RaiseDefault(int signal)
     {

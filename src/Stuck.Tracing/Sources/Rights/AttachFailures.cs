@@ -1,5 +1,5 @@
-using Mono.Unix.Native;
-using Errno = Stuck.Tracing.Linux.Headers.Errno;
+using System.Runtime.InteropServices;
+using Stuck.Tracing.Linux.Headers;
 
 namespace Stuck.Tracing.Sources.Rights;
 
@@ -36,7 +36,7 @@ internal static class AttachFailures
         {
             Errno.EPERM => NotPermitted(target, us),
             Errno.ESRCH => "it vanished while we attached",
-            _ => Stdlib.strerror(NativeConvert.ToErrno(errno)),
+            _ => Marshal.GetPInvokeErrorMessage(errno),
         };
     }
 

@@ -1,4 +1,4 @@
-using Mono.Unix.Native;
+using Stuck.Tracing.Linux.Headers;
 using Stuck.Tracing.Linux.Proc;
 using Stuck.Tracing.Model;
 
@@ -10,7 +10,7 @@ internal sealed class HostReader
     /// <summary>Memory changes slowly, and to ask for it costs more than all the rest.</summary>
     private const int RoundsPerMemory = 5;
 
-    private static readonly long s_cpus = Math.Max(1, Syscall.sysconf(SysconfName._SC_NPROCESSORS_ONLN));
+    private static readonly long s_cpus = Math.Max(1, Unistd.sysconf(Unistd._SC_NPROCESSORS_ONLN));
 
     private (double Up, double Idle) _before;
     private (long Total, long Available) _memory;

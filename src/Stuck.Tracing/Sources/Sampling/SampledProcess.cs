@@ -1,4 +1,4 @@
-using Mono.Unix.Native;
+using Stuck.Tracing.Linux.Headers;
 using Stuck.Tracing.Linux.Proc;
 using Stuck.Tracing.Model;
 
@@ -10,7 +10,7 @@ internal sealed class SampledProcess(int pid, UserNames users, DateTimeOffset bo
     /// <summary>What can change while a process rests (its parent, its memory, a thread that wants a CPU and gets none) is read after so long; ns.</summary>
     private const long MaxRestNs = 10_000_000_000, MaxWatchedRestNs = 2_000_000_000;
 
-    private static readonly double TicksPerSecond = Syscall.sysconf(SysconfName._SC_CLK_TCK);
+    private static readonly double TicksPerSecond = Unistd.sysconf(Unistd._SC_CLK_TCK);
 
     private readonly SampledFile _stat = new(pid, "stat");
     private readonly SampledFile _commandLine = new(pid, "cmdline");

@@ -1,4 +1,4 @@
-using Mono.Unix.Native;
+using Stuck.Tracing.Linux.Headers;
 using Stuck.Tracing.Linux.Proc;
 
 namespace Stuck.Tracing.Sources.Sampling;
@@ -9,7 +9,7 @@ namespace Stuck.Tracing.Sources.Sampling;
 /// <param name="StartNs">When it was born, to a clock tick, rounded down; ns on CLOCK_MONOTONIC (which differs from the time since boot by what a machine slept).</param>
 internal readonly record struct ThreadStat(char State, int Processor, long StartNs)
 {
-    private static readonly long NsPerTick = 1_000_000_000 / Syscall.sysconf(SysconfName._SC_CLK_TCK);
+    private static readonly long NsPerTick = 1_000_000_000 / Unistd.sysconf(Unistd._SC_CLK_TCK);
 
     public ThreadStat(ProcStat stat) : this(stat.State, stat.Processor, stat.StartTicks * NsPerTick)
     {

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Mono.Unix;
+using Stuck.Tracing.Linux;
 
 namespace Stuck.Tracing.Sources.Sampling;
 
@@ -18,15 +18,5 @@ internal sealed class UserNames
         }
     }
 
-    private static string LookUp(uint uid)
-    {
-        try
-        {
-            return new UnixUserInfo(uid).UserName;
-        }
-        catch (ArgumentException)
-        {
-            return uid.ToString(CultureInfo.InvariantCulture);
-        }
-    }
+    private static string LookUp(uint uid) => PasswordEntry.Find(uid)?.Name ?? uid.ToString(CultureInfo.InvariantCulture);
 }

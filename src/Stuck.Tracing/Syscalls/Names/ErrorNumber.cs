@@ -1,5 +1,4 @@
-using Mono.Unix;
-using Mono.Unix.Native;
+using System.Runtime.InteropServices;
 using Stuck.Tracing.Syscalls.Numbers;
 
 namespace Stuck.Tracing.Syscalls.Names;
@@ -35,6 +34,6 @@ public static class ErrorNumber
     {
         if (IsRestart(number)) return Array.Find(Restarts, r => r.Number == number).Text;
         if (number < 0 || number >= Texts.Length) return "";
-        return Texts[number] ??= UnixMarshal.GetErrorDescription(NativeConvert.ToErrno(number));
+        return Texts[number] ??= Marshal.GetPInvokeErrorMessage(number);
     }
 }

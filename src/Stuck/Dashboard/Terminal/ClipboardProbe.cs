@@ -1,4 +1,5 @@
 using Mono.Unix.Native;
+using Stuck.Tracing.Linux.Headers;
 
 namespace Stuck.Dashboard.Terminal;
 
@@ -15,7 +16,7 @@ internal static class ClipboardProbe
     public static bool Prevent()
     {
         var terminal = Syscall.dup(Tty.Input);
-        var nothing = Syscall.open("/dev/null", OpenFlags.O_RDONLY | OpenFlags.O_CLOEXEC);
+        var nothing = Fcntl.open("/dev/null", Fcntl.O_RDONLY | Fcntl.O_CLOEXEC);
         _ = Syscall.dup2(nothing, Tty.Input);
         var taken = Console.IsInputRedirected;
         _ = Syscall.dup2(terminal, Tty.Input);

@@ -1,4 +1,5 @@
 using Mono.Unix.Native;
+using Stuck.Tracing.Sources.Ptrace;
 using Terminal.Gui.App;
 using GuiApplication = Terminal.Gui.App.Application;
 
@@ -31,7 +32,7 @@ internal sealed class TerminalHost : IDisposable
         pacer.Asked += _loop.Wake;
         input.Arrived += _loop.Wake;
         input.Ended += () => StopFor((int)Signum.SIGHUP);
-        _output.SuspendRequested += () => Syscall.kill(0, Signum.SIGTSTP);
+        _output.SuspendRequested += Signals.SuspendJob;
         _signals = new TerminalSignals(StopFor, _loop.Resized, () => _loop.Post(Suspend), () => _loop.Post(Resume));
     }
 
@@ -78,7 +79,7 @@ internal sealed class TerminalHost : IDisposable
         _tty.Leave();
 
         // SIGTSTP has been caught, so what stops us has to be the signal that cannot be. The call returns when we are continued.
-        Syscall.kill(Syscall.getpid(), Signum.SIGSTOP);
+        Signals.Stop();
         Resume();
         Resumed?.Invoke();
     }

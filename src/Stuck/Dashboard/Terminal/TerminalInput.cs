@@ -1,8 +1,11 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using System.Text;
-using Mono.Unix.Native;
+using Stuck.Tracing.Linux.Headers;
 using Terminal.Gui.Drivers;
+using static Stuck.Tracing.Linux.Headers.Poll;
+using static Stuck.Tracing.Linux.Headers.Unistd;
 
 namespace Stuck.Dashboard.Terminal;
 
@@ -29,21 +32,17 @@ internal sealed class TerminalInput(int descriptor = Tty.Input) : IInput<char>
 
     public void Run(CancellationToken runCancellationToken)
     {
-        _ = Syscall.pipe(out var reader, out var writer);
-        using (runCancellationToken.Register(() => _ = Syscall.close(writer)))
+        var (reader, writer) = Pipe();
+        using (runCancellationToken.Register(() => _ = close(writer)))
         {
             // The pipe's hang-up is what ends the wait when the program stops.
-            Pollfd[] sources =
-            [
-                new() { fd = descriptor, events = PollEvents.POLLIN },
-                new() { fd = reader, events = PollEvents.POLLIN },
-            ];
+            pollfd[] sources = [new() { fd = descriptor, events = POLLIN }, new() { fd = reader, events = POLLIN }];
             while (!runCancellationToken.IsCancellationRequested && TryWait(sources) && TryRead())
             {
             }
         }
 
-        _ = Syscall.close(reader);
+        _ = close(reader);
         if (runCancellationToken.IsCancellationRequested) return;
         Ended?.Invoke();
 
@@ -55,20 +54,27 @@ internal sealed class TerminalInput(int descriptor = Tty.Input) : IInput<char>
     {
     }
 
-    private static bool TryWait(Pollfd[] sources)
+    private static unsafe (int Reader, int Writer) Pipe()
     {
-        while (Syscall.poll(sources, -1) < 0)
-            if (Stdlib.GetLastError() != Errno.EINTR)
+        var ends = stackalloc int[2];
+        _ = pipe2(ends, Fcntl.O_CLOEXEC);
+        return (ends[0], ends[1]);
+    }
+
+    private static bool TryWait(pollfd[] sources)
+    {
+        while (poll(sources, (nuint)sources.Length, -1) < 0)
+            if (Marshal.GetLastPInvokeError() != Errno.EINTR)
                 return false;
-        return sources[1].revents == 0 && (sources[0].revents & PollEvents.POLLIN) != 0;
+        return sources[1].revents == 0 && (sources[0].revents & POLLIN) != 0;
     }
 
     private unsafe bool TryRead()
     {
         fixed (byte* bytes = _bytes)
         {
-            var count = (int)Syscall.read(descriptor, bytes, (ulong)_bytes.Length);
-            if (count < 0) return Stdlib.GetLastError() is Errno.EINTR or Errno.EAGAIN;
+            var count = (int)read(descriptor, bytes, (nuint)_bytes.Length);
+            if (count < 0) return Marshal.GetLastPInvokeError() is Errno.EINTR or Errno.EAGAIN;
             if (count == 0) return false;
             var chars = _decoder.GetChars(_bytes, 0, count, _chars, 0);
             var passed = _guard.Pass(_keys.Translate(_chars.AsSpan(0, chars)), Stopwatch.GetElapsedTime(_readAt));

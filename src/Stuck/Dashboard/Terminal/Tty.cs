@@ -1,5 +1,5 @@
 using System.Drawing;
-using Mono.Unix.Native;
+using Stuck.Tracing.Linux;
 using static Stuck.Tracing.Linux.Headers.SysIoctl;
 using static Stuck.Tracing.Linux.Headers.Termios;
 
@@ -73,27 +73,8 @@ internal sealed class Tty : ITerminal, IDisposable
         }
     }
 
-    public unsafe void Write(ReadOnlySpan<byte> bytes)
-    {
-        fixed (byte* start = bytes)
-        {
-            for (long done = 0; done < bytes.Length;)
-            {
-                var written = Syscall.write(Output, start + done, (ulong)(bytes.Length - done));
-                if (written >= 0) done += written;
-                else if (!MayRetry(Stdlib.GetLastError())) return;
-            }
-        }
-    }
+    /// <summary>What cannot be written is dropped: the terminal is gone.</summary>
+    public void Write(ReadOnlySpan<byte> bytes) => _ = WholeWrite.To(Output, bytes);
 
     public void Dispose() => Leave();
-
-    /// <summary>A shell may have left the terminal non-blocking; every other error means that it is gone.</summary>
-    private static bool MayRetry(Errno error)
-    {
-        if (error == Errno.EINTR) return true;
-        if (error != Errno.EAGAIN) return false;
-        Syscall.poll([new Pollfd { fd = Output, events = PollEvents.POLLOUT }], -1);
-        return true;
-    }
 }

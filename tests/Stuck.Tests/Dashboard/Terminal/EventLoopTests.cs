@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Drawing;
+using System.IO.Pipes;
 using System.Text;
-using Mono.Unix.Native;
 using Stuck.Dashboard.Terminal;
 using Terminal.Gui.App;
 using Terminal.Gui.Input;
@@ -17,8 +17,7 @@ namespace Stuck.Tests.Dashboard.Terminal;
 [Collection("Terminal.Gui has static state")]
 public sealed class EventLoopTests : IDisposable
 {
-    private readonly int _keyboard;
-    private readonly int _input;
+    private readonly AnonymousPipeServerStream _keyboard = new(PipeDirection.Out);
     private readonly RecordingTerminal _terminal = new(80, 24);
     private readonly FramePacer _pacer = new(TimeSpan.Zero);
     private readonly IApplication _app = Application.Create(new MonotonicTime());
@@ -30,8 +29,7 @@ public sealed class EventLoopTests : IDisposable
 
     public EventLoopTests()
     {
-        Assert.Equal(0, Syscall.pipe(out _input, out _keyboard));
-        var input = new TerminalInput(_input);
+        var input = new TerminalInput((int)_keyboard.ClientSafePipeHandle.DangerousGetHandle());
         var size = new TerminalSize(_terminal);
         var started = new TaskCompletionSource<EventLoop>();
         _thread = new Thread(() =>
@@ -112,7 +110,7 @@ public sealed class EventLoopTests : IDisposable
     [Fact]
     public void A_hang_up_ends_the_loop()
     {
-        Assert.Equal(0, Syscall.close(_keyboard));
+        _keyboard.Dispose();
         Assert.True(_thread.Join(TimeSpan.FromSeconds(10)));
         Assert.True(_hungUp);
     }
@@ -121,8 +119,8 @@ public sealed class EventLoopTests : IDisposable
     {
         _loop.Stop();
         Assert.True(_thread.Join(TimeSpan.FromSeconds(10)));
-        if (!_hungUp) _ = Syscall.close(_keyboard);
-        _ = Syscall.close(_input);
+        _keyboard.DisposeLocalCopyOfClientHandle();
+        _keyboard.Dispose();
         _loop.Dispose();
         _view.Dispose();
     }
@@ -137,11 +135,7 @@ public sealed class EventLoopTests : IDisposable
         }
     }
 
-    private unsafe void Press(string keys)
-    {
-        var bytes = Encoding.UTF8.GetBytes(keys);
-        fixed (byte* start = bytes) Assert.Equal(bytes.Length, Syscall.write(_keyboard, start, (ulong)bytes.Length));
-    }
+    private void Press(string keys) => _keyboard.Write(Encoding.UTF8.GetBytes(keys));
 
     private Key[] Keys()
     {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Stuck.Tracing.Linux.Headers;
 using Stuck.Tracing.Model;
 using Stuck.Tracing.Records;
 using Stuck.Tracing.Sources.Sampling;
@@ -61,7 +62,7 @@ public sealed class ProcessSamplerTests : IDisposable
         var resting = Find(child.Pid)!;
         Assert.Same(resting, Find(child.Pid));
 
-        Assert.Equal(0, Mono.Unix.Native.Syscall.kill(child.Pid, Mono.Unix.Native.Signum.SIGSTOP));
+        Assert.Equal(0, SignalH.kill(child.Pid, SignalH.SIGSTOP));
         await Eventually.Some(() => Find(child.Pid) is { State: 'T' } stopped ? stopped : null);
     }
 
