@@ -4,7 +4,7 @@ mkdir -p "$root/artifacts"
 
 missing_packages() {
     local pair
-    for pair in gcc:gcc strace:strace curl:curl git:git perl:perl tar:tar python3:python3 tmux:tmux php:php-cli nginx:nginx redis-server:redis-server redis-cli:redis-tools taskset:util-linux zsh:zsh fish:fish dpkg-deb:dpkg; do
+    for pair in gcc:gcc strace:strace curl:curl git:git perl:perl tar:tar python3:python3 tmux:tmux php:php-cli nginx:nginx redis-server:redis-server redis-cli:redis-tools taskset:util-linux node:nodejs zsh:zsh fish:fish dpkg-deb:dpkg; do
         command -v "${pair%%:*}" >/dev/null || echo "${pair#*:}"
     done
     # Its file has the version behind its name.

@@ -88,7 +88,7 @@ internal static class DashboardCost
     /// <summary>Bytes written to the terminal, which is all that the dashboard writes to.</summary>
     internal static long Written(int pid) => Number($"/proc/{pid}/io", "wchar:");
 
-    private static double ResidentMegabytes(int pid) => Number($"/proc/{pid}/status", "VmRSS:") / 1024.0;
+    internal static double ResidentMegabytes(int pid) => Number($"/proc/{pid}/status", "VmRSS:") / 1024.0;
 
     private static long Number(string file, string name) => long.Parse(
         File.ReadLines(file).First(line => line.StartsWith(name, StringComparison.Ordinal)).Split(':', 2)[1].Split(' ')

@@ -14,6 +14,7 @@ internal static class FuzzTargets
     [
         .. ProcfsTargets.All,
         .. NetlinkTargets.All,
+        new("elf", ElfTarget.Run),
         new("config", input => Settings(Text(input))),
         new("filter", input => Filter(Text(input))),
         new("options", input => Options(Text(input))),

@@ -10,6 +10,7 @@ public static unsafe partial class Fcntl
     public const int O_RDWR = 2;
     public const int O_ACCMODE = 3;
     public const int O_CLOEXEC = 0x80000;
+    public const int O_PATH = 0x200000;
 
     public const int F_GETFD = 1;
 

@@ -4,17 +4,20 @@ namespace Stuck.Tracing.Linux.Proc;
 
 /// <summary>A line of /proc/PID/maps (proc_pid_maps(5)).</summary>
 /// <param name="Offset">Where in the file it begins; bytes.</param>
-/// <param name="File">Device and inode: the same path may be another file in a container.</param>
-/// <param name="Path">The file, or a name in brackets; empty for anonymous memory.</param>
-internal readonly record struct ProcMaps(ulong Start, ulong End, bool IsExecutable, ulong Offset, string File, string Path)
+/// <param name="Inode">The file's: by now its path may be another file's. 0 where there is none.</param>
+/// <param name="Path">The file, as seen from our root, or a name in brackets; empty for anonymous memory.</param>
+internal readonly record struct ProcMaps(ulong Start, ulong End, bool IsExecutable, ulong Offset, ulong Inode, string Path)
 {
+    /// <summary>Whether a file is mapped; it may have been deleted.</summary>
+    public bool IsFile => Path is ['/', ..];
+
     /// <summary>All of a process's, by address; none if it is gone or not ours to look at.</summary>
     public static List<ProcMaps> Read(int pid)
     {
         var maps = new List<ProcMaps>();
         try
         {
-            foreach (var line in System.IO.File.ReadLines(string.Create(CultureInfo.InvariantCulture, $"/proc/{pid}/maps")))
+            foreach (var line in File.ReadLines(string.Create(CultureInfo.InvariantCulture, $"/proc/{pid}/maps")))
                 if (TryParse(line, out var map)) maps.Add(map);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -32,7 +35,8 @@ internal readonly record struct ProcMaps(ulong Start, ulong End, bool IsExecutab
         var fields = line.Split(' ', 6, StringSplitOptions.RemoveEmptyEntries);
         if (fields.Length < 5 || fields[0].Split('-') is not [var start, var end]) return false;
         if (!TryHex(start, out var from) || !TryHex(end, out var to) || !TryHex(fields[2], out var offset)) return false;
-        map = new ProcMaps(from, to, fields[1].Contains('x'), offset, $"{fields[3]} {fields[4]}", fields.Length > 5 ? fields[5].Trim() : "");
+        _ = ulong.TryParse(fields[4], NumberStyles.None, CultureInfo.InvariantCulture, out var inode);
+        map = new ProcMaps(from, to, fields[1].Contains('x'), offset, inode, fields.Length > 5 ? fields[5].Trim() : "");
         return true;
     }
 

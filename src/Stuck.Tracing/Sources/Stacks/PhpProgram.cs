@@ -16,18 +16,34 @@ internal sealed record PhpProgram(PhpLayout Layout, ulong ExecutorGlobals)
             && !map.Path.Contains("/lib/php/", StringComparison.Ordinal));
 
     /// <summary>Null for a file that is no PHP, or one whose memory we do not know: of an unknown version, or one with threads.</summary>
-    public static PhpProgram? Read(string path)
+    public static PhpProgram? Read(IFileBytes file) =>
+        ElfFile.TryRead(file) is { } elf && PhpLayout.Of(VersionOf(file)) is { } layout && TryFindGlobals(elf, out var offset)
+            ? new PhpProgram(layout, offset)
+            : null;
+
+    private static bool TryFindGlobals(ElfFile elf, out ulong offset)
     {
-        if (ElfSymbols.TryReadFile(path) is not { } file || ElfSymbols.Parse(file) is not { } symbols) return null;
-        return PhpLayout.Of(VersionOf(file)) is { } layout && symbols.TryFindObject("executor_globals", out var offset) ? new PhpProgram(layout, offset) : null;
+        foreach (var table in elf.Tables)
+        {
+            var names = elf.FindName(table, "executor_globals\0"u8);
+            var symbols = elf.SymbolsOf(table);
+            while (symbols.TryNext(out var symbol))
+            {
+                offset = elf.OffsetOf(symbol.Address);
+                if (symbol.IsObject && names.Contains(symbol.Name)) return true;
+            }
+        }
+
+        offset = 0;
+        return false;
     }
 
     /// <summary><c>8.2</c>; empty if there is none.</summary>
-    private static string VersionOf(ReadOnlySpan<byte> file)
+    private static string VersionOf(IFileBytes file)
     {
-        var at = file.IndexOf(PoweredBy);
-        if (at < 0) return "";
-        var version = file[(at + PoweredBy.Length)..];
+        if (ByteSearch.Find(file, 0, file.Length, PoweredBy, most: 1) is not [var at]) return "";
+        Span<byte> version = stackalloc byte[8];
+        version = version[..file.Read(at + PoweredBy.Length, version)];
         var second = version.IndexOf((byte)'.') + 1;
         if (second is 0 or > 3) return "";
         var length = version[second..].IndexOfAnyExceptInRange((byte)'0', (byte)'9');

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Stuck.Tracing.Linux.Proc;
 using Stuck.Tracing.Model;
 
@@ -11,7 +10,9 @@ namespace Stuck.Tracing.Sources.Stacks;
 /// </summary>
 public sealed class ScriptReader
 {
-    private readonly Dictionary<string, PhpProgram?> _programs = [];
+    private const int MostPrograms = 16;
+
+    private readonly RecentlyUsed<FileIdentity, PhpProgram?> _programs = new(MostPrograms);
 
     /// <summary>The innermost function first; none for a process that interprets nothing we know.</summary>
     public ImmutableArray<ScriptFrame> Read(int pid) => Read(pid, ProcMaps.Read(pid));
@@ -20,9 +21,9 @@ public sealed class ScriptReader
     {
         var map = PhpProgram.FindMap(maps);
         if (map.End == 0) return [];
-        // By way of the process's own root, since it may be in a container.
-        if (!_programs.TryGetValue(map.File, out var program))
-            _programs[map.File] = program = PhpProgram.Read(string.Create(CultureInfo.InvariantCulture, $"/proc/{pid}/root{map.Path}"));
+        using var file = CodeFile.TryOpen(pid, map);
+        if (file is null) return [];
+        if (!_programs.TryGet(file.Identity, out var program)) _programs.Add(file.Identity, program = PhpProgram.Read(file));
         return program is null ? [] : new PhpFrames(new ProcessMemory(pid), program.Layout).Read(map.Start + program.ExecutorGlobals);
     }
 }

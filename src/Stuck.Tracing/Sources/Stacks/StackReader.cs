@@ -6,15 +6,15 @@ using Stuck.Tracing.Model;
 namespace Stuck.Tracing.Sources.Stacks;
 
 /// <summary>
-/// Where the threads of a process stand, without stopping them: a thread that sleeps in a call does not move meanwhile. Symbols are kept from
-/// one look to the next. For one thread at a time.
+/// Where the threads of a process stand, without stopping them: a thread that sleeps in a call does not move meanwhile. Names of functions are
+/// kept from one look to the next. For one thread at a time.
 /// </summary>
 public sealed class StackReader
 {
     private const int StackBytes = 64 << 10;
     private const int MostThreads = 64;
 
-    private readonly Dictionary<string, ElfSymbols> _symbols = [];
+    private readonly FunctionNames _functions = new();
     private readonly ScriptReader _scripts = new();
 
     /// <summary>The first thread first; none if the process is gone. Some dozens at most.</summary>
@@ -22,11 +22,13 @@ public sealed class StackReader
     {
         var maps = ProcMaps.Read(pid);
         var script = _scripts.Read(pid, maps);
-        return
+        ThreadStack[] threads =
         [
             .. ThreadsOf(pid).OrderBy(tid => tid != pid).ThenBy(tid => tid).Take(MostThreads)
                 .Select(tid => ReadThread(pid, tid, maps) with { Script = tid == pid ? script : [] }),
         ];
+        var functions = FunctionsOf(pid, maps, threads.SelectMany(thread => thread.User));
+        return [.. threads.Select(thread => thread with { User = [.. thread.User.Select(frame => Named(frame, functions))] })];
     }
 
     private static IEnumerable<int> ThreadsOf(int pid)
@@ -42,43 +44,53 @@ public sealed class StackReader
         }
     }
 
-    private ThreadStack ReadThread(int pid, int tid, List<ProcMaps> maps)
+    private static ThreadStack ReadThread(int pid, int tid, List<ProcMaps> maps)
     {
         var folder = string.Create(CultureInfo.InvariantCulture, $"/proc/{pid}/task/{tid}");
         var stat = ReadText($"{folder}/stat");
         var name = stat.LastIndexOf(')');
         var state = name > 0 && name + 2 < stat.Length ? stat[name + 2] : '?';
         var comm = ReadText($"{folder}/comm").TrimEnd('\n');
-        return new ThreadStack(tid, comm, state, [.. ProcStack.Read(pid, tid)], UserFrames(pid, tid, ReadText($"{folder}/syscall"), maps));
+        return new ThreadStack(tid, comm, state, [.. ProcStack.Read(pid, tid)], UserFrames(tid, ReadText($"{folder}/syscall"), maps));
     }
 
     /// <param name="syscall">Ends with the stack and the instruction pointer of a thread that sleeps (proc_pid_syscall(5)).</param>
-    private ImmutableArray<StackFrame> UserFrames(int pid, int tid, string syscall, List<ProcMaps> maps)
+    private static ImmutableArray<StackFrame> UserFrames(int tid, string syscall, List<ProcMaps> maps)
     {
         var fields = syscall.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries);
         if (fields.Length < 3 || !TryHex(fields[^2], out var pointer) || !TryHex(fields[^1], out var instruction)) return [];
         var stack = new byte[StackBytes];
         var size = new ProcessMemory(tid).Read(pointer, stack);
         var returns = StackScan.Find(stack.AsSpan(0, Math.Max(0, size)), pointer, address => MapOf(maps, address) is { IsExecutable: true }, out var isCertain);
-        return [Frame(pid, instruction, maps, isCertain: true), .. returns.Select(address => Frame(pid, address, maps, isCertain))];
+        return [Frame(instruction, maps, isCertain: true), .. returns.Select(address => Frame(address, maps, isCertain))];
     }
 
-    private StackFrame Frame(int pid, ulong address, List<ProcMaps> maps, bool isCertain)
+    /// <summary>Not yet named.</summary>
+    private static StackFrame Frame(ulong address, List<ProcMaps> maps, bool isCertain)
     {
         var map = MapOf(maps, address);
-        if (map.End == 0 || !map.Path.StartsWith('/')) return new StackFrame(address, "", address, map.Path, isCertain);
-        var offset = address - map.Start + map.Offset;
-        var function = SymbolsOf(pid, map).Find(offset, out var inside);
-        return new StackFrame(address, function, function.Length > 0 ? inside : offset, map.Path, isCertain);
+        return new StackFrame(address, "", map.IsFile ? address - map.Start + map.Offset : address, map.Path ?? "", isCertain);
     }
 
-    /// <summary>By way of the process's own root, since it may be in a container.</summary>
-    private ElfSymbols SymbolsOf(int pid, ProcMaps map)
+    /// <summary>The functions that addresses are in: each file is looked into once, for all of them.</summary>
+    private Dictionary<ulong, FunctionPlace> FunctionsOf(int pid, List<ProcMaps> maps, IEnumerable<StackFrame> frames)
     {
-        if (!_symbols.TryGetValue(map.File, out var symbols))
-            _symbols[map.File] = symbols = ElfSymbols.Read(string.Create(CultureInfo.InvariantCulture, $"/proc/{pid}/root{map.Path}"));
-        return symbols;
+        var functions = new Dictionary<ulong, FunctionPlace>();
+        var mapped = frames.Select(frame => (Frame: frame, Map: MapOf(maps, frame.Address))).Where(place => place.Map.IsFile);
+        foreach (var file in mapped.GroupBy(place => (place.Map.Inode, place.Map.Path)))
+        {
+            var found = _functions.Find(pid, file.First().Map, file.Select(place => place.Frame.Offset));
+            foreach (var (frame, _) in file)
+                if (found.TryGetValue(frame.Offset, out var function)) functions[frame.Address] = function;
+        }
+
+        return functions;
     }
+
+    private static StackFrame Named(StackFrame frame, Dictionary<ulong, FunctionPlace> functions) =>
+        functions.TryGetValue(frame.Address, out var function) && function.Name.Length > 0
+            ? frame with { Function = function.Name, Offset = function.Inside }
+            : frame;
 
     private static ProcMaps MapOf(List<ProcMaps> maps, ulong address)
     {
