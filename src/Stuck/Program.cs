@@ -4,12 +4,7 @@ using Stuck.Tracing.Sources.Ptrace;
 using Stuck.Tracing.Sources.Rights;
 
 if (args is [Privileges.Argument, .. var after]) args = after;
-if (args is [StoppedStart.Argument, .. var command])
-{
-    var (file, errno) = Launcher.Run(command);
-    return Complaint.CannotExecute(file, errno);
-}
-
+if (args is [StoppedStart.Argument, .. var command]) return Complaint.CannotStart(Launcher.Run(command));
 if (args is [DetachedTracer.StartArgument, .. var started]) return DetachedTracer.Start(started);
 if (args is [DetachedTracer.Argument, .. var traced]) return await DetachedTracer.RunAsync(traced).ConfigureAwait(false);
 if (args is [AffinityGuard.Argument])

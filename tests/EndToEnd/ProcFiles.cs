@@ -5,9 +5,23 @@ namespace Stuck.EndToEnd;
 /// <summary>What /proc says of a process.</summary>
 internal static class ProcFiles
 {
+    /// <summary>The children of all its threads.</summary>
     public static int[] Children(int pid) =>
-        [.. Read(pid, $"task/{pid}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries)
+        [.. Threads(pid).SelectMany(thread => Read(pid, $"task/{thread}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries))
             .Select(child => int.Parse(child, CultureInfo.InvariantCulture))];
+
+    /// <summary>None when it is gone.</summary>
+    public static int[] Threads(int pid)
+    {
+        try
+        {
+            return [.. Directory.EnumerateDirectories($"/proc/{pid}/task").Select(path => int.Parse(Path.GetFileName(path), CultureInfo.InvariantCulture))];
+        }
+        catch (IOException)
+        {
+            return [];
+        }
+    }
 
     /// <summary>The command line, or what the process has put in its place; empty when it is gone.</summary>
     public static string Title(int pid) => Read(pid, "cmdline").Replace('\0', ' ').TrimEnd();

@@ -11,6 +11,16 @@ internal sealed class TemporaryFolder : IDisposable
 
     public string File(string name) => System.IO.Path.Combine(Path, name);
 
+    /// <summary>
+    /// Puts a file there that may be executed; another process writes it: what we have open to write to, or a child of ours between fork and
+    /// execve, the kernel does not execute (ETXTBSY).
+    /// </summary>
+    public string Executable(string name, string content)
+    {
+        Command.Run("sh", ["-c", "cat >\"$0\" && chmod 755 \"$0\"", File(name)], input: content);
+        return File(name);
+    }
+
     public void OpenForEverybody() => System.IO.File.SetUnixFileMode(Path, ForEverybody);
 
     public void Dispose() => Directory.Delete(Path, recursive: true);

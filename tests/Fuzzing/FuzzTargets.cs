@@ -3,6 +3,7 @@ using Stuck.Commands.Trace;
 using Stuck.Commands.Trace.Options;
 using Stuck.Dashboard.Settings;
 using Stuck.Dashboard.Terminal;
+using Stuck.Tracing.Sources.Ptrace;
 using Stuck.Tracing.Syscalls.Filters;
 
 namespace Stuck.Fuzzing;
@@ -15,6 +16,7 @@ internal static class FuzzTargets
         .. ProcfsTargets.All,
         .. NetlinkTargets.All,
         new("elf", ElfTarget.Run),
+        new("program", input => ElfHeader.Parse(input) is { } program ? $"{program.MachineName} {program.IsNative} {SafeText.Printable(program.Linker ?? "")}" : ""),
         new("config", input => Settings(Text(input))),
         new("filter", input => Filter(Text(input))),
         new("options", input => Options(Text(input))),

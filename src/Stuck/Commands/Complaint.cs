@@ -1,7 +1,7 @@
-using System.Runtime.InteropServices;
 using System.Text;
 using Stuck.Dashboard.Terminal;
-using Stuck.Tracing.Linux.Headers;
+using Stuck.Tracing.Sources;
+using Stuck.Tracing.Sources.Ptrace;
 
 namespace Stuck.Commands;
 
@@ -35,12 +35,15 @@ internal static class Complaint
         return 1;
     }
 
-    /// <returns>127 if there is no such executable, 126 if it cannot be executed, as shells have it.</returns>
-    public static int CannotExecute(string file, int errno)
+    /// <summary>Says why a command could not be started and returns the exit status for that.</summary>
+    public static int CannotStart(LaunchFailure failure)
     {
-        Write($"cannot execute '{file}': {Marshal.GetPInvokeErrorMessage(errno)}");
-        return errno == Errno.ENOENT ? 127 : 126;
+        Write(failure.Explanation);
+        return failure.ExitStatus;
     }
+
+    /// <inheritdoc cref="CannotStart(LaunchFailure)"/>
+    public static int CannotStart(AttachFailure failure) => CannotStart(new LaunchFailure(failure.Errno, failure.Explanation));
 
     /// <summary>Says what is wrong with the command line and returns the exit status for that.</summary>
     public static int Usage(string error)

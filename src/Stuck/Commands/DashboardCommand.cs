@@ -6,7 +6,6 @@ using Stuck.Dashboard.Settings;
 using Stuck.Dashboard.Terminal;
 using Stuck.Tracing.Model;
 using Stuck.Tracing.Records;
-using Stuck.Tracing.Sources;
 using Stuck.Tracing.Sources.Inspection;
 using Stuck.Tracing.Sources.Ptrace;
 using Stuck.Tracing.Summaries.Costs;
@@ -45,6 +44,12 @@ internal sealed class DashboardCommand
     {
         Description = "After --: a command to start and trace, and its arguments", Arity = ArgumentArity.ZeroOrMore, Hidden = true,
     };
+
+    /// <summary>The command that was started; null for none.</summary>
+    private TracedProcess? _started;
+
+    /// <summary>The exit status when there is nothing to show.</summary>
+    private int _failureStatus = 1;
 
     public void AddTo(RootCommand root)
     {
@@ -90,11 +95,11 @@ internal sealed class DashboardCommand
         });
         var isEverything = selection.IsEverything && command.Length == 0;
         var isShown = isEverything ? null : isReadOnly ? IsSelected(selection, follows) : IsTraced(backend, selection, command);
-        if (!isEverything && isShown is null) return 1;
+        if (!isEverything && isShown is null) return _failureStatus;
 
         using var data = new LiveData(backend, DashboardRun.FrameInterval(profile, settings), isShown,
             result.GetResult(_names)?.IdentifierTokenCount > 0 ? new HostNames() : null, Limit(result.GetValue(_maxSlowdown), command), isReadOnly);
-        return DashboardRun.Run(data.Sources, profile, settings, settingsFile, complaint, () => Leave(backend, command.Length > 0));
+        return DashboardRun.Run(data.Sources, profile, settings, settingsFile, complaint, () => Leave(backend));
     }
 
     /// <summary>What others run must not suffer; what was started to be traced may.</summary>
@@ -102,32 +107,42 @@ internal sealed class DashboardCommand
         asked is { } percent ? new SlowdownLimit(percent) : command.Length == 0 ? new SlowdownLimit(DefaultMaxSlowdown) : null;
 
     /// <summary>A command that was started for the dashboard, without input or output, ends with it; everybody else runs on.</summary>
-    private static void Leave(PtraceBackend backend, bool hasCommand)
+    private void Leave(PtraceBackend backend)
     {
         backend.Dispose();
-        if (hasCommand && backend.Processes is [{ State: not TraceState.Ended } command, ..]) Signals.Terminate(command.Pid);
+        if (_started is { State: not TraceState.Ended }) Signals.Terminate(_started.Pid);
     }
 
     /// <summary>Starts what was asked for; false when nothing of it can be traced.</summary>
-    private static async Task<bool> TraceAsync(PtraceBackend backend, ProcessSelection selection, string[] command)
+    private async Task<bool> TraceAsync(PtraceBackend backend, ProcessSelection selection, string[] command)
     {
         var any = false;
-        foreach (var pid in SelectionOptions.Resolve(selection)) any |= IsTraced(await backend.AttachAsync(pid).ConfigureAwait(false));
-        if (command.Length == 0) return any;
-        if (ExecutablePath.Find(command[0], out var error) is { } file)
-            return any | IsTraced(await backend.SpawnAsync(new StoppedStart(file, command, Quiet: true)).ConfigureAwait(false));
-        Complaint.Write(error);
-        return any;
+        foreach (var pid in SelectionOptions.Resolve(selection))
+        {
+            var attached = await backend.AttachAsync(pid).ConfigureAwait(false);
+            if (attached.Failure is { } failure) Complaint.Write(failure.Explanation);
+            any |= attached.Process is not null;
+        }
+
+        if (command.Length > 0) _started = await StartAsync(backend, command).ConfigureAwait(false);
+        return any || _started is not null;
     }
 
-    private static bool IsTraced(AttachResult result)
+    private async Task<TracedProcess?> StartAsync(PtraceBackend backend, string[] command)
     {
-        if (result.Failure is { } failure) Complaint.Write(failure.Explanation);
-        return result.Process is not null;
+        if (ExecutablePath.Find(command[0], out var missing) is not { } file)
+        {
+            _failureStatus = Complaint.CannotStart(missing!);
+            return null;
+        }
+
+        var result = await backend.SpawnAsync(new StoppedStart(file, command, Quiet: true)).ConfigureAwait(false);
+        if (result.Failure is { } failure) _failureStatus = Complaint.CannotStart(failure);
+        return result.Process;
     }
 
     /// <summary>A selection shows what it traces, was found or forked later. Null when nothing of it can be traced.</summary>
-    private static Func<ProcessRow, bool>? IsTraced(PtraceBackend backend, ProcessSelection selection, string[] command) =>
+    private Func<ProcessRow, bool>? IsTraced(PtraceBackend backend, ProcessSelection selection, string[] command) =>
         TraceAsync(backend, selection, command).GetAwaiter().GetResult()
             ? row => backend.Processes.Any(process => process.Pid == row.Sample.Pid)
             : null;

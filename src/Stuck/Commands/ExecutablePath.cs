@@ -1,3 +1,6 @@
+using Stuck.Tracing.Linux.Headers;
+using Stuck.Tracing.Sources.Ptrace;
+
 namespace Stuck.Commands;
 
 /// <summary>Finds a command as a shell does.</summary>
@@ -5,24 +8,27 @@ internal static class ExecutablePath
 {
     private const UnixFileMode AnyExecute = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
-    /// <returns>Its path, or null with the reason in words.</returns>
-    public static string? Find(string name, out string error)
+    /// <returns>Its path, or null with the reason.</returns>
+    public static string? Find(string name, out LaunchFailure? failure)
     {
-        error = "";
-        if (name.Contains('/', StringComparison.Ordinal))
-        {
-            if (File.Exists(name)) return name;
-            error = Directory.Exists(name) ? $"cannot execute '{name}': it is a directory" : $"cannot find '{name}': no such file";
-            return null;
-        }
+        if (!name.Contains('/', StringComparison.Ordinal)) return Search(name, out failure);
+        failure = LaunchFailure.OfPath(name);
+        return failure is null ? name : null;
+    }
 
+    private static string? Search(string name, out LaunchFailure? failure)
+    {
+        failure = null;
+        string? refused = null;
         foreach (var folder in (Environment.GetEnvironmentVariable("PATH") ?? "/usr/bin:/bin").Split(':'))
         {
             var path = Path.Combine(folder.Length == 0 ? "." : folder, name);
-            if (File.Exists(path) && (File.GetUnixFileMode(path) & AnyExecute) != 0) return path;
+            if (!File.Exists(path)) continue;
+            if ((File.GetUnixFileMode(path) & AnyExecute) != 0) return path;
+            refused ??= path;
         }
 
-        error = $"cannot find '{name}' in PATH";
+        failure = refused is null ? new LaunchFailure(Errno.ENOENT, $"cannot find '{name}' in PATH") : LaunchFailure.OfFile(refused, Errno.EACCES);
         return null;
     }
 }

@@ -14,6 +14,21 @@ public sealed class RefusalTests
         Assert.Empty(run.Output);
     }
 
+    [Theory]
+    [InlineData("#!/no/such/shell\n", 127, "its interpreter /no/such/shell is not there")]
+    [InlineData("echo hello\n", 126, "it is no program, and no script without a first line such as #!/bin/sh")]
+    public async Task A_command_that_cannot_be_executed_is_said_instead_of_shown(string content, int status, string reason)
+    {
+        using var folder = new TemporaryFolder();
+        var command = folder.Executable("c", content);
+        using var terminal = new Terminal(140, 45);
+        terminal.Run(Repository.Stuck, "--", command);
+        await terminal.Shows($"stuck: cannot execute '{command}': {reason}");
+        terminal.Type("echo status $?");
+        terminal.Press("Enter");
+        await terminal.Shows($"status {status}");
+    }
+
     [Fact]
     public async Task On_a_dumb_terminal_the_dashboard_does_not_start()
     {

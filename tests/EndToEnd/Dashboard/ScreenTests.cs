@@ -68,6 +68,22 @@ public sealed class ScreenTests : IDisposable
         await screen.Quit();
     }
 
+    [Fact]
+    public async Task It_ends_with_the_dashboard_and_what_was_attached_to_beside_it_runs_on()
+    {
+        using var cat = Command.Start("cat", []);
+        using var screen = await DashboardScreen.Start(140, 45, "-p", $"{cat.Id}", "--", "sleep", "1234");
+        await screen.ShowsProcess(cat.Id, "cat");
+        await screen.Terminal.Shows("sleep 1234");
+        var command = ProcFiles.Children(screen.Pid).Single(pid => ProcFiles.Title(pid) == "sleep 1234");
+        await screen.Quit();
+        await Eventually.True(() => ProcFiles.State(command) is '\0' or 'Z', "the command has ended");
+        await cat.StandardInput.WriteLineAsync("here");
+        await cat.StandardInput.FlushAsync();
+        Assert.Equal("here", await cat.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(20)));
+        cat.StandardInput.Close();
+    }
+
     /// <summary>The header is in the first row, the key bar in the last, and rules go from side to side.</summary>
     private static Task AssertFills(DashboardScreen screen, int columns, int rows) => screen.Terminal.Shows(
         text => text.Split('\n') is var lines

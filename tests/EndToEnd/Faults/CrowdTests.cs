@@ -74,11 +74,11 @@ public sealed partial class CrowdTests : IDisposable
         using var process = await Start("threads", "2000");
         using var tracer = await Attachment.To(process.Id, "-f", "-q");
         var pid = ProcFiles.Tracer(process.Id);
-        await Eventually.True(() => Threads(process.Id).All(thread => ProcFiles.Tracer(thread) == pid), "all threads are traced");
-        Assert.Equal(2000, Threads(process.Id).Length);
+        await Eventually.True(() => ProcFiles.Threads(process.Id).All(thread => ProcFiles.Tracer(thread) == pid), "all threads are traced");
+        Assert.Equal(2000, ProcFiles.Threads(process.Id).Length);
         Assert.InRange(ResidentBytes(pid), 1, MostMemory);
         await tracer.End(Signals.Interrupt);
-        Assert.All(Threads(process.Id), thread => Assert.Equal(0, ProcFiles.Tracer(thread)));
+        Assert.All(ProcFiles.Threads(process.Id), thread => Assert.Equal(0, ProcFiles.Tracer(thread)));
         await End(process);
     }
 
@@ -97,9 +97,6 @@ public sealed partial class CrowdTests : IDisposable
     }
 
     private static int[] Family(int pid) => [pid, .. ProcFiles.Children(pid).SelectMany(Family)];
-
-    private static int[] Threads(int pid) =>
-        [.. Directory.EnumerateDirectories($"/proc/{pid}/task").Select(path => int.Parse(Path.GetFileName(path), CultureInfo.InvariantCulture))];
 
     private static long ResidentBytes(int pid)
     {

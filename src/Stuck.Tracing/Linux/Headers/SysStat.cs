@@ -6,11 +6,15 @@ namespace Stuck.Tracing.Linux.Headers;
 internal static partial class SysStat
 {
     public const uint S_IFMT = 0xf000;
+    public const uint S_IFDIR = 0x4000;
     public const uint S_IFCHR = 0x2000;
     public const uint S_IFBLK = 0x6000;
     public const uint S_IFREG = 0x8000;
     public const uint S_ISUID = 0x800;
     public const uint S_ISGID = 0x400;
+
+    /// <summary>S_IXUSR, S_IXGRP and S_IXOTH.</summary>
+    public const uint AnyExecute = 0x49;
 
     /// <summary>Of x86-64.</summary>
     public const int SYS_stat = 4, SYS_fstat = 5;

@@ -33,6 +33,13 @@ internal readonly ref struct ProcStat
     /// <summary>The CPU that it last ran on.</summary>
     public int Processor { get; private init; }
 
+    /// <summary>How a process ended, as wait(2) has it; 0 while it lives, and to those who may not know. The last field.</summary>
+    public static int WaitStatus(ReadOnlySpan<byte> text)
+    {
+        text = text.TrimEnd((byte)'\n');
+        return new ProcFields(text[(text.LastIndexOf((byte)' ') + 1)..]).TryNext(out var status) ? (int)status : 0;
+    }
+
     public static bool TryParse(ReadOnlySpan<byte> text, out ProcStat stat)
     {
         stat = default;

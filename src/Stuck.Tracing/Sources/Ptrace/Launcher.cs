@@ -26,8 +26,7 @@ public static class Launcher
 
     /// <summary>Its whole life. Returns only when the command cannot be executed.</summary>
     /// <param name="arguments">What followed <see cref="StoppedStart.Argument"/>.</param>
-    /// <returns>The executable, and the errno of what failed.</returns>
-    public static (string File, int Errno) Run(IReadOnlyList<string> arguments)
+    public static LaunchFailure Run(IReadOnlyList<string> arguments)
     {
         CommandIdentity? identity = null;
         string? filter = null;
@@ -39,21 +38,14 @@ public static class Launcher
             else if (arguments[at] == FilterOption) filter = arguments[at + 1];
         }
 
-        return Become(arguments[at + 1], [.. arguments.Skip(at + 2)], identity, stops: true, filter);
+        return Execute(arguments[at + 1], [.. arguments.Skip(at + 2)], identity, stops: true, filter);
     }
 
     /// <summary>Makes this very process the command, without a stop. Returns only when the command cannot be executed.</summary>
-    /// <returns>As <see cref="Run"/>.</returns>
-    public static (string File, int Errno) Become(StoppedStart command)
+    public static LaunchFailure Become(StoppedStart command)
     {
         foreach (var change in command.EnvironmentChanges) ChangeEnvironment(change);
-        return Become(command.File, command.Arguments, command.Identity, stops: false);
-    }
-
-    private static (string File, int Errno) Become(string file, IReadOnlyList<string> arguments, CommandIdentity? identity, bool stops, string? filter = null)
-    {
-        if (identity?.Take(file) == false) return (file, Marshal.GetLastPInvokeError());
-        return (file, Execute(file, arguments, stops, filter));
+        return Execute(command.File, command.Arguments, command.Identity, stops: false);
     }
 
     private static void ChangeEnvironment(string change)
@@ -63,7 +55,7 @@ public static class Launcher
         else _ = Stdlib.setenv(change[..equals], change[(equals + 1)..], 1);
     }
 
-    private static unsafe int Execute(string file, IReadOnlyList<string> arguments, bool stops, string? filter)
+    private static unsafe LaunchFailure Execute(string file, IReadOnlyList<string> arguments, CommandIdentity? identity, bool stops, string? filter = null)
     {
         using var path = new NativeStrings([file]);
         using var argv = new NativeStrings(arguments);
@@ -72,9 +64,10 @@ public static class Launcher
         // posix_spawn(3) of glibc leaves ignored what glibc itself had a handler for.
         _ = SignalH.syscall(SignalH.SYS_rt_sigaction, SignalH.SIGCANCEL, new SignalH.KernelSigaction { sa_handler = SignalH.SIG_DFL }, 0, 8);
         if (stops) _ = SignalH.raise(SignalH.SIGSTOP);
+        if (identity?.Take(file) == false)
+            return new LaunchFailure(Errno.EPERM, $"cannot execute '{file}' as user {identity.User} of group {identity.Group}: that takes root");
         // Only now: what stops for a tracer fails where there is none.
-        if (filter is not null && !SeccompProgram.Install(filter)) return Marshal.GetLastPInvokeError();
-        _ = Unistd.execve(path.Array[0], argv.Array, NativeStrings.Environment);
-        return Marshal.GetLastPInvokeError();
+        if (filter is null || SeccompProgram.Install(filter)) _ = Unistd.execve(path.Array[0], argv.Array, NativeStrings.Environment);
+        return LaunchFailure.OfFile(file, Marshal.GetLastPInvokeError());
     }
 }

@@ -103,7 +103,7 @@ internal sealed partial class TracerThread
     /// </summary>
     private unsafe void OnExec(Tracee leader, long now)
     {
-        leader.IsLaunching = false;
+        if (leader.IsLaunching) OnLaunched(leader);
         nuint former = 0;
         SysPtrace.ptrace(SysPtrace.PTRACE_GETEVENTMSG, leader.Tid, 0, (nuint)(&former));
         if ((int)former == leader.Tid || Find((int)former) is not { } caller) return;
@@ -154,6 +154,7 @@ internal sealed partial class TracerThread
         Remove(tracee);
         if (!isLeader && process.Threads.Count > 0) return;
         process.End(TraceState.Ended, isLeader ? status : -1);
+        if (tracee.IsLaunching) OnLaunchFailed(tracee.Tid, status);
         _processes.Remove(process.Pid);
         _backend.OnEnded(process);
     }

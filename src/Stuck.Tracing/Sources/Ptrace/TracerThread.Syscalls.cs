@@ -100,6 +100,7 @@ internal sealed partial class TracerThread
         header.Result = info.exit_rval;
         if (header.Abi == Abi.I386) MultiplexedCalls.CorrectResult(tracee.Memory, header.Number, header.Arguments, ref header.Result);
         KeepSystemTime(tracee);
+        if (failed && tracee.IsLaunching) _launchErrno = (int)-info.exit_rval;
         header.Flags = (header.Flags & ~RecordFlags.Unfinished) | (failed ? RecordFlags.Failed : RecordFlags.None);
         _decoder.Capture(SyscallTable.Find(header.Abi, header.Number), buffer, Phase.Exit, tracee.Memory, _options.Capture);
         tracee.Process.History.Append(buffer.Bytes);

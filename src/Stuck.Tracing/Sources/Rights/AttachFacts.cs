@@ -1,5 +1,6 @@
 using Stuck.Tracing.Linux.Headers;
 using Stuck.Tracing.Linux.Proc;
+using Stuck.Tracing.Model;
 using Stuck.Tracing.Sources.Sampling;
 
 namespace Stuck.Tracing.Sources.Rights;
@@ -24,7 +25,11 @@ internal static class AttachFacts
             stat.ParentPid,
             stat.IsKernelThread,
             status.TracerPid,
-            TracerName: "");
+            TracerName: "")
+        {
+            // To whom it is not to be told, the kernel tells 0.
+            End = stat.State is 'Z' or 'X' && ProcStat.WaitStatus(text) is var end and not 0 ? ExitStatus.FromWait(end) : null,
+        };
         return target with { TracerName = target.TracerPid == 0 ? "" : ReadName(target.TracerPid) };
     }
 

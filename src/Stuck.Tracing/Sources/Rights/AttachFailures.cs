@@ -1,5 +1,7 @@
 using System.Runtime.InteropServices;
 using Stuck.Tracing.Linux.Headers;
+using Stuck.Tracing.Model;
+using Stuck.Tracing.Syscalls.Names;
 
 namespace Stuck.Tracing.Sources.Rights;
 
@@ -27,7 +29,7 @@ internal static class AttachFailures
     private static string Reason(int pid, int errno, AttachTarget target, AttachRights us)
     {
         if (pid == us.Pid) return "that is stuck itself";
-        if (target.State is 'Z' or 'X') return $"it has exited already; its parent {target.ParentPid} has not yet taken note";
+        if (target.State is 'Z' or 'X') return $"it {Ended(target.End)}; its parent {target.ParentPid} has not yet taken note";
         if (target.IsKernelThread) return "it is a kernel thread, which makes no system calls";
         if (target.TracerPid == us.Pid) return "we trace it already";
         if (target.TracerPid != 0)
@@ -39,6 +41,16 @@ internal static class AttachFailures
             _ => Marshal.GetPInvokeErrorMessage(errno),
         };
     }
+
+    /// <summary>What a shell starts ends with 126 and 127 where it never was the program (sh(1), "Exit status").</summary>
+    private static string Ended(ExitStatus? end) => end switch
+    {
+        null => "has exited already",
+        { Code: 126 } => "has exited already, with status 126, by which a shell says that it could not execute the program",
+        { Code: 127 } => "has exited already, with status 127, by which a shell says that it found no such program",
+        { Signal: 0, Code: var code } => $"has exited already, with status {code}",
+        { Signal: var signal } => $"was killed by {SignalNames.Of(signal)} already",
+    };
 
     private static string NotPermitted(AttachTarget target, AttachRights us)
     {

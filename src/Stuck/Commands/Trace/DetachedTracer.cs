@@ -20,19 +20,13 @@ internal static class DetachedTracer
     /// <summary>Has a tracer started, and becomes the command. Returns only when the command cannot be executed.</summary>
     public static int BecomeCommand(TraceRequest request, IReadOnlyList<string> words)
     {
-        if (ExecutablePath.Find(request.Command[0], out var error) is not { } file)
-        {
-            Complaint.Write(error);
-            return 1;
-        }
-
+        if (ExecutablePath.Find(request.Command[0], out var missing) is not { } file) return Complaint.CannotStart(missing!);
         var (read, write) = ChildProcess.Pipe(isInherited: true);
         var between = ChildProcess.Start(Self, [Self, StartArgument, $"{Environment.ProcessId}", $"{write}", .. words]);
         ChildProcess.Close(write);
         if (between > 0) ChildProcess.Wait(between);
         ChildProcess.AwaitEnd(read);
-        var (failed, errno) = Launcher.Become(TraceRun.Start(request, file));
-        return Complaint.CannotExecute(failed, errno);
+        return Complaint.CannotStart(Launcher.Become(TraceRun.Start(request, file)));
     }
 
     /// <summary>The process in between.</summary>

@@ -27,6 +27,9 @@ internal sealed class TraceRun : IDisposable
     private volatile bool _started;
     private bool _hasFailed;
 
+    /// <summary>The exit status when there is nothing to trace.</summary>
+    private int _failureStatus = 1;
+
     private TraceRun(TraceRequest request, TraceOutput output)
     {
         _request = request;
@@ -58,7 +61,7 @@ internal sealed class TraceRun : IDisposable
         });
     }
 
-    /// <returns>The exit status of <c>stuck</c>: the command's own, or 1 when nothing could be traced.</returns>
+    /// <returns>The exit status of <c>stuck</c>: the command's own; 126 or 127 where it could not be started, 1 when nothing else could be traced.</returns>
     public static async Task<int> RunAsync(TraceRequest request)
     {
         try
@@ -91,7 +94,7 @@ internal sealed class TraceRun : IDisposable
             batch => OnBatch(batch, ended), e => finished.TrySetException(e), () => Finish(session, finished));
 
         var command = _request.Command.Count > 0 ? await SpawnAsync().ConfigureAwait(false) : null;
-        if (_request.Command.Count > 0 && command is null) return 1;
+        if (_request.Command.Count > 0 && command is null) return _failureStatus;
         if (!await AttachAllAsync().ConfigureAwait(false) && command is null) return 1;
         _started = true;
         clock.TickNow();
@@ -154,10 +157,15 @@ internal sealed class TraceRun : IDisposable
     private async Task<TracedProcess?> SpawnAsync()
     {
         if (_request.Launcher is { } launcher) return Accept(await _backend.LaunchAsync(launcher).ConfigureAwait(false));
-        if (ExecutablePath.Find(_request.Command[0], out var error) is { } file)
-            return Accept(await _backend.SpawnAsync(Start(_request, file)).ConfigureAwait(false));
-        Complaint.Write(error);
-        return null;
+        if (ExecutablePath.Find(_request.Command[0], out var failure) is not { } file)
+        {
+            _failureStatus = Complaint.CannotStart(failure!);
+            return null;
+        }
+
+        var result = await _backend.SpawnAsync(Start(_request, file)).ConfigureAwait(false);
+        if (result.Failure is { } refused) _failureStatus = Complaint.CannotStart(refused);
+        return result.Process;
     }
 
     /// <summary>The command as it was asked for.</summary>

@@ -1,5 +1,6 @@
 using Stuck.Tracing.Linux.Proc;
 using Stuck.Tracing.Sources;
+using Stuck.Tracing.Model;
 using Stuck.Tracing.Sources.Rights;
 using Stuck.Tracing.Sources.Sampling;
 
@@ -43,6 +44,14 @@ public class AttachFailuresTests
     public void A_zombie() =>
         Assert.Equal("cannot trace 7 (php): it has exited already; its parent 1 has not yet taken note",
             Explain(EPERM, Php with { State = 'Z' }, Root));
+
+    [Theory]
+    [InlineData(0, 3, "it was killed by SIGQUIT already; its parent 1 has not yet taken note")]
+    [InlineData(3, 0, "it has exited already, with status 3; its parent 1 has not yet taken note")]
+    [InlineData(126, 0, "it has exited already, with status 126, by which a shell says that it could not execute the program; its parent 1 has not yet taken note")]
+    [InlineData(127, 0, "it has exited already, with status 127, by which a shell says that it found no such program; its parent 1 has not yet taken note")]
+    public void A_zombie_that_tells_how_it_ended(int code, int signal, string reason) =>
+        Assert.Equal($"cannot trace 7 (php): {reason}", Explain(EPERM, Php with { State = 'Z', End = new ExitStatus(code, signal) }, Root));
 
     [Fact]
     public void Another_tracer() =>
@@ -106,14 +115,15 @@ public class AttachFailuresTests
     public async Task A_real_zombie()
     {
         // The shell starts a child, which lives until its input ends, and becomes a program that never waits for children.
-        using var parent = Child.Start("sh", "-c", "exec 3<&0; cat <&3 & echo $!; exec sleep 60");
+        using var parent = Child.Start("sh", "-c", "exec 3<&0; { cat; exit 126; } <&3 & echo $!; exec sleep 60");
         var pid = int.Parse((await parent.Output.ReadLineAsync(TestContext.Current.CancellationToken))!, null);
         await Eventually.Some(() => AttachFacts.ReadTarget(parent.Pid) is { Name: "sleep" } sleep ? sleep : null);
         parent.Input.Close();
         await Eventually.Some(() => AttachFacts.ReadTarget(pid) is { State: 'Z' } zombie ? zombie : null);
 
         var explanation = AttachFailures.Explain(pid, EPERM).Explanation;
-        Assert.Contains($"it has exited already; its parent {parent.Pid} has not", explanation, StringComparison.Ordinal);
+        Assert.Contains("it has exited already, with status 126, by which a shell says", explanation, StringComparison.Ordinal);
+        Assert.Contains($"its parent {parent.Pid} has not", explanation, StringComparison.Ordinal);
     }
 
     [Fact]
