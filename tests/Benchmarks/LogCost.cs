@@ -15,7 +15,7 @@ internal static class LogCost
 
     public static async IAsyncEnumerable<Figure> Measure()
     {
-        var process = new TracedProcess(1, 0, 0, new History(new HistoryBudget()));
+        var process = new TracedProcess(new ProcessKey("", 1, 0), 0, new History(new HistoryBudget()));
         Fill(process);
         yield return new Figure("log: calls kept in 150 MB", $"{process.History.End - process.History.First:N0}", Target: "1,000,000");
         // The product is compiled beforehand: what a first search takes to be compiled here is not its own.

@@ -4,7 +4,7 @@ using Stuck.EndToEnd;
 using Stuck.Tracing.Model;
 using Stuck.Tracing.Sources.Inspection;
 using Stuck.Tracing.Sources.Sampling;
-using Stuck.Verdicts;
+using Stuck.Tracing.Summaries.Verdicts;
 
 namespace Stuck.Benchmarks;
 
@@ -55,19 +55,19 @@ internal static class SamplingCost
         {
             foreach (var process in started) await process.StandardOutput.ReadLineAsync();
             using var sampler = new ProcessSampler { Watched = started.Select(process => process.Id).ToHashSet() };
-            var verdicts = new VerdictReader(new DescriptorReader());
+            var waits = new WaitBook(new DescriptorReader(), TimeProvider.System);
             sampler.Sample();
             // Files are opened, and tables filled.
             for (var round = 0; round < 30; round++)
             {
-                Round(look, sampler, verdicts);
+                Round(look, sampler, waits);
                 Thread.Sleep(TimeSpan.FromSeconds(0.1));
             }
 
             var (begin, cpu, rounds) = (Stopwatch.GetTimestamp(), CpuTime(), 0);
             while (Stopwatch.GetElapsedTime(begin) < s_time)
             {
-                Round(look, sampler, verdicts);
+                Round(look, sampler, waits);
                 rounds++;
                 // Not a timer: its two threads of the pool spin before they sleep, which the dashboard's own clock does not.
                 Thread.Sleep(interval);
@@ -82,13 +82,17 @@ internal static class SamplingCost
         }
     }
 
-    private static void Round(Look look, ProcessSampler sampler, VerdictReader verdicts)
+    private static void Round(Look look, ProcessSampler sampler, WaitBook waits)
     {
         var snapshot = look == Look.AtAll ? sampler.Sample() : sampler.SampleWatched();
         if (look != Look.AtVerdicts) return;
-        verdicts.BeginRound();
+        var found = new Dictionary<int, ThreadWait>();
+        waits.BeginRound();
         foreach (var process in snapshot.Processes)
-            verdicts.Judge(new ProcessRow(process, WorkerTitle.Parse(process.Title, process.Comm), null, null, []), children: 0);
+        {
+            waits.Read(process, null, found);
+            ProcessJudge.Judge(new ProcessRow(process, WorkerTitle.Parse(process.Title, process.Comm), null, null, []), found, children: 0);
+        }
     }
 
     private static TimeSpan CpuTime() => Process.GetCurrentProcess().TotalProcessorTime;

@@ -1,39 +1,23 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
-using System.Reactive.Linq;
 using Stuck.Tracing.Records;
-using Stuck.Tracing.Sources;
 
 namespace Stuck.Tracing.Live;
 
-/// <summary>
-/// The one stream that all panes and headless commands subscribe to: at each frame, what the backends recorded since the frame before.
-/// A slow subscriber gets larger batches, never more of them, and never holds up a tracer thread.
-/// </summary>
-public sealed class TraceSession
+/// <summary>Cuts what the sources have recorded into batches: for each process the span of new records. For one thread at a time.</summary>
+public sealed class TraceSession(TraceSources sources, TimeProvider? time = null)
 {
-    /// <param name="backends">Where the records come from.</param>
-    /// <param name="frames">One element, of any value, for every batch to cut.</param>
-    public TraceSession(IReadOnlyList<ITraceBackend> backends, IObservable<long> frames)
-    {
-        Backends = backends;
-        Batches = frames
-            .Scan(SessionBatch.Empty, (previous, _) => CutAfter(previous))
-            .Publish()
-            .RefCount();
-    }
+    private readonly TimeProvider _time = time ?? TimeProvider.System;
+    private (int Processes, int Attached, long Records) _seen;
 
-    public IReadOnlyList<ITraceBackend> Backends { get; }
+    /// <summary>How many processes were traced at the last look.</summary>
+    public int Attached => _seen.Attached;
 
-    /// <summary>Hot and shared while anybody listens; each listener sees the batches cut since it subscribed.</summary>
-    public IObservable<SessionBatch> Batches { get; }
-
-    /// <summary>What has come since <paramref name="previous"/>, cut now rather than at the next frame.</summary>
+    /// <summary>What has come since <paramref name="previous"/>.</summary>
     public SessionBatch CutAfter(SessionBatch previous)
     {
         var ends = previous.Processes.ToDictionary(p => p.Process, p => p.End);
         var batches = ImmutableArray.CreateBuilder<ProcessBatch>();
-        foreach (var process in Backends.SelectMany(b => b.Processes))
+        foreach (var process in sources.Processes)
         {
             // The end is read before the counters: a count may be ahead of the records, never behind.
             var history = process.History;
@@ -42,6 +26,22 @@ public sealed class TraceSession
             batches.Add(new ProcessBatch(process, first, end, process.Calls, process.Errors, history.First, history.Lost));
         }
 
-        return new SessionBatch(Stopwatch.GetTimestamp(), batches.ToImmutable());
+        return new SessionBatch(_time.GetTimestamp(), batches.ToImmutable());
+    }
+
+    /// <summary>Whether anything has been recorded, attached to or let go of since the last look. Allocates nothing.</summary>
+    public bool HasMoved()
+    {
+        var processes = sources.Processes;
+        var now = (processes.Count, 0, 0L);
+        for (var i = 0; i < processes.Count; i++)
+        {
+            if (processes[i].State == TraceState.Attached) now.Item2++;
+            now.Item3 += processes[i].History.End;
+        }
+
+        var hasMoved = now != _seen;
+        _seen = now;
+        return hasMoved;
     }
 }

@@ -4,8 +4,7 @@ using Stuck.Tracing.Records;
 namespace Stuck.Tracing.Model;
 
 /// <summary>What a traced process was at when a batch was cut.</summary>
-/// <param name="StartTicks">With the pid it tells the process from a later one (<see cref="ProcessSample.StartTicks"/>).</param>
 /// <param name="Calls">Calls returned since tracing began.</param>
 /// <param name="Errors">How many of them failed.</param>
 public sealed record ProcessActivity(
-    int Pid, long StartTicks, TraceState State, long Calls, long Errors, ImmutableArray<ThreadActivity> Threads);
+    ProcessKey Key, TraceState State, long Calls, long Errors, ImmutableArray<ThreadActivity> Threads);

@@ -20,6 +20,12 @@ public sealed record ProcessRow(
     /// <summary>What it is at; null where nobody has judged.</summary>
     public Verdict? Verdict { get; init; }
 
+    /// <summary>What its threads are at, the first before the others; none where there is only one.</summary>
+    public ImmutableArray<ThreadVerdict> ThreadVerdicts { get; init; } = [];
+
+    /// <summary>What it has done for its clients since it was attached to; null for a process that was never traced.</summary>
+    public Traffic? Traffic { get; init; }
+
     /// <summary>Where its time went; null where nobody asked.</summary>
     public TimeUses? Times { get; init; }
 
@@ -30,6 +36,8 @@ public sealed record ProcessRow(
     public double? RequestsPerSecond { get; init; }
 
     public int Pid => Sample.Pid;
+
+    public ProcessKey Key => Sample.Key;
 
     public int ParentPid => Sample.ParentPid;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Stuck.Tracing.Records;
 
 namespace Stuck.Tracing.Model;
 
@@ -28,6 +29,11 @@ public sealed record ProcessSample(
     bool IsKernelThread,
     ThreadSample? MainThread)
 {
+    /// <summary>The name of the machine it runs on.</summary>
+    public string Host { get; init; } = "";
+
+    public ProcessKey Key => new(Host, Pid, StartTicks);
+
     /// <summary>All its threads, the first included, where somebody watches it; cut short at some hundreds. Else empty.</summary>
     public ImmutableArray<ThreadSample> ThreadSamples { get; init; } = [];
 

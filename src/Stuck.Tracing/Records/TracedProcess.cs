@@ -1,7 +1,9 @@
 namespace Stuck.Tracing.Records;
 
 /// <summary>A process that is or was traced: its threads, its history, its counters. Its tracer threads write, anybody reads.</summary>
-public sealed class TracedProcess(int pid, int parentPid, long startTime, History history)
+/// <param name="key">Tells it from a later process with its pid.</param>
+/// <param name="parentPid">The traced process that forked it while being traced; 0 if it was attached to.</param>
+public sealed class TracedProcess(ProcessKey key, int parentPid, History history)
 {
     private readonly Lock _threadsLock = new();
     private TracedThread[] _threads = [];
@@ -10,13 +12,12 @@ public sealed class TracedProcess(int pid, int parentPid, long startTime, Histor
     private int _state;
     private int _exitStatus = -1;
 
-    public int Pid => pid;
+    public ProcessKey Key => key;
+
+    public int Pid => key.Pid;
 
     /// <summary>The traced process that forked it while being traced; 0 if it was attached to.</summary>
     public int ParentPid => parentPid;
-
-    /// <summary>Clock ticks since boot; with the pid it tells the process from a later one.</summary>
-    public long StartTime => startTime;
 
     public History History => history;
 

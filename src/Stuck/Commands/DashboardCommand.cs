@@ -1,11 +1,12 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using Stuck.Dashboard;
 using Stuck.Dashboard.Screen;
 using Stuck.Dashboard.Settings;
 using Stuck.Dashboard.Terminal;
+using Stuck.Tracing.Live;
 using Stuck.Tracing.Model;
 using Stuck.Tracing.Records;
+using Stuck.Tracing.Sources;
 using Stuck.Tracing.Sources.Inspection;
 using Stuck.Tracing.Sources.Ptrace;
 using Stuck.Tracing.Summaries.Costs;
@@ -88,18 +89,25 @@ internal sealed class DashboardCommand
         var megabytes = result.GetResult(_history) is { Implicit: false } ? result.GetValue(_history) : settings.HistoryMegabytes;
         var profile = TerminalProfile.Detect(Environment.GetEnvironmentVariable);
         var follows = result.GetResult(_follow)?.IdentifierTokenCount > 0 || !selection.Trees.IsEmpty || command.Length > 0;
-        using var backend = new PtraceBackend(new PtraceOptions
+        using var sources = TraceSources.Open(new PtraceOptions
         {
             FollowForks = follows, SameCpu = result.GetResult(_sameCpu)?.IdentifierTokenCount > 0, PeersOf = new ProcessPeers().Of,
             Budget = new HistoryBudget((long)Math.Max(1, megabytes) << 20),
         });
         var isEverything = selection.IsEverything && command.Length == 0;
-        var isShown = isEverything ? null : isReadOnly ? IsSelected(selection, follows) : IsTraced(backend, selection, command);
+        var isShown = isEverything ? null : isReadOnly ? IsSelected(selection, follows) : IsTraced(sources, selection, command);
         if (!isEverything && isShown is null) return _failureStatus;
 
-        using var data = new LiveData(backend, DashboardRun.FrameInterval(profile, settings), isShown,
-            result.GetResult(_names)?.IdentifierTokenCount > 0 ? new HostNames() : null, Limit(result.GetValue(_maxSlowdown), command), isReadOnly);
-        return DashboardRun.Run(data.Sources, profile, settings, settingsFile, complaint, () => Leave(backend));
+        var options = new LocalHostOptions
+        {
+            FrameInterval = DashboardRun.FrameInterval(profile, settings),
+            Names = result.GetResult(_names)?.IdentifierTokenCount > 0 ? new HostNames() : null,
+            MaxSlowdown = Limit(result.GetValue(_maxSlowdown), command),
+            IsReadOnly = isReadOnly,
+        };
+        if (isShown is not null) options = options with { List = snapshot => snapshot.Processes.Where(isShown) };
+        using var host = new LocalHost(sources, options);
+        return DashboardRun.Run(host, profile, settings, settingsFile, complaint, () => Leave(sources));
     }
 
     /// <summary>What others run must not suffer; what was started to be traced may.</summary>
@@ -107,28 +115,28 @@ internal sealed class DashboardCommand
         asked is { } percent ? new SlowdownLimit(percent) : command.Length == 0 ? new SlowdownLimit(DefaultMaxSlowdown) : null;
 
     /// <summary>A command that was started for the dashboard, without input or output, ends with it; everybody else runs on.</summary>
-    private void Leave(PtraceBackend backend)
+    private void Leave(TraceSources sources)
     {
-        backend.Dispose();
+        sources.Dispose();
         if (_started is { State: not TraceState.Ended }) Signals.Terminate(_started.Pid);
     }
 
     /// <summary>Starts what was asked for; false when nothing of it can be traced.</summary>
-    private async Task<bool> TraceAsync(PtraceBackend backend, ProcessSelection selection, string[] command)
+    private async Task<bool> TraceAsync(TraceSources sources, ProcessSelection selection, string[] command)
     {
         var any = false;
         foreach (var pid in SelectionOptions.Resolve(selection))
         {
-            var attached = await backend.AttachAsync(pid).ConfigureAwait(false);
+            var attached = await sources.AttachAsync(LocalProcess.KeyOf(pid)).ConfigureAwait(false);
             if (attached.Failure is { } failure) Complaint.Write(failure.Explanation);
             any |= attached.Process is not null;
         }
 
-        if (command.Length > 0) _started = await StartAsync(backend, command).ConfigureAwait(false);
+        if (command.Length > 0) _started = await StartAsync(sources, command).ConfigureAwait(false);
         return any || _started is not null;
     }
 
-    private async Task<TracedProcess?> StartAsync(PtraceBackend backend, string[] command)
+    private async Task<TracedProcess?> StartAsync(TraceSources sources, string[] command)
     {
         if (ExecutablePath.Find(command[0], out var missing) is not { } file)
         {
@@ -136,23 +144,23 @@ internal sealed class DashboardCommand
             return null;
         }
 
-        var result = await backend.SpawnAsync(new StoppedStart(file, command, Quiet: true)).ConfigureAwait(false);
+        var result = await sources.SpawnAsync(new StoppedStart(file, command, Quiet: true)).ConfigureAwait(false);
         if (result.Failure is { } failure) _failureStatus = Complaint.CannotStart(failure);
         return result.Process;
     }
 
     /// <summary>A selection shows what it traces, was found or forked later. Null when nothing of it can be traced.</summary>
-    private Func<ProcessRow, bool>? IsTraced(PtraceBackend backend, ProcessSelection selection, string[] command) =>
-        TraceAsync(backend, selection, command).GetAwaiter().GetResult()
-            ? row => backend.Processes.Any(process => process.Pid == row.Sample.Pid)
+    private Func<ProcessSample, bool>? IsTraced(TraceSources sources, ProcessSelection selection, string[] command) =>
+        TraceAsync(sources, selection, command).GetAwaiter().GetResult()
+            ? sample => sources.Processes.Any(process => process.Pid == sample.Pid)
             : null;
 
     /// <summary>The same where nothing is traced. Null when nothing was found.</summary>
-    private static Func<ProcessRow, bool>? IsSelected(ProcessSelection selection, bool follows)
+    private static Func<ProcessSample, bool>? IsSelected(ProcessSelection selection, bool follows)
     {
         var selected = SelectionOptions.Resolve(selection).ToHashSet();
         return selected.Count == 0
             ? null
-            : row => selected.Contains(row.Pid) || follows && selected.Contains(row.Sample.ParentPid) && selected.Add(row.Pid);
+            : sample => selected.Contains(sample.Pid) || follows && selected.Contains(sample.ParentPid) && selected.Add(sample.Pid);
     }
 }

@@ -5,7 +5,7 @@ using Stuck.Tracing.Sources;
 namespace Stuck.Tests.Dashboard;
 
 /// <summary>A backend whose tracees do what a test says.</summary>
-internal sealed class StagedBackend(HistoryBudget? budget = null) : ITraceBackend
+internal sealed class StagedBackend(HistoryBudget? budget = null) : ITraceSource
 {
     public const int GetPid = 39;
     public const int GetUid = 102;
@@ -17,7 +17,9 @@ internal sealed class StagedBackend(HistoryBudget? budget = null) : ITraceBacken
 
     public event Action? Changed;
 
-    public BackendAbilities Abilities => BackendAbilities.Complete;
+    public string Name => "staged";
+
+    public SourceAbilities Abilities => SourceAbilities.Complete;
 
     public IReadOnlyList<TracedProcess> Processes => _processes;
 
@@ -26,7 +28,7 @@ internal sealed class StagedBackend(HistoryBudget? budget = null) : ITraceBacken
 
     public TracedProcess Trace(int pid)
     {
-        var process = new TracedProcess(pid, 0, StartOf(pid), new History(_budget));
+        var process = new TracedProcess(new ProcessKey("", pid, StartOf(pid)), 0, new History(_budget));
         _processes.Add(process);
         return process;
     }
@@ -96,13 +98,13 @@ internal sealed class StagedBackend(HistoryBudget? budget = null) : ITraceBacken
         buffer.EndWrite();
     }
 
-    public Task<AttachResult> AttachAsync(int pid) => Task.FromResult(Refusal is null
-        ? new AttachResult(Trace(pid), null)
-        : new AttachResult(null, new AttachFailure(pid, 1, Refusal)));
+    public Task<AttachResult> AttachAsync(ProcessKey key) => Task.FromResult(Refusal is null
+        ? new AttachResult(Trace(key.Pid), null)
+        : new AttachResult(null, new AttachFailure(key.Pid, 1, Refusal)));
 
-    public Task DetachAsync(int pid)
+    public Task DetachAsync(ProcessKey key)
     {
-        _processes.Last(p => p.Pid == pid).End(TraceState.Detached);
+        _processes.Last(p => p.Key == key).End(TraceState.Detached);
         Changed?.Invoke();
         return Task.CompletedTask;
     }

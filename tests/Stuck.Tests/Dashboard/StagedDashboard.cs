@@ -1,18 +1,17 @@
 using System.Collections.Immutable;
 using System.Drawing;
 using System.IO.Pipes;
-using System.Reactive.Linq;
-using Stuck.Dashboard;
 using Stuck.Dashboard.Look;
-using Stuck.Dashboard.Panes.Worker;
 using Stuck.Dashboard.Screen;
 using Stuck.Dashboard.Settings;
 using Stuck.Dashboard.Terminal;
 using Stuck.Tests.Dashboard.Terminal;
+using Stuck.Tracing.Live;
 using Stuck.Tracing.Model;
 using Stuck.Tracing.Records;
 using Stuck.Tracing.Summaries.Processes;
-using Stuck.Verdicts;
+using Stuck.Tracing.Summaries.Verdicts;
+using Stuck.Tracing.Summaries.Workers;
 using Terminal.Gui.App;
 using Terminal.Gui.Input;
 using Xunit;
@@ -27,10 +26,14 @@ internal sealed class StagedDashboard : IDisposable
     private readonly IApplication _app = Application.Create(new MonotonicTime());
     private readonly TerminalSize _size;
     private readonly DashboardScreen _screen;
-    private readonly SessionToken _session;
+    private readonly SessionToken _token;
+    private readonly StagedHost _host;
+    private readonly TraceSession _session;
     private readonly Queue<Action> _posts = [];
     private readonly AnonymousPipeServerStream _keyboard = new(PipeDirection.Out);
-    private DashboardSnapshot _snapshot = DashboardSnapshot.Empty;
+    private WorkerFamilies _families = WorkerFamilies.Empty;
+    private Frame _frame;
+    private long _shown;
 
     public StagedDashboard(
         int columns, int rows, TerminalProfile? profile = null, DashboardSettings? settings = null, SettingsFile? settingsFile = null)
@@ -40,27 +43,14 @@ internal sealed class StagedDashboard : IDisposable
         _size = new TerminalSize(Terminal);
         new TerminalComponents(new TerminalInput((int)_keyboard.ClientSafePipeHandle.DangerousGetHandle()), new TerminalOutput(Terminal, profile), _size).InjectInto(_app);
         _app.Init("ansi");
-        var sources = new DashboardSources
-        {
-            Host = "web01",
-            Tables = Observable.Empty<ProcessTable>(),
-            Batches = Observable.Empty<SessionBatch>(),
-            Traced = () => Backend.Processes,
-            Attach = Backend.AttachAsync,
-            Detach = Backend.DetachAsync,
-            Judge = (row, _) => Judge(row),
-            DescriptorsOf = _ => Descriptors,
-            DescriptorsAtAttach = _ => Descriptors,
-            StacksOf = _ => Stacks,
-            FactsOf = _ => new WorkerFacts(Descriptors, Threads, Script),
-            Signal = (process, signal) => Signal(process, signal),
-        };
-        _screen = new DashboardScreen(sources, new Theme(profile, settings?.Theme), action =>
+        _host = new StagedHost(this);
+        _session = new TraceSession(new TraceSources(Backend));
+        _frame = new Frame(_host.Name);
+        _screen = new DashboardScreen(_host, new Theme(profile, settings?.Theme), action =>
         {
             lock (_posts) _posts.Enqueue(action);
         }, text => Copied = text, settings, settingsFile);
-        Sources = sources;
-        _session = _app.Begin(_screen)!;
+        _token = _app.Begin(_screen)!;
     }
 
     public StagedBackend Backend { get; } = new();
@@ -83,14 +73,12 @@ internal sealed class StagedDashboard : IDisposable
     public string Copied { get; private set; } = "";
 
     /// <summary>What sending a signal does.</summary>
-    public Func<ProcessSample, int, string?> Signal { get; set; } = (_, _) => null;
+    public Func<ProcessKey, int, string?> Signal { get; set; } = (_, _) => null;
 
     /// <summary>What is on the screen, row by row.</summary>
     public string[] Rows => _app.Driver!.ToString()!.Split('\n').Select(row => row.TrimEnd()).ToArray();
 
     public string Text => string.Join('\n', Rows);
-
-    private DashboardSources Sources { get; }
 
     /// <summary>The row of the screen that holds a text.</summary>
     public string Row(string text) => Assert.Single(Rows, row => row.Contains(text, StringComparison.Ordinal));
@@ -120,8 +108,16 @@ internal sealed class StagedDashboard : IDisposable
     {
         var host = new HostSample(TimeSpan.FromHours(292), 3.3, 3.6, 3.7) { CpuPercent = 42, MemoryTotal = 8L << 30, MemoryUsed = 2100L << 20 };
         var table = ProcessTable.Empty.With(new ProcessSnapshot(100 * Second, host, [.. processes.OrderBy(p => p.Pid)]));
-        _snapshot = _snapshot.Next(table, Sources);
-        _screen.Offer(_snapshot);
+        _families = _families.With(table.Snapshot);
+        ImmutableArray<ProcessRow> rows = [.. table.Rows.Select(row => row with { Verdict = Judge(row), ThreadVerdicts = Threads })];
+        _frame = _frame with
+        {
+            AtNs = table.AtNs + _shown++,
+            Snapshot = table.Snapshot,
+            Rows = rows,
+            Families = _families.Known,
+            Stuck = StuckSummary.Of(rows),
+        };
         Turn();
     }
 
@@ -169,13 +165,15 @@ internal sealed class StagedDashboard : IDisposable
             action();
         }
 
+        _frame = _frame with { Records = _session.CutAfter(_frame.Records) };
+        _screen.Offer(_frame);
         _screen.RefreshPanes();
         _app.LayoutAndDraw();
     }
 
     public void Dispose()
     {
-        _app.End(_session);
+        _app.End(_token);
         _app.Dispose();
         _screen.Dispose();
         Backend.Dispose();

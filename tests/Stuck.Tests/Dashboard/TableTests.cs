@@ -166,7 +166,7 @@ public sealed class TableTests : IDisposable
         _dashboard.Press(Key.F9, Key.CursorDown, Key.CursorDown, Key.CursorDown, Key.Enter);
         _dashboard.Type("y");
         Assert.Equal([(10354, 18), (10355, 18)], sent);
-        Assert.Contains("sent SIGCONT to 2 processes", _dashboard.Rows[39], StringComparison.Ordinal);
+        _dashboard.Eventually(() => _dashboard.Rows[39].Contains("sent SIGCONT to 2 processes", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -176,7 +176,7 @@ public sealed class TableTests : IDisposable
         _dashboard.Show(Server);
         _dashboard.Press(Key.F9, Key.Enter);
         _dashboard.Type("y");
-        Assert.Contains("812 has ended already", _dashboard.Rows[39], StringComparison.Ordinal);
+        _dashboard.Eventually(() => _dashboard.Rows[39].Contains("812 has ended already", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Stuck.Tracing.Model;
+using Stuck.Tracing.Records;
 using Stuck.Tracing.Summaries.Costs;
 
 namespace Stuck.Tracing.Tests.Model;
@@ -36,10 +37,12 @@ public sealed class TraceCostTests
     {
         var limit = new SlowdownLimit(80);
         var (slow, fair) = (new TraceCost(1000, 0.9), new TraceCost(1000, 0.8));
-        Assert.Empty(limit.Exceeding(0, [(1, slow), (2, slow), (3, fair), (4, null)]));
-        Assert.Empty(limit.Exceeding(2 * Second, [(1, slow), (2, fair), (3, fair)]));
-        Assert.Equal([1], limit.Exceeding(3 * Second, [(1, slow), (2, slow), (3, slow)]));
-        Assert.Empty(limit.Exceeding(4 * Second, [(2, slow), (3, slow)]));
-        Assert.Equal([2, 3], limit.Exceeding(6 * Second, [(2, slow), (3, slow)]).Order());
+        Assert.Empty(limit.Exceeding(0, [(Key(1), slow), (Key(2), slow), (Key(3), fair), (Key(4), null)]));
+        Assert.Empty(limit.Exceeding(2 * Second, [(Key(1), slow), (Key(2), fair), (Key(3), fair)]));
+        Assert.Equal([Key(1)], limit.Exceeding(3 * Second, [(Key(1), slow), (Key(2), slow), (Key(3), slow)]));
+        Assert.Empty(limit.Exceeding(4 * Second, [(Key(2), slow), (Key(3), slow)]));
+        Assert.Equal([Key(2), Key(3)], limit.Exceeding(6 * Second, [(Key(2), slow), (Key(3), slow)]).OrderBy(key => key.Pid));
     }
+
+    private static ProcessKey Key(int pid) => new("", pid, 100);
 }

@@ -31,7 +31,7 @@ internal static class Samples
         new(tid, call is null ? null : new CallInFlight(call, descriptor, since));
 
     public static ProcessActivity Traced(int pid, long calls, long errors, params ThreadActivity[] threads) =>
-        new(pid, StartOf(pid), TraceState.Attached, calls, errors, [.. threads]);
+        new(new ProcessKey("", pid, StartOf(pid)), TraceState.Attached, calls, errors, [.. threads]);
 
     private static long StartOf(int pid) => pid * 100;
 

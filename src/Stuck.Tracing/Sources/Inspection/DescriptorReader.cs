@@ -16,6 +16,9 @@ public sealed class DescriptorReader(HostNames? names = null) : IDescriptorReade
     private readonly PeerProcesses _peers = new();
     private readonly byte[] _link = new byte[ProcLinks.PATH_MAX];
 
+    /// <summary>When the name of an address was learnt last; a Stopwatch timestamp, 0 for never.</summary>
+    public long NamesLearntAt => names?.LearntAt ?? 0;
+
     /// <summary>Within a round every socket is seen as it was when the first one was asked for; from here on they are looked at anew.</summary>
     public void BeginRound()
     {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 
@@ -21,6 +22,7 @@ public sealed class HostNames
     private readonly ConcurrentDictionary<IPAddress, string> _names = [];
     private readonly Func<IPAddress, Task<string>> _lookup;
     private int _running;
+    private long _learntAt;
 
     public HostNames() : this(async address => (await Dns.GetHostEntryAsync(address).ConfigureAwait(false)).HostName)
     {
@@ -31,6 +33,9 @@ public sealed class HostNames
 
     /// <summary>Whether answers are still to come.</summary>
     public bool IsWaiting => Volatile.Read(ref _running) > 0;
+
+    /// <summary>When the last name was learnt; a Stopwatch timestamp, 0 for never.</summary>
+    public long LearntAt => Volatile.Read(ref _learntAt);
 
     /// <summary>The name, as far as it is known by now; else null, and it is looked up for whoever asks later.</summary>
     /// <param name="endPoint"><c>10.0.0.5:3306</c>, <c>[::1]:80</c>; anything else has no name.</param>
@@ -49,7 +54,9 @@ public sealed class HostNames
         try
         {
             var name = await Task.Run(() => _lookup(address)).ConfigureAwait(false);
-            if (IsName(name)) _names[address] = name;
+            if (!IsName(name)) return;
+            _names[address] = name;
+            Volatile.Write(ref _learntAt, Stopwatch.GetTimestamp());
         }
         catch (SocketException)
         {

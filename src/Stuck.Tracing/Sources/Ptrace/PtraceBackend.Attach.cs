@@ -7,9 +7,13 @@ namespace Stuck.Tracing.Sources.Ptrace;
 public sealed partial class PtraceBackend
 {
     /// <summary>Seizes a process, thread by thread until no new one turns up: those come under the tracer thread of the one that made them.</summary>
-    public async Task<AttachResult> AttachAsync(int pid)
+    public async Task<AttachResult> AttachAsync(ProcessKey key)
     {
-        if (Find(pid) is { } traced) return new AttachResult(traced, null);
+        if (Find(key) is { } traced) return new AttachResult(traced, null);
+        var pid = key.Pid;
+        // While its descriptor is open the kernel may give the pid to another process, but never lets that pass for this one.
+        using var held = HeldProcess.Open(pid);
+        if (!LocalProcess.IsThere(key)) return new AttachResult(null, AttachFailures.Vanished(key));
         var process = Process(pid, parent: 0);
         var known = new HashSet<int>();
         var (seized, errno) = (0, 0);
@@ -21,10 +25,16 @@ public sealed partial class PtraceBackend
                 (seized, errno) = (seized + share.Seized, share.Errno == 0 ? errno : share.Errno);
         }
 
+        if (seized > 0 && held.HasEnded && !LocalProcess.IsThere(key))
+        {
+            await DetachAsync(process.Key).ConfigureAwait(false);
+            return new AttachResult(null, AttachFailures.Vanished(key));
+        }
+
         // Not once all have stopped: a thread in an uninterruptible sleep may not do so for hours, and it is the one to look at.
         if (seized > 0) return new AttachResult(process, null);
         process.End(TraceState.Detached);
-        return new AttachResult(null, AttachFailures.Explain(pid, errno, existed: process.StartTime > 0));
+        return new AttachResult(null, AttachFailures.Explain(pid, errno, existed: true));
     }
 
     private async Task<(int Seized, int Errno)> SeizeAsync(TracedProcess process, int[] tids, TracerThread? shared)

@@ -9,7 +9,7 @@ namespace Stuck.Tracing.Sources.Ptrace;
 /// Complete and exact, at the price of stopping the tracee at every call. Each process attached to has tracer threads of its own: one, or
 /// as many as it has threads, up to one for each CPU; where that is one, all processes share it. Two threads of a tracee that wait for the same tracer would wait for each other.
 /// </summary>
-public sealed partial class PtraceBackend : ITraceBackend
+public sealed partial class PtraceBackend : ITraceSource
 {
     /// <summary>How many ended processes are remembered at most.</summary>
     private const int MostEnded = 250;
@@ -29,9 +29,11 @@ public sealed partial class PtraceBackend : ITraceBackend
 
     public event Action? Changed;
 
-    public BackendAbilities Abilities =>
-        BackendAbilities.StopsTracee | BackendAbilities.SeesMemory | BackendAbilities.SeesInFlight | BackendAbilities.Complete
-        | (Guard is null ? BackendAbilities.None : BackendAbilities.KeepsOnCpu);
+    public string Name => "ptrace";
+
+    public SourceAbilities Abilities =>
+        SourceAbilities.StopsTracee | SourceAbilities.SeesMemory | SourceAbilities.SeesInFlight | SourceAbilities.Complete | SourceAbilities.StartsCommands
+        | (Guard is null ? SourceAbilities.None : SourceAbilities.KeepsOnCpu);
 
     public IReadOnlyList<TracedProcess> Processes => Volatile.Read(ref _processes);
 
@@ -60,9 +62,9 @@ public sealed partial class PtraceBackend : ITraceBackend
         return done.Task;
     }
 
-    public async Task DetachAsync(int pid)
+    public async Task DetachAsync(ProcessKey key)
     {
-        if (Find(pid) is not { } process || !_tracersOf.TryGetValue(pid, out var tracers)) return;
+        if (Find(key) is not { } process || !_tracersOf.TryGetValue(key.Pid, out var tracers)) return;
         await Task.WhenAll(tracers.Select(tracer => DetachAsync(process, tracer))).ConfigureAwait(false);
     }
 
@@ -92,7 +94,7 @@ public sealed partial class PtraceBackend : ITraceBackend
     public void Dispose()
     {
         foreach (var tracer in _tracers.Keys) _ = tracer.PostAsync(tracer.AdoptNoMore);
-        Task.WaitAll([.. Processes.Where(p => p.State == TraceState.Attached).Select(p => DetachAsync(p.Pid))], DetachTimeout);
+        Task.WaitAll([.. Processes.Where(p => p.State == TraceState.Attached).Select(p => DetachAsync(p.Key))], DetachTimeout);
     }
 
     /// <summary>Ample for stopping every tracee once; only one in an uninterruptible sleep takes longer.</summary>
@@ -104,15 +106,15 @@ public sealed partial class PtraceBackend : ITraceBackend
     /// <summary>The process as it is to be traced: the one we let go of earlier, with its history, or a new one.</summary>
     internal TracedProcess Process(int pid, int parent)
     {
-        var started = ThreadIds.StartTime(pid);
+        var key = LocalProcess.KeyOf(pid);
         foreach (var known in Processes)
         {
-            if (known.Pid != pid || known.StartTime != started || known.State == TraceState.Ended) continue;
+            if (known.Key != key || known.State == TraceState.Ended) continue;
             known.Resume();
             return known;
         }
 
-        return new TracedProcess(pid, parent, started, new History(Options.Budget));
+        return new TracedProcess(key, parent, new History(Options.Budget));
     }
 
     internal void OnAttached(TracerThread tracer, TracedProcess process)
@@ -156,7 +158,7 @@ public sealed partial class PtraceBackend : ITraceBackend
 
     internal void OnThreadEnded(TracerThread tracer) => _tracers.TryRemove(tracer, out _);
 
-    private TracedProcess? Find(int pid) => Array.Find(_processes, p => p.Pid == pid && p.State == TraceState.Attached);
+    private TracedProcess? Find(ProcessKey key) => Array.Find(_processes, p => p.Key == key && p.State == TraceState.Attached);
 
     private TracerThread Start(string name, Action<TracerThread> first)
     {

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Stuck.Tracing.Linux.Headers;
 using Stuck.Tracing.Model;
+using Stuck.Tracing.Records;
 using Stuck.Tracing.Syscalls.Names;
 
 namespace Stuck.Tracing.Sources.Rights;
@@ -15,6 +16,13 @@ internal static class AttachFailures
     /// <param name="existed">Whether the process is known to have been there before the attach.</param>
     public static AttachFailure Explain(int pid, int errno, bool existed = false) =>
         new(pid, errno, Explain(pid, errno, AttachFacts.ReadTarget(pid), AttachFacts.ReadRights(), existed));
+
+    /// <summary>The process is not there, or not any more.</summary>
+    public static AttachFailure Vanished(ProcessKey process)
+    {
+        if (AttachFacts.ReadTarget(process.Pid) is not { } target) return Explain(process.Pid, Errno.ESRCH, existed: process.StartTicks >= 0);
+        return new(process.Pid, Errno.ESRCH, $"cannot trace {process.Pid}: it has ended, and {target.Name} has its number now");
+    }
 
     /// <param name="target">Null if there is no such process now.</param>
     internal static string Explain(int pid, int errno, AttachTarget? target, AttachRights us, bool existed)

@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using Stuck.Tracing.Linux.Headers;
-using Stuck.Tracing.Linux.Proc;
-using Stuck.Tracing.Model;
+using Stuck.Tracing.Records;
 using Stuck.Tracing.Syscalls.Names;
 
 namespace Stuck.Tracing.Sources.Rights;
@@ -10,16 +9,16 @@ namespace Stuck.Tracing.Sources.Rights;
 public static class ProcessSignal
 {
     /// <returns>Why it could not be sent, in one line; null if it was.</returns>
-    public static string? Send(ProcessSample process, int signal) => TrySend(process, signal) switch
+    public static string? Send(ProcessKey process, int signal) => TrySend(process, signal) switch
     {
         0 => null,
         Errno.ESRCH => $"{process.Pid} has ended already",
-        Errno.EPERM => $"{SignalNames.Of(signal)} to {process.Pid} is not permitted: it runs as {process.User}; be that user, or have CAP_KILL, as root has unless --drop gave it up",
+        Errno.EPERM => $"{SignalNames.Of(signal)} to {process.Pid} is not permitted: it runs as {UserOf(process.Pid)}; be that user, or have CAP_KILL, as root has unless --drop gave it up",
         var errno => $"{SignalNames.Of(signal)} to {process.Pid} failed: {Marshal.GetPInvokeErrorMessage(errno)}",
     };
 
     /// <returns>0 or an errno.</returns>
-    private static int TrySend(ProcessSample process, int signal)
+    private static int TrySend(ProcessKey process, int signal)
     {
         var descriptor = (int)SysPidfd.syscall(SysPidfd.SYS_pidfd_open, process.Pid, 0);
         var error = descriptor < 0 ? Marshal.GetLastPInvokeError() : 0;
@@ -27,7 +26,7 @@ public static class ProcessSignal
         try
         {
             // Held by its descriptor, the pid cannot change its owner between the look and the signal.
-            if (!IsStill(process)) return Errno.ESRCH;
+            if (!LocalProcess.IsThere(process)) return Errno.ESRCH;
             var result = descriptor < 0
                 ? SignalH.kill(process.Pid, signal)
                 : SysPidfd.syscall(SysPidfd.SYS_pidfd_send_signal, descriptor, signal, 0, 0);
@@ -39,11 +38,5 @@ public static class ProcessSignal
         }
     }
 
-    private static bool IsStill(ProcessSample process)
-    {
-        Span<byte> path = stackalloc byte[ProcPath.MaxBytes];
-        Span<byte> buffer = stackalloc byte[ProcStat.MaxBytes];
-        return ProcFile.TryRead(ProcPath.OfProcess(path, process.Pid, "stat"), buffer, out var text)
-            && ProcStat.TryParse(text, out var stat) && stat.StartTicks == process.StartTicks;
-    }
+    private static string UserOf(int pid) => AttachFacts.ReadTarget(pid)?.User ?? "somebody else";
 }

@@ -78,7 +78,7 @@ internal sealed class SampledProcess(int pid, UserNames users, DateTimeOffset bo
         _threads.Dispose();
     }
 
-    private ProcessSample Unknown => new(pid, 0, 0, "", "", "", '?', null, 0, 0, default, false, null);
+    private ProcessSample Unknown => new(pid, 0, 0, "", "", "", '?', null, 0, 0, default, false, null) { Host = LocalProcess.Host };
 
     /// <summary>Whether nothing of it has run since what is asked for was read.</summary>
     private bool Rests(CpuClock clock, SamplingDepth depth)

@@ -1,4 +1,5 @@
 using Stuck.Tracing.Model;
+using Stuck.Tracing.Records;
 
 namespace Stuck.Tracing.Summaries.Costs;
 
@@ -9,17 +10,17 @@ public sealed class SlowdownLimit(double percent)
     /// <summary>Long enough that a burst of calls does not count.</summary>
     private const long PatienceNs = 3_000_000_000;
 
-    private Dictionary<int, long> _since = [];
+    private Dictionary<ProcessKey, long> _since = [];
 
     public double Percent => percent;
 
     /// <param name="atNs">ns on CLOCK_MONOTONIC.</param>
     /// <param name="costs">What tracing costs each process that is traced.</param>
     /// <returns>Those that have been above the limit for three seconds.</returns>
-    public IReadOnlyList<int> Exceeding(long atNs, IEnumerable<(int Pid, TraceCost? Cost)> costs)
+    public IReadOnlyList<ProcessKey> Exceeding(long atNs, IEnumerable<(ProcessKey Key, TraceCost? Cost)> costs)
     {
         _since = costs.Where(process => process.Cost is { } cost && cost.StoppedShare * 100 > percent)
-            .ToDictionary(process => process.Pid, process => _since.GetValueOrDefault(process.Pid, atNs));
+            .ToDictionary(process => process.Key, process => _since.GetValueOrDefault(process.Key, atNs));
         return [.. _since.Where(process => atNs - process.Value >= PatienceNs).Select(process => process.Key)];
     }
 }

@@ -46,7 +46,7 @@ public sealed class ProcessTable
         // In the order of attaching: of two that had the same pid, the later one counts.
         var traced = ImmutableDictionary.CreateBuilder<int, TracedPart>();
         foreach (var process in activity.Processes)
-            traced[process.Pid] = TracedPart.Next(_traced.GetValueOrDefault(process.Pid), process, activity.AtNs);
+            traced[process.Key.Pid] = TracedPart.Next(_traced.GetValueOrDefault(process.Key.Pid), process, activity.AtNs);
 
         var rows = Rows.Select(row => traced.TryGetValue(row.Pid, out var part)
             ? ToRow(row.Sample, part) with { Depth = row.Depth }
@@ -57,7 +57,7 @@ public sealed class ProcessTable
     private static ProcessRow ToRow(ProcessSample sample, TracedPart? traced)
     {
         var worker = WorkerTitle.Parse(sample.Title, sample.Comm);
-        if (traced is null || traced.Activity.StartTicks != sample.StartTicks) return new(sample, worker, null, null, FromSample(sample));
+        if (traced is null || traced.Activity.Key != sample.Key) return new(sample, worker, null, null, FromSample(sample));
         return traced.Activity.State == TraceState.Attached
             ? new(sample, worker, TraceState.Attached, traced.Rate, traced.Activity.Threads) { Cost = traced.Cost.Cost }
             : new(sample, worker, traced.Activity.State, null, FromSample(sample));
@@ -75,7 +75,7 @@ public sealed class ProcessTable
     {
         public static TracedPart Next(TracedPart? previous, ProcessActivity activity, long atNs)
         {
-            var goesOn = previous?.Activity.State == TraceState.Attached && previous.Activity.StartTicks == activity.StartTicks;
+            var goesOn = previous?.Activity.State == TraceState.Attached && previous.Activity.Key == activity.Key;
             var rate = goesOn
                 ? previous!.Rate.With(atNs, activity.Calls, activity.Errors)
                 : new CallRate(atNs, activity.Calls, activity.Errors);

@@ -13,12 +13,12 @@ public sealed class TracedWorkers
     public long Missed { get; private set; }
 
     /// <summary>The meter of a process, to tell it of sockets that it had before; null if the process was not traced.</summary>
-    public TrafficMeter? MeterOf(int pid) => _meters.LastOrDefault(meter => meter.Key.Pid == pid).Value;
+    public TrafficMeter? MeterOf(ProcessKey process) => _meters.LastOrDefault(meter => meter.Key.Key == process).Value;
 
     /// <summary>Takes in a batch.</summary>
     /// <param name="socketsOf">The sockets that a process has when it is seen first.</param>
     /// <returns>The ends that it tells of.</returns>
-    public IReadOnlyList<WorkerExit> Add(SessionBatch batch, Func<int, IEnumerable<(int Descriptor, SocketRole Role)>> socketsOf)
+    public IReadOnlyList<WorkerExit> Add(SessionBatch batch, Func<TracedProcess, IEnumerable<(int Descriptor, SocketRole Role)>> socketsOf)
     {
         var exits = new List<WorkerExit>();
         foreach (var process in batch.Processes)
@@ -27,7 +27,7 @@ public sealed class TracedWorkers
             {
                 _meters[process.Process] = meter = new TrafficMeter();
                 // One that was forked under trace has its parent's; there is no telling which of its records came before this look.
-                foreach (var (descriptor, role) in socketsOf(process.Process.Pid)) meter.Know(descriptor, role);
+                foreach (var (descriptor, role) in socketsOf(process.Process)) meter.Know(descriptor, role);
             }
 
             for (var sequence = process.First; sequence < process.End; sequence++)

@@ -31,6 +31,10 @@ public sealed class WorkerFamilies
     public IEnumerable<WorkerFamily> All =>
         _families.Values.OrderBy(f => f.Key.MasterPid).ThenBy(f => f.Name, StringComparer.Ordinal).ThenBy(f => f.Key.OwnPid);
 
+    /// <summary>Who works together, as it is now.</summary>
+    public Families Known => field ??= new Families(
+        [.. All], _members.ToImmutableDictionary(member => member.Key, member => _families[member.Value.Key]));
+
     /// <summary>The family that a process works in; null for a master, and for a process that has none.</summary>
     public WorkerFamily? Of(int pid) => _members.TryGetValue(pid, out var member) ? _families[member.Key] : null;
 

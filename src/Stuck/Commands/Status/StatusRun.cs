@@ -1,115 +1,130 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
+using Stuck.Tracing.Live;
 using Stuck.Tracing.Model;
+using Stuck.Tracing.Sources;
 using Stuck.Tracing.Sources.Inspection;
-using Stuck.Tracing.Sources.Rights;
-using Stuck.Tracing.Sources.Sampling;
-using Stuck.Tracing.Summaries.Processes;
-using Stuck.Tracing.Summaries.Verdicts;
-using Stuck.Tracing.Summaries.Workers;
-using Stuck.Verdicts;
+using Stuck.Tracing.Sources.Ptrace;
+using Stuck.Tracing.Syscalls.Decoding;
 
 namespace Stuck.Commands.Status;
 
 /// <summary>A run of <c>stuck status</c>: looks, traces if asked to, looks again, writes.</summary>
-internal sealed class StatusRun(StatusRequest request, ProcessSampler sampler)
+internal sealed class StatusRun : IDisposable
 {
     /// <summary>Between two looks without tracing: long enough to tell who uses a CPU, short enough to wait for.</summary>
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(500);
 
     /// <summary>A name server that has not answered by then is not waited for.</summary>
-    private static readonly TimeSpan NamesDeadline = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_namesDeadline = TimeSpan.FromSeconds(1);
 
-    private readonly HostNames? _names = request.Names ? new HostNames() : null;
-    private WorkerFamilies _families = WorkerFamilies.Empty;
+    private readonly StatusRequest _request;
+    private readonly HostNames? _names;
+    private readonly TraceSources _sources;
+    private readonly LocalHost _host;
+    private volatile bool _lists;
+
+    private StatusRun(StatusRequest request)
+    {
+        _request = request;
+        _names = request.Names ? new HostNames() : null;
+        _sources = request.TraceFor is null ? TraceSources.None : TraceSources.Open(new PtraceOptions
+        {
+            FollowForks = true,
+            Capture = new CaptureOptions(StringBytes: 0, Elements: 1),
+        });
+        _host = new LocalHost(_sources, new LocalHostOptions
+        {
+            SampleInterval = request.TraceFor is null ? Timeout.InfiniteTimeSpan : TimeSpan.FromSeconds(1),
+            // The first look only finds out who there is.
+            List = snapshot => _lists ? Shown(snapshot) : [],
+            Names = _names,
+        });
+    }
 
     /// <returns>The exit status of <c>stuck</c>: 1 when there is nothing to show, or nothing could be traced, or written.</returns>
     public static async Task<int> RunAsync(StatusRequest request)
     {
-        using var sampler = new ProcessSampler();
-        return await new StatusRun(request, sampler).RunAsync().ConfigureAwait(false);
+        using var run = new StatusRun(request);
+        return await run.RunAsync().ConfigureAwait(false);
+    }
+
+    public void Dispose()
+    {
+        _host.Dispose();
+        _sources.Dispose();
     }
 
     private async Task<int> RunAsync()
     {
-        var first = sampler.Sample();
-        var selected = request.Selection.Resolve(first, Environment.ProcessId);
+        using var watching = _host.Frames.Subscribe(_ => { });
+        var first = await _host.LookAsync().ConfigureAwait(false);
+        var selected = _request.Selection.Resolve(first.Snapshot, Environment.ProcessId);
         foreach (var error in selected.Errors) Complaint.Write(error);
-        if (selected.Pids.IsEmpty && !request.Selection.IsEverything) return 1;
-        sampler.Watched = Shown(first);
-        _families = _families.With(first);
+        if (selected.Pids.IsEmpty && !_request.Selection.IsEverything) return 1;
+        _host.Watch([.. Shown(first.Snapshot).Select(process => process.Key)], withSockets: true);
+        _lists = true;
 
-        StatusTracing? tracing = null;
-        if (request.TraceFor is { } time)
-        {
-            tracing = new StatusTracing(sampler, new StatusLook(_names));
-            _families = await tracing.RunAsync(selected.Pids, time, _families).ConfigureAwait(false);
-        }
-        else
-        {
-            await Task.Delay(Look).ConfigureAwait(false);
-        }
-
-        var table = tracing?.Table ?? ProcessTable.Empty.With(sampler.Sample());
-        _families = _families.With(table.Snapshot);
-        var watched = TimeSpan.FromMicroseconds((table.AtNs - first.AtNs) / 1000);
-        var report = Report(table, tracing, watched);
-        if (await NamesHaveComeAsync().ConfigureAwait(false)) report = Report(table, tracing, watched);
-        if (!TryWrite(report)) return 1;
-        if (SamplingRights.Explain([.. report.Processes.Select(process => process.Sample)]) is { } hidden) Complaint.Write(hidden);
+        var tracing = _request.TraceFor is null ? null : new StatusTracing(_host);
+        var frame = tracing is null ? await LookAgainAsync().ConfigureAwait(false)
+            : await tracing.RunAsync(selected.Pids.Select(LocalProcess.KeyOf), _request.TraceFor!.Value, _sources.Dispose).ConfigureAwait(false);
+        if (!TryWrite(Report(frame, tracing))) return 1;
+        if (frame.Hidden is { } hidden) Complaint.Write(hidden);
         if (tracing?.Signal is { } signal) return StopSignals.DieBy(signal);
         return tracing is { Attached: 0 } ? 1 : 0;
     }
 
-    /// <summary>False where there is nothing to wait for.</summary>
-    private async Task<bool> NamesHaveComeAsync()
+    /// <summary>Looks a second time, and once more when the names of the other ends have come.</summary>
+    private async Task<Frame> LookAgainAsync()
     {
-        if (_names is null) return false;
+        await Task.Delay(s_look).ConfigureAwait(false);
+        var frame = await _host.LookAsync().ConfigureAwait(false);
+        if (_names is null) return frame;
         var begun = Stopwatch.GetTimestamp();
-        while (_names.IsWaiting && Stopwatch.GetElapsedTime(begun) < NamesDeadline) await Task.Delay(10).ConfigureAwait(false);
-        return true;
+        while (_names.IsWaiting && Stopwatch.GetElapsedTime(begun) < s_namesDeadline) await Task.Delay(10).ConfigureAwait(false);
+        return await _host.LookAsync().ConfigureAwait(false);
     }
 
-    private StatusReport Report(ProcessTable table, StatusTracing? tracing, TimeSpan watched)
+    private static StatusReport Report(Frame frame, StatusTracing? tracing)
     {
-        var look = new StatusLook(_names);
-        look.BeginRound();
-        // Times are told as of the snapshot; Stopwatch has the same clock in the same unit.
-        var now = SteadyClock.Ours.Now - Stopwatch.GetElapsedTime(table.AtNs);
-        var shown = Shown(table.Snapshot);
-        var started = table.Snapshot.Processes.ToDictionary(p => p.Pid, p => p.Started);
-        var rows = table.Rows.Where(row => shown.Contains(row.Pid))
-            .OrderBy(row => _families.Of(row.Pid)?.MasterPid ?? row.Pid)
-            .ThenBy(row => _families.Of(row.Pid)?.MasterPid is null ? "" : _families.Of(row.Pid)!.Name, StringComparer.Ordinal)
+        var shown = frame.Rows.Select(row => row.Pid).ToHashSet();
+        var started = frame.Snapshot.Processes.ToDictionary(p => p.Pid, p => p.Started);
+        var rows = frame.Rows
+            .OrderBy(row => frame.Families.Of(row.Pid)?.MasterPid ?? row.Pid)
+            .ThenBy(row => frame.Families.Of(row.Pid)?.MasterPid is null ? "" : frame.Families.Of(row.Pid)!.Name, StringComparer.Ordinal)
             .ThenBy(row => row.Pid);
         return new StatusReport(
-            Environment.MachineName,
-            now,
-            table.Snapshot.Host,
+            frame.Host,
+            frame.Time,
+            frame.Snapshot.Host,
             [
-                .. from family in _families.All
+                .. from family in frame.Families.All
                    where family.MasterPid is { } master && shown.Contains(master) || family.Workers.Any(shown.Contains)
                    let first = family.MasterPid ?? family.Workers[0]
                    select new StatusFamily(family, started.TryGetValue(first, out var at) ? at : null),
             ],
             [
-                .. from row in Judged.Of(rows, table.Rows, look.Judge)
-                   let family = _families.Of(row.Pid)
-                   let verdict = RespawnRules.Judge(row.Sample, family, watched, now) ?? row.Verdict
-                   select look.Of(row with { Verdict = verdict }, family, tracing?.TrafficOf(row.Sample), table.AtNs),
+                .. from row in rows
+                   select new StatusProcess(
+                       row.Sample, frame.Families.Of(row.Pid), row.Sockets, row.Verdict!, row.Verdict!.Call, row.Verdict.On,
+                       tracing?.TrafficOf(row, frame.Time), frame.AtNs),
             ]);
     }
 
     /// <summary>The processes to show; where everything is asked for, all but ourselves and the kernel's own.</summary>
-    private HashSet<int> Shown(ProcessSnapshot snapshot) => request.Selection.IsEverything
-        ? [.. snapshot.Processes.Where(p => !p.IsKernelThread && p.Pid != Environment.ProcessId).Select(p => p.Pid)]
-        : [.. request.Selection.Resolve(snapshot, Environment.ProcessId).Pids];
+    private ImmutableArray<ProcessSample> Shown(ProcessSnapshot snapshot)
+    {
+        if (_request.Selection.IsEverything) return [.. snapshot.Processes.Where(p => !p.IsKernelThread && p.Pid != Environment.ProcessId)];
+        var pids = _request.Selection.Resolve(snapshot, Environment.ProcessId).Pids.ToHashSet();
+        return [.. snapshot.Processes.Where(p => pids.Contains(p.Pid))];
+    }
 
     private bool TryWrite(StatusReport report)
     {
         try
         {
             using var output = new StreamWriter(Console.OpenStandardOutput());
-            foreach (var line in request.Json ? [StatusJson.Format(report)] : StatusText.Lines(report)) output.WriteLine(line);
+            foreach (var line in _request.Json ? [StatusJson.Format(report)] : StatusText.Lines(report)) output.WriteLine(line);
             return true;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

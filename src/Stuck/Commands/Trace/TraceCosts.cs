@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Stuck.Tracing.Model;
 using Stuck.Tracing.Records;
-using Stuck.Tracing.Sources;
+using Stuck.Tracing.Live;
 using Stuck.Tracing.Summaries.Costs;
 
 namespace Stuck.Commands.Trace;
@@ -13,19 +13,19 @@ internal sealed class TraceCosts(double percent)
     private readonly Dictionary<TracedProcess, CostRate> _rates = [];
 
     /// <param name="atNs">ns on CLOCK_MONOTONIC.</param>
-    public void LetGoOfTooSlow(ITraceBackend backend, long atNs)
+    public void LetGoOfTooSlow(TraceSources sources, long atNs)
     {
-        var traced = backend.Processes.Where(process => process.State == TraceState.Attached).ToArray();
+        var traced = sources.Processes.Where(process => process.State == TraceState.Attached).ToArray();
         foreach (var process in traced)
         {
             ImmutableArray<ThreadStops> stops = [.. process.Threads.Select(ThreadStops.Of)];
             _rates[process] = _rates.GetValueOrDefault(process)?.With(atNs, stops) ?? new CostRate(atNs, stops);
         }
 
-        foreach (var pid in _limit.Exceeding(atNs, traced.Select(process => (process.Pid, _rates[process].Cost))))
+        foreach (var key in _limit.Exceeding(atNs, traced.Select(process => (process.Key, _rates[process].Cost))))
         {
-            Complaint.Write($"let go of {pid}: tracing made it stand still more than {percent}% of the time (--max-slowdown)");
-            _ = backend.DetachAsync(pid);
+            Complaint.Write($"let go of {key.Pid}: tracing made it stand still more than {percent}% of the time (--max-slowdown)");
+            _ = sources.DetachAsync(key);
         }
     }
 }

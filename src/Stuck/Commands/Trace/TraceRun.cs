@@ -1,3 +1,4 @@
+using System.Reactive.Linq;
 using Stuck.Tracing.Live;
 using Stuck.Tracing.Records;
 using Stuck.Tracing.Sources;
@@ -18,7 +19,7 @@ internal sealed class TraceRun : IDisposable
     private const int DumpChunkBytes = 2 << 20;
 
     private readonly TraceRequest _request;
-    private readonly PtraceBackend _backend;
+    private readonly TraceSources _sources;
     private readonly TraceOutput _output;
     private readonly StopSignals _stop;
     private readonly HistoryBudget _budget;
@@ -36,7 +37,7 @@ internal sealed class TraceRun : IDisposable
         _output = output;
         _costs = request.MaxSlowdown is { } percent ? new TraceCosts(percent) : null;
         _stop = new StopSignals(ignore: request.Interruptible >= 3);
-        _backend = new PtraceBackend(new PtraceOptions
+        _sources = TraceSources.Open(new PtraceOptions
         {
             FollowThreads = request.Follow,
             FollowForks = request.Follow,
@@ -79,18 +80,18 @@ internal sealed class TraceRun : IDisposable
 
     public void Dispose()
     {
-        _backend.Dispose();
+        _sources.Dispose();
         _stop.Dispose();
     }
 
     private async Task<int> RunAsync()
     {
         using var clock = new FrameClock(Frame, "trace output");
-        _backend.Changed += clock.TickNow;
-        var session = new TraceSession([_backend], clock);
+        _sources.Changed += clock.TickNow;
+        var session = new TraceSession(_sources);
         var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var finished = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var subscription = session.Batches.Subscribe(
+        using var subscription = clock.Scan(SessionBatch.Empty, (before, _) => session.CutAfter(before)).Subscribe(
             batch => OnBatch(batch, ended), e => finished.TrySetException(e), () => Finish(session, finished));
 
         var command = _request.Command.Count > 0 ? await SpawnAsync().ConfigureAwait(false) : null;
@@ -99,7 +100,7 @@ internal sealed class TraceRun : IDisposable
         _started = true;
         clock.TickNow();
         await Task.WhenAny(ended.Task, _stop.Received).ConfigureAwait(false);
-        _backend.Dispose();
+        _sources.Dispose();
         clock.Dispose();
         await finished.Task.ConfigureAwait(false);
         var status = _stop.Received.IsCompleted ? StopSignals.DieBy(_stop.Received.Result) : ExitStatus(command);
@@ -117,9 +118,9 @@ internal sealed class TraceRun : IDisposable
         _latest = batch;
         // A command of ours runs on as it would without a trace, and we wait for it as whoever started us does.
         if (!TryWrite(() => _output.Write(batch)) ? _request.Command.Count == 0 : _output.IsComplete) ended.TrySetResult();
-        _costs?.LetGoOfTooSlow(_backend, batch.AtNs);
-        // The backend is asked, not the batch: that may have been cut before the first process was attached to.
-        if (_started && _backend.Processes.All(p => p.State != TraceState.Attached)) ended.TrySetResult();
+        _costs?.LetGoOfTooSlow(_sources, batch.AtNs);
+        // The sources are asked, not the batch: that may have been cut before the first process was attached to.
+        if (_started && _sources.Processes.All(p => p.State != TraceState.Attached)) ended.TrySetResult();
     }
 
     /// <summary>A full disk or a closed pipe ends the run; the tracees go on.</summary>
@@ -156,14 +157,14 @@ internal sealed class TraceRun : IDisposable
 
     private async Task<TracedProcess?> SpawnAsync()
     {
-        if (_request.Launcher is { } launcher) return Accept(await _backend.LaunchAsync(launcher).ConfigureAwait(false));
+        if (_request.Launcher is { } launcher) return Accept(await _sources.LaunchAsync(launcher).ConfigureAwait(false));
         if (ExecutablePath.Find(_request.Command[0], out var failure) is not { } file)
         {
             _failureStatus = Complaint.CannotStart(failure!);
             return null;
         }
 
-        var result = await _backend.SpawnAsync(Start(_request, file)).ConfigureAwait(false);
+        var result = await _sources.SpawnAsync(Start(_request, file)).ConfigureAwait(false);
         if (result.Failure is { } refused) _failureStatus = Complaint.CannotStart(refused);
         return result.Process;
     }
@@ -179,7 +180,7 @@ internal sealed class TraceRun : IDisposable
     private async Task<bool> AttachAllAsync()
     {
         var any = false;
-        foreach (var pid in _request.Pids) any |= Accept(await _backend.AttachAsync(pid).ConfigureAwait(false)) is not null;
+        foreach (var pid in _request.Pids) any |= Accept(await _sources.AttachAsync(LocalProcess.KeyOf(pid)).ConfigureAwait(false)) is not null;
         return any;
     }
 

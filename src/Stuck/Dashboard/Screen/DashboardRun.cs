@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
-using System.Reactive.Linq;
 using Stuck.Dashboard.Look;
 using Stuck.Dashboard.Settings;
 using Stuck.Dashboard.Terminal;
+using Stuck.Tracing.Live;
+using Stuck.Tracing.Records;
 
 namespace Stuck.Dashboard.Screen;
 
@@ -18,36 +19,34 @@ internal static class DashboardRun
     /// <param name="leave">Done before the terminal is given back: what the shell's user types next meets no tracer any more.</param>
     /// <returns>The exit status.</returns>
     public static int Run(
-        DashboardSources sources, TerminalProfile profile, DashboardSettings settings, SettingsFile? settingsFile, string? complaint, Action leave)
+        IHost host, TerminalProfile profile, DashboardSettings settings, SettingsFile? settingsFile, string? complaint, Action leave)
     {
         // Sampling begins while the terminal is being set up.
-        var snapshots = sources.Tables.Scan(DashboardSnapshot.Empty, (before, table) => before.Next(table, sources)).Replay(1);
-        using var sampling = snapshots.Connect();
+        using var sampling = host.Frames.Subscribe(_ => { });
 
         var pacer = new FramePacer(FrameInterval(profile, settings));
-        using var host = new TerminalHost(profile, pacer);
-        using var screen = new DashboardScreen(sources, new Theme(profile, settings.Theme), host.Post, host.Copy, settings, settingsFile);
+        using var terminal = new TerminalHost(profile, pacer);
+        using var screen = new DashboardScreen(host, new Theme(profile, settings.Theme), terminal.Post, terminal.Copy, settings, settingsFile);
         screen.SettingsChanged += changed => pacer.Interval = FrameInterval(profile, changed);
         if (complaint is not null) screen.Say(complaint, bad: true);
-        host.Application.Keyboard.KeyDown += (_, key) => screen.TakeKey(key);
-        host.Application.Mouse.MouseEvent += (_, mouse) => screen.TakeMouse(mouse);
-        host.Application.Paste += (_, paste) => screen.TakePaste(paste.Text);
+        terminal.Application.Keyboard.KeyDown += (_, key) => screen.TakeKey(key);
+        terminal.Application.Mouse.MouseEvent += (_, mouse) => screen.TakeMouse(mouse);
+        terminal.Application.Paste += (_, paste) => screen.TakePaste(paste.Text);
         pacer.Frame += screen.RefreshPanes;
 
-        ImmutableArray<int> letGo = [];
-        host.Suspending += () => letGo = screen.LetGoOfAll();
-        host.Resumed += () =>
+        ImmutableArray<ProcessKey> letGo = [];
+        terminal.Suspending += () => letGo = screen.LetGoOfAll();
+        terminal.Resumed += () =>
         {
-            foreach (var pid in letGo) screen.Trace(pid);
+            foreach (var process in letGo) screen.Trace(process);
         };
 
-        using var shown = snapshots.Subscribe(snapshot =>
+        using var shown = host.Frames.Subscribe(frame =>
         {
-            screen.Offer(snapshot);
+            screen.Offer(frame);
             pacer.Ask();
         });
-        using var recorded = sources.Batches.Subscribe(_ => pacer.Ask());
-        var status = host.Run(screen);
+        var status = terminal.Run(screen);
         leave();
         return status;
     }

@@ -6,6 +6,7 @@ using Stuck.Dashboard.Panes.Stacks;
 using Stuck.Dashboard.Panes.Statistics;
 using Stuck.Dashboard.Panes.Worker;
 using Stuck.Tracing.Model;
+using Stuck.Tracing.Records;
 using Stuck.Tracing.Summaries.Latencies;
 using Stuck.Tracing.Words;
 
@@ -19,7 +20,7 @@ internal sealed partial class DashboardScreen
     {
         if (Front == _log) ShowCall();
         else if (Front == _table && _processes.SelectedProcess is { } process)
-            Open(new WorkerPane(_theme, _port, process, () => Find(process.Row), NameOf, _sources.FactsOf));
+            Open(new WorkerPane(_theme, _port, process, () => Find(process.Row), NameOf, () => _host.FactsAsync(process.Row.Key).GetAwaiter().GetResult()));
         else if (Front == _table && _processes.SelectedFamily is not null) _table.Do(Keys.DashboardAction.Down);
     }
 
@@ -40,7 +41,7 @@ internal sealed partial class DashboardScreen
         if (_processes.SelectedProcess is not { } process) return;
         var pid = process.Row.Pid;
         Open(new DescriptorsPane(
-            _theme, _port, $"descriptors of {pid} {process.Row.Name}", () => _sources.DescriptorsOf(pid), FindTraced(process.Row),
+            _theme, _port, $"descriptors of {pid} {process.Row.Name}", () => _host.DescriptorsAsync(process.Row.Key).GetAwaiter().GetResult(), FindTraced(process.Row),
             descriptor => ShowCalls($"fd={descriptor}")));
     }
 
@@ -48,7 +49,7 @@ internal sealed partial class DashboardScreen
     {
         if (_processes.SelectedProcess is not { } process) return;
         var pid = process.Row.Pid;
-        Open(new StacksPane(_theme, _port, $"stacks of {pid} {process.Row.Name}", () => _sources.StacksOf(pid)));
+        Open(new StacksPane(_theme, _port, $"stacks of {pid} {process.Row.Name}", () => _host.StacksAsync(process.Row.Key).GetAwaiter().GetResult()));
     }
 
     private void ShowStatistics()
@@ -67,12 +68,12 @@ internal sealed partial class DashboardScreen
 
     private ShownProcess? Find(ProcessRow row)
     {
-        var now = _shown.Rows.FirstOrDefault(r => r.Pid == row.Pid && r.Sample.StartTicks == row.Sample.StartTicks);
-        return now is null ? null : new ShownProcess(now, _shown.Table.AtNs);
+        return _shown.Find(row.Key) is { } now ? new ShownProcess(now, _shown.AtNs) : null;
     }
 
-    private string NameOf(int pid) => _shown.Table.Rows.FirstOrDefault(row => row.Pid == pid)?.Name ?? "";
+    private string NameOf(int pid) =>
+        _shown.Snapshot.Processes.FirstOrDefault(process => process.Pid == pid) is { } process ? WorkerTitle.Parse(process.Title, process.Comm).Name : "";
 
-    private Dictionary<int, string> TargetsOf(int pid, ImmutableArray<int> descriptors) =>
-        _sources.DescriptorsOf(pid).Where(d => descriptors.Contains(d.Number)).ToDictionary(d => d.Number, PeerWords.TargetOf);
+    private Dictionary<int, string> TargetsOf(ProcessKey process, ImmutableArray<int> descriptors) =>
+        _host.DescriptorsAsync(process).GetAwaiter().GetResult().Where(d => descriptors.Contains(d.Number)).ToDictionary(d => d.Number, PeerWords.TargetOf);
 }

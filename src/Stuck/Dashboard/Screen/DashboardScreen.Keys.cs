@@ -1,6 +1,7 @@
 using Stuck.Dashboard.Keys;
 using Stuck.Dashboard.Panes;
 using Stuck.Dashboard.Panes.Help;
+using Stuck.Tracing.Live;
 using Terminal.Gui.Input;
 
 namespace Stuck.Dashboard.Screen;
@@ -33,7 +34,8 @@ internal sealed partial class DashboardScreen
             case DashboardAction.NextPane: FocusBeside(1); break;
             case DashboardAction.PreviousPane: FocusBeside(-1); break;
             case DashboardAction.Zoom: Zoom(); break;
-            case DashboardAction.Trace or DashboardAction.Signal when _sources.IsReadOnly: Say(ReadOnly, bad: true); break;
+            case DashboardAction.Trace when !_host.Abilities.HasFlag(HostAbilities.Attaches): Say(ReadOnly, bad: true); break;
+            case DashboardAction.Signal when !_host.Abilities.HasFlag(HostAbilities.Signals): Say(ReadOnly, bad: true); break;
             case DashboardAction.Trace: ToggleTracing(); break;
             case DashboardAction.Freeze: _log.Do(action); break;
             case DashboardAction.Search: BeginSearch("/", 1); break;

@@ -25,7 +25,7 @@ internal sealed partial class DashboardScreen
     private void FollowSelection()
     {
         _log.Show(ChooseSubject());
-        _sources.Watch(_processes.InSight, _processes.ShowsSockets);
+        Watch();
     }
 
     private LogSubject ChooseSubject()
@@ -43,7 +43,7 @@ internal sealed partial class DashboardScreen
     /// <param name="masterPid">Those of its workers that have ended belong to the subject too; 0 for none.</param>
     private LogSubject Subject(string title, ShownProcess? selected, IReadOnlyList<ProcessRow> rows, int masterPid)
     {
-        var ended = _sources.Traced().Where(p => masterPid != 0 && p.ParentPid == masterPid && p.State == TraceState.Ended);
+        var ended = Traced.Where(p => masterPid != 0 && p.ParentPid == masterPid && p.State == TraceState.Ended);
         var traced = rows.Select(FindTraced).OfType<TracedProcess>().Concat(ended).Distinct().OrderBy(p => p.Pid).ToImmutableArray();
         var rates = rows.Where(r => r.CallsPerSecond is not null).ToArray();
         return new LogSubject(title, selected, traced, rates.Length == 0 ? null : rates.Sum(r => r.CallsPerSecond));
@@ -51,5 +51,5 @@ internal sealed partial class DashboardScreen
 
     /// <summary>Pids are used again: what an earlier process did is not this one's doing.</summary>
     private TracedProcess? FindTraced(ProcessRow row) =>
-        _sources.Traced().LastOrDefault(p => p.Pid == row.Pid && p.StartTime == row.Sample.StartTicks);
+        _latest.TracedOf(row.Key);
 }

@@ -54,9 +54,13 @@ internal sealed partial class DashboardScreen
 
     private void Send(int signal, IReadOnlyList<ProcessRow> processes)
     {
-        var failures = processes.Select(process => _sources.Signal(process.Sample, signal)).Where(failure => failure is not null).ToArray();
+        Await(Task.WhenAll(processes.Select(process => _host.SignalAsync(process.Key, signal))), processes[0].Pid, failures => Sent(signal, processes, [.. failures.OfType<string>()]));
+    }
+
+    private void Sent(int signal, IReadOnlyList<ProcessRow> processes, string[] failures)
+    {
         if (failures.Length == 0) _keyBar.ShowMessage($"sent {SignalNames.Of(signal)} to {(processes.Count == 1 ? processes[0].Pid : $"{processes.Count} processes")}");
-        else if (failures.Length == 1) _keyBar.ShowMessage(failures[0]!, bad: true);
+        else if (failures.Length == 1) _keyBar.ShowMessage(failures[0], bad: true);
         else _keyBar.ShowMessage($"{failures.Length} of {processes.Count} were not sent: {failures[0]}", bad: true);
     }
 }

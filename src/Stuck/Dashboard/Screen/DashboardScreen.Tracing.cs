@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Stuck.Tracing.Records;
 using Stuck.Tracing.Sources;
-using Stuck.Tracing.Words;
 
 namespace Stuck.Dashboard.Screen;
 
@@ -11,15 +10,15 @@ internal sealed partial class DashboardScreen
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(2);
 
     /// <summary>Attaches to a process, and says so when it fails.</summary>
-    public void Trace(int pid) => Await(_sources.Attach(pid), pid, result => Attached(pid, result));
+    public void Trace(ProcessKey process) => Await(_host.AttachAsync(process), process.Pid, result => Attached(process.Pid, result));
 
     /// <summary>Lets go of everything, because a tracer that stands still makes its tracees stand still.</summary>
     /// <returns>The processes to take up again.</returns>
-    public ImmutableArray<int> LetGoOfAll()
+    public ImmutableArray<ProcessKey> LetGoOfAll()
     {
-        ImmutableArray<int> pids = [.. _sources.Traced().Where(p => p.State == TraceState.Attached).Select(p => p.Pid)];
-        Task.WaitAll([.. pids.Select(_sources.Detach)], s_patience);
-        return pids;
+        ImmutableArray<ProcessKey> attached = [.. Traced.Where(p => p.State == TraceState.Attached).Select(p => p.Key)];
+        Task.WaitAll([.. attached.Select(_host.DetachAsync)], s_patience);
+        return attached;
     }
 
     /// <summary>Lets go of those who are meant if all of them are traced; else traces the others.</summary>
@@ -30,20 +29,9 @@ internal sealed partial class DashboardScreen
         var untraced = meant.Where(row => FindTraced(row) is not { State: TraceState.Attached }).ToArray();
         var whom = meant is [var only] ? $"{only.Pid}" : $"{(untraced.Length == 0 ? meant.Length : untraced.Length)} processes";
         _keyBar.ShowMessage(untraced.Length == 0 ? $"letting go of {whom} …" : $"attaching to {whom} …");
-        foreach (var row in untraced) Trace(row.Pid);
+        foreach (var row in untraced) Trace(row.Key);
         if (untraced.Length > 0) return;
-        foreach (var row in meant) Await(_sources.Detach(row.Pid), row.Pid, _ => _keyBar.ShowMessage(meant.Length == 1 ? $"{whom} runs on, untraced" : $"{whom} run on, untraced"));
-    }
-
-    /// <summary>Lets go of those that tracing hurts too much (--max-slowdown), and says so.</summary>
-    private void LetGoOfTooSlow(DashboardSnapshot snapshot)
-    {
-        foreach (var pid in _sources.TooSlow(snapshot.Table.AtNs, snapshot.Rows))
-        {
-            var cost = snapshot.Rows.FirstOrDefault(row => row.Pid == pid)?.Cost;
-            var said = $"let go of {pid}: tracing made it stand still {Units.Percent(100 * cost?.StoppedShare ?? 0)}% of the time (--max-slowdown)";
-            Await(_sources.Detach(pid), pid, _ => _keyBar.ShowMessage(said, bad: true));
-        }
+        foreach (var row in meant) Await(_host.DetachAsync(row.Key), row.Pid, _ => _keyBar.ShowMessage(meant.Length == 1 ? $"{whom} runs on, untraced" : $"{whom} run on, untraced"));
     }
 
     private void Attached(int pid, AttachResult result)

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Stuck.Dashboard.Keys;
 using Stuck.Dashboard.Look;
 using Stuck.Dashboard.Panes;
@@ -9,7 +8,9 @@ using Stuck.Dashboard.Panes.StuckIn;
 using Stuck.Dashboard.Panes.Table;
 using Stuck.Dashboard.Settings;
 using Stuck.Dashboard.Terminal;
+using Stuck.Tracing.Live;
 using Stuck.Tracing.Model;
+using Stuck.Tracing.Records;
 using Stuck.Tracing.Words;
 using Terminal.Gui.ViewBase;
 using Terminal.Gui.Views;
@@ -19,7 +20,7 @@ namespace Stuck.Dashboard.Screen;
 /// <summary>The whole screen: its panes, and who gets which key.</summary>
 internal sealed partial class DashboardScreen : Runnable
 {
-    private readonly DashboardSources _sources;
+    private readonly IHost _host;
     private readonly Theme _theme;
     private readonly Action<Action> _post;
     private readonly ScreenPort _port;
@@ -37,25 +38,27 @@ internal sealed partial class DashboardScreen : Runnable
     private int _mostRows;
     private bool _hasToldWhatIsHidden;
     private readonly Sparkline _calls = new(columns: 16);
-    private readonly SteadyHost _host = new();
-    private DashboardSnapshot _shown = DashboardSnapshot.Empty;
-    private DashboardSnapshot _latest = DashboardSnapshot.Empty;
+    private readonly SteadyHost _machine = new();
+    private Frame _shown;
+    private Frame _latest;
+    private long _toldNotice;
 
     /// <param name="post">Runs an action on the screen's thread.</param>
     /// <param name="copy">Puts text into the clipboard of the terminal's user.</param>
     /// <param name="settingsFile">Where to keep settings that are changed; null for nowhere.</param>
     public DashboardScreen(
-        DashboardSources sources, Theme theme, Action<Action> post, Action<string>? copy = null, DashboardSettings? settings = null,
+        IHost host, Theme theme, Action<Action> post, Action<string>? copy = null, DashboardSettings? settings = null,
         SettingsFile? settingsFile = null)
     {
         _settings = settings ?? new DashboardSettings();
         _settingsFile = settingsFile;
-        _keys = KeyMap.With(_settings.Keys, sources.IsReadOnly);
+        _keys = KeyMap.With(_settings.Keys, !host.Abilities.HasFlag(HostAbilities.Attaches));
         _post = post;
-        _sources = sources;
+        _host = host;
+        _shown = _latest = new Frame(host.Name);
         _theme = theme;
         // A further pane is a file, and a line here.
-        _header = new HeaderPane(theme, sources.Host);
+        _header = new HeaderPane(theme, host.Name);
         _processes = new ProcessList
         {
             Columns = TableColumns.Of(_settings.Columns),
@@ -63,7 +66,7 @@ internal sealed partial class DashboardScreen : Runnable
         };
         _table = new TablePane(theme, _processes);
         _port = new ScreenPort(Post, text => _keyBar!.ShowMessage(text), Ask, copy ?? (_ => { }), Close);
-        _log = new LogPane(theme, sources.Traced, sources.DescriptorsAtAttach, _port);
+        _log = new LogPane(theme, () => Traced, host.DescriptorsAtAttach, _port);
         _stuck = new StuckPane(theme, _groups);
         _keyBar = new KeyBarPane(theme, _keys);
         _panes = [_header, _table, _stuck, _log, _keyBar];
@@ -78,7 +81,7 @@ internal sealed partial class DashboardScreen : Runnable
     public void Say(string message, bool bad = false) => _keyBar.ShowMessage(message, bad);
 
     /// <summary>Takes newer data; from any thread. They show at the next frame.</summary>
-    public void Offer(DashboardSnapshot snapshot) => Volatile.Write(ref _latest, snapshot);
+    public void Offer(Frame frame) => Volatile.Write(ref _latest, frame);
 
     /// <summary>Takes over what is new; at the beginning of a frame.</summary>
     public void RefreshPanes()
@@ -115,16 +118,20 @@ internal sealed partial class DashboardScreen : Runnable
         RefreshPanes();
     });
 
-    private void Show(DashboardSnapshot snapshot)
+    private IEnumerable<TracedProcess> Traced => _latest.Records.Processes.Select(one => one.Process);
+
+    private void Show(Frame frame)
     {
-        _shown = snapshot;
-        _processes.Show(snapshot);
-        _calls.Add(snapshot.Rows.Sum(row => row.CallsPerSecond ?? 0));
+        var isWhole = frame.AtNs != _shown.AtNs;
+        _shown = frame;
+        TellNotices(frame);
+        if (!isWhole) return;
+        _processes.Show(frame);
+        _calls.Add(frame.Rows.Sum(row => row.CallsPerSecond ?? 0));
         ShowHeader();
-        _groups.Show(snapshot.Stuck, snapshot.Table.AtNs);
-        LetGoOfTooSlow(snapshot);
-        _sources.Watch(_processes.InSight, _processes.ShowsSockets);
-        TellOnceWhatIsHidden(snapshot.Rows);
+        _groups.Show(frame.Stuck, frame.AtNs);
+        Watch();
+        TellOnceWhatIsHidden(frame);
         if (_processes.Rows.Length <= _mostRows) return;
         _mostRows = _processes.Rows.Length;
         SetNeedsLayout();
@@ -134,12 +141,12 @@ internal sealed partial class DashboardScreen : Runnable
     {
         var rows = _shown.Rows;
         var callsPerSecond = rows.Sum(row => row.CallsPerSecond ?? 0);
-        var host = _host.Of(_shown.Table.Snapshot.Host);
+        var host = _machine.Of(_shown.Snapshot.Host);
         _header.Show(new HeaderFigures(
-            host.Uptime, host.Load1, host.Load5, host.Load15, rows.Length, rows.Count(row => new ShownProcess(row, _shown.Table.AtNs).IsStuck),
-            rows.Count(row => row.IsTraced), callsPerSecond, _sources.Traced().Sum(p => p.History.Lost))
+            host.Uptime, host.Load1, host.Load5, host.Load15, rows.Length, rows.Count(row => new ShownProcess(row, _shown.AtNs).IsStuck),
+            rows.Count(row => row.IsTraced), callsPerSecond, _shown.Records.Processes.Sum(one => one.Lost))
         {
-            KeepsOnCpu = _sources.KeepsOnCpu,
+            KeepsOnCpu = _host.Abilities.HasFlag(HostAbilities.KeepsOnCpu),
             Cost = rows.Max(row => row.Cost?.StoppedShare) is { } most ? rows.First(row => row.Cost?.StoppedShare == most).Cost : null,
             CpuPercent = host.CpuPercent,
             MemoryTotal = host.MemoryTotal,
@@ -150,12 +157,24 @@ internal sealed partial class DashboardScreen : Runnable
         });
     }
 
-    private void TellOnceWhatIsHidden(ImmutableArray<ProcessRow> rows)
+    private void TellOnceWhatIsHidden(Frame frame)
     {
-        if (_hasToldWhatIsHidden || _sources.ExplainHidden([.. rows.Select(row => row.Sample)]) is not { } sentence) return;
+        if (_hasToldWhatIsHidden || frame.Hidden is not { } sentence) return;
         _hasToldWhatIsHidden = true;
         _keyBar.ShowMessage(sentence);
     }
+
+    private void TellNotices(Frame frame)
+    {
+        foreach (var notice in frame.Notices.Where(notice => notice.Number > _toldNotice))
+        {
+            _toldNotice = notice.Number;
+            _keyBar.ShowMessage(notice.Text, notice.IsBad);
+        }
+    }
+
+    /// <summary>Has what is in sight looked at more closely.</summary>
+    private void Watch() => _host.Watch(_processes.InSight, _processes.ShowsSockets);
 
     private void TagAll(StuckGroup group)
     {

@@ -12,7 +12,7 @@ public sealed class ProcessSignalTests
     public void A_process_gets_the_signal()
     {
         using var child = Child.Start("sleep", "60");
-        Assert.Null(ProcessSignal.Send(Sample(child), SIGKILL));
+        Assert.Null(ProcessSignal.Send(Sample(child).Key, SIGKILL));
         Assert.Equal(-1, child.Output.Read());
     }
 
@@ -21,7 +21,7 @@ public sealed class ProcessSignalTests
     {
         using var child = Child.Start("cat");
         var earlier = Sample(child);
-        Assert.Equal($"{child.Pid} has ended already", ProcessSignal.Send(earlier with { StartTicks = earlier.StartTicks - 1 }, SIGKILL));
+        Assert.Equal($"{child.Pid} has ended already", ProcessSignal.Send(earlier.Key with { StartTicks = earlier.StartTicks - 1 }, SIGKILL));
         child.Input.WriteLine("still there");
         child.Input.Flush();
         Assert.Equal("still there", child.Output.ReadLine());
@@ -31,7 +31,7 @@ public sealed class ProcessSignalTests
     public void Of_a_process_that_is_not_there_it_is_said()
     {
         using var child = Child.Start("sleep", "60");
-        var gone = Sample(child) with { Pid = int.MaxValue };
+        var gone = Sample(child).Key with { Pid = int.MaxValue };
         Assert.Equal($"{int.MaxValue} has ended already", ProcessSignal.Send(gone, SIGKILL));
     }
 

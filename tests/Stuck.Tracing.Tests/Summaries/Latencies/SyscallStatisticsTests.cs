@@ -11,7 +11,7 @@ public sealed partial class SyscallStatisticsTests : IDisposable
     private const int ReadI386 = 3;
 
     private readonly RecordBuffer _record = new(256);
-    private readonly TracedProcess _process = new(7, 0, 0, new History(new HistoryBudget(bytes: 1, chunkBytes: 4096)));
+    private readonly TracedProcess _process = new(new ProcessKey("", 7, 0), 0, new History(new HistoryBudget(bytes: 1, chunkBytes: 4096)));
     private long _first;
 
     [Fact]

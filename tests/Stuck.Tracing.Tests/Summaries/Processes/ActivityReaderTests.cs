@@ -12,7 +12,7 @@ public sealed class ActivityReaderTests : IDisposable
     private const int Getpid = 39;
 
     private readonly RecordBuffer _inFlight = new(1024);
-    private readonly TracedProcess _process = new(7, 0, 0, new History(new HistoryBudget()));
+    private readonly TracedProcess _process = new(new ProcessKey("", 7, 0), 0, new History(new HistoryBudget()));
 
     public ActivityReaderTests() => _process.Add(new TracedThread(7, _inFlight));
 

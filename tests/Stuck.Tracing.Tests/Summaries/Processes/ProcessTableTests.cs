@@ -64,7 +64,7 @@ public class ProcessTableTests
     [Fact]
     public void A_pid_that_is_used_anew_is_not_the_traced_process_that_had_it()
     {
-        var other = Traced(7, 50, 0) with { StartTicks = 1 };
+        var other = Traced(7, 50, 0) with { Key = new ProcessKey("", 7, 1) };
         var table = ProcessTable.Empty.With(Snapshot(Process(7))).With(Activity(10 * Second, other));
         Assert.Null(Assert.Single(table.Rows).Tracing);
     }
@@ -72,10 +72,10 @@ public class ProcessTableTests
     [Fact]
     public void Rates_start_anew_with_the_next_process_of_a_pid()
     {
-        var before = Traced(7, 5, 0) with { State = TraceState.Ended, StartTicks = 1 };
+        var before = Traced(7, 5, 0) with { State = TraceState.Ended, Key = new ProcessKey("", 7, 1) };
         var table = ProcessTable.Empty
             .With(Snapshot(Process(7)))
-            .With(Activity(10 * Second, Traced(7, 5, 0) with { StartTicks = 1 }))
+            .With(Activity(10 * Second, Traced(7, 5, 0) with { Key = new ProcessKey("", 7, 1) }))
             .With(Activity(12 * Second, before, Traced(7, 10, 0)))
             .With(Activity(13 * Second, before, Traced(7, 40, 0)));
         Assert.Equal(30, Assert.Single(table.Rows).CallsPerSecond);

@@ -40,7 +40,7 @@ public class WorkerTimesTests
     [Fact]
     public void Of_a_traced_process_the_calls_are_told_by_its_records_and_by_what_is_in_flight()
     {
-        var process = new TracedProcess(Pid, 0, 700, new History(new HistoryBudget(1 << 20, 1 << 16)));
+        var process = new TracedProcess(new ProcessKey("", Pid, 700), 0, new History(new HistoryBudget(1 << 20, 1 << 16)));
         var batch = Batch(process, 0);
         LookTraced(10, batch);
         // A read that began before the first look counts from there; the write goes on.

@@ -16,14 +16,14 @@ internal sealed class CallPane : TextPane
     private readonly CallDetailText _text;
     private readonly LogReader _reader = new();
     private readonly LogLine _line = new();
-    private readonly Func<int, ImmutableArray<int>, Dictionary<int, string>> _targetsOf;
+    private readonly Func<ProcessKey, ImmutableArray<int>, Dictionary<int, string>> _targetsOf;
     private ShownCall _call;
     private CallFacts? _facts;
     private Dictionary<int, string> _targets = [];
     private long _writtenAt;
 
     /// <param name="targetsOf">What some descriptors of a process refer to now, in words; asked in the background.</param>
-    public CallPane(Theme theme, ScreenPort screen, ShownCall call, Func<int, ImmutableArray<int>, Dictionary<int, string>> targetsOf)
+    public CallPane(Theme theme, ScreenPort screen, ShownCall call, Func<ProcessKey, ImmutableArray<int>, Dictionary<int, string>> targetsOf)
         : base(theme, screen)
     {
         (_screen, _call, _targetsOf, _text) = (screen, call, targetsOf, new CallDetailText(theme));
@@ -66,7 +66,7 @@ internal sealed class CallPane : TextPane
         Task.Run(() =>
         {
             var facts = CallFacts.Find(call.Process.History, header.Abi, header.Number, call.Before, descriptors);
-            var targets = call.Process.State == TraceState.Ended || descriptors.IsEmpty ? [] : _targetsOf(call.Process.Pid, descriptors);
+            var targets = call.Process.State == TraceState.Ended || descriptors.IsEmpty ? [] : _targetsOf(call.Process.Key, descriptors);
             _screen.Post(() =>
             {
                 (_facts, _targets) = (facts, targets);

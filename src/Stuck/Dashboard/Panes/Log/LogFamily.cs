@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Stuck.Tracing.Model;
-using Stuck.Tracing.Summaries.Workers;
 
 namespace Stuck.Dashboard.Panes.Log;
 
@@ -11,7 +10,7 @@ internal sealed record LogFamily(string Name, int MasterPid, ImmutableArray<Proc
 {
     /// <summary>The family that a process works in; of a master, all that works for it; of another process, itself alone.</summary>
     /// <param name="all">Every process that is listed.</param>
-    public static LogFamily Of(ProcessRow process, WorkerFamilies families, ImmutableArray<ProcessRow> all)
+    public static LogFamily Of(ProcessRow process, Families families, ImmutableArray<ProcessRow> all)
     {
         if (families.Of(process.Pid) is { } family)
             return new LogFamily(family.Name, family.MasterPid ?? 0, RowsOf(all, family.Workers));

@@ -21,7 +21,7 @@ internal sealed class FamilyPlaces
             if (family is { } of && !present.ContainsKey(key)) VacantOf(of).Enqueue(key);
 
         var taken = new Dictionary<RowKey, RowKey>();
-        foreach (var (key, family) in present.OrderBy(row => row.Key.StartTicks))
+        foreach (var (key, family) in present.OrderBy(row => row.Key.Process.StartTicks))
             if (family is { } of && _known.Count > 0 && !_known.ContainsKey(key) && _vacant.TryGetValue(of, out var places) && places.TryDequeue(out var place))
                 taken[place] = key;
         _known = present;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Stuck.Dashboard.Panes.Lists;
 using Stuck.Tracing.Model;
+using Stuck.Tracing.Records;
 using Stuck.Tracing.Summaries.Processes;
 using Stuck.Tracing.Words;
 
@@ -10,7 +11,7 @@ namespace Stuck.Dashboard.Panes.Table;
 internal sealed partial class ProcessList() : ListModel<TableRow>(TableColumns.Of(TableColumns.Default), (a, b) => a.Key == b.Key)
 {
     private readonly FamilyPlaces _places = new();
-    private DashboardSnapshot _snapshot = DashboardSnapshot.Empty;
+    private Frame _frame = new("");
     private TableArrangement _view = TableArrangement.Default;
 
     /// <summary>What is shown, and in which order.</summary>
@@ -31,14 +32,14 @@ internal sealed partial class ProcessList() : ListModel<TableRow>(TableColumns.O
     public ShownFamily? SelectedFamily => Selected?.Family;
 
     /// <summary>The tagged processes that are still there, in the order of their pids.</summary>
-    public ImmutableArray<ProcessRow> Tagged => _tags.Count == 0 ? [] : [.. _snapshot.Rows.Where(row => _tags.Contains(RowKey.Of(row)))];
+    public ImmutableArray<ProcessRow> Tagged => _tags.Count == 0 ? [] : [.. _frame.Rows.Where(row => _tags.Contains(RowKey.Of(row)))];
 
     /// <summary>Whom an action is meant for: the tagged ones if there are any, else the selected one or all of the selected family.</summary>
     public ImmutableArray<ProcessRow> Meant =>
         Tagged is { IsEmpty: false } tagged ? tagged : SelectedProcess is { } selected ? [selected.Row] : SelectedFamily?.Rows ?? [];
 
     /// <summary>The processes in sight.</summary>
-    public ImmutableHashSet<int> InSight => [.. Rows.Skip(Top).Take(Page).Where(row => !row.IsFamily).Select(row => row.Process.Row.Pid)];
+    public ImmutableHashSet<ProcessKey> InSight => [.. Rows.Skip(Top).Take(Page).Where(row => !row.IsFamily).Select(row => row.Process.Row.Key)];
 
     /// <summary>Whether one of its columns tells of sockets.</summary>
     public bool ShowsSockets => Columns.Any(column => ProcessColumns.OfSockets.Contains(column.Name));
@@ -47,11 +48,11 @@ internal sealed partial class ProcessList() : ListModel<TableRow>(TableColumns.O
 
     public override bool IsReversed => _view.Reversed;
 
-    /// <summary>Lists the processes of a snapshot. The selection and the tags of a worker that was replaced go to the one that replaced it.</summary>
-    public void Show(DashboardSnapshot snapshot)
+    /// <summary>Lists the processes of a frame. The selection and the tags of a worker that was replaced go to the one that replaced it.</summary>
+    public void Show(Frame frame)
     {
-        _snapshot = snapshot;
-        var taken = _places.Update(snapshot.Rows.Select(row => (RowKey.Of(row), snapshot.Families.Of(row.Pid)?.Key)));
+        _frame = frame;
+        var taken = _places.Update(frame.Rows.Select(row => (RowKey.Of(row), frame.Families.Of(row.Pid)?.Key)));
         foreach (var (old, next) in taken)
             if (_tags.Remove(old)) _tags.Add(next);
         Replace(row => taken.TryGetValue(row.Key, out var next) ? row with { Key = next } : null);
@@ -68,5 +69,5 @@ internal sealed partial class ProcessList() : ListModel<TableRow>(TableColumns.O
         ? family.Family.Name.Contains(text, StringComparison.OrdinalIgnoreCase)
         : ProcessFilter.Matches(row.Process.Row, text);
 
-    private void Arrange() => Show(TableRows.Arrange(_snapshot, _view));
+    private void Arrange() => Show(TableRows.Arrange(_frame, _view));
 }

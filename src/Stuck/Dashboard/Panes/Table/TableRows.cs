@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Stuck.Tracing.Model;
 using Stuck.Tracing.Words;
 
 namespace Stuck.Dashboard.Panes.Table;
@@ -9,13 +10,13 @@ internal static class TableRows
     /// <summary>Deeper ones are not indented any further: their names matter more.</summary>
     private const int MaxIndent = 8;
 
-    public static ImmutableArray<TableRow> Arrange(DashboardSnapshot snapshot, TableArrangement view)
+    public static ImmutableArray<TableRow> Arrange(Frame frame, TableArrangement view)
     {
-        var now = snapshot.Table.AtNs;
-        var listed = view.Filter.IsEverything ? snapshot.Rows : [.. snapshot.Rows.Where(view.Filter.Includes)];
+        var now = frame.AtNs;
+        var listed = view.Filter.IsEverything ? frame.Rows : [.. frame.Rows.Where(view.Filter.Includes)];
         if (!view.Tree)
             return [.. view.Order.Sort(listed, view.Reversed).Select(row => new TableRow(RowKey.Of(row), new ShownProcess(row, now)))];
-        var root = TableTree.Build(listed, snapshot.Families);
+        var root = TableTree.Build(listed, frame.Families);
         root.Sort(view.Order, view.Reversed);
         var rows = ImmutableArray.CreateBuilder<TableRow>(listed.Length);
         foreach (var child in root.Children) Add(rows, child, 0, view.Collapsed, now);

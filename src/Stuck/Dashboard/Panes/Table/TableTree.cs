@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Stuck.Tracing.Model;
-using Stuck.Tracing.Summaries.Workers;
 
 namespace Stuck.Dashboard.Panes.Table;
 
@@ -11,7 +10,7 @@ internal static class TableTree
     private const int LeastWorkers = 2;
 
     /// <returns>The roots, in no order: rows whose parents are not among the rows.</returns>
-    public static TableNode Build(ImmutableArray<ProcessRow> rows, WorkerFamilies families)
+    public static TableNode Build(ImmutableArray<ProcessRow> rows, Families families)
     {
         var nodes = rows.ToDictionary(row => row.Pid, row => new TableNode(RowKey.Of(row), row));
         var root = new TableNode(default, null);
@@ -28,9 +27,9 @@ internal static class TableTree
         return root;
     }
 
-    private static void Place(TableNode parent, List<TableNode> children, WorkerFamilies families)
+    private static void Place(TableNode parent, List<TableNode> children, Families families)
     {
-        foreach (var group in children.GroupBy(child => families.Of(child.Key.Pid)))
+        foreach (var group in children.GroupBy(child => families.Of(child.Key.Process.Pid)))
         {
             if (group.Key is not { } family || family.Exits == 0 && group.Count() < LeastWorkers)
             {
@@ -38,7 +37,7 @@ internal static class TableTree
                 continue;
             }
 
-            var node = new TableNode(new RowKey(parent.Key.Pid, parent.Key.StartTicks, family.Key), null, family);
+            var node = new TableNode(new RowKey(parent.Key.Process, family.Key), null, family);
             node.Children.AddRange(group);
             parent.Children.Add(node);
         }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Stuck.Dashboard.Look;
 using Stuck.Dashboard.Panes.Texts;
+using Stuck.Tracing.Model;
 using Stuck.Tracing.Words;
 
 namespace Stuck.Dashboard.Panes.Worker;
@@ -13,7 +14,7 @@ internal sealed class WorkerPane : TextPane
     private readonly ScreenPort _screen;
     private readonly Func<ShownProcess?> _look;
     private readonly Func<int, string> _nameOf;
-    private readonly Func<int, WorkerFacts> _factsOf;
+    private readonly Func<WorkerFacts> _readFacts;
     private readonly WorkerText _text;
     private ShownProcess _process;
     private WorkerFacts? _facts;
@@ -23,13 +24,13 @@ internal sealed class WorkerPane : TextPane
 
     /// <param name="look">The process as it is now; null once it is gone.</param>
     /// <param name="nameOf">The name of a process.</param>
-    /// <param name="factsOf">What is read of it only here; called in the background.</param>
+    /// <param name="readFacts">What is read of it only here; called in the background.</param>
     public WorkerPane(
         Theme theme, ScreenPort screen, ShownProcess process, Func<ShownProcess?> look, Func<int, string> nameOf,
-        Func<int, WorkerFacts> factsOf)
+        Func<WorkerFacts> readFacts)
         : base(theme, screen)
     {
-        (_screen, _process, _look, _nameOf, _factsOf, _text) = (screen, process, look, nameOf, factsOf, new WorkerText(theme));
+        (_screen, _process, _look, _nameOf, _readFacts, _text) = (screen, process, look, nameOf, readFacts, new WorkerText(theme));
         Write();
         Read();
     }
@@ -61,10 +62,9 @@ internal sealed class WorkerPane : TextPane
     private void Read()
     {
         _readAt = Stopwatch.GetTimestamp();
-        var pid = _process.Row.Pid;
         _reading = Task.Run(() =>
         {
-            var facts = _factsOf(pid);
+            var facts = _readFacts();
             _screen.Post(() =>
             {
                 _facts = facts;

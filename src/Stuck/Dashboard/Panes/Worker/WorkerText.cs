@@ -5,7 +5,6 @@ using Stuck.Dashboard.Panes.Texts;
 using Stuck.Tracing.Model;
 using Stuck.Tracing.Syscalls.Table;
 using Stuck.Tracing.Words;
-using Stuck.Verdicts;
 
 namespace Stuck.Dashboard.Panes.Worker;
 
@@ -40,7 +39,7 @@ internal sealed class WorkerText(Theme theme)
         lines.Add(Labelled("uses", $"{(sample.CpuPercent is { } cpu ? Units.Percent(cpu) : Units.Unknown)} % of a CPU, {Units.Bytes(sample.RssBytes)} of memory, {sample.Threads} {(sample.Threads == 1 ? "thread" : "threads")}"));
         lines.Add(Labelled("traced", row.IsTraced ? $"{(row.CallsPerSecond is { } rate ? Units.Rate(rate) : Units.Unknown)} calls/s, {(row.ErrorsPerSecond is { } errors ? Units.Rate(errors) : Units.Unknown)} of them fail" : "no; s begins"));
         lines.AddRange(Times(row.Times));
-        lines.AddRange(Threads(process, facts?.Threads ?? []));
+        lines.AddRange(Threads(process, process.Row.ThreadVerdicts));
         lines.AddRange(Descriptors(facts?.Descriptors));
         return [.. lines];
     }

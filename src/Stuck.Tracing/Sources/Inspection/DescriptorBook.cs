@@ -2,12 +2,11 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Stuck.Tracing.Model;
 using Stuck.Tracing.Records;
-using Stuck.Tracing.Sources.Inspection;
 
-namespace Stuck.Dashboard;
+namespace Stuck.Tracing.Sources.Inspection;
 
 /// <summary>What descriptors of processes refer to: now, and when their processes were attached to. For any thread.</summary>
-internal sealed class DescriptorBook
+public sealed class DescriptorBook
 {
     /// <summary>How many processes' are kept before those of the ended are forgotten.</summary>
     private const int MostKept = 500;

@@ -1,8 +1,8 @@
 namespace Stuck.Tracing.Sources;
 
-/// <summary>What a backend can see, and what it does to the tracee for it.</summary>
+/// <summary>What a source of records can see, and what it does to the tracee for it.</summary>
 [Flags]
-public enum BackendAbilities
+public enum SourceAbilities
 {
     None = 0,
 
@@ -20,4 +20,7 @@ public enum BackendAbilities
 
     /// <summary>Tracees are kept on the CPU of their tracer.</summary>
     KeepsOnCpu = 16,
+
+    /// <summary>Commands can be started under trace.</summary>
+    StartsCommands = 32,
 }

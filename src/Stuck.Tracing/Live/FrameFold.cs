@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using Stuck.Tracing.Model;
+using Stuck.Tracing.Summaries.Processes;
+using Stuck.Tracing.Summaries.Times;
+using Stuck.Tracing.Summaries.Verdicts;
+using Stuck.Tracing.Summaries.Workers;
+
+namespace Stuck.Tracing.Live;
+
+/// <summary>Makes frames of what was seen: it reads records, and nothing else. For one thread at a time.</summary>
+/// <param name="host">The name of the machine.</param>
+internal sealed class FrameFold(string host)
+{
+    private readonly WorkerTimes _times = new();
+    private readonly TracedWorkers _workers = new();
+    private readonly RequestRates _requests = new();
+    private ProcessTable _table = ProcessTable.Empty;
+    private WorkerFamilies _families = WorkerFamilies.Empty;
+    private RecentExits _exits = RecentExits.Empty;
+
+    /// <summary>What is known once this has been seen, too.</summary>
+    public Frame Next(Observation seen)
+    {
+        _table = _table.With(seen.Snapshot).With(seen.Activity);
+        var rows = Judged(seen);
+        _times.Add(rows, seen.Records, seen.AtNs);
+        _families = _workers.Add(seen.Records, process => seen.SocketsAtAttach(process)?.Roles ?? [])
+            .Aggregate(_families.With(seen.Snapshot), (families, exit) => families.With(exit));
+        _exits = _exits.With(_families, seen.AtNs);
+        rows = [.. _requests.Add(rows, _workers, seen.AtNs).Select(row => Completed(row, seen))];
+        return new Frame(host)
+        {
+            AtNs = seen.AtNs,
+            Time = seen.Time,
+            Snapshot = seen.Snapshot,
+            Rows = rows,
+            Families = _families.Known,
+            Stuck = StuckSummary.Of(rows),
+            Records = seen.Records,
+            Hidden = seen.Hidden,
+        };
+    }
+
+    private ImmutableArray<ProcessRow> Judged(Observation seen)
+    {
+        // Children are counted whether or not they are listed.
+        var children = seen.Snapshot.Processes.CountBy(process => process.ParentPid).ToDictionary();
+        return
+        [
+            .. _table.Rows.Where(row => seen.Listed.Contains(row.Pid))
+                .Select(row => ProcessJudge.Judge(row, seen.Waits, children.GetValueOrDefault(row.Pid))),
+        ];
+    }
+
+    private ProcessRow Completed(ProcessRow row, Observation seen)
+    {
+        var isWatched = seen.Watched.Contains(row.Key);
+        return row with
+        {
+            Sockets = seen.Sockets.GetValueOrDefault(row.Pid),
+            Times = isWatched ? _times.Of(row.Pid) : null,
+            Verdict = RespawnRules.Judge(row.Sample, _exits.Of(_families.Of(row.Pid)), _exits.Over, seen.Time) ?? row.Verdict,
+        };
+    }
+}

@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using Stuck.Tracing.Model;
+using Stuck.Tracing.Records;
+using Stuck.Tracing.Sources;
+
+namespace Stuck.Tracing.Live;
+
+/// <summary>
+/// A machine that is watched: this one, or whatever else tells of processes in frames. Commands go the other way; they name a process for
+/// good, and reach no later one with its pid. All members are for any thread.
+/// </summary>
+public interface IHost : IDisposable
+{
+    string Name { get; }
+
+    HostAbilities Abilities { get; }
+
+    /// <summary>What is known, again and again, the latest at once: a frame with all anew about once a second, and at frame rate one with what was recorded.</summary>
+    IObservable<Frame> Frames { get; }
+
+    /// <summary>A frame that begins now.</summary>
+    Task<Frame> LookAsync();
+
+    /// <summary>Which processes are in sight, so that these are looked at more closely.</summary>
+    /// <param name="withSockets">Whether their sockets are to be told, too.</param>
+    void Watch(ImmutableHashSet<ProcessKey> processes, bool withSockets);
+
+    Task<AttachResult> AttachAsync(ProcessKey process);
+
+    Task DetachAsync(ProcessKey process);
+
+    /// <returns>Why the signal could not be sent, in one line; null if it was.</returns>
+    Task<string?> SignalAsync(ProcessKey process, int signal);
+
+    /// <summary>All descriptors of a process, with the processes at the other ends; none if it is gone or not ours to look at.</summary>
+    Task<ImmutableArray<DescriptorSample>> DescriptorsAsync(ProcessKey process);
+
+    /// <summary>The descriptors that a traced process had when it was attached to.</summary>
+    ImmutableArray<DescriptorSample> DescriptorsAtAttach(TracedProcess process);
+
+    /// <summary>Where the threads of a process stand.</summary>
+    Task<ImmutableArray<ThreadStack>> StacksAsync(ProcessKey process);
+
+    /// <summary>What is only read of the worker that one looks at in full.</summary>
+    Task<WorkerFacts> FactsAsync(ProcessKey process);
+}

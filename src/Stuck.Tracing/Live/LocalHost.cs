@@ -1,0 +1,119 @@
+using System.Collections.Immutable;
+using System.Reactive.Linq;
+using System.Reactive.Threading.Tasks;
+using Stuck.Tracing.Model;
+using Stuck.Tracing.Records;
+using Stuck.Tracing.Sources;
+using Stuck.Tracing.Sources.Inspection;
+using Stuck.Tracing.Sources.Rights;
+using Stuck.Tracing.Sources.Stacks;
+using Stuck.Tracing.Words;
+
+namespace Stuck.Tracing.Live;
+
+/// <summary>
+/// This machine: samples of /proc, and what the sources record. One thread looks, folds and tells; while nothing happens it does next to
+/// nothing. It begins with the first who listens.
+/// </summary>
+public sealed class LocalHost : IHost
+{
+    private readonly TraceSources _sources;
+    private readonly LocalHostOptions _options;
+    private readonly TraceSession _session;
+    private readonly DescriptorBook _descriptors = new();
+    private readonly StackReader _stacks = new();
+    private readonly ScriptReader _scripts = new();
+    private readonly NoticeBoard _notices = new();
+    private readonly LocalLook _look;
+    private readonly FrameFold _fold = new(LocalProcess.Host);
+    private readonly FrameClock _clock;
+    private readonly FramePace _pace;
+
+    /// <param name="sources">Where records come from; whoever made them ends them.</param>
+    public LocalHost(TraceSources sources, LocalHostOptions options)
+    {
+        _sources = sources;
+        _options = options;
+        _session = new TraceSession(sources, options.Time);
+        _look = new LocalLook(_session, _descriptors, options);
+        _clock = new FrameClock(options.FrameInterval, "frames of this machine");
+        _pace = new FramePace(_session, options);
+        Frames = _clock
+            .Select(_ => _pace.Next())
+            .Do(_ => _clock.Period = _pace.Period)
+            .Where(due => due != FrameKind.None)
+            .Scan(new Frame(Name), Next)
+            .Do(LetGoOfTooSlow)
+            .Replay(1)
+            .RefCount();
+    }
+
+    public string Name => LocalProcess.Host;
+
+    public HostAbilities Abilities =>
+        (_options.IsReadOnly ? HostAbilities.None : HostAbilities.Attaches | HostAbilities.Signals)
+        | (_sources.Abilities.HasFlag(SourceAbilities.KeepsOnCpu) ? HostAbilities.KeepsOnCpu : HostAbilities.None);
+
+    public IObservable<Frame> Frames { get; }
+
+    public Task<Frame> LookAsync()
+    {
+        var now = _options.Time.GetTimestamp();
+        var frame = Frames.FirstAsync(frame => frame.Snapshot.AtNs >= now).ToTask();
+        _pace.LookNow();
+        _clock.TickNow();
+        return frame;
+    }
+
+    public void Watch(ImmutableHashSet<ProcessKey> processes, bool withSockets) => _look.Watch(processes, withSockets);
+
+    public async Task<AttachResult> AttachAsync(ProcessKey process)
+    {
+        var result = await _sources.AttachAsync(process).ConfigureAwait(false);
+        _clock.TickNow();
+        return result;
+    }
+
+    public Task DetachAsync(ProcessKey process) => _sources.DetachAsync(process);
+
+    public Task<string?> SignalAsync(ProcessKey process, int signal) => Task.FromResult(ProcessSignal.Send(process, signal));
+
+    public Task<ImmutableArray<DescriptorSample>> DescriptorsAsync(ProcessKey process) => Task.Run(() => _descriptors.Read(process.Pid));
+
+    public ImmutableArray<DescriptorSample> DescriptorsAtAttach(TracedProcess process) => _descriptors.AtAttach(process);
+
+    public Task<ImmutableArray<ThreadStack>> StacksAsync(ProcessKey process) => Task.Run(() =>
+    {
+        lock (_stacks) return _stacks.Read(process.Pid);
+    });
+
+    public Task<WorkerFacts> FactsAsync(ProcessKey process) => Task.Run(() =>
+    {
+        lock (_scripts) return new WorkerFacts(_descriptors.Read(process.Pid), _scripts.Read(process.Pid));
+    });
+
+    public void Dispose()
+    {
+        _clock.Dispose();
+        _look.Dispose();
+    }
+
+    private Frame Next(Frame before, FrameKind kind)
+    {
+        _descriptors.Note(_sources.Processes);
+        var frame = kind == FrameKind.Whole ? _fold.Next(_look.Look()) : before;
+        return frame with { Records = _session.CutAfter(before.Records), Notices = _notices.All };
+    }
+
+    /// <summary>Lets go of those that tracing hurts too much (--max-slowdown), and says so.</summary>
+    private void LetGoOfTooSlow(Frame frame)
+    {
+        var traced = frame.Rows.Where(row => row.IsTraced);
+        foreach (var process in _options.MaxSlowdown?.Exceeding(frame.AtNs, traced.Select(row => (row.Key, row.Cost))) ?? [])
+        {
+            var share = Units.Percent(100 * frame.Find(process)?.Cost?.StoppedShare ?? 0);
+            _notices.Add($"let go of {process.Pid}: tracing made it stand still {share}% of the time (--max-slowdown)", isBad: true);
+            _ = _sources.DetachAsync(process);
+        }
+    }
+}

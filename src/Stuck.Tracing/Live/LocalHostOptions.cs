@@ -1,0 +1,32 @@
+using Stuck.Tracing.Model;
+using Stuck.Tracing.Sources.Inspection;
+using Stuck.Tracing.Summaries.Costs;
+
+namespace Stuck.Tracing.Live;
+
+/// <summary>How this machine is watched.</summary>
+public sealed record LocalHostOptions
+{
+    /// <summary>The least time between two frames of what is recorded.</summary>
+    public TimeSpan FrameInterval { get; init; } = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>The time between two looks at all processes; <see cref="Timeout.InfiniteTimeSpan"/> to look on request only.</summary>
+    public TimeSpan SampleInterval { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Which processes to list; by default all but kernel threads and ourselves: we are nobody's worker, and to show what we do would be to do more.</summary>
+    public Func<ProcessSnapshot, IEnumerable<ProcessSample>> List { get; init; } = Somebodys;
+
+    /// <summary>Tells what other ends are called; null for nobody.</summary>
+    public HostNames? Names { get; init; }
+
+    /// <summary>What may be done to a process; null for anything.</summary>
+    public SlowdownLimit? MaxSlowdown { get; init; }
+
+    /// <summary>Whether nobody may be attached to or sent a signal.</summary>
+    public bool IsReadOnly { get; init; }
+
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    private static IEnumerable<ProcessSample> Somebodys(ProcessSnapshot snapshot) =>
+        snapshot.Processes.Where(process => !process.IsKernelThread && process.Pid != Environment.ProcessId);
+}

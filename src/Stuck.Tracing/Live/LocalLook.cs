@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using Stuck.Tracing.Model;
+using Stuck.Tracing.Records;
+using Stuck.Tracing.Sources.Inspection;
+using Stuck.Tracing.Sources.Rights;
+using Stuck.Tracing.Sources.Sampling;
+using Stuck.Tracing.Summaries.Processes;
+
+namespace Stuck.Tracing.Live;
+
+/// <summary>Reads all that a frame is made of: /proc, the sockets, what the traced are in. For one thread.</summary>
+internal sealed class LocalLook : IDisposable
+{
+    private readonly LocalHostOptions _options;
+    private readonly TraceSession _session;
+    private readonly DescriptorBook _atAttach;
+    private readonly ProcessSampler _sampler = new();
+    private readonly ActivityReader _activities = new();
+    private readonly SteadyClock _clock;
+    private readonly WaitBook _waits;
+    private readonly SocketBook _sockets;
+    private SessionBatch _recorded = SessionBatch.Empty;
+    private volatile Sight _sight = new([], false);
+
+    /// <param name="atAttach">Knows what the descriptors of the traced were when they were attached to.</param>
+    public LocalLook(TraceSession session, DescriptorBook atAttach, LocalHostOptions options)
+    {
+        _session = session;
+        _options = options;
+        _atAttach = atAttach;
+        _clock = options.Time == TimeProvider.System ? SteadyClock.Ours : new SteadyClock(options.Time);
+        var descriptors = new DescriptorReader(options.Names);
+        _waits = new WaitBook(descriptors, options.Time);
+        _sockets = new SocketBook(descriptors, options.Time);
+    }
+
+    /// <summary>Which processes are looked at more closely, from the next look on. For any thread.</summary>
+    public void Watch(ImmutableHashSet<ProcessKey> processes, bool withSockets)
+    {
+        _sight = new Sight(processes, withSockets);
+        _sampler.Watched = processes.Select(process => process.Pid).ToHashSet();
+    }
+
+    public Observation Look()
+    {
+        var sight = _sight;
+        var snapshot = _sampler.Sample();
+        var time = _clock.Now - _options.Time.GetElapsedTime(snapshot.AtNs);
+        var activity = _activities.Read(_session.CutAfter(SessionBatch.Empty));
+        var listed = _options.List(snapshot).ToArray();
+        _recorded = _session.CutAfter(_recorded);
+        return new Observation(Math.Max(snapshot.AtNs, activity.Processes.IsEmpty ? 0 : activity.AtNs), time)
+        {
+            Snapshot = snapshot,
+            Listed = [.. listed.Select(process => process.Pid)],
+            Activity = activity,
+            Records = _recorded,
+            Waits = ReadWaits(listed, activity),
+            Sockets = sight.WithSockets ? _sockets.Read(listed.Where(process => sight.Processes.Contains(process.Key)).Select(process => process.Pid)) : [],
+            SocketsAtAttach = process => ProcessSockets.Of(_atAttach.AtAttach(process)),
+            Watched = sight.Processes,
+            Hidden = SamplingRights.Explain(listed),
+        };
+    }
+
+    public void Dispose() => _sampler.Dispose();
+
+    private Dictionary<int, ThreadWait> ReadWaits(ProcessSample[] listed, SessionActivity activity)
+    {
+        // In the order of attaching: of two that had the same pid, the later one counts.
+        var traced = activity.Processes.Where(process => process.State == TraceState.Attached).GroupBy(process => process.Key)
+            .ToDictionary(same => same.Key, same => same.Last());
+        var waits = new Dictionary<int, ThreadWait>();
+        _waits.BeginRound();
+        foreach (var process in listed) _waits.Read(process, traced.GetValueOrDefault(process.Key), waits);
+        return waits;
+    }
+
+    private sealed record Sight(ImmutableHashSet<ProcessKey> Processes, bool WithSockets);
+}

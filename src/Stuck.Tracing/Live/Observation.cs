@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using Stuck.Tracing.Model;
+using Stuck.Tracing.Records;
+
+namespace Stuck.Tracing.Live;
+
+/// <summary>What was seen of a machine at one moment: all that has to be read, so that what is made of it needs to read nothing.</summary>
+/// <param name="AtNs">ns on CLOCK_MONOTONIC.</param>
+/// <param name="Time">The same moment by the time of day.</param>
+internal sealed record Observation(long AtNs, DateTimeOffset Time)
+{
+    public required ProcessSnapshot Snapshot { get; init; }
+
+    /// <summary>The processes to list.</summary>
+    public required ImmutableHashSet<int> Listed { get; init; }
+
+    /// <summary>What the traced are at.</summary>
+    public SessionActivity Activity { get; init; } = new(0, []);
+
+    /// <summary>What was recorded since the observation before.</summary>
+    public SessionBatch Records { get; init; } = SessionBatch.Empty;
+
+    /// <summary>What the threads of the listed wait for, by thread; none for those that run.</summary>
+    public IReadOnlyDictionary<int, ThreadWait> Waits { get; init; } = ImmutableDictionary<int, ThreadWait>.Empty;
+
+    /// <summary>The sockets of those whose sockets are wanted, by pid; null where they are not ours to look at.</summary>
+    public IReadOnlyDictionary<int, ProcessSockets?> Sockets { get; init; } = ImmutableDictionary<int, ProcessSockets?>.Empty;
+
+    /// <summary>The sockets that a traced process had when it was attached to.</summary>
+    public Func<TracedProcess, ProcessSockets?> SocketsAtAttach { get; init; } = _ => null;
+
+    /// <summary>Whose time is to be told in full.</summary>
+    public ImmutableHashSet<ProcessKey> Watched { get; init; } = [];
+
+    /// <summary>What of the listed is not ours to look at, and what would help; null if nothing is, or nothing would.</summary>
+    public string? Hidden { get; init; }
+}

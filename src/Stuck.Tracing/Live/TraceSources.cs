@@ -1,0 +1,54 @@
+using Stuck.Tracing.Records;
+using Stuck.Tracing.Sources;
+using Stuck.Tracing.Sources.Ptrace;
+
+namespace Stuck.Tracing.Live;
+
+/// <summary>All sources of records together: each process is traced by the gentlest that can.</summary>
+public sealed class TraceSources : IDisposable
+{
+    private readonly ITraceSource[] _sources;
+
+    public TraceSources(params IEnumerable<ITraceSource> sources)
+    {
+        _sources = [.. sources.OrderBy(source => source.Abilities.HasFlag(SourceAbilities.StopsTracee))];
+        foreach (var source in _sources) source.Changed += () => Changed?.Invoke();
+    }
+
+    /// <summary>Nobody is traced.</summary>
+    public static TraceSources None => new([]);
+
+    /// <summary>Those that this machine has. A further source is a line here.</summary>
+    public static TraceSources Open(PtraceOptions options) => new(new PtraceBackend(options));
+
+    /// <summary>A traced process has ended or been let go of. Raised on a source's thread: handlers must be quick.</summary>
+    public event Action? Changed;
+
+    /// <summary>What any of them can do.</summary>
+    public SourceAbilities Abilities => _sources.Aggregate(SourceAbilities.None, (all, source) => all | source.Abilities);
+
+    /// <summary>Every process traced so far, by whichever.</summary>
+    public IReadOnlyList<TracedProcess> Processes => _sources is [var only] ? only.Processes : [.. _sources.SelectMany(source => source.Processes)];
+
+    /// <summary>Attaches by the gentlest source; where that cannot, by the next one.</summary>
+    public async Task<AttachResult> AttachAsync(ProcessKey process)
+    {
+        var result = new AttachResult(null, new AttachFailure(process.Pid, 0, $"cannot trace {process.Pid}: nothing here traces"));
+        for (var i = 0; i < _sources.Length && result.Process is null; i++) result = await _sources[i].AttachAsync(process).ConfigureAwait(false);
+        return result;
+    }
+
+    public Task DetachAsync(ProcessKey process) => Task.WhenAll(_sources.Select(source => source.DetachAsync(process)));
+
+    public Task<AttachResult> SpawnAsync(StoppedStart command) => Starting.SpawnAsync(command);
+
+    public Task<AttachResult> LaunchAsync(TracedLauncher launcher) => Starting.LaunchAsync(launcher);
+
+    /// <summary>Lets go of everybody.</summary>
+    public void Dispose()
+    {
+        foreach (var source in _sources) source.Dispose();
+    }
+
+    private ITraceSource Starting => _sources.First(source => source.Abilities.HasFlag(SourceAbilities.StartsCommands));
+}

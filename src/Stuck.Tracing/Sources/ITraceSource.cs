@@ -1,0 +1,34 @@
+using Stuck.Tracing.Records;
+using Stuck.Tracing.Sources.Ptrace;
+
+namespace Stuck.Tracing.Sources;
+
+/// <summary>Where records come from. Every view and every headless command works with each, and asks what it can do.</summary>
+public interface ITraceSource : IDisposable
+{
+    /// <summary>As people name it: ptrace.</summary>
+    string Name { get; }
+
+    SourceAbilities Abilities { get; }
+
+    /// <summary>Every process traced so far, in the order of attaching; an array that is never changed, only replaced.</summary>
+    IReadOnlyList<TracedProcess> Processes { get; }
+
+    /// <summary>A traced process has ended or been let go of. Raised on a thread of the source's: handlers must be quick.</summary>
+    event Action? Changed;
+
+    /// <summary>
+    /// Begins to trace a running process and all its threads. Completes once all of them are under trace, stopped or not. Another process that
+    /// has got the pid since is left alone.
+    /// </summary>
+    Task<AttachResult> AttachAsync(ProcessKey key);
+
+    /// <summary>Lets go of a process; completes once it runs untraced. Nothing happens if it is not traced.</summary>
+    Task DetachAsync(ProcessKey key);
+
+    /// <summary>Starts a command under trace, from its execve on. For sources that have <see cref="SourceAbilities.StartsCommands"/>.</summary>
+    Task<AttachResult> SpawnAsync(StoppedStart command) => throw new NotSupportedException($"{Name} starts no commands");
+
+    /// <summary>Traces a process that waits to become the command, from its execve on. For those that start commands, too.</summary>
+    Task<AttachResult> LaunchAsync(TracedLauncher launcher) => throw new NotSupportedException($"{Name} starts no commands");
+}

@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using Stuck.Tracing.Model;
+
+namespace Stuck.Tracing.Summaries.Verdicts;
+
+/// <summary>Judges processes by what is known of their threads.</summary>
+public static class ProcessJudge
+{
+    /// <summary>The process with its verdict, and with those on its threads where it has several.</summary>
+    /// <param name="waits">What threads wait for, by thread.</param>
+    /// <param name="children">How many children it has.</param>
+    public static ProcessRow Judge(ProcessRow row, IReadOnlyDictionary<int, ThreadWait> waits, int children)
+    {
+        var sample = row.Sample;
+        if (sample.State is 'Z' or 'X' or 'T' || sample.MainThread is null)
+            return row with { Verdict = VerdictRules.Judge(new ThreadSituation(sample.Pid, sample.State, null, null)) };
+        var threads = sample.ThreadSamples.IsEmpty ? [sample.MainThread] : sample.ThreadSamples;
+        if (threads is [var only]) return row with { Verdict = Judge(row, only, waits, children) };
+        ImmutableArray<ThreadVerdict> verdicts =
+        [
+            .. threads.OrderBy(thread => thread.Tid != sample.Pid).Select(thread => new ThreadVerdict(thread.Tid, Judge(row, thread, waits, children))),
+        ];
+        return row with { ThreadVerdicts = verdicts, Verdict = ProcessVerdict.Of([.. verdicts.Select(thread => thread.Verdict)]) };
+    }
+
+    private static Verdict Judge(ProcessRow row, ThreadSample thread, IReadOnlyDictionary<int, ThreadWait> waits, int children)
+    {
+        var traced = row.IsTraced ? row.Threads.FirstOrDefault(one => one.Tid == thread.Tid) : null;
+        if (traced is null && thread.IsHidden) return new Verdict(VerdictKind.Unknown, "", "its call is not ours to look at", null);
+        var wait = waits.GetValueOrDefault(thread.Tid);
+        var situation = traced is null ? FromSample(row, thread, wait) : FromTrace(row, thread, traced, wait);
+        return VerdictRules.Judge(situation with { Pid = row.Pid, Children = children });
+    }
+
+    private static ThreadSituation FromSample(ProcessRow row, ThreadSample thread, ThreadWait? wait) => new(
+        thread.Tid, thread.State, wait, thread.Call is null ? null : thread.BlockedSinceNs,
+        CpuPercent: CpuPercent(row, thread))
+    {
+        WaitChannel = thread.WaitChannel,
+        ReadyPercent = thread.ReadyPercent,
+    };
+
+    /// <summary>The stream is exact to the call, where a sample may show the thread in the stop between two, and its wait begun anew by the attach.</summary>
+    private static ThreadSituation FromTrace(ProcessRow row, ThreadSample thread, ThreadActivity traced, ThreadWait? wait)
+    {
+        var inCall = traced.Record is not null;
+        var state = thread.State switch
+        {
+            'T' or 'Z' or 'X' or 'D' => thread.State,
+            _ => inCall ? 'S' : 'R',
+        };
+        return new ThreadSituation(
+            thread.Tid, state, inCall ? wait : null, traced.Call?.SinceNs, traced.Call?.AtLeast ?? false,
+            CpuPercent(row, thread), row.CallsPerSecond)
+        {
+            WaitChannel = thread.WaitChannel,
+            ReadyPercent = thread.ReadyPercent,
+        };
+    }
+
+    private static double? CpuPercent(ProcessRow row, ThreadSample thread) =>
+        thread.CpuPercent ?? (row.Sample.Threads == 1 ? row.Sample.CpuPercent : null);
+}

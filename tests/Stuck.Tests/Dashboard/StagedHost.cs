@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using System.Reactive.Linq;
+using Stuck.Tracing.Live;
+using Stuck.Tracing.Model;
+using Stuck.Tracing.Records;
+using Stuck.Tracing.Sources;
+
+namespace Stuck.Tests.Dashboard;
+
+/// <summary>A machine on which everything is as a test says.</summary>
+internal sealed class StagedHost(StagedDashboard dashboard) : IHost
+{
+    public string Name => "web01";
+
+    public HostAbilities Abilities => HostAbilities.Attaches | HostAbilities.Signals;
+
+    public IObservable<Frame> Frames => Observable.Empty<Frame>();
+
+    public Task<Frame> LookAsync() => throw new NotSupportedException();
+
+    public void Watch(ImmutableHashSet<ProcessKey> processes, bool withSockets)
+    {
+    }
+
+    public Task<AttachResult> AttachAsync(ProcessKey process) => dashboard.Backend.AttachAsync(process);
+
+    public Task DetachAsync(ProcessKey process) => dashboard.Backend.DetachAsync(process);
+
+    public Task<string?> SignalAsync(ProcessKey process, int signal) => Task.FromResult(dashboard.Signal(process, signal));
+
+    public Task<ImmutableArray<DescriptorSample>> DescriptorsAsync(ProcessKey process) => Task.FromResult(dashboard.Descriptors);
+
+    public ImmutableArray<DescriptorSample> DescriptorsAtAttach(TracedProcess process) => dashboard.Descriptors;
+
+    public Task<ImmutableArray<ThreadStack>> StacksAsync(ProcessKey process) => Task.FromResult(dashboard.Stacks);
+
+    public Task<WorkerFacts> FactsAsync(ProcessKey process) => Task.FromResult(new WorkerFacts(dashboard.Descriptors, dashboard.Script));
+
+    public void Dispose()
+    {
+    }
+}
