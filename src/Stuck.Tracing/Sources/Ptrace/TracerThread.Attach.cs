@@ -75,6 +75,30 @@ internal sealed partial class TracerThread
     }
 
     /// <summary>
+    /// The call that the tracee was found in may have ended before it was traced call by call, without an exit-stop. At the stop that comes
+    /// instead its result still stands in the register.
+    /// </summary>
+    /// <param name="isInterrupted">A signal is on its way, so that a call which was cut short has ended, too; else it begins again.</param>
+    private unsafe void FinishFoundCall(Tracee tracee, long now, bool isInterrupted)
+    {
+        ref var header = ref tracee.Buffer.Header;
+        if (header.Size == 0 || !header.Has(RecordFlags.SeenInFlight)) return;
+        SysPtrace.user_regs_struct registers;
+        if (SysPtrace.ptrace(SysPtrace.PTRACE_GETREGS, tracee.Tid, 0, (nuint)(&registers)) != 0) return;
+        var number = (int)registers.orig_rax;
+        if (!MultiplexedCalls.MayMean(header.Abi, number, header.Number)) return;
+        var error = -(long)registers.rax;
+        if (error is Errno.ERESTARTSYS or Errno.ERESTARTNOINTR or Errno.ERESTARTNOHAND or Errno.ERESTART_RESTARTBLOCK)
+        {
+            if (!isInterrupted) return;
+            // What we had begin again says EINTR by itself.
+            if (error == Errno.ERESTARTNOHAND && InterruptibleCalls.Find(header.Abi, number) is { IsUpdated: false }) registers.rax = unchecked((ulong)-Errno.EINTR);
+        }
+
+        Exit(tracee, ExitOf(registers.rax), now);
+    }
+
+    /// <summary>
     /// A thread or child of a tracee, which the kernel attached for us; null if it is not to be traced. Its first stop may come before or
     /// after its parent's event, so the event is not needed.
     /// </summary>

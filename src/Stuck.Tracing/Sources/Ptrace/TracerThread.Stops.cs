@@ -45,6 +45,7 @@ internal sealed partial class TracerThread
     /// <summary>A signal on its way to the tracee, which gets it now.</summary>
     private void OnSignal(Tracee tracee, int signal, long now)
     {
+        FinishFoundCall(tracee, now, isInterrupted: true);
         if (!tracee.IsLaunching) Append(tracee, RecordKind.Signal, signal, now);
         if (tracee.IsDetaching) LetGo(tracee, signal, now);
         else Continue(tracee, now, signal);
@@ -74,6 +75,7 @@ internal sealed partial class TracerThread
         {
             if (tracee.WasInterrupted) RestartCutCall(tracee, now);
             tracee.WasInterrupted = false;
+            FinishFoundCall(tracee, now, isInterrupted: false);
             Continue(tracee, now);
         }
     }

@@ -62,6 +62,8 @@ internal sealed partial class TracerThread
         if (abi == Abi.I386) MultiplexedCalls.Demultiplex(tracee.Memory, ref number, ref arguments);
         if (tracee.Restart.IsNone || !BeginAgain(tracee, abi, info)) (tracee.CallStartNs, tracee.Found) = (now, null);
         if (IsContinued(tracee, abi, number, arguments)) return;
+        // It returned unseen.
+        if (tracee.Buffer.Header.Has(RecordFlags.SeenInFlight)) AppendUnfinished(tracee, now, RecordFlags.None);
         var call = SyscallTable.Find(abi, number);
         var last = tracee.LastCall;
         if (!call.WantsLastCall) tracee.LastCall = number;

@@ -50,6 +50,14 @@ public static class MultiplexedCalls
         _ => [],
     };
 
+    /// <summary>Whether a call under one of the kernel's numbers may stand in records under another one.</summary>
+    internal static bool MayMean(Abi abi, int number, int recorded) => number == recorded || abi == Abi.I386 && number switch
+    {
+        SocketCall => recorded is >= FirstSocketCall and < FirstIpc,
+        IpcCall => recorded >= FirstIpc,
+        _ => false,
+    };
+
     /// <summary>Puts the call that is meant in the place of an i386 multiplexer. One that means none, or whose memory is not there, stays.</summary>
     /// <param name="memory">Of the tracee, at its entry-stop.</param>
     internal static void Demultiplex(IMemory memory, ref int number, ref Arguments arguments)
