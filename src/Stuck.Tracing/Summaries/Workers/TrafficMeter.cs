@@ -53,7 +53,8 @@ public sealed partial class TrafficMeter
             case "dup2" or "dup3" when !header.Has(RecordFlags.Failed): Close((int)header.Arguments[1]); break;
             case "read" or "readv" or "recv" or "recvfrom" or "recvmsg": Receive(header, descriptor); break;
             case "write" or "writev" or "send" or "sendto" or "sendmsg" or "sendfile" or "sendfile64": Send(header, descriptor); break;
-            case "poll" or "ppoll" or "select" or "_newselect" or "pselect6" or "epoll_wait" or "epoll_pwait" or "epoll_pwait2":
+            case "poll" or "ppoll" or "ppoll_time64" or "select" or "_newselect" or "pselect6" or "pselect6_time64" or "epoll_wait" or "epoll_pwait"
+                or "epoll_pwait2":
                 Wake(name, record);
                 break;
         }

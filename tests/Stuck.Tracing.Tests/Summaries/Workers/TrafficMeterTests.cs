@@ -79,6 +79,18 @@ public sealed class TrafficMeterTests : IDisposable
         Assert.Equal(1, _meter.Traffic.ThunderHerd);
     }
 
+    [Theory]
+    [InlineData("ppoll_time64")]
+    [InlineData("_newselect")]
+    [InlineData("pselect6_time64")]
+    public void It_is_a_new_round_however_i386_waits(string call)
+    {
+        using var i386 = new CallBench { Abi = Abi.I386 };
+        foreach (var (name, result) in new[] { (call, 1), ("accept", Client), (call, 1), ("accept", EAGAIN) })
+            _meter.Add(new RecordView(i386.Record(name, result, Listener, 0, 0, 0, 0)));
+        Assert.Equal(1, _meter.Traffic.ThunderHerd);
+    }
+
     [Fact]
     public void PHP_asks_whether_there_still_is_a_client()
     {
