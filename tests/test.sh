@@ -20,6 +20,7 @@ source "$root/tests/tally.sh"
 rm -f "$check"
 source "$root/tests/tools.sh"
 install_tools
+get_kernel
 "$root/run.sh" build || broken "stuck does not build"
 [ "$(<"$stamp")" = native ] || { cat "$root/artifacts/native.log"; broken "stuck does not build natively, or not without warnings"; }
 sdk build "$root/tui.sln" || { cat "$log"; broken "the tests do not build"; }

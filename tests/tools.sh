@@ -1,10 +1,11 @@
-# Sourced where programs are needed that tests and benchmarks trace, or compare with: install_tools gets those that are missing.
+# Sourced where programs are needed that tests and benchmarks trace, or compare with: install_tools gets those that are missing, get_kernel a
+# kernel that tests boot in a virtual machine.
 PATH=$PATH:/usr/sbin:/sbin
 mkdir -p "$root/artifacts"
 
 missing_packages() {
     local pair
-    for pair in gcc:gcc strace:strace curl:curl git:git perl:perl tar:tar python3:python3 tmux:tmux php:php-cli nginx:nginx redis-server:redis-server redis-cli:redis-tools taskset:util-linux node:nodejs zsh:zsh fish:fish dpkg-deb:dpkg; do
+    for pair in gcc:gcc strace:strace curl:curl git:git perl:perl tar:tar python3:python3 tmux:tmux php:php-cli nginx:nginx redis-server:redis-server redis-cli:redis-tools taskset:util-linux node:nodejs zsh:zsh fish:fish dpkg-deb:dpkg qemu-system-x86_64:qemu-system-x86 busybox:busybox-static; do
         command -v "${pair%%:*}" >/dev/null || echo "${pair#*:}"
     done
     # Its file has the version behind its name.
@@ -45,3 +46,22 @@ install_tools() (
         done
     done
 )
+
+# The distribution's kernel for virtual machines, unpacked but not installed. It is kept: a later run needs no network.
+get_kernel() (
+    folder=$root/artifacts/kernels/debian
+    [ ! -e "$folder" ] || exit 0
+    rm -rf "$folder.new"
+    mkdir -p "$folder.new"
+    cd "$folder.new"
+    say "getting a kernel to boot in a virtual machine"
+    { { download_kernel || { apt-get update && download_kernel; }; } && dpkg-deb -x ./*.deb . && rm ./*.deb && mv "$folder.new" "$folder"; } \
+        </dev/null >"$log" 2>&1 || { cat "$log" >&2; say "no kernel: tests that boot one are skipped"; }
+)
+
+# What the package that always depends on the newest one depends on now.
+download_kernel() {
+    local package
+    package=$(LC_ALL=C apt-cache depends linux-image-cloud-amd64 | sed -n 's/^ *Depends: \(linux-image-[0-9].*\)/\1/p') &&
+        [ -n "$package" ] && apt-get download "$package"
+}

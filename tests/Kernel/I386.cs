@@ -17,6 +17,9 @@ internal static class I386
     /// <summary>Skips the test where i386 programs cannot be had.</summary>
     public static void Require() => Assert.SkipUnless(s_missing.Value is null, s_missing.Value ?? "");
 
+    /// <summary>Skips the test where i386 programs cannot be made.</summary>
+    public static void RequireCompiler() => Assert.SkipWhen(s_missing.Value == NotMade, NotMade);
+
     /// <summary>Runs a program that succeeds; false if the kernel says that it is in no format that it runs.</summary>
     internal static bool IsRun(string program)
     {

@@ -7,11 +7,12 @@ internal sealed class CompiledProgram : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    public CompiledProgram(string name)
+    /// <param name="options">Further options of the compiler.</param>
+    public CompiledProgram(string name, params string[] options)
     {
         Path = _folder.File(name);
         var source = System.IO.Path.Combine(Repository.Root, "tests", "Tracees", "Programs", name + ".c");
-        var compiler = Command.Run("gcc", ["-O1", "-w", "-pthread", "-o", Path, source]);
+        var compiler = Command.Run("gcc", ["-O1", "-w", "-pthread", .. options, "-o", Path, source]);
         Assert.True(compiler.Status == 0, compiler.Error);
     }
 

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Stuck.Kernel;
 
 namespace Stuck.EndToEnd.Tracing;
 
@@ -32,11 +31,13 @@ internal sealed partial class Tracee
 
     public bool UnlikeStrace { get; }
 
-    /// <summary>Compiles the tracee where needed; returns the path of the program. Skips the test where that would not run.</summary>
+    /// <summary>Whether it is a program of i386.</summary>
+    public bool Is32Bit => Words(_compilerOptions).Contains("-m32");
+
+    /// <summary>Compiles the tracee where needed; returns the path of the program.</summary>
     public string Compile()
     {
         Programs.Require("gcc");
-        if (Words(_compilerOptions).Contains("-m32")) I386.Require();
         var binary = Path.Combine(Binaries, Name);
         lock (Compiler)
         {
@@ -48,6 +49,13 @@ internal sealed partial class Tracee
             Assert.True(gcc.Status == 0, gcc.Error);
             return binary;
         }
+    }
+
+    /// <summary>What of a trace follows the signal that begin() in tracee.h sends; all, where it was not called.</summary>
+    public static string AfterMark(string trace)
+    {
+        var mark = trace.IndexOf("--- SIGWINCH {", StringComparison.Ordinal);
+        return mark < 0 ? trace : trace[(trace.IndexOf('\n', mark) + 1)..];
     }
 
     private static DateTime Newest(params string[] files) => files.Max(File.GetLastWriteTimeUtc);

@@ -1,3 +1,5 @@
+using Stuck.Kernel;
+
 namespace Stuck.EndToEnd.Tracing;
 
 public sealed class TraceeTests
@@ -22,13 +24,14 @@ public sealed class TraceeTests
     {
         using var folder = new TemporaryFolder();
         var tracee = new Tracee(name);
+        if (tracee.Is32Bit) I386.Require();
         var log = folder.File("trace.log");
         Directory.CreateDirectory(folder.File("cwd"));
         var run = Command.Run(
             tracer, [.. command, "-o", log, .. tracee.TraceOptions, "--", tracee.Compile()], folder: folder.File("cwd"));
         Assert.True(run.Status == 0, $"exit status {run.Status}\n{run.Output}{run.Error}");
         Assert.Empty(run.Error);
-        AssertSame(run.Output, AfterMark(File.ReadAllText(log)), folder);
+        AssertSame(run.Output, Tracee.AfterMark(File.ReadAllText(log)), folder);
     }
 
     private static void AssertSame(string expected, string actual, TemporaryFolder folder)
@@ -37,12 +40,5 @@ public sealed class TraceeTests
         File.WriteAllText(folder.File("actual"), actual);
         var diff = Command.Run("diff", ["-u", folder.File("expected"), folder.File("actual")]);
         Assert.True(diff.Status == 0, diff.Output);
-    }
-
-    /// <summary>What follows the signal that begin() in tracee.h sends; all, where it was not called.</summary>
-    private static string AfterMark(string trace)
-    {
-        var mark = trace.IndexOf("--- SIGWINCH {", StringComparison.Ordinal);
-        return mark < 0 ? trace : trace[(trace.IndexOf('\n', mark) + 1)..];
     }
 }

@@ -55,7 +55,7 @@ internal sealed class BlockedProgram : IDisposable
     {
         var root = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(root.FullName, "tui.sln"))) root = root.Parent!;
-        var source = Path.Combine(root.FullName, "tests", "Stuck.Tracing.Tests", "Sources", "Sampling", "blocked.c");
+        var source = Path.Combine(root.FullName, "tests", "Tracees", "Programs", "waiting.c");
         var program = Path.Combine(AppContext.BaseDirectory, "blocked" + machine);
         using var compiler = System.Diagnostics.Process.Start("gcc", [machine, "-Wall", "-pthread", "-o", program, source]);
         compiler.WaitForExit();
