@@ -29,6 +29,10 @@ public interface IHost : IDisposable
 
     Task DetachAsync(ProcessKey process);
 
+    /// <summary>Lets go of everybody.</summary>
+    /// <returns>Whom it was let go of.</returns>
+    Task<ImmutableArray<ProcessKey>> DetachAllAsync();
+
     /// <returns>Why the signal could not be sent, in one line; null if it was.</returns>
     Task<string?> SignalAsync(ProcessKey process, int signal);
 

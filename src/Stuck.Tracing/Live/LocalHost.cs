@@ -76,6 +76,13 @@ public sealed class LocalHost : IHost
 
     public Task DetachAsync(ProcessKey process) => _sources.DetachAsync(process);
 
+    public async Task<ImmutableArray<ProcessKey>> DetachAllAsync()
+    {
+        ImmutableArray<ProcessKey> attached = [.. _sources.Processes.Where(process => process.State == TraceState.Attached).Select(process => process.Key)];
+        await Task.WhenAll(attached.Select(_sources.DetachAsync)).ConfigureAwait(false);
+        return attached;
+    }
+
     public Task<string?> SignalAsync(ProcessKey process, int signal) => Task.FromResult(ProcessSignal.Send(process, signal));
 
     public Task<ImmutableArray<DescriptorSample>> DescriptorsAsync(ProcessKey process) => Task.Run(() => _descriptors.Read(process.Pid));

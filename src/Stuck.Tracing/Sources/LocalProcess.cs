@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using Stuck.Tracing.Linux.Headers;
 using Stuck.Tracing.Linux.Proc;
 using Stuck.Tracing.Records;
 
@@ -9,18 +11,27 @@ public static class LocalProcess
     /// <summary>The name of this machine.</summary>
     public static string Host { get; } = Environment.MachineName;
 
-    /// <summary>Whoever has a pid now; a key that is nobody's where there is no such process.</summary>
-    public static ProcessKey KeyOf(int pid) => new(Host, pid, TryReadStart(pid, out var ticks) ? ticks : -1);
+    /// <summary>In place of a start that could not be read.</summary>
+    private const long Unknown = -1;
 
-    /// <summary>Whether the process is there, and not another one with its pid.</summary>
-    public static bool IsThere(ProcessKey process) => TryReadStart(process.Pid, out var ticks) && ticks == process.StartTicks;
+    /// <summary>Whoever has a pid now.</summary>
+    public static ProcessKey KeyOf(int pid) => new(Host, pid, ReadStart(pid));
 
-    private static bool TryReadStart(int pid, out long ticks)
+    /// <summary>Whether the process is there for sure, and not another one with its pid.</summary>
+    public static bool IsThere(ProcessKey process) => ReadStart(process.Pid) is not Unknown and var ticks && ticks == process.StartTicks;
+
+    /// <summary>
+    /// Whether it is gone for sure, be it that another one has its pid. Where we may open no more files nobody knows: who has none to spare
+    /// can still be traced.
+    /// </summary>
+    public static bool IsGone(ProcessKey process) => ReadStart(process.Pid) is var ticks && ticks == Unknown
+        ? SignalH.kill(process.Pid, 0) < 0 && Marshal.GetLastPInvokeError() == Errno.ESRCH
+        : process.StartTicks != Unknown && ticks != process.StartTicks;
+
+    private static long ReadStart(int pid)
     {
         Span<byte> path = stackalloc byte[ProcPath.MaxBytes];
         Span<byte> buffer = stackalloc byte[ProcStat.MaxBytes];
-        var isThere = ProcFile.TryRead(ProcPath.OfProcess(path, pid, "stat"), buffer, out var text) & ProcStat.TryParse(text, out var stat);
-        ticks = isThere ? stat.StartTicks : 0;
-        return isThere;
+        return ProcFile.TryRead(ProcPath.OfProcess(path, pid, "stat"), buffer, out var text) && ProcStat.TryParse(text, out var stat) ? stat.StartTicks : Unknown;
     }
 }

@@ -49,7 +49,7 @@ public sealed class OneFileTests : IDisposable
     public void Errors_have_words()
     {
         var refused = Run("trace", "-o", "/dev/null", "/etc/passwd");
-        Assert.Equal((126, "stuck: cannot execute '/etc/passwd': Permission denied\n"), (refused.Status, refused.Error));
+        Assert.Equal((126, "stuck: cannot execute '/etc/passwd': it is not executable: chmod +x makes it so\n"), (refused.Status, refused.Error));
         Assert.Contains(@"-1 ENOENT (No such file or directory)", Run("trace", "-e", "trace=%file", "cat", "/no/such/file").Error);
         Assert.Contains("cannot trace 2147483647: no such process", Run("trace", "-p", "2147483647").Error);
     }

@@ -26,6 +26,13 @@ internal sealed class StagedHost(StagedDashboard dashboard) : IHost
 
     public Task DetachAsync(ProcessKey process) => dashboard.Backend.DetachAsync(process);
 
+    public async Task<ImmutableArray<ProcessKey>> DetachAllAsync()
+    {
+        ImmutableArray<ProcessKey> attached = [.. dashboard.Backend.Processes.Where(process => process.State == TraceState.Attached).Select(process => process.Key)];
+        foreach (var process in attached) await DetachAsync(process).ConfigureAwait(false);
+        return attached;
+    }
+
     public Task<string?> SignalAsync(ProcessKey process, int signal) => Task.FromResult(dashboard.Signal(process, signal));
 
     public Task<ImmutableArray<DescriptorSample>> DescriptorsAsync(ProcessKey process) => Task.FromResult(dashboard.Descriptors);

@@ -13,7 +13,7 @@ public sealed partial class PtraceBackend
         var pid = key.Pid;
         // While its descriptor is open the kernel may give the pid to another process, but never lets that pass for this one.
         using var held = HeldProcess.Open(pid);
-        if (!LocalProcess.IsThere(key)) return new AttachResult(null, AttachFailures.Vanished(key));
+        if (LocalProcess.IsGone(key)) return new AttachResult(null, AttachFailures.Vanished(key));
         var process = Process(pid, parent: 0);
         var known = new HashSet<int>();
         var (seized, errno) = (0, 0);
@@ -25,7 +25,7 @@ public sealed partial class PtraceBackend
                 (seized, errno) = (seized + share.Seized, share.Errno == 0 ? errno : share.Errno);
         }
 
-        if (seized > 0 && held.HasEnded && !LocalProcess.IsThere(key))
+        if (seized > 0 && held.HasEnded && LocalProcess.IsGone(key))
         {
             await DetachAsync(process.Key).ConfigureAwait(false);
             return new AttachResult(null, AttachFailures.Vanished(key));

@@ -16,9 +16,8 @@ internal sealed partial class DashboardScreen
     /// <returns>The processes to take up again.</returns>
     public ImmutableArray<ProcessKey> LetGoOfAll()
     {
-        ImmutableArray<ProcessKey> attached = [.. Traced.Where(p => p.State == TraceState.Attached).Select(p => p.Key)];
-        Task.WaitAll([.. attached.Select(_host.DetachAsync)], s_patience);
-        return attached;
+        var letGo = _host.DetachAllAsync();
+        return letGo.Wait(s_patience) ? letGo.Result : [];
     }
 
     /// <summary>Lets go of those who are meant if all of them are traced; else traces the others.</summary>

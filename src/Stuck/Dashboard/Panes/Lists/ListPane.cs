@@ -132,7 +132,10 @@ internal abstract class ListPane<TRow> : Pane
 
             var arrow = List.IsReversed ? "▲" : "▼";
             var title = column.Right ? arrow + column.Title : column.Title + arrow;
-            painter.Field(x + LeftMargin, y, width, title.Length > width ? column.Title : title, Theme.Sorted(style), column.Right);
+            var fits = title.Length <= width;
+            painter.Field(x + LeftMargin, y, width, fits ? title : column.Title, Theme.Sorted(style), column.Right);
+            // By what a list is sorted has to be seen: the blank before the column takes what it has no room for.
+            if (!fits) painter.Text(x + LeftMargin - 1, y, arrow, Theme.Sorted(style));
         }
     }
 
