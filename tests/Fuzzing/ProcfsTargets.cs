@@ -1,6 +1,5 @@
 using System.Text;
 using Stuck.Tracing.Linux.Headers;
-using Stuck.Tracing.Linux.Netlink;
 using Stuck.Tracing.Linux.Proc;
 using Stuck.Tracing.Model;
 using Stuck.Tracing.Sources.Inspection;

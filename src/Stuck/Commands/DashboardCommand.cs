@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using Stuck.Dashboard.Screen;
 using Stuck.Dashboard.Settings;
 using Stuck.Dashboard.Terminal;
+using Stuck.Tracing.Linux;
 using Stuck.Tracing.Live;
 using Stuck.Tracing.Model;
 using Stuck.Tracing.Records;

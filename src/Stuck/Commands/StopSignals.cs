@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using Stuck.Tracing.Sources.Ptrace;
+using Stuck.Tracing.Linux;
 
 namespace Stuck.Commands;
 

@@ -1,6 +1,7 @@
 using System.Net;
 using Stuck.Tracing.Linux.Headers;
 using Stuck.Tracing.Linux.Netlink;
+using Stuck.Tracing.Linux.Proc;
 
 namespace Stuck.Tracing.Tests.Linux;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using Stuck.Tracing.Linux.Headers;
-using Stuck.Tracing.Linux.Netlink;
+using Stuck.Tracing.Linux.Proc;
 
 namespace Stuck.Tracing.Tests.Linux;
 

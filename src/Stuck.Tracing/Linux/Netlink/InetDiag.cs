@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Stuck.Tracing.Linux.Headers;
+using Stuck.Tracing.Linux.Proc;
 
 namespace Stuck.Tracing.Linux.Netlink;
 

@@ -1,5 +1,4 @@
 using Stuck.Tracing.Linux.Headers;
-using Stuck.Tracing.Linux.Netlink;
 
 namespace Stuck.Tracing.Linux.Proc;
 

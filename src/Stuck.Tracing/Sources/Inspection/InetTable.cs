@@ -1,5 +1,5 @@
 using Stuck.Tracing.Linux.Headers;
-using Stuck.Tracing.Linux.Netlink;
+using Stuck.Tracing.Linux.Proc;
 using Stuck.Tracing.Model;
 
 namespace Stuck.Tracing.Sources.Inspection;

@@ -1,4 +1,4 @@
-using Stuck.Tracing.Linux.Netlink;
+using Stuck.Tracing.Linux.Proc;
 using Stuck.Tracing.Model;
 
 namespace Stuck.Tracing.Sources.Inspection;

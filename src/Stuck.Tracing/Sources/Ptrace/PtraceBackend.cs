@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Diagnostics;
+using Stuck.Tracing.Linux;
 using Stuck.Tracing.Records;
 
 namespace Stuck.Tracing.Sources.Ptrace;

@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using Stuck.Tracing.Linux.Headers;
-using Stuck.Tracing.Sources.Ptrace;
 using static Stuck.Tracing.Linux.Headers.LinuxCapability;
 using static Stuck.Tracing.Linux.Headers.SysPrctl;
 

@@ -1,5 +1,5 @@
 using Mono.Unix.Native;
-using Stuck.Tracing.Sources.Ptrace;
+using Stuck.Tracing.Linux;
 using Terminal.Gui.App;
 using GuiApplication = Terminal.Gui.App.Application;
 

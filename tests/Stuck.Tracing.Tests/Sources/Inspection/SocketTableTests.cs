@@ -1,6 +1,6 @@
 using System.Net;
 using Stuck.Tracing.Linux.Headers;
-using Stuck.Tracing.Linux.Netlink;
+using Stuck.Tracing.Linux.Proc;
 using Stuck.Tracing.Model;
 using Stuck.Tracing.Sources.Inspection;
 

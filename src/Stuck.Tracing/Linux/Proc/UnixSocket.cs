@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
 using Stuck.Tracing.Linux.Headers;
-using Stuck.Tracing.Linux.Proc;
 
-namespace Stuck.Tracing.Linux.Netlink;
+namespace Stuck.Tracing.Linux.Proc;
 
 /// <summary>A unix socket as the kernel lists it.</summary>
 /// <param name="Path">What it is bound to, with @ for an abstract name's NULs; empty for most clients.</param>

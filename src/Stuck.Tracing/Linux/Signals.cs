@@ -1,6 +1,6 @@
 using Stuck.Tracing.Linux.Headers;
 
-namespace Stuck.Tracing.Sources.Ptrace;
+namespace Stuck.Tracing.Linux;
 
 /// <summary>Signals to ourselves and to what we started.</summary>
 public static class Signals

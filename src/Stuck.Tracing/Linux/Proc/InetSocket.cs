@@ -1,7 +1,6 @@
 using Stuck.Tracing.Linux.Headers;
-using Stuck.Tracing.Linux.Proc;
 
-namespace Stuck.Tracing.Linux.Netlink;
+namespace Stuck.Tracing.Linux.Proc;
 
 /// <summary>A TCP or UDP socket as the kernel lists it.</summary>
 /// <param name="Protocol">IPPROTO_TCP or IPPROTO_UDP.</param>

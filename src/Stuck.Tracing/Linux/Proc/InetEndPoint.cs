@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Net;
 
-namespace Stuck.Tracing.Linux.Netlink;
+namespace Stuck.Tracing.Linux.Proc;
 
 /// <summary>An address and a port, as small as it gets: there are thousands of them.</summary>
 /// <param name="Address">As IPv6 writes it; an IPv4 address is mapped into that (::ffff:a.b.c.d), as the kernel does on dual sockets.</param>

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Stuck.Tracing.Sources.Ptrace;
+namespace Stuck.Tracing.Linux.Headers;
 
 /// <summary>An array of C strings that ends with a null pointer, as execve(2) wants it.</summary>
 internal sealed unsafe class NativeStrings : IDisposable
