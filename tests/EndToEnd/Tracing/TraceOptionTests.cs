@@ -157,7 +157,7 @@ public sealed class TraceOptionTests
     public void N_shows_the_names_of_arguments() =>
         Assert.Contains(
             TraceCommand.Lines("-N", "-e", "trace=openat", "--", "cat", File),
-            line => line == $"openat(dfd=AT_FDCWD, filename=\"{File}\", flags=O_RDONLY) = 3");
+            line => line == $"openat(dirfd=AT_FDCWD, pathname=\"{File}\", flags=O_RDONLY) = 3");
 
     [Fact]
     public void I_shows_where_the_program_stood() =>

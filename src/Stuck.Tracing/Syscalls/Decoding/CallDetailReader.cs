@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Stuck.Tracing.Syscalls.Formatting;
 using Stuck.Tracing.Syscalls.Kinds;
-using Stuck.Tracing.Syscalls.Names;
 using Stuck.Tracing.Syscalls.Table;
 
 namespace Stuck.Tracing.Syscalls.Decoding;
@@ -20,7 +19,7 @@ public sealed class CallDetailReader
     {
         _decoder.Open(record, _text, s_options);
         var call = SyscallTable.Find(_decoder.Abi, _decoder.Header.Number);
-        var names = NamesOf(call);
+        var names = call.ArgumentNames;
         var arguments = ImmutableArray.CreateBuilder<CallArgument>();
         foreach (var (index, kind) in call.Indexed)
         {
@@ -28,7 +27,7 @@ public sealed class CallDetailReader
             var raw = _decoder.Argument(index);
             _text.Clear();
             kind.Describe(_decoder, raw);
-            var name = index < names.Length ? names[index] : $"arg{index + 1}";
+            var name = names[index].Length > 0 ? names[index] : $"arg{index + 1}";
             arguments.Add(new CallArgument(name, _text.ToString(), raw, kind is Descriptor && (int)raw >= 0 ? (int)raw : null));
         }
 
@@ -48,9 +47,4 @@ public sealed class CallDetailReader
 
         return memory.ToImmutable();
     }
-
-    private static string[] NamesOf(Syscall call) =>
-        ParameterNames.ByCall.TryGetValue(call.Name, out var names) || ParameterNames.ByCall.TryGetValue("new" + call.Name, out names)
-            ? names.Split(' ')
-            : [];
 }

@@ -19,6 +19,14 @@ internal static class FileStatus
 
     private static readonly Kind Filled64 = Out(new StatStruct(StatLayout.Stat64));
 
+    private static readonly Kind OldTime = new Custom((decoder, value) =>
+    {
+        decoder.PutInt((int)value);
+        decoder.PutDate((int)value, 0, digits: 0);
+    }, 4);
+
+    private static readonly Kind FilledOld = Out(OldStat());
+
     private static readonly Kind MountFlags = new Flags(new("MS_???",
         (1, "MS_RDONLY"), (2, "MS_NOSUID"), (4, "MS_NODEV"), (8, "MS_NOEXEC"), (0x10, "MS_SYNCHRONOUS"), (0x20, "MS_REMOUNT"),
         (0x40, "MS_MANDLOCK"), (0x80, "MS_DIRSYNC"), (0x100, "MS_NOSYMFOLLOW"), (0x400, "MS_NOATIME"), (0x800, "MS_NODIRATIME"),
@@ -38,6 +46,9 @@ internal static class FileStatus
         new("lstat", File | LStat, PathName, Filled),
         new("fstat", Desc | FStat, Fd, Filled),
         new("newfstatat", File | Desc | FStat, DirFd, PathName, Filled, AtFlags),
+        new("oldstat", File | Stat, PathName, FilledOld),
+        new("oldlstat", File | LStat, PathName, FilledOld),
+        new("oldfstat", Desc | FStat, Fd, FilledOld),
         new("stat64", File | Stat, PathName, Filled64),
         new("lstat64", File | LStat, PathName, Filled64),
         new("fstat64", Desc | FStat, Fd, Filled64),
@@ -45,12 +56,27 @@ internal static class FileStatus
         new("statx", File | Desc | FStat, DirFd, PathName, StatxStruct.Flags, StatxStruct.Mask, Out(StatxStruct.Kind)),
         new("statfs", File | StatFs, PathName, Out(StatfsStruct.Kind)),
         new("fstatfs", Desc | FStatFs, Fd, Out(StatfsStruct.Kind)),
+        new("statfs64", File | StatFs, PathName, ULong, StatfsStruct.OfI386),
+        new("fstatfs64", Desc | FStatFs, Fd, ULong, StatfsStruct.OfI386),
         new("getdents64", Desc, Fd, DirectoryEntries.Kind, UInt),
         new("getdents", Desc, Fd, DirectoryEntries.Old, UInt),
+        new("readdir", Desc, Fd, new DirectoryEntry(), If(decoder => (uint)decoder.Argument(2) != 1, UInt)),
         new("mount", File, PathName, PathName, FollowIf(HasNot(Remount | BindMoveOrShare), Str), MountFlags, FollowIf(HasData, Str)),
         new("umount", File, PathName),
         new("umount2", File, PathName, UnmountFlags),
     ];
+
+    /// <summary>struct __old_kernel_stat of i386: all numbers of 16 bits, but for the size and the times. Device files are told by their number instead of a size.</summary>
+    private static Struct OldStat()
+    {
+        return new Struct(
+            new Field("st_dev", new DeviceNumber(2), IsDetail: true), new Field("st_ino", UShort, IsDetail: true), new Field("st_mode", new InodeMode(2)),
+            new Field("st_nlink", UShort, IsDetail: true), new Field("st_uid", UShort, IsDetail: true), new Field("st_gid", UShort, IsDetail: true),
+            new Field("st_rdev", new DeviceNumber(2)) { If = IsDevice }, new Field("st_size", UInt) { If = stat => !IsDevice(stat) },
+            new Field("st_atime", OldTime, IsDetail: true), new Field("st_mtime", OldTime, IsDetail: true), new Field("st_ctime", OldTime, IsDetail: true));
+
+        static bool IsDevice(ReadOnlySpan<byte> stat) => InodeMode.IsDevice(At.U16(stat, 4));
+    }
 
     /// <summary>mount's type means nothing with some flags.</summary>
     private static Func<Decoder, bool> HasNot(ulong flags) => decoder => (MountBits(decoder) & flags) == 0;

@@ -46,8 +46,25 @@ internal static class Ipc
 
     private static readonly Kind Message = new MessageBuffer(Arg(2));
 
+    private static readonly Kind MeantCall = OneOf(new("",
+        (1, "SEMOP"), (2, "SEMGET"), (3, "SEMCTL"), (4, "SEMTIMEDOP"), (11, "MSGSND"), (12, "MSGRCV"), (13, "MSGGET"), (14, "MSGCTL"),
+        (21, "SHMAT"), (22, "SHMDT"), (23, "SHMGET"), (24, "SHMCTL")));
+
+    /// <summary>Which call is meant; the upper half is a version.</summary>
+    private static readonly Kind Multiplexed = new Custom((decoder, value) =>
+    {
+        if ((uint)value >> 16 is not 0 and var version)
+        {
+            decoder.PutUInt(version);
+            decoder.Put("<<16|");
+        }
+
+        MeantCall.Describe(decoder, (ushort)value);
+    }, 4);
+
     public static readonly Syscall[] Rows =
     [
+        new("ipc", SyscallClass.Ipc, Multiplexed, Hex, Hex, Hex, Hex, Hex),
         new("semget", SyscallClass.Ipc, Key, Int, SemaphoreFlags),
         new("semop", SyscallClass.Ipc, Int, Operations, UInt),
         new("semtimedop", SyscallClass.Ipc, Int, Operations, UInt, In(Timespec)),

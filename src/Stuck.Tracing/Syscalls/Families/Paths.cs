@@ -90,6 +90,7 @@ internal static class Paths
         new("utimes", File, PathName, In(FileTimes.Microseconds)),
         new("futimesat", Both, DirFd, PathName, In(FileTimes.Microseconds)),
         new("utimensat", Both, DirFd, PathName, In(FileTimes.Nanoseconds), AtFlags),
+        new("utimensat_time64", Both, DirFd, PathName, In(FileTimes.Nanoseconds64), AtFlags),
     ];
 
     private static Func<Decoder, bool> MakesDevice(int mode) => decoder => InodeMode.IsDevice(decoder.Argument(mode));

@@ -53,6 +53,12 @@ internal static class Sockets
 
     private static readonly Kind AddressLength = InOut(Int);
 
+    private static readonly Kind MeantCall = OneOf(new("",
+        (1, "SYS_SOCKET"), (2, "SYS_BIND"), (3, "SYS_CONNECT"), (4, "SYS_LISTEN"), (5, "SYS_ACCEPT"), (6, "SYS_GETSOCKNAME"),
+        (7, "SYS_GETPEERNAME"), (8, "SYS_SOCKETPAIR"), (9, "SYS_SEND"), (10, "SYS_RECV"), (11, "SYS_SENDTO"), (12, "SYS_RECVFROM"),
+        (13, "SYS_SHUTDOWN"), (14, "SYS_SETSOCKOPT"), (15, "SYS_GETSOCKOPT"), (16, "SYS_SENDMSG"), (17, "SYS_RECVMSG"), (18, "SYS_ACCEPT4"),
+        (19, "SYS_RECVMMSG"), (20, "SYS_SENDMMSG")));
+
     private static readonly Func<Decoder, long> Room = Arg(2);
 
     /// <summary>With MSG_TRUNC the result is the datagram's length, which can be more than was filled.</summary>
@@ -83,6 +89,7 @@ internal static class Sockets
         new("recvmsg", Network, Fd, new SocketMessage(Phase.Exit), MessageFlags),
         ReceiveMany("recvmmsg", Timespec),
         ReceiveMany("recvmmsg_time64", Timespec64),
+        new("socketcall", SyscallClass.Desc, MeantCall, Addr),
     ];
 
     private static Syscall ReceiveMany(string name, Kind time) =>

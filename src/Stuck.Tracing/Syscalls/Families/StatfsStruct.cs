@@ -41,23 +41,29 @@ internal static class StatfsStruct
         (0xF97CFF8C, "SELINUX_MAGIC"), (0xF995E849, "HPFS_SUPER_MAGIC"), (0xFE534D42, "SMB2_SUPER_MAGIC"),
         (0xFF534D42, "CIFS_SUPER_MAGIC"));
 
-    private static readonly Kind Magic = new Choice(Magics, bytes: 0);
-
-    private static readonly Kind MountFlags = new Flags(new("ST_???",
+    private static readonly FlagSet MountFlags = new("ST_???",
         (0x20, "ST_VALID"), (1, "ST_RDONLY"), (2, "ST_NOSUID"), (4, "ST_NODEV"), (8, "ST_NOEXEC"), (0x10, "ST_SYNCHRONOUS"),
-        (0x40, "ST_MANDLOCK"), (0x400, "ST_NOATIME"), (0x800, "ST_NODIRATIME"), (0x1000, "ST_RELATIME"), (0x2000, "ST_NOSYMFOLLOW")), 0);
+        (0x40, "ST_MANDLOCK"), (0x400, "ST_NOATIME"), (0x800, "ST_NODIRATIME"), (0x1000, "ST_RELATIME"), (0x2000, "ST_NOSYMFOLLOW"));
+
+    /// <summary>The only size of struct statfs64 that i386's calls take.</summary>
+    private const ulong Statfs64Bytes = 84;
 
     /// <summary>The same members in both architectures: words, and an identifier of two ints.</summary>
-    public static readonly Kind Kind = new Struct(
-        new Field("f_type", Magic),
-        new Field("f_bsize", ULong),
-        new Field("f_blocks", ULong),
-        new Field("f_bfree", ULong),
-        new Field("f_bavail", ULong),
-        new Field("f_files", ULong),
-        new Field("f_ffree", ULong),
+    public static readonly Kind Kind = Of(OneOfLong(Magics), ULong, ULong, LongBits(MountFlags));
+
+    /// <summary>struct statfs64, whose size the call is told before.</summary>
+    public static readonly Kind OfI386 = FollowIf(decoder => decoder.Argument(1) == Statfs64Bytes, Out(Of(OneOf(Magics), UInt, ULongLong, Bits(MountFlags))));
+
+    private static Struct Of(Kind magic, Kind number, Kind count, Kind flags) => new(
+        new Field("f_type", magic),
+        new Field("f_bsize", number),
+        new Field("f_blocks", count),
+        new Field("f_bfree", count),
+        new Field("f_bavail", count),
+        new Field("f_files", count),
+        new Field("f_ffree", count),
         new Field("f_fsid", new Struct(new Field("val", Array(Hex32, Fixed(2))))),
-        new Field("f_namelen", ULong),
-        new Field("f_frsize", ULong),
-        new Field("f_flags", MountFlags));
+        new Field("f_namelen", number),
+        new Field("f_frsize", number),
+        new Field("f_flags", flags));
 }

@@ -17,6 +17,8 @@ internal static class TimeStructs
 
     public static readonly Kind Timeval = new Struct(new Field("tv_sec", Long), new Field("tv_usec", ULong));
 
+    public static readonly Kind Timeval64 = new Struct(new Field("tv_sec", LongLong), new Field("tv_usec", ULongLong));
+
     public static readonly Kind Itimerval = new Struct(new Field("it_interval", Timeval), new Field("it_value", Timeval));
 
     public static readonly Kind Itimerspec = new Struct(new Field("it_interval", Timespec), new Field("it_value", Timespec));

@@ -23,18 +23,30 @@ internal static class Timex
     private static readonly FlagSet States = new("TIME_???",
         (0, "TIME_OK"), (1, "TIME_INS"), (2, "TIME_DEL"), (3, "TIME_OOP"), (4, "TIME_WAIT"), (5, "TIME_ERROR"));
 
-    private static readonly Kind Struct = new Struct(
-        new Field("modes", Bits(Modes)), new Field("offset", Long), new Field("freq", Long), new Field("maxerror", ULong),
-        new Field("esterror", ULong), new Field("status", Bits(Statuses)), new Field("constant", Long), new Field("precision", ULong),
-        new Field("tolerance", Long), new Field("time", Timeval), new Field("tick", Long), new Field("ppsfreq", Long),
-        new Field("jitter", Long), new Field("shift", Int), new Field("stabil", Long), new Field("jitcnt", Long),
-        new Field("calcnt", Long), new Field("errcnt", Long), new Field("stbcnt", Long), new Field("tai", Int));
+    private static readonly Kind Struct = Of(Long, ULong, Timeval);
+
+    /// <summary>struct timex of the i386 calls that end in 64: what a wider machine leaves between members, it has by name.</summary>
+    private static readonly Kind Struct64 = Of(LongLong, ULongLong, Timeval64, new Field("", Int));
 
     public static readonly Syscall[] Rows =
     [
         new("adjtimex", SyscallClass.Clock, Out(Struct)) { Note = State },
         new("clock_adjtime", SyscallClass.Clock, ClockId, Out(Struct)) { Note = State },
+        new("clock_adjtime64", SyscallClass.Clock, ClockId, Out(Struct64)) { Note = State },
     ];
+
+    /// <param name="gap">What lies behind each int; null for what alignment leaves.</param>
+    private static Struct Of(Kind signed, Kind unsigned, Kind time, Field? gap = null)
+    {
+        Field[] gaps = gap is null ? [] : [gap];
+        return new Struct([
+            new Field("modes", Bits(Modes)), .. gaps, new Field("offset", signed), new Field("freq", signed), new Field("maxerror", unsigned),
+            new Field("esterror", unsigned), new Field("status", Bits(Statuses)), .. gaps, new Field("constant", signed),
+            new Field("precision", unsigned), new Field("tolerance", signed), new Field("time", time), new Field("tick", signed),
+            new Field("ppsfreq", signed), new Field("jitter", signed), new Field("shift", Int), .. gaps, new Field("stabil", signed),
+            new Field("jitcnt", signed), new Field("calcnt", signed), new Field("errcnt", signed), new Field("stbcnt", signed), new Field("tai", Int),
+        ]);
+    }
 
     private static void State(Decoder decoder)
     {

@@ -138,7 +138,7 @@ public sealed class CallFormatter
     /// <summary><c>fd=</c>, where that is wanted and known.</summary>
     private void ArgumentName(Syscall call, int index, InkText text)
     {
-        if (!_decoder.Options.ArgumentNames || index >= call.ArgumentNames.Length || call.Indexed[index].Kind is Named) return;
+        if (!_decoder.Options.ArgumentNames || call.ArgumentNames[index].Length == 0 || call.Indexed[index].Kind is Named) return;
         text.Append(call.ArgumentNames[index], Ink.Name);
         text.Append('=');
     }

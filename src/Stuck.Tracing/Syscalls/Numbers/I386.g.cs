@@ -475,5 +475,7 @@ internal static class I386
         "open_tree_attr",
         "file_getattr",
         "file_setattr",
+        "listns",
+        "rseq_slice_yield",
     ];
 }

@@ -340,8 +340,8 @@ internal static class X86_64
         "statx",
         "io_pgetevents",
         "rseq",
-        "",
-        "",
+        "uretprobe",
+        "uprobe",
         "",
         "",
         "",
@@ -475,5 +475,7 @@ internal static class X86_64
         "open_tree_attr",
         "file_getattr",
         "file_setattr",
+        "listns",
+        "rseq_slice_yield",
     ];
 }

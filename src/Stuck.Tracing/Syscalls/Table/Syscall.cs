@@ -62,6 +62,13 @@ public sealed class Syscall
 
     internal (int Index, Kind Kind)[] Indexed { get; }
 
-    /// <summary>The names of the arguments by the kernel's prototypes; fewer than there are where it has none.</summary>
-    internal string[] ArgumentNames => field ??= Numbers.ArgumentNames.Names.GetValueOrDefault(Name)?.Split(' ') ?? [];
+    /// <summary>What strace calls the arguments; empty for those that it does not show, or calls nothing.</summary>
+    internal string[] ArgumentNames => field ??= NamesOf(Name, Arguments);
+
+    private static string[] NamesOf(string call, IReadOnlyList<Kind> arguments)
+    {
+        var names = Names.ArgumentNames.Names.GetValueOrDefault(call)?.Split(' ') ?? [];
+        var next = 0;
+        return [.. arguments.Select(kind => kind == K.Hidden || next == names.Length ? "" : names[next++])];
+    }
 }

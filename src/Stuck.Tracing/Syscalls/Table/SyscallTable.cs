@@ -9,7 +9,7 @@ namespace Stuck.Tracing.Syscalls.Table;
 /// <summary>All calls by number and by name. A family of rows is one line here.</summary>
 public static class SyscallTable
 {
-    private static readonly FrozenDictionary<string, Syscall> Rows = new[]
+    private static readonly FrozenDictionary<string, Syscall> ByName = new[]
     {
         AsyncIo.Rows,
         Clocks.Rows,
@@ -75,12 +75,15 @@ public static class SyscallTable
         return name.Length > 0 ? name : $"syscall_0x{number:x}";
     }
 
+    /// <summary>All rows, each once.</summary>
+    public static IEnumerable<Syscall> Rows => ByName.Values;
+
     /// <summary>All calls of an ABI, at their numbers; unused numbers have no name.</summary>
     public static IReadOnlyList<Syscall> All(Abi abi) => abi == Abi.I386 ? ByNumber32 : ByNumber64;
 
     private static Syscall[] Index(IEnumerable<string> names) =>
-        [.. names.Select(name => Rows.GetValueOrDefault(name) ?? Unrowed(name))];
+        [.. names.Select(name => ByName.GetValueOrDefault(name) ?? Unrowed(name))];
 
     private static Syscall Unrowed(string name) =>
-        new(name, UnrowedCalls.Classes.GetValueOrDefault(name), K.Hex, K.Hex, K.Hex, K.Hex, K.Hex, K.Hex) { HasRow = false };
+        new(name, SyscallClass.None, K.Hex, K.Hex, K.Hex, K.Hex, K.Hex, K.Hex) { HasRow = false };
 }

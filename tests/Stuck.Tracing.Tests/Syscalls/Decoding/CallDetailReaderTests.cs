@@ -26,7 +26,7 @@ public sealed class CallDetailReaderTests : IDisposable
     {
         _bench.Holds(0x7000, "/etc/hosts");
         var details = new CallDetailReader().Read(_bench.Record("openat", 3, unchecked((ulong)-100), 0x7000, 0, 0));
-        Assert.Equal(["dfd AT_FDCWD", "filename \"/etc/hosts\"", "flags O_RDONLY"], details.Arguments.Select(a => $"{a.Name} {a.Text}"));
+        Assert.Equal(["dirfd AT_FDCWD", "pathname \"/etc/hosts\"", "flags O_RDONLY"], details.Arguments.Select(a => $"{a.Name} {a.Text}"));
     }
 
     public void Dispose() => _bench.Dispose();
