@@ -5,10 +5,8 @@ namespace Stuck.EndToEnd;
 /// <summary>What a finished command left: its exit status (128 + N after signal N) and what it wrote.</summary>
 internal sealed record Command(int Status, string Output, string Error)
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
-
     /// <summary>
-    /// Runs a command to its end, with nothing on its standard input unless given. Fails the test if that takes more than 60 s, or if it leaves
+    /// Runs a command to its end, with nothing on its standard input unless given. Fails the test if that takes too long, or if it leaves
     /// somebody behind who holds on to its output for so long.
     /// </summary>
     public static Command Run(string program, IEnumerable<string> arguments, string? input = null, string? folder = null)
@@ -18,13 +16,13 @@ internal sealed record Command(int Status, string Output, string Error)
         var error = process.StandardError.ReadToEndAsync();
         process.StandardInput.Write(input);
         process.StandardInput.Close();
-        if (!process.WaitForExit(Deadline))
+        if (!process.WaitForExit(Eventually.Deadline))
         {
             process.Kill(entireProcessTree: true);
             Assert.Fail($"{program} {string.Join(' ', arguments)} did not end\n{output.Result}\n{error.Result}");
         }
 
-        Assert.True(Task.WaitAll([output, error], Deadline), $"{program} {string.Join(' ', arguments)} ended, but not all whom it gave its output to");
+        Assert.True(Task.WaitAll([output, error], Eventually.Deadline), $"{program} {string.Join(' ', arguments)} ended, but not all whom it gave its output to");
         return new Command(process.ExitCode, output.Result, error.Result);
     }
 

@@ -34,8 +34,19 @@ internal static class ProcFiles
         return thread <= 0 ? thread : Number(thread, "Tgid");
     }
 
+    /// <summary>Whether the thread that traces this one waits for its tracees just now.</summary>
+    public static bool IsWaitedFor(int tid)
+    {
+        // wait4 and waitid of x86-64.
+        var tracer = Number(tid, "TracerPid");
+        return tracer > 0 && Read(tracer, "syscall").Split(' ')[0] is "61" or "247";
+    }
+
     /// <summary>`S` for asleep, `R`, `T` for stopped, `t` for stopped by a tracer, `Z`; 0 when it is gone.</summary>
     public static char State(int pid) => Status(pid, "State").FirstOrDefault();
+
+    /// <summary>How often its first thread has been on a CPU and left it again.</summary>
+    public static string Switches(int pid) => $"{Status(pid, "voluntary_ctxt_switches")} {Status(pid, "nonvoluntary_ctxt_switches")}";
 
     /// <summary>Where a process may run: a list such as `0-3,7`.</summary>
     public static string AllowedCpus(int pid) => Status(pid, "Cpus_allowed_list");
@@ -55,7 +66,7 @@ internal static class ProcFiles
         {
             return File.ReadAllText($"/proc/{pid}/{file}");
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return "";
         }

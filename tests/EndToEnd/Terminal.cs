@@ -72,7 +72,7 @@ internal sealed class Terminal : IDisposable
     public void Dispose()
     {
         _guard.StandardInput.Close();
-        _guard.WaitForExit(TimeSpan.FromSeconds(20));
+        _guard.WaitForExit(Eventually.Deadline);
         _guard.Dispose();
         _settings.Dispose();
     }

@@ -80,7 +80,7 @@ public sealed class ScreenTests : IDisposable
         await Eventually.True(() => ProcFiles.State(command) is '\0' or 'Z', "the command has ended");
         await cat.StandardInput.WriteLineAsync("here");
         await cat.StandardInput.FlushAsync();
-        Assert.Equal("here", await cat.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(20)));
+        Assert.Equal("here", await cat.StandardOutput.ReadLineAsync().WaitAsync(Eventually.Deadline));
         cat.StandardInput.Close();
     }
 

@@ -85,14 +85,14 @@ public sealed partial class CrowdTests : IDisposable
     private async Task<Process> Start(params string[] arguments)
     {
         var process = _crowd.Start(arguments);
-        Assert.Equal("ready", await process.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(20)));
+        Assert.Equal("ready", await process.StandardOutput.ReadLineAsync().WaitAsync(Eventually.Deadline));
         return process;
     }
 
     private static async Task End(Process process)
     {
         process.StandardInput.Close();
-        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(20));
+        await process.WaitForExitAsync().WaitAsync(Eventually.Deadline);
         Assert.Equal(0, process.ExitCode);
     }
 

@@ -33,12 +33,12 @@ public sealed class DescriptorLimitTests : IDisposable
     {
         using var folder = new TemporaryFolder();
         using var tracer = Command.Start("sh", ["-c", $"ulimit -n {Limit}; exec \"$0\" \"$@\"", Repository.Stuck, "trace", "-ff", "-qq", "-o", folder.File("log"), "-p", Pids]);
-        var message = await tracer.StandardError.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(20));
+        var message = await tracer.StandardError.ReadLineAsync().WaitAsync(Eventually.Deadline);
         Assert.Matches(@"^stuck: cannot write '.*/log\.[0-9]+': too many open files; .*: raise ulimit -n, or leave out -ff$", message);
         await Eventually.True(() => _sleeps.All(sleep => ProcFiles.Tracer(sleep.Id) == tracer.Id), "all are traced");
         await Eventually.True(() => Directory.GetFiles(folder.Path).Count(file => new FileInfo(file).Length > 0) >= 10, "some are written");
         foreach (var sleep in _sleeps) sleep.Kill();
-        await tracer.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(20));
+        await tracer.WaitForExitAsync().WaitAsync(Eventually.Deadline);
         Assert.Equal(1, tracer.ExitCode);
         Assert.Matches("^stuck: the calls of [0-9]+ threads are missing: too many open files\n$", await tracer.StandardError.ReadToEndAsync());
     }

@@ -13,7 +13,7 @@ public sealed class OutputTests : IDisposable
     public void Dispose()
     {
         _cat.StandardInput.Close();
-        _cat.WaitForExit(TimeSpan.FromSeconds(20));
+        _cat.WaitForExit(Eventually.Deadline);
         _cat.Dispose();
     }
 
@@ -38,7 +38,7 @@ public sealed class OutputTests : IDisposable
     {
         using var tracer = Command.Start(Repository.Stuck, ["trace", "-o", "/dev/full", "-p", $"{_cat.Id}"]);
         await Write("first");
-        await tracer.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(20));
+        await tracer.WaitForExitAsync().WaitAsync(Eventually.Deadline);
         Assert.Equal(1, tracer.ExitCode);
         Assert.Contains($"cannot write '/dev/full': {DiskFull}: the trace ends here, what is traced runs on\n", await tracer.StandardError.ReadToEndAsync());
         Assert.Equal(0, ProcFiles.Tracer(_cat.Id));
@@ -59,7 +59,7 @@ public sealed class OutputTests : IDisposable
 
         await Eventually.True(() => ProcFiles.Tracer(_cat.Id) == 0, "nobody traces the process");
         await Write("more");
-        var output = await shell.StandardOutput.ReadToEndAsync().WaitAsync(TimeSpan.FromSeconds(20));
+        var output = await shell.StandardOutput.ReadToEndAsync().WaitAsync(Eventually.Deadline);
         Assert.Matches(@"\A[a-z]+\(.*\n[0-9]+\n\z", output);
         Assert.Empty(await shell.StandardError.ReadToEndAsync());
     }
@@ -118,6 +118,6 @@ public sealed class OutputTests : IDisposable
     {
         await _cat.StandardInput.WriteLineAsync(line);
         await _cat.StandardInput.FlushAsync();
-        Assert.Equal(line, await _cat.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(20)));
+        Assert.Equal(line, await _cat.StandardOutput.ReadLineAsync().WaitAsync(Eventually.Deadline));
     }
 }

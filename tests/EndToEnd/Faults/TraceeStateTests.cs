@@ -64,9 +64,9 @@ public sealed class TraceeStateTests : IDisposable
         Signals.Send(process.Id, Signals.User1);
         await tracer.Shows("execve(\"/bin/cat\", [\"cat\"]");
         process.StandardInput.WriteLine("through cat");
-        Assert.Equal("through cat", await process.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(20)));
+        Assert.Equal("through cat", await process.StandardOutput.ReadLineAsync().WaitAsync(Eventually.Deadline));
         process.StandardInput.Close();
-        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(20));
+        await process.WaitForExitAsync().WaitAsync(Eventually.Deadline);
         Assert.Equal(0, process.ExitCode);
         await tracer.Ended();
         Assert.Contains("write(1, \"through cat\\n\", 12)", tracer.Log, StringComparison.Ordinal);
@@ -82,7 +82,7 @@ public sealed class TraceeStateTests : IDisposable
         Signals.Send(child, Signals.User1);
         await Eventually.True(() => ProcFiles.Title(child) == "cat", "the child is cat");
         process.StandardInput.WriteLine("through cat");
-        Assert.Equal("through cat", await process.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(20)));
+        Assert.Equal("through cat", await process.StandardOutput.ReadLineAsync().WaitAsync(Eventually.Deadline));
         Signals.Send(process.Id, Signals.Kill);
         process.StandardInput.Close();
         await tracer.Ended();
@@ -122,7 +122,7 @@ public sealed class TraceeStateTests : IDisposable
     private async Task<Process> Start(string where)
     {
         var process = _states.Start(where);
-        Assert.Equal("ready", await process.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(20)));
+        Assert.Equal("ready", await process.StandardOutput.ReadLineAsync().WaitAsync(Eventually.Deadline));
         if (where == "vfork") await Eventually.True(() => ProcFiles.Children(process.Id).Length == 1, "it has a child");
         if (where == "thread") await Eventually.True(() => Directory.GetDirectories($"/proc/{process.Id}/task").Length == 2, "it has a thread");
         return process;
@@ -130,7 +130,7 @@ public sealed class TraceeStateTests : IDisposable
 
     private static async Task Ended(Process process)
     {
-        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(20));
+        await process.WaitForExitAsync().WaitAsync(Eventually.Deadline);
         Assert.Equal(128 + Signals.Kill, process.ExitCode);
     }
 

@@ -40,7 +40,7 @@ internal abstract class Server : IDisposable
         var stream = client.GetStream();
         await stream.WriteAsync(System.Text.Encoding.ASCII.GetBytes(request));
         using var reader = new StreamReader(stream);
-        return await reader.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(20)) ?? "";
+        return await reader.ReadLineAsync().WaitAsync(Eventually.Deadline) ?? "";
     }
 
     public async Task<TcpClient> Connect()
@@ -53,7 +53,7 @@ internal abstract class Server : IDisposable
     public void Dispose()
     {
         _guard.StandardInput.Close();
-        if (!_guard.WaitForExit(TimeSpan.FromSeconds(20)))
+        if (!_guard.WaitForExit(Eventually.Deadline))
             _guard.Kill(entireProcessTree: true);
         _guard.Dispose();
         Folder.Dispose();

@@ -30,7 +30,7 @@ internal sealed class StatusRun : IDisposable
     public static async Task<StatusRun> Tracing(int processes, params string[] arguments)
     {
         var run = new StatusRun([.. arguments, "--json", "--trace", "300"]);
-        var message = await run._process.StandardError.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(20));
+        var message = await run._process.StandardError.ReadLineAsync().WaitAsync(Eventually.Deadline);
         Assert.Equal($"stuck: tracing {processes} processes for 300 s", message);
         return run;
     }
@@ -39,7 +39,7 @@ internal sealed class StatusRun : IDisposable
     public async Task<JsonElement> Interrupted()
     {
         Signals.Send(_process.Id, Signals.Interrupt);
-        await _process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(20));
+        await _process.WaitForExitAsync().WaitAsync(Eventually.Deadline);
         Assert.Equal((128 + Signals.Interrupt, ""), (_process.ExitCode, await _process.StandardError.ReadToEndAsync()));
         return JsonDocument.Parse(await _output).RootElement;
     }

@@ -10,7 +10,7 @@ public sealed class AttachTests : IDisposable
     public void Dispose()
     {
         _cat.StandardInput.Close();
-        _cat.WaitForExit(TimeSpan.FromSeconds(20));
+        _cat.WaitForExit(Eventually.Deadline);
         _cat.Dispose();
     }
 
@@ -80,7 +80,7 @@ public sealed class AttachTests : IDisposable
         using var tracer = await Attachment.To(tracee.Id, "-f", "-a1");
         await tracee.StandardInput.WriteLineAsync();
         await tracee.StandardInput.FlushAsync();
-        Assert.Equal("done", await tracee.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(20)));
+        Assert.Equal("done", await tracee.StandardOutput.ReadLineAsync().WaitAsync(Eventually.Deadline));
         await tracer.Ended();
         var sent = tracer.Log.Split('\n').Where(line => line.Contains("sendto(", StringComparison.Ordinal)).ToArray();
         Assert.Equal(5, sent.Length);
@@ -93,6 +93,6 @@ public sealed class AttachTests : IDisposable
     {
         await _cat.StandardInput.WriteLineAsync(text);
         await _cat.StandardInput.FlushAsync();
-        Assert.Equal(text, await _cat.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(20)));
+        Assert.Equal(text, await _cat.StandardOutput.ReadLineAsync().WaitAsync(Eventually.Deadline));
     }
 }

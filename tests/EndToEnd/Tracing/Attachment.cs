@@ -18,13 +18,23 @@ internal sealed class Attachment : IDisposable
     /// <summary>The trace as far as it is written.</summary>
     public string Log => Command.Run("cat", [_folder.File("log")]).Output;
 
+    /// <summary>Starts it; returns once every call that the process makes from now on is seen.</summary>
     public static async Task<Attachment> To(int pid, params string[] options)
     {
         var attachment = new Attachment([.. options, "-p", $"{pid}"]);
+        var waitedFor = new HashSet<int>();
         await Eventually.True(
-            () => ProcFiles.Tracer(pid) == attachment._tracer.Id || attachment._tracer.HasExited,
+            () => attachment.Traces(options.Contains("-f") ? ProcFiles.Threads(pid) : [pid], waitedFor) || attachment._tracer.HasExited,
             () => $"process {pid} is traced");
         return attachment;
+    }
+
+    /// <summary>A tracer's thread waits for its tracees only when it has interrupted all of them; from then on they stop at each call.</summary>
+    /// <param name="waitedFor">Those for whom it has been seen to; those that are added.</param>
+    private bool Traces(int[] tids, HashSet<int> waitedFor)
+    {
+        waitedFor.UnionWith(tids.Where(tid => !waitedFor.Contains(tid) && ProcFiles.Tracer(tid) == _tracer.Id && ProcFiles.IsWaitedFor(tid)));
+        return tids.Length > 0 && waitedFor.IsSupersetOf(tids);
     }
 
     public Task Shows(string text) =>
@@ -39,7 +49,7 @@ internal sealed class Attachment : IDisposable
 
     public async Task<string> Ended()
     {
-        await _tracer.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(20));
+        await _tracer.WaitForExitAsync().WaitAsync(Eventually.Deadline);
         return await _messages;
     }
 

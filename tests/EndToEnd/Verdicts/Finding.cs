@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Stuck.EndToEnd.Status;
 
@@ -13,28 +12,37 @@ internal sealed record Finding(
     string? Direction,
     TimeSpan? Blocked,
     bool AtLeast,
-    string Evidence,
-    DateTimeOffset At)
+    string Evidence)
 {
-    /// <summary>How far from the truth a duration may be.</summary>
-    private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(0.5);
+    /// <summary>How far from the truth a duration may be: the kernel's clocks differ between CPUs.</summary>
+    private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(0.2);
+
+    /// <summary>Before the look.</summary>
+    private DateTimeOffset Begin { get; init; }
+
+    /// <summary>After the look.</summary>
+    private DateTimeOffset End { get; init; }
 
     /// <summary>Looks at a process that nobody traces, not even meanwhile.</summary>
     public static async Task<Finding> Of(int pid)
     {
         await using var watch = new UntracedWatch(pid);
+        var begin = DateTimeOffset.UtcNow;
         var document = await Task.Run(() => StatusRun.Document("-p", $"{pid}"));
-        return Parse(document, document.GetProperty("processes").EnumerateArray().Single(one => one.GetProperty("pid").GetInt32() == pid));
+        var end = DateTimeOffset.UtcNow;
+        return Parse(document.GetProperty("processes").EnumerateArray().Single(one => one.GetProperty("pid").GetInt32() == pid)) with { Begin = begin, End = end };
     }
 
-    /// <summary>Fails the test unless the time it is blocked for is exact, and half a second from the truth at most.</summary>
-    public void AssertBlockedSince(DateTimeOffset since)
+    /// <summary>Fails the test unless the time it is blocked for is exact, and true: it blocked between two moments.</summary>
+    /// <param name="after">When it was still on its way there.</param>
+    /// <param name="before">When it was seen to be there.</param>
+    public void AssertBlocked(DateTimeOffset after, DateTimeOffset before)
     {
         Assert.False(AtLeast, $"{this}");
-        Assert.True(Blocked is { } blocked && (At - since - blocked).Duration() <= Tolerance, $"since {At - since}: {this}");
+        Assert.InRange(Blocked!.Value, Begin - before - Tolerance, End - after + Tolerance);
     }
 
-    private static Finding Parse(JsonElement document, JsonElement process)
+    private static Finding Parse(JsonElement process)
     {
         var peer = process.GetProperty("peer_process");
         var seconds = process.GetProperty("blocked_seconds");
@@ -46,7 +54,6 @@ internal sealed record Finding(
             process.GetProperty("direction").GetString(),
             seconds.ValueKind == JsonValueKind.Null ? null : TimeSpan.FromSeconds(seconds.GetDouble()),
             process.GetProperty("blocked_at_least").GetBoolean(),
-            process.GetProperty("evidence").GetString()!,
-            DateTimeOffset.Parse(document.GetProperty("time").GetString()!, CultureInfo.InvariantCulture));
+            process.GetProperty("evidence").GetString()!);
     }
 }

