@@ -107,10 +107,12 @@ public sealed class CodeFileTests : IDisposable
         return status.st_ino;
     }
 
-    private static async Task<string> FunctionOf(int pid)
+    /// <summary>The function that it stands in, once it is the program: others may start it.</summary>
+    private async Task<string> FunctionOf(int pid)
     {
         var reader = new StackReader();
-        return await Eventually.Some(() => reader.Read(pid) is [{ User: [{ Function: { Length: > 0 } function }, ..] }] && function != "_start" ? function : null);
+        return await Eventually.Some(() => reader.Read(pid) is [{ User: [{ Function: not ("" or "_start") } frame, ..] }]
+            && frame.Module.StartsWith(_folder, StringComparison.Ordinal) ? frame.Function : null);
     }
 
     /// <summary>By which of the ways the file can be had, whoever may go it: as root all of them.</summary>

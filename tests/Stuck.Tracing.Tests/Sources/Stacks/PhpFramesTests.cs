@@ -62,6 +62,19 @@ public sealed class PhpFramesTests : IMemory
     }
 
     [Fact]
+    public async Task So_does_one_whose_file_is_gone()
+    {
+        var script = Path.GetTempFileName();
+        File.WriteAllText(script, "<?php\n\nsleep(1000);\n");
+        using var php = Child.StartNamed("php-that-goes", "/usr/bin/php", "-n", script);
+        File.Delete(await Eventually.Some(() => File.ResolveLinkTarget($"/proc/{php.Pid}/exe", false)?.FullName is { } file && file.EndsWith("php-that-goes", StringComparison.Ordinal) ? file : null));
+        var reader = new ScriptReader();
+        var frames = await Eventually.Some(() => reader.Read(php.Pid) is { Length: > 0 } some ? some : default(IReadOnlyList<ScriptFrame>));
+        Assert.Equal([new ScriptFrame("sleep", "", 0), new ScriptFrame("main", script, 3)], frames);
+        File.Delete(script);
+    }
+
+    [Fact]
     public void Another_program_has_no_script() => Assert.Empty(new ScriptReader().Read(Environment.ProcessId));
 
     int IMemory.Read(ulong address, Span<byte> destination)
