@@ -50,7 +50,10 @@ sdk() {
 
 publish() {
     rm -rf "$root/artifacts/publish"
-    sdk publish "$root/src/Stuck" -c Release --use-current-runtime -o "$root/artifacts/publish" "$@"
+    sdk publish "$root/src/Stuck" -c Release --use-current-runtime -o "$root/artifacts/publish" "$@" || return
+    # Of packages with known vulnerabilities, or that nobody could be asked for them.
+    local warning
+    while read -r warning; do say "$warning"; done < <(grep -o 'warning NU190[0-9]: [^[]*' "$log" | sed 's| *$||' | sort -u)
 }
 
 # What one copies to a server, which is one file where the build is native: no symbols, no documentation, and no library that only a
