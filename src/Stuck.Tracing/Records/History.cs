@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Stuck.Tracing.Records;
 
 /// <summary>
@@ -13,6 +15,7 @@ public sealed class History(HistoryBudget budget)
     private long _lost;
     private long _read;
     private int _isWriting;
+    private bool _isReleased;
 
     /// <summary>Sequence number of the oldest record still kept; equally, how many have been evicted.</summary>
     public long First
@@ -21,12 +24,9 @@ public sealed class History(HistoryBudget budget)
         {
             while (true)
             {
-                var serial = Volatile.Read(ref _oldest);
-                if (serial > Volatile.Read(ref _newest)) return End;
-                var chunk = ChunkAt(serial);
-                if (chunk is null) continue;
-                var first = chunk.First;
-                if (chunk.Serial == serial) return first;
+                var oldest = Volatile.Read(ref _oldest);
+                if (oldest > Volatile.Read(ref _newest)) return End;
+                if (TryReadFirst(oldest, out var first)) return first;
             }
         }
     }
@@ -46,11 +46,18 @@ public sealed class History(HistoryBudget budget)
     /// <summary>Adds a record. Writers take turns by spinning: it is a matter of a hundred nanoseconds.</summary>
     public void Append(ReadOnlySpan<byte> record)
     {
+        BeginWrite();
+        Write(record);
+        EndWrite();
+    }
+
+    private void BeginWrite()
+    {
         var spin = default(SpinWait);
         while (Interlocked.CompareExchange(ref _isWriting, 1, 0) != 0) spin.SpinOnce();
-        Write(record);
-        Volatile.Write(ref _isWriting, 0);
     }
+
+    private void EndWrite() => Volatile.Write(ref _isWriting, 0);
 
     private void Write(ReadOnlySpan<byte> record)
     {
@@ -60,7 +67,7 @@ public sealed class History(HistoryBudget budget)
             return;
         }
 
-        if (_newest < 0 || !ChunkAt(_newest)!.TryAppend(record)) Rotate().TryAppend(record);
+        if (!_isReleased && (_newest < 0 || !ChunkAt(_newest).TryAppend(record))) Rotate().TryAppend(record);
         Volatile.Write(ref _end, _end + 1);
     }
 
@@ -68,57 +75,61 @@ public sealed class History(HistoryBudget budget)
     /// <returns>False when it has been evicted or is not there yet.</returns>
     public bool TryCopy(long sequence, ref byte[] destination)
     {
-        while (sequence < End && Locate(sequence) is { } serial)
-        {
-            if (ChunkAt(serial) is not { } chunk) continue;
-            var copied = chunk.TryCopy((int)(sequence - chunk.First), ref destination);
-            if (chunk.Serial == serial && copied) return true;
-        }
-
+        while (sequence < End && TryLocate(sequence, out var serial))
+            if (TryLook(serial, out var chunk, out var use) && chunk.TryCopy(sequence, ref destination) && chunk.IsStill(use)) return true;
         return false;
     }
 
-    /// <summary>The serial of the chunk that holds a record, or null when it has been evicted.</summary>
-    private long? Locate(long sequence)
+    /// <summary>Finds the chunk that holds a record, unless that has been evicted.</summary>
+    private bool TryLocate(long sequence, out long serial)
     {
         var low = Volatile.Read(ref _oldest);
         var high = Volatile.Read(ref _newest);
-        long? found = null;
+        serial = -1;
         while (low <= high)
         {
             var middle = low + (high - low) / 2;
-            var chunk = ChunkAt(middle);
-            if (chunk is null || chunk.First > sequence && chunk.Serial == middle)
-            {
-                // A chunk that is gone is older than all that is kept.
-                if (chunk is null) low = middle + 1;
-                else high = middle - 1;
-                continue;
-            }
-
-            if (chunk.Serial == middle) found = middle;
-            low = middle + 1;
+            // A chunk that is gone is older than all that is kept.
+            if (!TryReadFirst(middle, out var first)) low = middle + 1;
+            else if (first > sequence) high = middle - 1;
+            else (serial, low) = (middle, middle + 1);
         }
 
-        return found;
+        return serial >= 0;
     }
 
-    private HistoryChunk? ChunkAt(long serial)
+    private bool TryReadFirst(long serial, out long first)
+    {
+        first = 0;
+        if (!TryLook(serial, out var chunk, out var use)) return false;
+        first = chunk.First;
+        return chunk.IsStill(use);
+    }
+
+    private bool TryLook(long serial, [NotNullWhen(true)] out HistoryChunk? chunk, out long use)
     {
         var chunks = Volatile.Read(ref _chunks);
-        var chunk = Volatile.Read(ref chunks[Slot(serial, chunks)]);
-        return chunk?.Serial == serial ? chunk : null;
+        chunk = Volatile.Read(ref chunks[Slot(serial, chunks)]);
+        use = 0;
+        return chunk is not null && chunk.TryLook(this, serial, out use);
     }
+
+    /// <summary>For the writer, who alone may change them.</summary>
+    private HistoryChunk ChunkAt(long serial) => _chunks[Slot(serial, _chunks)]!;
 
     private static int Slot(long serial, HistoryChunk?[] chunks) => (int)(serial % chunks.Length);
 
-    /// <summary>Gives back all memory, once nothing will be written any more: all records count as evicted.</summary>
+    /// <summary>
+    /// Gives back all memory, once nothing will be written any more that matters: all records count as evicted. A tracer thread that has not
+    /// heard yet of its process's end may still add some.
+    /// </summary>
     public void Release()
     {
-        if (_newest < 0) return;
-        MarkRead(_end);
+        BeginWrite();
+        if (_oldest <= _newest) budget.Leave();
         while (_oldest <= _newest) budget.Return(DropOldest());
-        budget.Leave();
+        _isReleased = true;
+        EndWrite();
     }
 
     private HistoryChunk Rotate()
@@ -129,11 +140,16 @@ public sealed class History(HistoryBudget budget)
         var chunk = budget.Take(overdraw: held < budget.Share);
         if (chunk is null)
         {
+            WaitForReader();
             chunk = DropOldest();
-            if (budget.IsOverdrawn && held > budget.Share) budget.Return(DropOldest());
+            if (budget.IsOverdrawn && held > budget.Share)
+            {
+                WaitForReader();
+                budget.Return(DropOldest());
+            }
         }
 
-        chunk.Reuse(_newest + 1, _end);
+        chunk.Reuse(this, _newest + 1, _end);
         Volatile.Write(ref _chunks[Slot(_newest + 1, _chunks)], chunk);
         Volatile.Write(ref _newest, _newest + 1);
         return chunk;
@@ -147,10 +163,15 @@ public sealed class History(HistoryBudget budget)
         Volatile.Write(ref _chunks, larger);
     }
 
-    private HistoryChunk DropOldest()
+    /// <summary>Until the oldest chunk may go.</summary>
+    private void WaitForReader()
     {
         // Where the next chunk begins, the oldest ends.
-        while (budget.WaitsForReader && Volatile.Read(ref _read) < (_oldest < _newest ? ChunkAt(_oldest + 1)!.First : _end)) Thread.Sleep(1);
+        while (budget.WaitsForReader && Volatile.Read(ref _read) < (_oldest < _newest ? ChunkAt(_oldest + 1).First : _end)) Thread.Sleep(1);
+    }
+
+    private HistoryChunk DropOldest()
+    {
         var slot = Slot(_oldest, _chunks);
         var chunk = _chunks[slot]!;
         Volatile.Write(ref _oldest, _oldest + 1);

@@ -38,6 +38,22 @@ public class HistoryTests
     }
 
     [Fact]
+    public void What_comes_after_a_history_was_given_up_is_counted_as_evicted()
+    {
+        var budget = new HistoryBudget(4 * ChunkBytes, ChunkBytes);
+        var history = new History(budget);
+        Fill(history, 5);
+        history.Release();
+        history.Release();
+        Fill(history, 1);
+
+        byte[] record = [];
+        Assert.Equal((6, 6), (history.First, history.End));
+        Assert.False(history.TryCopy(5, ref record));
+        Assert.Equal(budget.Limit, budget.Share);
+    }
+
+    [Fact]
     public void A_record_larger_than_a_chunk_is_counted_as_lost()
     {
         var history = new History(new HistoryBudget(4 * ChunkBytes, ChunkBytes));
