@@ -26,6 +26,18 @@ let_go() {
     wait_for "nobody traces $tracee" is_untraced $tracee
 }
 
+switches() { sed -n 's/^voluntary_ctxt_switches:.//p' /proc/$1/status; }
+
+# It has stopped for its tracer, has stopped again to begin its call anew, and sleeps in that.
+is_settled() { [ $(switches $worker) -ge $((before + 3)) ] && sleeps_in $worker $epoll_wait; }
+
+# A signal in between would not interrupt the wait.
+attach_to_worker() {
+    before=$(switches $worker)
+    attach $worker
+    wait_for "the worker waits under trace" is_settled
+}
+
 has_turned() { [ "$(cut -d' ' -f1 /tmp/turns)" = $turns ] && sleeps_in $worker $epoll_wait; }
 
 # wake COMMAND...: sends the worker a signal, runs the command at once, and waits until the worker is back in its loop.
@@ -51,7 +63,7 @@ gateway() {
     wait_for "the worker waits" sleeps_in $worker $epoll_wait
     section "$1: status"
     $stuck status --json -p $worker
-    attach $worker
+    attach_to_worker
     wake true
     wake true
     let_go TERM
@@ -59,7 +71,7 @@ gateway() {
     cat /tmp/log
     wake true
     tell_worker "$1: let go of"
-    attach $worker
+    attach_to_worker
     wake true
     wake let_go KILL
     wake true
