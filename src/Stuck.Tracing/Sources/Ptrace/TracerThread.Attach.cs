@@ -86,7 +86,7 @@ internal sealed partial class TracerThread
         SysPtrace.user_regs_struct registers;
         if (SysPtrace.ptrace(SysPtrace.PTRACE_GETREGS, tracee.Tid, 0, (nuint)(&registers)) != 0) return;
         var number = (int)registers.orig_rax;
-        if (!MultiplexedCalls.MayMean(header.Abi, number, header.Number)) return;
+        if (!MultiplexedCalls.MayMean(header.Abi, number, header.Number) || IsAboutToCall(tracee, registers.rip)) return;
         var error = -(long)registers.rax;
         if (error is Errno.ERESTARTSYS or Errno.ERESTARTNOINTR or Errno.ERESTARTNOHAND or Errno.ERESTART_RESTARTBLOCK)
         {
@@ -96,6 +96,16 @@ internal sealed partial class TracerThread
         }
 
         Exit(tracee, ExitOf(registers.rax), now);
+    }
+
+    /// <summary>
+    /// Whether the next instruction is syscall, sysenter or int 0x80: the kernel has put the tracee back there to begin its call again, and the
+    /// call's number where its result would stand (arch/x86/kernel/signal.c: arch_do_signal_or_restart).
+    /// </summary>
+    private static bool IsAboutToCall(Tracee tracee, ulong instruction)
+    {
+        Span<byte> bytes = stackalloc byte[2];
+        return tracee.Memory.Read(instruction, bytes) == bytes.Length && bytes is [0x0f, 0x05 or 0x34] or [0xcd, 0x80];
     }
 
     /// <summary>
