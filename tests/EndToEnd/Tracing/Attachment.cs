@@ -29,6 +29,16 @@ internal sealed class Attachment : IDisposable
         return attachment;
     }
 
+    /// <summary>Starts it; returns when it has begun to attach.</summary>
+    public static async Task<Attachment> Begin(int pid, params string[] options)
+    {
+        var attachment = new Attachment([.. options, "-p", $"{pid}"]);
+        await Eventually.True(
+            () => ProcFiles.Tracer(pid) == attachment._tracer.Id || attachment._tracer.HasExited,
+            () => $"process {pid} is attached to");
+        return attachment;
+    }
+
     /// <summary>A tracer's thread waits for its tracees only when it has interrupted all of them; from then on they stop at each call.</summary>
     /// <param name="waitedFor">Those for whom it has been seen to; those that are added.</param>
     private bool Traces(int[] tids, HashSet<int> waitedFor)

@@ -52,7 +52,7 @@ public sealed class TransparencyTests
         for (var cycle = 0; cycle < 20; cycle++)
         {
             foreach (var pid in areStopped ? pids : []) Signals.Send(pid, Signals.Stop);
-            using (var tracer = await Attachment.To(pids[cycle % 4], "-f", "-p", string.Join(',', pids.Where(pid => pid != pids[cycle % 4]))))
+            using (var tracer = await Attachment.Begin(pids[cycle % 4], "-f", "-p", string.Join(',', pids.Where(pid => pid != pids[cycle % 4]))))
             {
                 // Some are killed in the middle of attaching, others after a while.
                 await Task.Delay(cycle * 5);
