@@ -70,6 +70,8 @@ public sealed class LocalHost : IHost
     public async Task<AttachResult> AttachAsync(ProcessKey process)
     {
         var result = await _sources.AttachAsync(process).ConfigureAwait(false);
+        // Before anybody is told: what it closes from here on was open when it was attached to.
+        if (result.Process is { } attached) _descriptors.Note([attached]);
         _clock.TickNow();
         return result;
     }

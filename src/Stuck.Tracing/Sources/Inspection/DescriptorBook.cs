@@ -33,7 +33,9 @@ public sealed class DescriptorBook
         lock (_lock)
         {
             _reader.BeginRound();
-            foreach (var process in attached) _atAttach[process] = _reader.Read(process.Pid);
+            // Whoever was here first saw more of it.
+            foreach (var process in attached)
+                if (!_atAttach.ContainsKey(process)) _atAttach[process] = _reader.Read(process.Pid);
             if (_atAttach.Count <= MostKept) return;
             foreach (var process in _atAttach.Keys.Where(process => process.State == TraceState.Ended)) _atAttach.TryRemove(process, out _);
         }
