@@ -49,6 +49,8 @@ internal sealed class LocalLook : IDisposable
         var activity = _activities.Read(_session.CutAfter(SessionBatch.Empty));
         var listed = _options.List(snapshot).ToArray();
         _recorded = _session.CutAfter(_recorded);
+        // Who has come under trace a moment ago, too: what is counted of it begins with what it has open.
+        _atAttach.Note(_recorded.Processes.Select(one => one.Process));
         return new Observation(Math.Max(snapshot.AtNs, activity.Processes.IsEmpty ? 0 : activity.AtNs), time)
         {
             Snapshot = snapshot,
