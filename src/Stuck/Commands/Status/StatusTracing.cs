@@ -29,7 +29,8 @@ internal sealed class StatusTracing(IHost host)
         foreach (var process in processes) Accept(await host.AttachAsync(process).ConfigureAwait(false));
         if (Attached > 0) Complaint.Write($"tracing {Attached} processes for {time.TotalSeconds:0.###} s");
         var begun = Stopwatch.GetTimestamp();
-        var over = host.Frames.FirstAsync(frame => frame.Records.Processes.All(one => one.Process.State != TraceState.Attached)).ToTask();
+        // A look that was begun earlier may not know yet who is traced.
+        var over = host.Frames.FirstAsync(frame => frame.Snapshot.AtNs >= begun && frame.Records.Processes.All(one => one.Process.State != TraceState.Attached)).ToTask();
         if (Attached > 0) await Task.WhenAny(Task.Delay(time), stop.Received, over).ConfigureAwait(false);
 
         var last = await host.LookAsync().ConfigureAwait(false);
