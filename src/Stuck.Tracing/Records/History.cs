@@ -47,8 +47,15 @@ public sealed class History(HistoryBudget budget)
     public void Append(ReadOnlySpan<byte> record)
     {
         BeginWrite();
-        Write(record);
-        EndWrite();
+        try
+        {
+            Write(record);
+        }
+        finally
+        {
+            // Without memory for a chunk, nobody else is to wait for ever.
+            EndWrite();
+        }
     }
 
     private void BeginWrite()

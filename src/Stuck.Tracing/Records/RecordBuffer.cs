@@ -54,6 +54,14 @@ public sealed unsafe class RecordBuffer : IDisposable
     /// <summary>Forgets the record: nothing is in flight.</summary>
     public void Clear() => Header.Size = 0;
 
+    /// <summary>Forgets the record even if its writer gave up between <see cref="BeginWrite"/> and <see cref="EndWrite"/>.</summary>
+    public void Discard()
+    {
+        if ((_version & 1) == 0) BeginWrite();
+        Clear();
+        EndWrite();
+    }
+
     /// <summary>Makes another buffer hold the same record; for the writer of both.</summary>
     public void CopyTo(RecordBuffer other)
     {

@@ -26,4 +26,10 @@ public enum RecordKind : byte
 
     /// <summary>Tracing of the thread ended while it went on running.</summary>
     Detached,
+
+    /// <summary>
+    /// Something that the thread did could not be seen, or something could not be done with it: <see cref="RecordHeader.Number"/> is the request
+    /// of ptrace(2) that failed and <see cref="RecordHeader.Result"/> a negated errno. 0 for a mistake of ours; what it was is the only piece, UTF-8.
+    /// </summary>
+    Fault,
 }

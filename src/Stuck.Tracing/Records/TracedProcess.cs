@@ -9,6 +9,7 @@ public sealed class TracedProcess(ProcessKey key, int parentPid, History history
     private TracedThread[] _threads = [];
     private long _calls;
     private long _errors;
+    private long _faults;
     private int _state;
     private int _exitStatus = -1;
 
@@ -29,6 +30,9 @@ public sealed class TracedProcess(ProcessKey key, int parentPid, History history
 
     /// <summary>How many of them failed.</summary>
     public long Errors => Volatile.Read(ref _errors);
+
+    /// <summary>How many times something of it could not be seen; each stands in the history as <see cref="RecordKind.Fault"/>.</summary>
+    public long Faults => Volatile.Read(ref _faults);
 
     public TraceState State => (TraceState)Volatile.Read(ref _state);
 
@@ -53,6 +57,8 @@ public sealed class TracedProcess(ProcessKey key, int parentPid, History history
         Interlocked.Increment(ref _calls);
         if (failed) Interlocked.Increment(ref _errors);
     }
+
+    internal void CountFault() => Interlocked.Increment(ref _faults);
 
     /// <summary>It is traced again after it had been let go of.</summary>
     internal void Resume()

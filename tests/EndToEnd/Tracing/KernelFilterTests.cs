@@ -1,3 +1,5 @@
+using Stuck.Kernel;
+
 namespace Stuck.EndToEnd.Tracing;
 
 /// <summary>Where a command is traced to its end with a filter, the kernel applies it.</summary>
@@ -38,6 +40,45 @@ public sealed class KernelFilterTests
         var pid = int.Parse((await tracer.StandardOutput.ReadLineAsync())!, null);
         tracer.Kill();
         await Eventually.True(() => ProcFiles.State(pid) is '\0' or 'Z', "the command has ended");
+    }
+
+    [Theory]
+    [InlineData("clone", "-m64")]
+    [InlineData("clone3", "-m64")]
+    [InlineData("vfork", "-m64")]
+    [InlineData("clone", "-m32")]
+    [InlineData("clone3", "-m32")]
+    public void A_child_that_asks_not_to_be_traced_fares_no_worse(string how, string machine)
+    {
+        if (machine == "-m32") I386.Require();
+        using var folder = new TemporaryFolder();
+        using var program = new CompiledProgram("untraced", machine);
+        var untraced = Command.Run(program.Path, [how]);
+        foreach (var wanted in (string[])["getppid", "kill", "clone,clone3"])
+            Assert.Equal(untraced, Command.Run(Repository.Stuck, ["trace", "-f", "-o", folder.File("log"), "-e", $"trace={wanted}", program.Path, how]));
+        Assert.Contains("CLONE_UNTRACED", File.ReadAllText(folder.File("log")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_command_runs_and_is_traced_where_no_filter_can_be_had()
+    {
+        using var folder = new TemporaryFolder();
+        using var refusal = Refusal.OfFilters();
+        var run = Command.Run(
+            refusal.Program, [.. refusal.Arguments, Repository.Stuck, "trace", "-f", "-e", "trace=kill", "-o", folder.File("log"), "--", "sh", "-c", Script]);
+        Assert.Equal(3, run.Status);
+        Assert.Single(File.ReadAllLines(folder.File("log")), line => line.Contains(" kill(", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void What_is_let_go_of_when_it_gets_too_slow_needs_no_tracer()
+    {
+        using var folder = new TemporaryFolder();
+        string[] filtered = ["trace", "-f", "-e", "trace=kill", "-o", folder.File("log")];
+        string[] command = ["grep", "Seccomp_filters:", "/proc/self/status"];
+        var untraced = Command.Run(command[0], command[1..]).Output;
+        Assert.NotEqual(untraced, Command.Run(Repository.Stuck, [.. filtered, "--", .. command]).Output);
+        Assert.Equal(untraced, Command.Run(Repository.Stuck, [.. filtered, "--max-slowdown", "50", "--", .. command]).Output);
     }
 
     /// <summary>The names of the calls that are shown, sorted: two processes run side by side.</summary>

@@ -13,6 +13,14 @@ public sealed class TraceeTests
     public void The_trace_of_a_tracee_is_what_it_expects(string name) => AssertTrace(name, Repository.Stuck, "trace");
 
     [Theory]
+    [MemberData(nameof(All))]
+    public void It_is_the_same_on_a_kernel_that_tells_nothing_of_calls(string name)
+    {
+        using var refusal = new Refusal("PTRACE_GET_SYSCALL_INFO", Refusal.EIO);
+        AssertTrace(name, refusal.Program, [.. refusal.Arguments, Repository.Stuck, "trace"]);
+    }
+
+    [Theory]
     [MemberData(nameof(LikeStrace))]
     public void Strace_shows_what_a_tracee_expects(string name)
     {

@@ -11,6 +11,7 @@ internal static unsafe partial class SysPtrace
     public const int PTRACE_GETREGS = 12;
     public const int PTRACE_DETACH = 17;
     public const int PTRACE_SYSCALL = 24;
+    public const int PTRACE_SETOPTIONS = 0x4200;
     public const int PTRACE_GETEVENTMSG = 0x4201;
     public const int PTRACE_GETSIGINFO = 0x4202;
     public const int PTRACE_SEIZE = 0x4206;
@@ -65,6 +66,7 @@ internal static unsafe partial class SysPtrace
         [FieldOffset(80)] public ulong rax;
         [FieldOffset(120)] public ulong orig_rax;
         [FieldOffset(128)] public ulong rip;
+        [FieldOffset(136)] public ulong cs;
         [FieldOffset(152)] public ulong rsp;
     }
 

@@ -5,6 +5,7 @@ namespace Stuck.Tracing.Linux.Headers;
 /// <summary>sys/wait.h; see wait(2) and, for what Linux adds, waitpid(2).</summary>
 internal static unsafe partial class SysWait
 {
+    public const int WNOHANG = 1;
     public const int WUNTRACED = 2;
 
     /// <summary>Of waitid: stops.</summary>

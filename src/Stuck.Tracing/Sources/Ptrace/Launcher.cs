@@ -66,8 +66,9 @@ public static class Launcher
         if (stops) _ = SignalH.raise(SignalH.SIGSTOP);
         if (identity?.Take(file) == false)
             return new LaunchFailure(Errno.EPERM, $"cannot execute '{file}' as user {identity.User} of group {identity.Group}: that takes root");
-        // Only now: what stops for a tracer fails where there is none.
-        if (filter is null || SeccompProgram.Install(filter)) _ = Unistd.execve(path.Array[0], argv.Array, NativeStrings.Environment);
+        // Only now: what stops for a tracer fails where there is none. That there is no filter, a trap tells the tracer.
+        if (filter is not null && !SeccompProgram.Install(filter)) _ = SignalH.raise(SignalH.SIGTRAP);
+        _ = Unistd.execve(path.Array[0], argv.Array, NativeStrings.Environment);
         return LaunchFailure.OfFile(file, Marshal.GetLastPInvokeError());
     }
 }

@@ -11,6 +11,7 @@ public sealed partial class PtraceBackend
     {
         if (Find(key) is { } traced) return new AttachResult(traced, null);
         var pid = key.Pid;
+        if (Refuse(pid) is { } refused) return refused;
         // While its descriptor is open the kernel may give the pid to another process, but never lets that pass for this one.
         using var held = HeldProcess.Open(pid);
         if (LocalProcess.IsGone(key)) return new AttachResult(null, AttachFailures.Vanished(key));
@@ -39,11 +40,9 @@ public sealed partial class PtraceBackend
 
     private async Task<(int Seized, int Errno)> SeizeAsync(TracedProcess process, int[] tids, TracerThread? shared)
     {
-        var done = new TaskCompletionSource<(int, int)>(TaskCreationOptions.RunContinuationsAsynchronously);
-        if (shared is not null && await shared.PostAsync(() => done.SetResult(shared.Seize(process, tids))).ConfigureAwait(false))
-            return await done.Task.ConfigureAwait(false);
-        Start($"trace {process.Pid}", tracer => done.SetResult(tracer.Seize(process, tids)));
-        return await done.Task.ConfigureAwait(false);
+        var seized = (0, 0);
+        if (shared is not null && await shared.PostAsync(() => seized = shared.Seize(process, tids)).ConfigureAwait(false)) return seized;
+        return await Start($"trace {process.Pid}", tracer => tracer.Seize(process, tids)).ConfigureAwait(false);
     }
 
     /// <summary>Where there is one CPU, threads of ours would only take it from each other: a switch more for processes that talk to each other.</summary>

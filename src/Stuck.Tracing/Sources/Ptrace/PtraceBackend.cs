@@ -48,20 +48,16 @@ public sealed partial class PtraceBackend : ITraceSource
     internal AffinityGuard? Guard { get; }
 
     /// <summary>Traces a process that waits to become the command, from its execve on.</summary>
-    public Task<AttachResult> LaunchAsync(TracedLauncher launcher)
-    {
-        var done = new TaskCompletionSource<AttachResult>(TaskCreationOptions.RunContinuationsAsynchronously);
-        Start($"trace {launcher.Pid}", tracer => tracer.Launch(launcher, done));
-        return done.Task;
-    }
+    public Task<AttachResult> LaunchAsync(TracedLauncher launcher) =>
+        Refuse(launcher.Pid) is { } refused ? Task.FromResult(refused) : Start($"trace {launcher.Pid}", tracer => tracer.Launch(launcher));
 
     /// <summary>Starts a command under trace, from its execve on.</summary>
-    public Task<AttachResult> SpawnAsync(StoppedStart command)
-    {
-        var done = new TaskCompletionSource<AttachResult>(TaskCreationOptions.RunContinuationsAsynchronously);
-        Start($"trace {Path.GetFileName(command.File)}", tracer => tracer.Spawn(command, done));
-        return done.Task;
-    }
+    public Task<AttachResult> SpawnAsync(StoppedStart command) =>
+        Refuse(pid: 0) is { } refused ? Task.FromResult(refused) : Start($"trace {Path.GetFileName(command.File)}", tracer => tracer.Spawn(command)).Unwrap();
+
+    /// <summary>Where ptrace(2) cannot do what we need, nobody is attached to.</summary>
+    private static AttachResult? Refuse(int pid) =>
+        PtraceProbe.Here.Missing is { } missing ? new AttachResult(null, new AttachFailure(pid, 0, $"cannot trace: {missing}")) : null;
 
     public async Task DetachAsync(ProcessKey key)
     {
@@ -80,7 +76,7 @@ public sealed partial class PtraceBackend : ITraceSource
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         if (!await tracer.PostAsync(() => tracer.Detach(process, done)).ConfigureAwait(false)) return;
         while (await Task.WhenAny(done.Task, Task.Delay(DetachGrace)).ConfigureAwait(false) != done.Task)
-            if (!await tracer.PostAsync(tracer.LeaveSleepers).ConfigureAwait(false)) return;
+            if (!await tracer.PostAsync(tracer.HurryDetach).ConfigureAwait(false)) return;
     }
 
     /// <summary>A process under a filter of ours cannot live without a tracer: it is asked to end, as it would be otherwise by the kernel with us.</summary>
@@ -161,11 +157,10 @@ public sealed partial class PtraceBackend : ITraceSource
 
     private TracedProcess? Find(ProcessKey key) => Array.Find(_processes, p => p.Key == key && p.State == TraceState.Attached);
 
-    private TracerThread Start(string name, Action<TracerThread> first)
+    private Task<T> Start<T>(string name, Func<TracerThread, T> first)
     {
         var tracer = new TracerThread(this, name);
         _tracers[tracer] = 0;
-        tracer.Start(first);
-        return tracer;
+        return tracer.Start(first);
     }
 }

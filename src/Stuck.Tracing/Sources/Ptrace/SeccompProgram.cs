@@ -2,13 +2,15 @@ using System.Runtime.InteropServices;
 using Stuck.Tracing.Records;
 using Stuck.Tracing.Syscalls.Table;
 using static Stuck.Tracing.Linux.Headers.LinuxSeccomp;
+using static Stuck.Tracing.Linux.Headers.Sched;
 using static Stuck.Tracing.Linux.Headers.SysPrctl;
 
 namespace Stuck.Tracing.Sources.Ptrace;
 
 /// <summary>
 /// A filter that runs in the kernel at each call of a command: those that are wanted stop for the tracer, the others pass as if there were
-/// none. It looks at nothing but the call's number, so that the kernel can work out beforehand which calls pass.
+/// none. It looks at nothing but the call's number, so that the kernel can work out beforehand which calls pass; but for those that may make a
+/// child without a tracer, who would fare ill under the filter: they stop, too.
 /// </summary>
 internal static unsafe class SeccompProgram
 {
@@ -18,8 +20,8 @@ internal static unsafe class SeccompProgram
     /// <returns>Null if it would be too long for the kernel.</returns>
     public static sock_filter[]? Build(Func<Abi, int, bool> includes)
     {
-        sock_filter[] calls64 = [.. Calls(Abi.X86_64, includes)];
-        sock_filter[] calls32 = [.. Calls(Abi.I386, includes)];
+        sock_filter[] calls64 = [.. UntracedClones(Abi.X86_64), .. Calls(Abi.X86_64, includes)];
+        sock_filter[] calls32 = [.. UntracedClones(Abi.I386), .. Calls(Abi.I386, includes)];
         sock_filter[] program =
         [
             new(BPF_LD_W_ABS, 0, 0, OffsetOfArchitecture),
@@ -51,6 +53,18 @@ internal static unsafe class SeccompProgram
             return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, (nuint)(&program), 0, 0) == 0;
         }
     }
+
+    /// <summary>clone3 in any case, since a filter sees no memory; clone with the flag. Afterwards the number is loaded again.</summary>
+    private static sock_filter[] UntracedClones(Abi abi) =>
+    [
+        new(BPF_JMP_JEQ_K, 0, 1, CloneCalls.Clone3),
+        Return(wanted: true),
+        new(BPF_JMP_JEQ_K, 0, 4, (uint)CloneCalls.CloneOf(abi)),
+        new(BPF_LD_W_ABS, 0, 0, OffsetOfArguments),
+        new(BPF_JMP_JSET_K, 0, 1, CLONE_UNTRACED),
+        Return(wanted: true),
+        new(BPF_LD_W_ABS, 0, 0, OffsetOfNumber),
+    ];
 
     /// <summary>Goes up through the numbers: at each where it changes whether calls are wanted, those before it are settled.</summary>
     private static IEnumerable<sock_filter> Calls(Abi abi, Func<Abi, int, bool> includes)

@@ -38,8 +38,8 @@ internal sealed class Tracee(int tid, TracedProcess process, TraceeMemory memory
     /// <summary>The call that it is about to begin again.</summary>
     public CallRestart Restart { get; set; }
 
-    /// <summary>Whether the timeout of <see cref="Restart"/> stands in its register, rather than the caller's own.</summary>
-    public bool IsRestartSet { get; set; }
+    /// <summary>What of its call is not its own, until that returns; null for nothing.</summary>
+    public ReplacedRegister? Replaced { get; set; }
 
     /// <summary>CPU time that the kernel had spent for it when its call began; ns. 0 where nobody asked.</summary>
     public long SystemNs { get; set; }
@@ -61,4 +61,10 @@ internal sealed class Tracee(int tid, TracedProcess process, TraceeMemory memory
 
     /// <summary>An interrupt of ours may have cut the call that it is in short.</summary>
     public bool WasInterrupted { get; set; }
+
+    /// <summary>The stop, as wait(2) has it, whose answer the kernel has not taken yet; null for none.</summary>
+    public (int Status, Answer Answer)? Unanswered { get; set; }
+
+    /// <summary>How many answers in a row the kernel has not taken.</summary>
+    public int Refusals { get; set; }
 }

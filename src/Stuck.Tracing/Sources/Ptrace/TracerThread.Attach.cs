@@ -44,6 +44,8 @@ internal sealed partial class TracerThread
         if (SysPtrace.ptrace(SysPtrace.PTRACE_SEIZE, tid, 0, SeizeOptions) != 0)
         {
             errno = Marshal.GetLastPInvokeError();
+            // If others can be seized, this one's calls are missing.
+            if (errno != Errno.ESRCH) NoteFault(process, tid, SysPtrace.PTRACE_SEIZE, errno);
             return false;
         }
 
@@ -54,7 +56,16 @@ internal sealed partial class TracerThread
         tracee.Found = inFlight;
         tracee.CallStartNs = inFlight is null ? before : inFlight.Value.SinceNs ?? 0;
         Append(tracee, RecordKind.Attached, process.Pid, Stopwatch.GetTimestamp());
-        if (inFlight is { } call) Resume(tracee, call);
+        try
+        {
+            if (inFlight is { } call) Resume(tracee, call);
+        }
+        catch (Exception mistake)
+        {
+            NoteFault(tracee, mistake);
+        }
+
+        // After its memory has been read: a call that is cut short writes there what is left of its timeout (select(2)).
         Interrupt(tracee);
         return true;
     }
@@ -79,23 +90,27 @@ internal sealed partial class TracerThread
     /// instead its result still stands in the register.
     /// </summary>
     /// <param name="isInterrupted">A signal is on its way, so that a call which was cut short has ended, too; else it begins again.</param>
-    private unsafe void FinishFoundCall(Tracee tracee, long now, bool isInterrupted)
+    private void FinishFoundCall(Tracee tracee, long now, bool isInterrupted)
     {
         ref var header = ref tracee.Buffer.Header;
         if (header.Size == 0 || !header.Has(RecordFlags.SeenInFlight)) return;
-        SysPtrace.user_regs_struct registers;
-        if (SysPtrace.ptrace(SysPtrace.PTRACE_GETREGS, tracee.Tid, 0, (nuint)(&registers)) != 0) return;
-        var number = (int)registers.orig_rax;
-        if (!MultiplexedCalls.MayMean(header.Abi, number, header.Number) || IsAboutToCall(tracee, registers.rip)) return;
-        var error = -(long)registers.rax;
+        if (!TraceeRegisters.TryRead(tracee.Tid, out var registers))
+        {
+            NoteFault(tracee, SysPtrace.PTRACE_GETREGS, Marshal.GetLastPInvokeError());
+            return;
+        }
+
+        if (!MultiplexedCalls.MayMean(header.Abi, registers.Number, header.Number) || IsAboutToCall(tracee, registers.InstructionPointer)) return;
+        var result = registers.Result;
+        var error = -(long)result;
         if (error is Errno.ERESTARTSYS or Errno.ERESTARTNOINTR or Errno.ERESTARTNOHAND or Errno.ERESTART_RESTARTBLOCK)
         {
             if (!isInterrupted) return;
             // What we had begin again says EINTR by itself.
-            if (error == Errno.ERESTARTNOHAND && InterruptibleCalls.Find(header.Abi, number) is { IsUpdated: false }) registers.rax = unchecked((ulong)-Errno.EINTR);
+            if (error == Errno.ERESTARTNOHAND && InterruptibleCalls.Find(header.Abi, registers.Number) is { IsUpdated: false }) result = unchecked((ulong)-Errno.EINTR);
         }
 
-        Exit(tracee, ExitOf(registers.rax), now);
+        Exit(tracee, SyscallInfo.ExitOf(result, header.Abi), now);
     }
 
     /// <summary>
@@ -112,10 +127,31 @@ internal sealed partial class TracerThread
     /// A thread or child of a tracee, which the kernel attached for us; null if it is not to be traced. Its first stop may come before or
     /// after its parent's event, so the event is not needed.
     /// </summary>
-    /// <param name="isNew">False for one of ours under another id.</param>
+    /// <param name="status">Of its first stop, as wait(2) has it.</param>
+    private Tracee? TryAdopt(int tid, int status)
+    {
+        try
+        {
+            // After an execve it is one of ours under another id.
+            return Adopt(tid, isNew: status >> 16 != SysPtrace.PTRACE_EVENT_EXEC);
+        }
+        catch (Exception mistake)
+        {
+            if (_tracees.Values.FirstOrDefault() is { } other) NoteFault(other, mistake);
+            return null;
+        }
+    }
+
     private Tracee? Adopt(int tid, bool isNew)
     {
-        if (!ThreadIds.TryRead(tid, out var pid, out var parent)) return null;
+        if (!ThreadIds.TryRead(tid, out var pid, out var parent))
+        {
+            if (!TryReadMessage(tid, out _)) return null;
+            // It has not vanished, but /proc does not say whose it is: we may be out of descriptors.
+            if (!_options.FollowForks) throw new IOException($"/proc/{tid}/status cannot be read: the thread is not traced");
+            pid = tid;
+        }
+
         if (!_processes.TryGetValue(pid, out var process) || process.State != TraceState.Attached)
         {
             if (!_options.FollowForks) return null;
@@ -126,8 +162,18 @@ internal sealed partial class TracerThread
         var cpus = CpusOfFamily(pid, parent);
         var tracee = Add(tid, process);
         Pin(tracee, cpus);
+        if (_untracedClones.Count > 0) RestoreInChild(tracee);
         tracee.IsDetaching = _isEnding || _detaching.ContainsKey(process);
         if (isNew) Append(tracee, RecordKind.Attached, pid, Stopwatch.GetTimestamp());
         return tracee;
+    }
+
+    /// <summary>One that is not to be traced runs on without us; under a filter it cannot, and runs on unseen.</summary>
+    private void TurnAway(int tid, int status)
+    {
+        Unpin(tid);
+        var isGroupStop = status >> 16 == SysPtrace.PTRACE_EVENT_STOP && SysWait.WSTOPSIG(status) != SignalH.SIGTRAP;
+        var request = !_isFiltered ? SysPtrace.PTRACE_DETACH : isGroupStop ? SysPtrace.PTRACE_LISTEN : SysPtrace.PTRACE_CONT;
+        SysPtrace.ptrace(request, tid, 0, (nuint)Stop.SignalOf(status));
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using Stuck.Tracing.Linux.Headers;
 using Stuck.Tracing.Records;
 
@@ -31,36 +32,54 @@ internal sealed partial class TracerThread
     }
 
     /// <summary>
-    /// A thread in an uninterruptible sleep (a disk that does not answer, the parent of a vfork) may take for ever to stop. The kernel
-    /// releases tracees, stopped or not, when their tracer thread ends; so that is what it does once only such ones are left. To others
-    /// it would mean an EINTR.
+    /// Lets go of what has not stopped yet. A thread in an uninterruptible sleep (a disk that does not answer, the parent of a vfork) may take for ever to
+    /// stop. The kernel releases tracees, stopped or not, when their tracer thread ends; so that is what it does once only such ones are left.
+    /// To others it would mean an EINTR: they are asked once more.
     /// </summary>
-    public void LeaveSleepers() => _isLeaving = _tracees.Values.All(tracee => tracee.IsDetaching && ThreadIds.State(tracee.Tid) == 'D');
+    public void HurryDetach()
+    {
+        _isLeaving = true;
+        foreach (var tracee in _tracees.Values)
+        {
+            var isSleeper = tracee.IsDetaching && ThreadIds.State(tracee.Tid) == 'D';
+            if (tracee.IsDetaching && !isSleeper) Interrupt(tracee);
+            _isLeaving &= isSleeper;
+        }
+    }
 
     /// <summary>From now on, children that turn up are let go of at once.</summary>
     public void AdoptNoMore() => _isEnding = true;
 
-    private static void Interrupt(Tracee tracee)
+    /// <summary>Has a tracee that runs or waits stop as soon as it can.</summary>
+    private void Interrupt(Tracee tracee)
     {
         tracee.WasInterrupted = true;
-        SysPtrace.ptrace(SysPtrace.PTRACE_INTERRUPT, tracee.Tid, 0, 0);
+        if (SysPtrace.ptrace(SysPtrace.PTRACE_INTERRUPT, tracee.Tid, 0, 0) != 0)
+            NoteFault(tracee, SysPtrace.PTRACE_INTERRUPT, Marshal.GetLastPInvokeError());
     }
 
-    private void LetGo(Tracee tracee, int signal, long now)
+    /// <summary>The last stop of a tracee: a call of its that our interrupt cut short is made to begin again.</summary>
+    private Answer LetGo(Tracee tracee, long now, int signal = 0)
     {
         if (tracee.WasInterrupted || !tracee.Restart.IsNone) RestartCutCall(tracee, now, isLast: true);
-        SysPtrace.ptrace(SysPtrace.PTRACE_DETACH, tracee.Tid, 0, (nuint)signal);
-        AppendUnfinished(tracee, now, RecordFlags.LetGo);
-        Append(tracee, RecordKind.Detached, tracee.Process.Pid, now);
-        Remove(tracee);
+        return Answer.LetGo(signal);
     }
 
     /// <summary>The tracer thread ends, and with it the tracing.</summary>
-    private void Abandon(Tracee tracee)
+    private void Abandon(Tracee tracee) => OnLetGo(tracee, Stopwatch.GetTimestamp());
+
+    private void OnLetGo(Tracee tracee, long now)
     {
-        var now = Stopwatch.GetTimestamp();
-        AppendUnfinished(tracee, now, RecordFlags.LetGo);
-        Append(tracee, RecordKind.Detached, tracee.Process.Pid, now);
+        try
+        {
+            AppendUnfinished(tracee, now, RecordFlags.LetGo);
+            Append(tracee, RecordKind.Detached, tracee.Process.Pid, now);
+        }
+        catch (Exception mistake)
+        {
+            NoteFault(tracee, mistake);
+        }
+
         Remove(tracee);
     }
 

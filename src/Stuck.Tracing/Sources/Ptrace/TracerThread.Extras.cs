@@ -1,4 +1,3 @@
-using Stuck.Tracing.Linux.Headers;
 using Stuck.Tracing.Records;
 
 namespace Stuck.Tracing.Sources.Ptrace;
@@ -23,9 +22,8 @@ internal sealed partial class TracerThread
     }
 
     /// <summary>Keeps where the program stands at an event that is no call.</summary>
-    private unsafe void KeepPlace(int tid)
+    private void KeepPlace(int tid)
     {
-        SysPtrace.user_regs_struct registers;
-        if (SysPtrace.ptrace(SysPtrace.PTRACE_GETREGS, tid, 0, (nuint)(&registers)) == 0) _event.Commit(PieceHeader.InstructionPointer, registers.rip);
+        if (TraceeRegisters.TryRead(tid, out var registers)) _event.Commit(PieceHeader.InstructionPointer, registers.InstructionPointer);
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using Stuck.Tracing.Linux.Headers;
 using Stuck.Tracing.Records;
 
@@ -25,27 +26,32 @@ internal sealed partial class TracerThread
     /// </summary>
     /// <param name="isLast">We shall not see the call begin again, so the timeout is set now.</param>
     /// <returns>Whether it was EINTR.</returns>
-    private static unsafe bool RestartCutCall(Tracee tracee, long now, bool isLast = false)
+    private bool RestartCutCall(Tracee tracee, long now, bool isLast = false)
     {
-        SysPtrace.user_regs_struct registers;
-        if (SysPtrace.ptrace(SysPtrace.PTRACE_GETREGS, tracee.Tid, 0, (nuint)(&registers)) != 0) return false;
-        var number = (int)registers.orig_rax;
-        var error = -(int)registers.rax;
+        if (!TraceeRegisters.TryRead(tracee.Tid, out var registers))
+        {
+            NoteFault(tracee, SysPtrace.PTRACE_GETREGS, Marshal.GetLastPInvokeError());
+            return false;
+        }
+
+        var number = registers.Number;
+        var error = -(int)registers.Result;
         if (number < 0 || error is not (Errno.EINTR or Errno.ERESTARTNOHAND)) return false;
-        var abi = AbiOf(tracee.Tid);
+        var abi = registers.AbiIn(tracee.Memory);
         if (InterruptibleCalls.Find(abi, number) is not { } call) return false;
-        if (error == Errno.EINTR) Poke(tracee.Tid, SysPtrace.OffsetOfRax, unchecked((ulong)-Errno.ERESTARTNOHAND));
-        if (tracee.Restart.Number != number || tracee.Restart.IsNone) tracee.Restart = Expect(tracee, call, number, abi, now);
-        if (isLast) SetRestart(tracee, abi, registers.rsp);
+        if (error == Errno.EINTR) Poke(tracee, SysPtrace.OffsetOfRax, unchecked((ulong)-Errno.ERESTARTNOHAND));
+        if (tracee.Restart.Number != number || tracee.Restart.IsNone) tracee.Restart = Expect(tracee, call, registers, abi, now);
+        if (isLast) SetRestart(tracee, abi, registers.StackPointer);
         return error == Errno.EINTR;
     }
 
     /// <summary>What to do when the call comes again; nothing if it has no timeout, or nobody knows when it began.</summary>
-    private static CallRestart Expect(Tracee tracee, InterruptibleCall call, int number, Abi abi, long now)
+    private static CallRestart Expect(Tracee tracee, InterruptibleCall call, in TraceeRegisters registers, Abi abi, long now)
     {
         if (call.Timeout == TimeoutForm.None || tracee.CallStartNs == 0) return default;
-        if (call.Selector is { } selector && (ushort)Peek(tracee.Tid, abi, 0) != selector) return default;
-        var value = Peek(tracee.Tid, abi, call.Argument);
+        if (call.Selector is { } selector && (ushort)registers.Argument(abi, 0) != selector) return default;
+        var number = registers.Number;
+        var value = registers.Argument(abi, call.Argument);
         // Between our look and its stop, a thread may have returned from one call and begun another.
         if (tracee.Found is { } found && (found.Number != number || found.Arguments[call.Argument] != value)) tracee.CallStartNs = tracee.LookedAtNs;
         tracee.Found = null;
@@ -67,7 +73,7 @@ internal sealed partial class TracerThread
 
     /// <summary>At a syscall-entry-stop, before anything else: is it the call that was cut short?</summary>
     /// <returns>Whether it goes on with that one.</returns>
-    private static bool BeginAgain(Tracee tracee, Abi abi, in SysPtrace.ptrace_syscall_info info)
+    private bool BeginAgain(Tracee tracee, Abi abi, in SysPtrace.ptrace_syscall_info info)
     {
         var restart = tracee.Restart;
         if ((int)info.entry_nr != restart.Number || info.entry_args[restart.Call.Argument] != restart.Value)
@@ -80,7 +86,7 @@ internal sealed partial class TracerThread
         return true;
     }
 
-    private static void SetRestart(Tracee tracee, Abi abi, ulong stack)
+    private void SetRestart(Tracee tracee, Abi abi, ulong stack)
     {
         var restart = tracee.Restart;
         if (restart.IsNone) return;
@@ -99,17 +105,12 @@ internal sealed partial class TracerThread
         if (tracee.Memory.Write(scratch, time)) PokeTimeout(tracee, abi, scratch);
     }
 
-    private static void PokeTimeout(Tracee tracee, Abi abi, ulong value)
-    {
-        Poke(tracee.Tid, OffsetOf(abi, tracee.Restart.Call.Argument), value);
-        tracee.IsRestartSet = true;
-    }
+    private void PokeTimeout(Tracee tracee, Abi abi, ulong value) =>
+        Replace(tracee, TraceeRegisters.OffsetOf(abi, tracee.Restart.Call.Argument), tracee.Restart.Value, value);
 
     /// <summary>At a syscall-exit-stop, once <see cref="Tracee.Restart"/> is known or the call was cut short.</summary>
-    private static void OnRestartableExit(Tracee tracee, in SysPtrace.ptrace_syscall_info info, long now)
+    private void OnRestartableExit(Tracee tracee, in SysPtrace.ptrace_syscall_info info, long now)
     {
-        if (tracee.IsRestartSet) Poke(tracee.Tid, OffsetOf(AbiOf(info), tracee.Restart.Call.Argument), tracee.Restart.Value);
-        tracee.IsRestartSet = false;
         if (!IsCutShort(info))
         {
             tracee.Restart = default;
@@ -123,25 +124,23 @@ internal sealed partial class TracerThread
     /// <summary>Whether a call has no result yet and may have to be helped to run again.</summary>
     private static bool IsCutShort(in SysPtrace.ptrace_syscall_info exit) => exit.exit_rval is -Errno.EINTR or -Errno.ERESTARTNOHAND;
 
-    private static Abi AbiOf(in SysPtrace.ptrace_syscall_info info) =>
-        info.arch == SysPtrace.AUDIT_ARCH_I386 ? Abi.I386 : Abi.X86_64;
-
-    /// <summary>Of the call that a stopped tracee is in.</summary>
-    private static unsafe Abi AbiOf(int tid)
+    /// <summary>Puts a value of ours into a register for the time of the call that the tracee is in.</summary>
+    private void Replace(Tracee tracee, int offset, ulong callers, ulong ours)
     {
-        SysPtrace.ptrace_syscall_info info;
-        SysPtrace.ptrace(SysPtrace.PTRACE_GET_SYSCALL_INFO, tid, (nuint)sizeof(SysPtrace.ptrace_syscall_info), (nuint)(&info));
-        return AbiOf(info);
+        Poke(tracee, offset, ours);
+        tracee.Replaced = new ReplacedRegister(offset, callers);
     }
 
-    private static int OffsetOf(Abi abi, int argument) =>
-        abi == Abi.I386 ? SysPtrace.OffsetsOfArguments32[argument] : SysPtrace.OffsetsOfArguments[argument];
-
-    private static void Poke(int tid, int offset, ulong value) => SysPtrace.ptrace(SysPtrace.PTRACE_POKEUSER, tid, (nuint)offset, (nuint)value);
-
-    private static ulong Peek(int tid, Abi abi, int argument)
+    /// <summary>Once the call is over, its caller finds its registers as they were.</summary>
+    private void Restore(Tracee tracee)
     {
-        var value = (ulong)SysPtrace.ptrace(SysPtrace.PTRACE_PEEKUSER, tid, (nuint)OffsetOf(abi, argument), 0);
-        return abi == Abi.I386 ? (uint)value : value;
+        if (tracee.Replaced is { } replaced) Poke(tracee, replaced.Offset, replaced.Value);
+        tracee.Replaced = null;
+    }
+
+    private void Poke(Tracee tracee, int offset, ulong value)
+    {
+        if (SysPtrace.ptrace(SysPtrace.PTRACE_POKEUSER, tracee.Tid, (nuint)offset, (nuint)value) != 0)
+            NoteFault(tracee, SysPtrace.PTRACE_POKEUSER, Marshal.GetLastPInvokeError());
     }
 }

@@ -24,57 +24,61 @@ internal sealed partial class TracerThread
     /// Starts the launcher, waits until it has stopped itself, seizes it there and lets it go on; nothing of it is recorded up to the
     /// execve that makes it the command.
     /// </summary>
-    /// <param name="done">Told at once, or of a quiet command once it has been executed.</param>
-    public void Spawn(StoppedStart command, TaskCompletionSource<AttachResult> done)
+    /// <returns>Completed at once, or of a quiet command once it has been executed.</returns>
+    public Task<AttachResult> Spawn(StoppedStart command)
     {
-        if (_options is { FilterInKernel: true, FollowForks: true, Includes: { } includes } && SeccompProgram.Build(includes) is { } program)
+        // Where it tells no calls, nobody could say whether a seccomp-stop came before the entry-stop or instead of it (Linux 4.8 changed that).
+        if (_kernelTellsCalls && _options is { FilterInKernel: true, FollowForks: true, Includes: { } includes } && SeccompProgram.Build(includes) is { } program)
         {
             command = command with { SeccompFilter = SeccompProgram.ToText(program) };
             _isFiltered = true;
         }
 
         var pid = command.Spawn(_options.Launcher);
-        if (pid < 0)
-        {
-            Fail(done, pid, LaunchFailure.OfFile(-pid == Errno.E2BIG ? command.File : _options.Launcher, -pid));
-            return;
-        }
-
-        SysWait.waitpid(pid, out var status, SysWait.WUNTRACED | SysWait.__WNOTHREAD);
-        if (!SysWait.WIFSTOPPED(status))
-        {
-            Fail(done, pid, EndedEarly(command, status));
-            return;
-        }
-
+        if (pid < 0) return Task.FromResult(Failed(pid, LaunchFailure.OfFile(-pid == Errno.E2BIG ? command.File : _options.Launcher, -pid)));
+        if (!HasStopped(pid, out var status)) return Task.FromResult(Failed(pid, EndedEarly(command, status)));
         if (SysPtrace.ptrace(SysPtrace.PTRACE_SEIZE, pid, 0, SeizeOptions) != 0)
         {
             var failure = AttachFailures.Explain(pid, Marshal.GetLastPInvokeError(), existed: true);
             // It would stand there for ever. Before anybody is told: that may end us.
             _ = SignalH.kill(pid, SignalH.SIGKILL);
             SysWait.waitpid(pid, out _, SysWait.__WNOTHREAD);
-            done.SetResult(new AttachResult(null, failure));
-            return;
+            return Task.FromResult(new AttachResult(null, failure));
         }
 
         var process = AddLaunching(pid).Process;
-        if (command.Quiet) _launch = (command, done);
-        else done.SetResult(new AttachResult(process, null));
+        if (!command.Quiet) return Task.FromResult(new AttachResult(process, null));
+        _launch = (command, new TaskCompletionSource<AttachResult>(TaskCreationOptions.RunContinuationsAsynchronously));
+        return _launch.Value.Done.Task;
+    }
+
+    /// <summary>Waits for the launcher to stop itself. False if it ends instead.</summary>
+    private static bool HasStopped(int pid, out int status)
+    {
+        int reported;
+        do reported = SysWait.waitpid(pid, out status, SysWait.WUNTRACED | SysWait.__WNOTHREAD);
+        while (reported < 0 && Marshal.GetLastPInvokeError() == Errno.EINTR);
+        return reported == pid && SysWait.WIFSTOPPED(status);
     }
 
     /// <summary>Seizes a process that is going to become the command, and gives it leave to do so once it is traced call by call.</summary>
-    public void Launch(TracedLauncher launcher, TaskCompletionSource<AttachResult> done)
+    public AttachResult Launch(TracedLauncher launcher)
     {
         if (SysPtrace.ptrace(SysPtrace.PTRACE_SEIZE, launcher.Pid, 0, SeizeOptions) != 0)
-        {
-            done.SetResult(new AttachResult(null, AttachFailures.Explain(launcher.Pid, Marshal.GetLastPInvokeError(), existed: true)));
-            return;
-        }
-
+            return new AttachResult(null, AttachFailures.Explain(launcher.Pid, Marshal.GetLastPInvokeError(), existed: true));
         var tracee = AddLaunching(launcher.Pid);
         tracee.WhenTraced = launcher.Release;
-        SysPtrace.ptrace(SysPtrace.PTRACE_INTERRUPT, launcher.Pid, 0, 0);
-        done.SetResult(new AttachResult(tracee.Process, null));
+        Interrupt(tracee);
+        return new AttachResult(tracee.Process, null);
+    }
+
+    /// <summary>The launcher could not get its filter; now each call stops it, and it need not end with us.</summary>
+    private Answer DoWithoutFilter(Tracee launcher)
+    {
+        _isFiltered = false;
+        if (SysPtrace.ptrace(SysPtrace.PTRACE_SETOPTIONS, launcher.Tid, 0, SeizeOptions) != 0)
+            NoteFault(launcher, SysPtrace.PTRACE_SETOPTIONS, Marshal.GetLastPInvokeError());
+        return Answer.Resume();
     }
 
     private void OnLaunched(Tracee tracee)
@@ -88,12 +92,12 @@ internal sealed partial class TracerThread
     private void OnLaunchFailed(int pid, int status)
     {
         if (_launch is not var (command, done)) return;
-        Fail(done, pid, _launchErrno != 0 && SysWait.WIFEXITED(status) ? LaunchFailure.OfFile(command.File, _launchErrno) : EndedEarly(command, status));
+        var hasFailed = _launchErrno != 0 && SysWait.WIFEXITED(status);
+        done.SetResult(Failed(pid, hasFailed ? LaunchFailure.OfFile(command.File, _launchErrno) : EndedEarly(command, status)));
         _launch = null;
     }
 
-    private static void Fail(TaskCompletionSource<AttachResult> done, int pid, LaunchFailure failure) =>
-        done.SetResult(new AttachResult(null, new AttachFailure(pid, failure.Error, failure.Explanation)));
+    private static AttachResult Failed(int pid, LaunchFailure failure) => new(null, new AttachFailure(pid, failure.Error, failure.Explanation));
 
     /// <summary>Beyond a certain point the kernel cannot refuse a program any more, but only kill it (fs/exec.c: bprm_execve).</summary>
     private static LaunchFailure EndedEarly(StoppedStart command, int status) => new(0, SysWait.WIFEXITED(status)

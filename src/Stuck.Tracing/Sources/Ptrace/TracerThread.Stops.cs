@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Stuck.Tracing.Linux.Headers;
 using Stuck.Tracing.Records;
 
@@ -7,9 +6,6 @@ namespace Stuck.Tracing.Sources.Ptrace;
 /// <summary>What waitpid reports, and how each stop is answered (ptrace(2), "Stopped states").</summary>
 internal sealed partial class TracerThread
 {
-    /// <summary>How PTRACE_O_TRACESYSGOOD marks a syscall-stop.</summary>
-    private const int SyscallStop = SignalH.SIGTRAP | 0x80;
-
     private void Handle(int tid, int status, long now)
     {
         var tracee = Find(tid);
@@ -19,137 +15,113 @@ internal sealed partial class TracerThread
             return;
         }
 
-        tracee ??= Adopt(tid, isNew: status >> 16 != SysPtrace.PTRACE_EVENT_EXEC);
-        if (tracee is null)
-        {
-            Unpin(tid);
-            SysPtrace.ptrace(SysPtrace.PTRACE_DETACH, tid, 0, 0);
-            return;
-        }
+        tracee ??= TryAdopt(tid, status);
+        if (tracee is null) TurnAway(tid, status);
+        else if (new Stop(tracee, status, now) is var stop) Give(stop, Again(stop) ?? LookInto(stop));
+    }
 
-        var signal = SysWait.WSTOPSIG(status);
-        var occurrence = status >> 16;
-        if (signal == SyscallStop)
-        {
-            OnSyscallStop(tracee, now);
-            return;
-        }
+    /// <summary>The answer that this stop has had already, if the kernel did not take it.</summary>
+    private static Answer? Again(in Stop stop) =>
+        stop.Tracee.Unanswered is { } unanswered && unanswered.Status == stop.Status ? unanswered.Answer : null;
 
+    /// <summary>A mistake of ours, in decoding a call for one, must not leave the tracee standing.</summary>
+    private Answer LookInto(in Stop stop)
+    {
+        try
+        {
+            return AnswerTo(stop);
+        }
+        catch (Exception mistake)
+        {
+            NoteFault(stop.Tracee, mistake);
+            if (stop.Tracee.IsDetaching) Interrupt(stop.Tracee);
+            return stop.Usual;
+        }
+    }
+
+    private Answer AnswerTo(in Stop stop)
+    {
+        var tracee = stop.Tracee;
+        if (stop.IsSyscall) return OnSyscallStop(tracee, stop.Now);
         tracee.AwaitsExit = false;
-        if (occurrence == SysPtrace.PTRACE_EVENT_SECCOMP) OnSyscallStop(tracee, now);
-        else if (occurrence == SysPtrace.PTRACE_EVENT_STOP) OnEventStop(tracee, signal, now);
-        else if (occurrence != 0) OnEvent(tracee, occurrence, now);
-        else OnSignal(tracee, signal, now);
+        // Also where nobody has seen the entry: we may have come in the middle of a fork.
+        if (!_isFiltered) tracee.IsInCall = !stop.IsBetweenCalls;
+        return stop.Event switch
+        {
+            SysPtrace.PTRACE_EVENT_SECCOMP => OnSyscallStop(tracee, stop.Now),
+            SysPtrace.PTRACE_EVENT_STOP => OnEventStop(stop),
+            0 => OnSignal(stop),
+            _ => OnEvent(stop),
+        };
     }
 
     /// <summary>A signal on its way to the tracee, which gets it now.</summary>
-    private void OnSignal(Tracee tracee, int signal, long now)
+    private Answer OnSignal(in Stop stop)
     {
-        FinishFoundCall(tracee, now, isInterrupted: true);
-        if (!tracee.IsLaunching) Append(tracee, RecordKind.Signal, signal, now);
-        if (tracee.IsDetaching) LetGo(tracee, signal, now);
-        else Continue(tracee, now, signal);
+        if (stop.Tracee.IsLaunching && _isFiltered && stop.Signal == SignalH.SIGTRAP) return DoWithoutFilter(stop.Tracee);
+        FinishFoundCall(stop.Tracee, stop.Now, isInterrupted: true);
+        if (!stop.Tracee.IsLaunching) Append(stop.Tracee, RecordKind.Signal, stop.Signal, stop.Now);
+        return stop.Tracee.IsDetaching ? LetGo(stop.Tracee, stop.Now, stop.Signal) : Answer.Resume(stop.Signal);
     }
 
     /// <summary>A group-stop, the answer to PTRACE_INTERRUPT, a new tracee's first stop, or the end of a group-stop.</summary>
-    private void OnEventStop(Tracee tracee, int signal, long now)
+    private Answer OnEventStop(in Stop stop)
     {
-        var isGroupStop = signal != SignalH.SIGTRAP;
-        if (tracee.IsDetaching)
+        var tracee = stop.Tracee;
+        if (tracee.IsDetaching) return LetGo(tracee, stop.Now);
+        if (tracee.IsLaunching)
         {
-            LetGo(tracee, 0, now);
-        }
-        else if (tracee.IsLaunching)
-        {
-            if (isGroupStop) _ = SignalH.kill(tracee.Tid, SignalH.SIGCONT);
-            Continue(tracee, now);
+            if (stop.IsGroupStop) _ = SignalH.kill(tracee.Tid, SignalH.SIGCONT);
             tracee.WhenTraced?.Invoke();
             tracee.WhenTraced = null;
+            return Answer.Resume();
         }
-        else if (isGroupStop)
+
+        if (stop.IsGroupStop)
         {
-            Append(tracee, RecordKind.Stopped, signal, now);
-            SysPtrace.ptrace(SysPtrace.PTRACE_LISTEN, tracee.Tid, 0, 0);
+            Append(tracee, RecordKind.Stopped, stop.Signal, stop.Now);
+            return Answer.Listen;
         }
-        else
-        {
-            if (tracee.WasInterrupted) RestartCutCall(tracee, now);
-            tracee.WasInterrupted = false;
-            FinishFoundCall(tracee, now, isInterrupted: false);
-            Continue(tracee, now);
-        }
+
+        Restore(tracee);
+        if (tracee.WasInterrupted) RestartCutCall(tracee, stop.Now);
+        tracee.WasInterrupted = false;
+        FinishFoundCall(tracee, stop.Now, isInterrupted: false);
+        return Answer.Resume();
     }
 
-    /// <summary>fork, vfork and clone need no answer: their children report themselves. execve may have replaced threads.</summary>
-    private void OnEvent(Tracee tracee, int occurrence, long now)
+    /// <summary>fork, vfork and clone need nothing: their children report themselves. execve may have replaced threads.</summary>
+    private Answer OnEvent(in Stop stop)
     {
-        if (occurrence == SysPtrace.PTRACE_EVENT_EXEC)
+        var tracee = stop.Tracee;
+        if (stop.Event == SysPtrace.PTRACE_EVENT_EXEC)
         {
             var isLaunching = tracee.IsLaunching;
-            OnExec(tracee, now);
+            OnExec(tracee, stop.Now);
             if (_options.DetachOnExecve && !isLaunching)
             {
                 _detaching.TryAdd(tracee.Process, new TaskCompletionSource());
-                LetGo(tracee, 0, now);
-                return;
+                return LetGo(tracee, stop.Now);
             }
         }
 
-        Continue(tracee, now);
         if (tracee.IsDetaching) Interrupt(tracee);
-    }
-
-    /// <summary>
-    /// After an execve by a thread that was not the leader, that thread has the leader's id and the leader is gone without a report
-    /// (ptrace(2), "execve(2) under ptrace"). The leader may have been another tracer thread's.
-    /// </summary>
-    private unsafe void OnExec(Tracee leader, long now)
-    {
-        if (leader.IsLaunching) OnLaunched(leader);
-        nuint former = 0;
-        SysPtrace.ptrace(SysPtrace.PTRACE_GETEVENTMSG, leader.Tid, 0, (nuint)(&former));
-        if ((int)former == leader.Tid || Find((int)former) is not { } caller) return;
-        // The leader's own call will not return; its end is not reported.
-        AppendUnfinished(leader, now, RecordFlags.None);
-        MoveCall(caller, leader, now);
-        Append(leader, RecordKind.Superseded, (int)former, now);
-        leader.Buffer.BeginWrite();
-        caller.Buffer.CopyTo(leader.Buffer);
-        if (leader.Buffer.Header.Size != 0) leader.Buffer.Header.Tid = leader.Tid;
-        leader.Buffer.EndWrite();
-        leader.LastCall = caller.LastCall;
-        leader.IsInCall = caller.IsInCall;
-        leader.CallStartNs = caller.CallStartNs;
-        Remove(caller);
-        _backend.OnSuperseded(this, leader);
-    }
-
-    /// <summary>A thread of ours is gone without a report, because one that another tracer thread traces has taken its id.</summary>
-    public void Forget(TracedProcess process, int tid)
-    {
-        if (!_tracees.TryGetValue(tid, out var tracee) || tracee.Process != process) return;
-        AppendUnfinished(tracee, Stopwatch.GetTimestamp(), RecordFlags.None);
-        Remove(tracee);
-    }
-
-    /// <summary>What is known of the caller's execve is kept as its; what comes of it will be the leader's.</summary>
-    private static void MoveCall(Tracee caller, Tracee leader, long now)
-    {
-        if (caller.Buffer.Header.Size == 0) return;
-        caller.Buffer.BeginWrite();
-        ref var header = ref caller.Buffer.Header;
-        (header.Flags, header.Result, header.DurationNs) = (header.Flags | RecordFlags.Moved, leader.Tid, now - header.StartNs);
-        caller.Process.History.Append(caller.Buffer.Bytes);
-        (header.Result, header.DurationNs) = (0, 0);
-        caller.Buffer.EndWrite();
+        return Answer.Resume();
     }
 
     /// <summary>The thread has ended: exit and its kin get no exit-stop, so what was in flight is all there will be.</summary>
     private void End(Tracee tracee, int status, long now)
     {
-        AppendUnfinished(tracee, now, RecordFlags.None);
-        if (SysWait.WIFEXITED(status)) Append(tracee, RecordKind.Exited, SysWait.WEXITSTATUS(status), now);
-        else Append(tracee, RecordKind.Killed, SysWait.WTERMSIG(status), now, SysWait.WCOREDUMP(status) ? 1 : 0);
+        try
+        {
+            AppendUnfinished(tracee, now, RecordFlags.None);
+            if (SysWait.WIFEXITED(status)) Append(tracee, RecordKind.Exited, SysWait.WEXITSTATUS(status), now);
+            else Append(tracee, RecordKind.Killed, SysWait.WTERMSIG(status), now, SysWait.WCOREDUMP(status) ? 1 : 0);
+        }
+        catch (Exception mistake)
+        {
+            NoteFault(tracee, mistake);
+        }
 
         var process = tracee.Process;
         var isLeader = tracee.Tid == process.Pid;

@@ -23,13 +23,23 @@ internal sealed partial class TracerThread
         status = 0;
         var wantsUsage = _options.Capture.SystemTimes;
         const int What = SysWait.WSTOPPED | SysWait.WEXITED | SysWait.WNOWAIT | Ours;
-        if (SysWait.waitid(SysWait.P_ALL, 0, &info, What, wantsUsage ? &usage : null) != 0) return -1;
+        do
+        {
+            if (SysWait.waitid(SysWait.P_ALL, 0, &info, What, wantsUsage ? &usage : null) != 0) return -1;
+        }
+        while (WasUntraced(info));
         if (wantsUsage) _systemNs = usage.ru_stime_sec * 1_000_000_000 + usage.ru_stime_usec * 1_000;
         // An execve that changed the thread's id must be taken note of before the kernel takes requests under the new one (kernel/ptrace.c:
         // looks_like_a_spurious_pid); and an end is to be taken note of for good.
-        var isStop = info.si_code is SysWait.CLD_TRAPPED or SysWait.CLD_STOPPED;
-        if (!isStop || info.si_status >> 8 == SysPtrace.PTRACE_EVENT_EXEC) return SysWait.waitpid(info.si_pid, out status, Ours);
+        if (info.si_code != SysWait.CLD_TRAPPED || info.si_status >> 8 == SysPtrace.PTRACE_EVENT_EXEC) return SysWait.waitpid(info.si_pid, out status, Ours);
         status = info.si_status << 8 | 0x7f;
         return info.si_pid;
     }
+
+    /// <summary>
+    /// A child of ours that we have let go of, and that was then stopped as any process may be: nothing to answer. Unless note is taken of that for good, it
+    /// is reported for ever, and no tracee beside it (kernel/exit.c: wait_task_stopped).
+    /// </summary>
+    private static bool WasUntraced(in SysWait.siginfo_t info) =>
+        info.si_code == SysWait.CLD_STOPPED && SysWait.waitpid(info.si_pid, out _, SysWait.WUNTRACED | SysWait.WNOHANG | Ours) >= 0;
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Stuck.Tracing.Linux.Headers;
@@ -17,12 +16,12 @@ internal sealed partial class TracerThread
     private readonly PtraceOptions _options;
     private readonly Dictionary<int, Tracee> _tracees = [];
     private readonly Dictionary<int, TracedProcess> _processes = [];
-    private readonly ConcurrentQueue<Action> _commands = new();
     private readonly Decoder _decoder = new();
 
     /// <summary>For events that are no calls: a tracee's own buffer may hold a call in flight.</summary>
     private readonly RecordBuffer _event;
 
+    private readonly bool _kernelTellsCalls = PtraceProbe.Here.TellsCalls;
     private readonly Thread _thread;
     private StopLatency _latency;
     private Tracee? _latest;
@@ -38,46 +37,18 @@ internal sealed partial class TracerThread
         _thread = new Thread(Run) { Name = name, IsBackground = true };
     }
 
-    /// <summary>Starts the thread; it ends by itself once it has nothing left to trace.</summary>
-    /// <param name="first">What it does first: seize or spawn its process.</param>
-    public void Start(Action<TracerThread> first)
-    {
-        _commands.Enqueue(() => first(this));
-        _thread.Start();
-    }
-
-    /// <summary>Whether it takes commands: it has begun, and not ended.</summary>
-    public bool IsRunning => Volatile.Read(ref _tid) != 0 && _thread.IsAlive;
-
-    /// <summary>Has the thread do something between two stops. False when it has ended.</summary>
-    public async Task<bool> PostAsync(Action command)
-    {
-        var taken = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _commands.Enqueue(() =>
-        {
-            command();
-            taken.SetResult();
-        });
-        while (!taken.Task.IsCompleted)
-        {
-            if (!_thread.IsAlive) return false;
-            InterruptSignal.Send(Volatile.Read(ref _tid));
-            await Task.WhenAny(taken.Task, Task.Delay(2)).ConfigureAwait(false);
-        }
-
-        return true;
-    }
-
     private void Run()
     {
         Volatile.Write(ref _tid, Unistd.gettid());
-        RunCommands();
-        while (_tracees.Count > 0 && !_isLeaving)
+        try
         {
-            var tid = Wait(out var status);
-            if (tid > 0) Handle(tid, status, Stopwatch.GetTimestamp());
-            else if (Marshal.GetLastPInvokeError() != Errno.EINTR) break;
-            if (!_commands.IsEmpty) RunCommands();
+            Trace();
+        }
+        catch (Exception e)
+        {
+            // The kernel lets all tracees run on when their tracer thread ends.
+            _isLeaving = true;
+            foreach (var tracee in _tracees.Values) NoteFault(tracee, e);
         }
 
         // Without leave to go there are tracees only if the kernel has nothing more to report of them (execve(2) under ptrace).
@@ -90,12 +61,19 @@ internal sealed partial class TracerThread
         _backend.OnThreadEnded(this);
         _event.Clear();
         _backend.Buffers.Return(_event);
-        RunCommands();
     }
 
-    private void RunCommands()
+    /// <summary>Until there is nothing left to trace, nor a command that may bring something.</summary>
+    private void Trace()
     {
-        while (_commands.TryDequeue(out var command)) command();
+        RunCommands();
+        while (_tracees.Count > 0 && !_isLeaving)
+        {
+            var tid = Wait(out var status);
+            if (tid > 0) Handle(tid, status, Stopwatch.GetTimestamp());
+            else if (Marshal.GetLastPInvokeError() != Errno.EINTR) return;
+            if (!_commands.IsEmpty || _tracees.Count == 0) RunCommands();
+        }
     }
 
     private Tracee? Find(int tid)
@@ -127,32 +105,25 @@ internal sealed partial class TracerThread
         CompleteDetach(tracee.Process);
     }
 
-    /// <summary>Lets a tracee run to its next stop; a vanished one will be reported by waitpid.</summary>
-    /// <param name="now">When it was found stopped; ns on CLOCK_MONOTONIC.</param>
-    private void Continue(Tracee tracee, long now, int signal = 0)
-    {
-        var resumed = Stopwatch.GetTimestamp();
-        tracee.ResumedNs = resumed;
-        tracee.Thread.CountStop(resumed - now + _latency.Ns);
-        var request = _isFiltered && !tracee.IsInCall ? SysPtrace.PTRACE_CONT : SysPtrace.PTRACE_SYSCALL;
-        SysPtrace.ptrace_nonblocking(request, tracee.Tid, 0, (nuint)signal);
-    }
-
     /// <summary>Appends an event that is no call to a process's history.</summary>
     private void Append(Tracee tracee, RecordKind kind, int number, long now, long result = 0)
     {
         _event.Start(kind, tracee.Tid, number, now).Result = result;
-        if (kind == RecordKind.Signal) CaptureSiginfo(tracee.Tid, _event);
+        var refusal = kind == RecordKind.Signal && !TryCaptureSiginfo(tracee.Tid, _event) ? Marshal.GetLastPInvokeError() : 0;
         if (_options.Capture.InstructionPointers) KeepPlace(tracee.Tid);
         if (_options.Capture.ProcessNames) KeepName(tracee.Tid, _event);
         tracee.Process.History.Append(_event.Bytes);
+        if (refusal != 0) NoteFault(tracee, SysPtrace.PTRACE_GETSIGINFO, refusal);
     }
 
-    private static unsafe void CaptureSiginfo(int tid, RecordBuffer record)
+    /// <returns>False, with errno, if the kernel does not tell.</returns>
+    private static unsafe bool TryCaptureSiginfo(int tid, RecordBuffer record)
     {
         var room = record.Reserve(SignalH.SiginfoBytes);
         fixed (byte* into = room)
-            if (SysPtrace.ptrace(SysPtrace.PTRACE_GETSIGINFO, tid, 0, (nuint)into) == 0)
-                record.Commit(Phase.Entry, 0, SignalH.SiginfoBytes);
+            if (SysPtrace.ptrace(SysPtrace.PTRACE_GETSIGINFO, tid, 0, (nuint)into) != 0)
+                return false;
+        record.Commit(Phase.Entry, 0, SignalH.SiginfoBytes);
+        return true;
     }
 }

@@ -89,6 +89,9 @@ internal static class Ptrace
         new("ptrace", None, Request, Argument(0, Pid), Argument(1, Hex), Argument(2, Hex)),
     ];
 
+    /// <summary>PTRACE_CONT, for instance.</summary>
+    public static string NameOf(int request) => System.Array.Find(Requests, r => r.Number == (ulong)request).Name ?? $"ptrace request {request}";
+
     private static Kind LongSignal => new Custom((decoder, value) => SignalNames.Put(decoder, (int)value));
 
     private static Switch Argument(int index, Kind otherwise) =>

@@ -1,3 +1,4 @@
+using Stuck.Tracing.Linux.Proc;
 using Stuck.Tracing.Records;
 using Stuck.Tracing.Syscalls.Decoding;
 using Stuck.Tracing.Syscalls.Families;
@@ -34,7 +35,16 @@ internal static class EventFormatter
                 break;
             case RecordKind.Attached: Between("---", "attached", "", text); break;
             case RecordKind.Detached: Between("---", "detached", "", text); break;
+            case RecordKind.Fault: Between("---", "stuck lost sight of it: ", Reason(decoder), text); break;
         }
+    }
+
+    private static string Reason(Decoder decoder)
+    {
+        ref readonly var header = ref decoder.Header;
+        return header.Number == 0
+            ? ProcText.Decode(decoder.Record.FirstPiece())
+            : $"{Ptrace.NameOf(header.Number)}: {ErrorNumber.TextOf((int)-header.Result)}";
     }
 
     private static void Signal(Decoder decoder, InkText text)

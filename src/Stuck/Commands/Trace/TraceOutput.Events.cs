@@ -19,6 +19,7 @@ internal sealed partial class TraceOutput
             file.EndLine();
         }
 
+        if (header.Kind == RecordKind.Fault) _faults++;
         _prefix.Follow(header);
         if (header.Kind is RecordKind.Exited or RecordKind.Killed) _files.Close(moment.Tid);
     }
@@ -33,8 +34,10 @@ internal sealed partial class TraceOutput
 
     private void TellOf(in Moment moment, bool isAttached)
     {
-        if (IsQuiet(QuietMessages.Attach)) return;
-        if (moment.Tid == moment.Process.Pid && moment.Process.ParentPid == 0 && _request.Pids.Count == 0) return;
+        // What is let go of because tracing it failed is always told.
+        var hasFailed = !isAttached && moment.Process.Faults > 0;
+        if (!hasFailed && IsQuiet(QuietMessages.Attach)) return;
+        if (!hasFailed && moment.Tid == moment.Process.Pid && moment.Process.ParentPid == 0 && _request.Pids.Count == 0) return;
         _files.Of(moment.Tid).Flush();
         Complaint.Write($"process {moment.Tid} {(isAttached ? "attached" : "detached")}");
     }

@@ -15,6 +15,7 @@ internal sealed partial class TraceOutput : IDisposable
     private readonly CallSelection _selection;
     private readonly CallCounts _counts;
     private readonly bool _hasDumps;
+    private int _faults;
     private byte[] _record = [];
 
     /// <exception cref="IOException">The file cannot be opened.</exception>
@@ -32,8 +33,8 @@ internal sealed partial class TraceOutput : IDisposable
     /// <summary>Whether it goes to files, which may hold up the tracees but lose nothing.</summary>
     public bool IsFile => _files.AreFiles;
 
-    /// <summary>Whether something could not be written that was asked for.</summary>
-    public bool IsPartial => _files.Missing > 0;
+    /// <summary>Whether something is missing that was asked for.</summary>
+    public bool IsPartial => _files.Missing > 0 || _faults > 0;
 
     /// <summary>Whether all the calls have been seen that were asked for (--syscall-limit).</summary>
     public bool IsComplete => _request.CallLimit > 0 && _counts.Returned >= _request.CallLimit;
@@ -60,6 +61,7 @@ internal sealed partial class TraceOutput : IDisposable
     {
         foreach (var line in _counts.Lines()) _files.Of(0).Write(line + "\n");
         if (_files.Missing > 0) Complaint.Write($"the calls of {_files.Missing} threads are missing: too many open files");
+        if (_faults > 0) Complaint.Write($"{_faults} times what was traced was lost sight of: \"stuck lost sight of it\" in the trace says where and why");
         if (_timeLine.Missed > 0) Complaint.Write($"{_timeLine.Missed} records are missing: they came faster than they could be written");
         _files.Flush();
     }

@@ -36,8 +36,8 @@ internal sealed class TraceRequest
 
     public bool SeccompFilter { get; set; }
 
-    /// <summary>As strace: only where all that the command starts is traced to its end.</summary>
-    public bool FiltersInKernel => Command.Count > 0 && Follow && !DetachOnExecve && CallLimit == 0 && Pids.Count == 0
+    /// <summary>As strace: only where all that the command starts is traced to its end, since nothing under a filter can be let go of.</summary>
+    public bool FiltersInKernel => Command.Count > 0 && Follow && !DetachOnExecve && CallLimit == 0 && Pids.Count == 0 && MaxSlowdown is null
         && (SeccompFilter || Interruptible >= 3);
 
     /// <summary>Whether all capabilities but CAP_SYS_PTRACE are given up first (--drop).</summary>

@@ -92,7 +92,7 @@ internal sealed class TraceRun : IDisposable
         var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var finished = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var subscription = clock.Scan(SessionBatch.Empty, (before, _) => session.CutAfter(before)).Subscribe(
-            batch => OnBatch(batch, ended), e => finished.TrySetException(e), () => Finish(session, finished));
+            batch => OnBatch(batch, ended), e => Fail(e, ended, finished), () => Finish(session, finished));
 
         var command = _request.Command.Count > 0 ? await SpawnAsync().ConfigureAwait(false) : null;
         if (_request.Command.Count > 0 && command is null) return _failureStatus;
@@ -105,6 +105,14 @@ internal sealed class TraceRun : IDisposable
         await finished.Task.ConfigureAwait(false);
         var status = _stop.Received.IsCompleted ? StopSignals.DieBy(_stop.Received.Result) : ExitStatus(command);
         return status == 0 && (_hasFailed || _output.IsPartial) ? 1 : status;
+    }
+
+    /// <summary>A mistake of ours ends the run; nobody waits for what is not going to be written.</summary>
+    private void Fail(Exception mistake, TaskCompletionSource ended, TaskCompletionSource finished)
+    {
+        _budget.WaitsForReader = false;
+        finished.TrySetException(mistake);
+        ended.TrySetResult();
     }
 
     private void Finish(TraceSession session, TaskCompletionSource finished)

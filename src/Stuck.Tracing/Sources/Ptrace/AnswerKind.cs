@@ -1,0 +1,9 @@
+namespace Stuck.Tracing.Sources.Ptrace;
+
+/// <inheritdoc cref="Answer"/>
+internal enum AnswerKind : byte
+{
+    Resume,
+    Listen,
+    LetGo,
+}
