@@ -3,7 +3,7 @@ namespace Architecture;
 /// <summary>The parts depend on each other in one direction only. A part is a folder, but for those below it that are parts of their own.</summary>
 public sealed class ArchitectureTests(SourceCode code) : IClassFixture<SourceCode>
 {
-    private const int LargestCircle = 208;
+    private const int LargestCircle = 209;
 
     /// <summary>The parts that each part may name; an asterisk stands for all those below.</summary>
     private static readonly Dictionary<string, string[]> s_parts = new()

@@ -43,7 +43,7 @@ internal static class FormattingCost
 
     private static byte[] Record(string name, long result, ulong[] arguments)
     {
-        using var buffer = new RecordBuffer(HistoryBudget.DefaultChunkBytes);
+        var buffer = new RecordBuffer(HistoryBudget.DefaultChunkBytes);
         var decoder = new Decoder();
         var memory = new OneText();
         var number = SyscallTable.All(Abi.X86_64).Index().First(entry => entry.Item.Name == name).Index;

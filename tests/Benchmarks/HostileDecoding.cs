@@ -27,7 +27,7 @@ internal static class HostileDecoding
     {
         var random = new Random(seed);
         var memory = new HostileMemory(random);
-        using var buffer = new RecordBuffer(HistoryBudget.DefaultChunkBytes);
+        var buffer = new RecordBuffer(HistoryBudget.DefaultChunkBytes);
         var decoder = new Decoder();
         var formatter = new CallFormatter();
         var text = new InkText();

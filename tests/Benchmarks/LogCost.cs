@@ -31,7 +31,7 @@ internal static class LogCost
     /// <summary>What a web worker does: opens, reads, polls, and asks for its pid.</summary>
     private static void Fill(TracedProcess process)
     {
-        using var record = new RecordBuffer(4096);
+        var record = new RecordBuffer(4096);
         for (var i = 0; i < Calls; i++)
         {
             ref var header = ref record.Start(RecordKind.Syscall, 1, (i % 4) switch { 0 => Read, 1 => Open, 2 => Poll, _ => GetPid }, i * 1_000L);

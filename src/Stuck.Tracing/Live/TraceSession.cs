@@ -23,7 +23,7 @@ public sealed class TraceSession(TraceSources sources, TimeProvider? time = null
             var history = process.History;
             var end = history.End;
             var first = ends.GetValueOrDefault(process);
-            batches.Add(new ProcessBatch(process, first, end, process.Calls, process.Errors, history.First, history.Lost));
+            batches.Add(new ProcessBatch(process, first, end, process.Calls, process.Errors, history.First));
         }
 
         return new SessionBatch(_time.GetTimestamp(), batches.ToImmutable());

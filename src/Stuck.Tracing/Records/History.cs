@@ -12,7 +12,6 @@ public sealed class History(HistoryBudget budget)
     private long _oldest;
     private long _newest = -1;
     private long _end;
-    private long _lost;
     private long _read;
     private int _isWriting;
     private bool _isReleased;
@@ -33,9 +32,6 @@ public sealed class History(HistoryBudget budget)
 
     /// <summary>One past the newest record.</summary>
     public long End => Volatile.Read(ref _end);
-
-    /// <summary>How many records could not be kept at all, being larger than a chunk.</summary>
-    public long Lost => Volatile.Read(ref _lost);
 
     /// <summary>Whether that reader has read everything.</summary>
     public bool IsRead => Volatile.Read(ref _read) >= End;
@@ -68,14 +64,20 @@ public sealed class History(HistoryBudget budget)
 
     private void Write(ReadOnlySpan<byte> record)
     {
-        if (record.Length > budget.MaxRecordBytes)
-        {
-            Volatile.Write(ref _lost, _lost + 1);
-            return;
-        }
-
-        if (!_isReleased && (_newest < 0 || !ChunkAt(_newest).TryAppend(record))) Rotate().TryAppend(record);
+        if (!_isReleased && (Held == 0 || !ChunkAt(_newest).TryAppend(record))) WriteToNew(record);
         Volatile.Write(ref _end, _end + 1);
+    }
+
+    private void WriteToNew(ReadOnlySpan<byte> record)
+    {
+        var begin = _newest + 1;
+        var part = Math.Min(record.Length, budget.PartBytes);
+        Rotate(_end, begin).TryAppend(record[..part]);
+        while ((record = record[part..]).Length > 0)
+        {
+            part = Math.Min(record.Length, budget.PartBytes);
+            Rotate(_end + 1, begin).GoOn(record[..part]);
+        }
     }
 
     /// <summary>Copies record number <paramref name="sequence"/> into <paramref name="destination"/>, which is grown as needed.</summary>
@@ -83,11 +85,32 @@ public sealed class History(HistoryBudget budget)
     public bool TryCopy(long sequence, ref byte[] destination)
     {
         while (sequence < End && TryLocate(sequence, out var serial))
-            if (TryLook(serial, out var chunk, out var use) && chunk.TryCopy(sequence, ref destination) && chunk.IsStill(use)) return true;
+        {
+            if (!TryLook(serial, out var chunk, out var use)) continue;
+            var size = chunk.SizeOf(sequence);
+            if (!chunk.IsStill(use)) continue;
+            if (destination.Length < size) destination = new byte[Math.Max(size, 1024)];
+            if (TryCopy(sequence, destination.AsSpan(0, size), chunk, serial, use)) return true;
+        }
+
         return false;
     }
 
-    /// <summary>Finds the chunk that holds a record, unless that has been evicted.</summary>
+    /// <summary>Copies a record out of the chunk that it begins in, and those that it goes on in.</summary>
+    private bool TryCopy(long sequence, Span<byte> record, HistoryChunk? chunk, long serial, long use)
+    {
+        var copied = chunk!.CopyBeginning(sequence, record);
+        while (chunk.IsStill(use))
+        {
+            if (copied == record.Length) return true;
+            if (!TryLook(++serial, out chunk, out use)) return false;
+            copied += chunk.CopyRest(record[copied..]);
+        }
+
+        return false;
+    }
+
+    /// <summary>Finds the chunk that a record begins in, unless that has been evicted.</summary>
     private bool TryLocate(long sequence, out long serial)
     {
         var low = Volatile.Read(ref _oldest);
@@ -133,30 +156,29 @@ public sealed class History(HistoryBudget budget)
     public void Release()
     {
         BeginWrite();
-        if (_oldest <= _newest) budget.Leave();
-        while (_oldest <= _newest) budget.Return(DropOldest());
         _isReleased = true;
+        if (Held > 0) budget.Leave();
+        while (Held > 0) budget.Return(DropOldest());
         EndWrite();
     }
 
-    private HistoryChunk Rotate()
+    private long Held => _newest - _oldest + 1;
+
+    /// <summary>Begins a new chunk.</summary>
+    /// <param name="first">The number of the record that begins in it first.</param>
+    /// <param name="keep">The chunk from which on all are needed, whatever the budget says: where the record in hand begins.</param>
+    private HistoryChunk Rotate(long first, long keep)
     {
         if (_newest < 0) budget.Join();
-        var held = _newest - _oldest + 1;
-        if (held == _chunks.Length) Grow();
-        var chunk = budget.Take(overdraw: held < budget.Share);
+        if (Held == _chunks.Length) Grow();
+        var chunk = budget.Take(overdraw: Held < budget.Share || _oldest >= keep);
         if (chunk is null)
         {
-            WaitForReader();
             chunk = DropOldest();
-            if (budget.IsOverdrawn && held > budget.Share)
-            {
-                WaitForReader();
-                budget.Return(DropOldest());
-            }
+            while (budget.IsOverdrawn && Held >= budget.Share && _oldest < keep) budget.Return(DropOldest());
         }
 
-        chunk.Reuse(this, _newest + 1, _end);
+        chunk.Reuse(this, _newest + 1, first);
         Volatile.Write(ref _chunks[Slot(_newest + 1, _chunks)], chunk);
         Volatile.Write(ref _newest, _newest + 1);
         return chunk;
@@ -170,15 +192,11 @@ public sealed class History(HistoryBudget budget)
         Volatile.Write(ref _chunks, larger);
     }
 
-    /// <summary>Until the oldest chunk may go.</summary>
-    private void WaitForReader()
-    {
-        // Where the next chunk begins, the oldest ends.
-        while (budget.WaitsForReader && Volatile.Read(ref _read) < (_oldest < _newest ? ChunkAt(_oldest + 1).First : _end)) Thread.Sleep(1);
-    }
-
+    /// <summary>Takes the oldest chunk away, once the reader who is waited for has read it.</summary>
     private HistoryChunk DropOldest()
     {
+        // Where the next chunk begins, the oldest ends.
+        while (budget.WaitsForReader && !_isReleased && Volatile.Read(ref _read) < (_oldest < _newest ? ChunkAt(_oldest + 1).First : _end)) Thread.Sleep(1);
         var slot = Slot(_oldest, _chunks);
         var chunk = _chunks[slot]!;
         Volatile.Write(ref _oldest, _oldest + 1);

@@ -7,7 +7,7 @@ namespace Stuck.Tracing.Records;
 /// more than its share gives up its oldest chunks to those that hold less.
 /// </summary>
 /// <param name="bytes">What all histories may hold together; bytes.</param>
-/// <param name="chunkBytes">The size of a chunk, and so the upper bound of a record; bytes.</param>
+/// <param name="chunkBytes">The size of a chunk; larger records take several. Bytes.</param>
 public sealed class HistoryBudget(long bytes = HistoryBudget.DefaultBytes, int chunkBytes = HistoryBudget.DefaultChunkBytes)
 {
     /// <summary>150 MB: a million short calls (a header, one or two small pieces) and the offsets to them.</summary>
@@ -34,8 +34,8 @@ public sealed class HistoryBudget(long bytes = HistoryBudget.DefaultBytes, int c
     /// <summary>How many chunks the budget allows.</summary>
     public int Limit { get; } = (int)Math.Max(2, bytes / chunkBytes);
 
-    /// <summary>The largest record a chunk can hold; bytes.</summary>
-    public int MaxRecordBytes { get; } = chunkBytes - sizeof(int);
+    /// <summary>How much of one record a chunk can hold; bytes.</summary>
+    internal int PartBytes { get; } = HistoryChunk.PartOf(chunkBytes);
 
     /// <summary>How many chunks each history may keep when memory is short.</summary>
     internal int Share => Math.Max(2, Limit / Math.Max(1, Volatile.Read(ref _histories)));

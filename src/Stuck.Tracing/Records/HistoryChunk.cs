@@ -3,9 +3,10 @@ using System.Runtime.InteropServices;
 namespace Stuck.Tracing.Records;
 
 /// <summary>
-/// A slotted page of records: records grow from the front, their offsets from the back. It goes round between the histories of a budget, one
-/// use after the other, and its memory is never given back while the program runs: a reader who is overtaken by a writer reads bytes of a later
-/// use, which <see cref="IsStill"/> tells it, and never faults.
+/// A slotted page of records: records grow from the front, their offsets from the back. A record that is too large for one begins at its front
+/// and goes on at the fronts of those that follow. A chunk goes round between the histories of a budget, one use after the other, and its memory
+/// is never given back while the program runs: a reader who is overtaken by a writer reads bytes of a later use, which <see cref="IsStill"/>
+/// tells it, and never faults.
 /// </summary>
 internal sealed unsafe class HistoryChunk(int bytes)
 {
@@ -17,7 +18,7 @@ internal sealed unsafe class HistoryChunk(int bytes)
     private int _count;
     private long _use;
 
-    /// <summary>Sequence number of the first record in it.</summary>
+    /// <summary>Sequence number of the first record that begins in it, or would.</summary>
     public long First => _first;
 
     /// <summary>Whether it is a history's chunk number <paramref name="serial"/>. Readers read it between this and <see cref="IsStill"/>.</summary>
@@ -50,7 +51,10 @@ internal sealed unsafe class HistoryChunk(int bytes)
         Volatile.Write(ref _use, _use + 1);
     }
 
-    /// <summary>Adds a record, or returns false when it does not fit.</summary>
+    /// <summary>How much of one record a chunk of so many bytes can hold.</summary>
+    public static int PartOf(int bytes) => (bytes - sizeof(int)) & ~7;
+
+    /// <summary>Adds a record, or the beginning of one; returns false when that does not fit.</summary>
     public bool TryAppend(ReadOnlySpan<byte> record)
     {
         if (_used + record.Length + (_count + 1) * sizeof(int) > bytes) return false;
@@ -61,21 +65,50 @@ internal sealed unsafe class HistoryChunk(int bytes)
         return true;
     }
 
+    /// <summary>Goes on with a record that began in an earlier chunk; before any other.</summary>
+    /// <param name="part">At most as much as a chunk can hold of one.</param>
+    public void GoOn(ReadOnlySpan<byte> part)
+    {
+        part.CopyTo(new Span<byte>(_memory, part.Length));
+        _used = part.Length;
+    }
+
     /// <summary>
-    /// Copies a record out, between <see cref="TryLook"/> and <see cref="IsStill"/>: sizes and offsets may be another use's, so every one is
-    /// checked against the chunk's bounds.
+    /// The size of a record that begins in it, or 0; between <see cref="TryLook"/> and <see cref="IsStill"/>, as all reading: what is read may be
+    /// another use's until then, so that everything is checked against the chunk's bounds.
     /// </summary>
-    public bool TryCopy(long sequence, ref byte[] destination)
+    public int SizeOf(long sequence)
+    {
+        var offset = OffsetOf(sequence);
+        return offset < 0 ? 0 : ((RecordHeader*)(_memory + offset))->Size;
+    }
+
+    /// <summary>Copies as much of a record as lies in the chunk that it begins in.</summary>
+    /// <returns>How much that is.</returns>
+    public int CopyBeginning(long sequence, Span<byte> record)
+    {
+        var offset = OffsetOf(sequence);
+        return offset < 0 ? 0 : Copy(offset, record);
+    }
+
+    /// <summary>Copies as much of a record that began earlier as lies in the chunk.</summary>
+    /// <returns>How much that is.</returns>
+    public int CopyRest(Span<byte> rest) => Copy(0, rest);
+
+    private int Copy(int offset, Span<byte> destination)
+    {
+        var length = Math.Min(destination.Length, PartOf(bytes) - offset);
+        new ReadOnlySpan<byte>(_memory + offset, length).CopyTo(destination);
+        return length;
+    }
+
+    /// <summary>Where a record begins; -1 when it does not begin here.</summary>
+    private int OffsetOf(long sequence)
     {
         var index = sequence - _first;
-        if (index < 0 || index >= Volatile.Read(ref _count)) return false;
+        if (index < 0 || index >= Volatile.Read(ref _count)) return -1;
         var offset = Offset((int)index);
-        if ((uint)offset > (uint)(bytes - RecordView.HeaderBytes)) return false;
-        var size = ((RecordHeader*)(_memory + offset))->Size;
-        if (size < RecordView.HeaderBytes || size > bytes - offset) return false;
-        if (destination.Length < size) destination = new byte[Math.Max(size, 1024)];
-        new ReadOnlySpan<byte>(_memory + offset, size).CopyTo(destination);
-        return true;
+        return (uint)offset > (uint)(PartOf(bytes) - RecordView.HeaderBytes) ? -1 : offset;
     }
 
     private ref int Offset(int index) => ref *(int*)(_memory + bytes - (index + 1) * sizeof(int));

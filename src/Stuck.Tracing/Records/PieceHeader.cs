@@ -20,6 +20,9 @@ public struct PieceHeader
     /// <summary>The address of a piece that holds the CPU time that the kernel spent on the call; ns, 8 bytes.</summary>
     public const ulong SystemTime = 0x00FC_0000_0000_0010;
 
+    /// <summary>The address of a piece that holds the address at which the record was full; 8 bytes, in the phase in which that was.</summary>
+    public const ulong CutAt = 0x00FC_0000_0000_0020;
+
     private const ulong DetailTag = 0x00FB_0000_0000_0000;
 
     /// <summary>The address of a piece that says more of a descriptor than its target does.</summary>
@@ -44,5 +47,5 @@ public struct PieceHeader
     public static ulong TagOf(int descriptor) => DescriptorTag | (ulong)(uint)descriptor << 12;
 
     /// <summary>Whether an address is the tracee's, and no tag.</summary>
-    public static bool IsMemory(ulong address) => address >> 48 is not (0xFC or 0xFD);
+    public static bool IsMemory(ulong address) => address >> 48 is not (>= 0xFB and <= 0xFE);
 }

@@ -4,5 +4,4 @@ namespace Stuck.Tracing.Records;
 /// <param name="Calls">Calls returned since tracing began, at the cut.</param>
 /// <param name="Errors">How many of them failed.</param>
 /// <param name="Evicted">Records that have fallen out of the history so far.</param>
-/// <param name="Lost">Records that could not be kept at all.</param>
-public sealed record ProcessBatch(TracedProcess Process, long First, long End, long Calls, long Errors, long Evicted, long Lost);
+public sealed record ProcessBatch(TracedProcess Process, long First, long End, long Calls, long Errors, long Evicted);

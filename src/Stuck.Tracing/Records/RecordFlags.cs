@@ -15,7 +15,7 @@ public enum RecordFlags : byte
     /// <summary>The call was in flight when tracing began: its start time is an estimate, good to some 50 ms.</summary>
     SeenInFlight = 4,
 
-    /// <summary>More memory belonged to the call than a record may hold; what did not fit was left out.</summary>
+    /// <summary>More memory belonged to the call than a record may hold; a piece says where it was full (<see cref="PieceHeader.CutAt"/>).</summary>
     Truncated = 8,
 
     /// <summary>We let go of the thread while the call was in flight.</summary>

@@ -13,9 +13,6 @@ public struct RecordHeader
     public Abi Abi;
     public RecordFlags Flags;
 
-    /// <summary>How many pieces of memory follow.</summary>
-    public byte Pieces;
-
     /// <summary>The thread it happened in, as the tracer's pid namespace numbers it.</summary>
     public int Tid;
 

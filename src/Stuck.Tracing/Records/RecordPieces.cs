@@ -6,14 +6,14 @@ namespace Stuck.Tracing.Records;
 public ref struct RecordPieces(ReadOnlySpan<byte> record)
 {
     private readonly ReadOnlySpan<byte> _record = record;
-    private int _left = MemoryMarshal.AsRef<RecordHeader>(record).Pieces;
+    private readonly int _end = MemoryMarshal.AsRef<RecordHeader>(record).Size;
     private int _next = RecordView.HeaderBytes;
 
     public RecordPiece Current { get; private set; }
 
     public bool MoveNext()
     {
-        if (_left-- <= 0) return false;
+        if (_next >= _end) return false;
         ref readonly var header = ref MemoryMarshal.AsRef<PieceHeader>(_record[_next..]);
         var data = _next + RecordView.PieceHeaderBytes;
         Current = new RecordPiece(header, _record.Slice(data, header.Length));

@@ -20,11 +20,15 @@ public readonly ref struct RecordView(ReadOnlySpan<byte> bytes)
     /// that holds it and <paramref name="wanted"/> bytes from there on, or of the one that holds most. Empty when they were not captured,
     /// which is what unreadable memory looks like.
     /// </summary>
-    public ReadOnlySpan<byte> Find(Phase phase, ulong address, int wanted = 1)
+    public ReadOnlySpan<byte> Find(Phase phase, ulong address, int wanted = 1) => Find(phase, address, wanted, HeaderBytes, int.MaxValue);
+
+    /// <inheritdoc cref="Find(Phase, ulong, int)"/>
+    /// <param name="from">Where in the record to begin, which is where a piece begins.</param>
+    /// <param name="most">How many pieces to look at.</param>
+    internal ReadOnlySpan<byte> Find(Phase phase, ulong address, int wanted, int from, int most)
     {
         ReadOnlySpan<byte> longest = [];
-        var at = HeaderBytes;
-        for (int left = Header.Pieces; left > 0; left--)
+        for (int at = from, end = Header.Size; at < end && most > 0; most--)
         {
             ref readonly var piece = ref MemoryMarshal.AsRef<PieceHeader>(_bytes[at..]);
             var data = at + PieceHeaderBytes;
@@ -39,6 +43,19 @@ public readonly ref struct RecordView(ReadOnlySpan<byte> bytes)
         return longest;
     }
 
+    /// <summary>Where the record was full; null when it is whole.</summary>
+    public (Phase Phase, ulong Address)? Cut
+    {
+        get
+        {
+            if (!Header.Has(RecordFlags.Truncated)) return null;
+            foreach (var piece in this)
+                if (piece.Address == PieceHeader.CutAt)
+                    return (piece.Phase, MemoryMarshal.Read<ulong>(piece.Bytes));
+            return null;
+        }
+    }
+
     /// <summary>The number in a piece that is not memory; null when it was not captured.</summary>
     /// <param name="tag">One of <see cref="PieceHeader"/>'s.</param>
     public ulong? FindNumber(ulong tag)
@@ -47,13 +64,20 @@ public readonly ref struct RecordView(ReadOnlySpan<byte> bytes)
         return found.Length < sizeof(ulong) ? null : MemoryMarshal.Read<ulong>(found);
     }
 
+    /// <summary>The piece that begins at <paramref name="place"/> in the record.</summary>
+    internal RecordPiece PieceAt(int place)
+    {
+        ref readonly var header = ref MemoryMarshal.AsRef<PieceHeader>(_bytes[place..]);
+        return new RecordPiece(header, _bytes.Slice(place + PieceHeaderBytes, header.Length));
+    }
+
     /// <summary>All pieces, one after the other.</summary>
     public RecordPieces GetEnumerator() => new(_bytes);
 
     /// <summary>The first piece's bytes, whatever its address (a signal's siginfo_t); empty if there is none.</summary>
     public ReadOnlySpan<byte> FirstPiece()
     {
-        if (Header.Pieces == 0) return [];
+        if (Header.Size <= HeaderBytes) return [];
         ref readonly var piece = ref MemoryMarshal.AsRef<PieceHeader>(_bytes[HeaderBytes..]);
         return _bytes.Slice(HeaderBytes + PieceHeaderBytes, piece.Length);
     }

@@ -13,7 +13,6 @@ internal sealed class StagedBackend(HistoryBudget? budget = null) : ITraceSource
     private readonly HistoryBudget _budget = budget ?? new HistoryBudget();
     private readonly List<TracedProcess> _processes = [];
     private readonly RecordBuffer _record = new(4096);
-    private readonly List<RecordBuffer> _inFlight = [];
 
     public event Action? Changed;
 
@@ -73,10 +72,9 @@ internal sealed class StagedBackend(HistoryBudget? budget = null) : ITraceSource
     }
 
     /// <summary>Another thread of the process enters a call on a descriptor, a second ago.</summary>
-    public TracedThread Enter(TracedProcess process, int tid, int number, int descriptor)
+    public static TracedThread Enter(TracedProcess process, int tid, int number, int descriptor)
     {
         var buffer = new RecordBuffer(4096);
-        _inFlight.Add(buffer);
         ref var header = ref buffer.Start(RecordKind.Syscall, tid, number, Stopwatch.GetTimestamp() - 1_000_000_000);
         header.Flags = RecordFlags.Unfinished;
         header.Arguments[0] = (ulong)descriptor;
@@ -111,7 +109,5 @@ internal sealed class StagedBackend(HistoryBudget? budget = null) : ITraceSource
 
     public void Dispose()
     {
-        _record.Dispose();
-        foreach (var buffer in _inFlight) buffer.Dispose();
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Stuck.Tracing.Records;
 
 namespace Stuck.Tracing.Tests.Records;
@@ -53,15 +54,58 @@ public class HistoryTests
         Assert.Equal(budget.Limit, budget.Share);
     }
 
-    [Fact]
-    public void A_record_larger_than_a_chunk_is_counted_as_lost()
+    /// <summary>Around the size of a chunk, of two and of all that the budget allows; before, larger ones than a chunk were lost.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(4)]
+    [InlineData(9)]
+    public void A_record_of_any_size_is_kept_whole(int chunks)
     {
         var history = new History(new HistoryBudget(4 * ChunkBytes, ChunkBytes));
+        byte[] record = [];
+        for (var size = chunks * ChunkBytes - 64; size <= chunks * ChunkBytes + 64; size += 8)
+        {
+            foreach (var one in new[] { Record(88, 1), Record(size, 2), Record(96, 3) })
+            {
+                history.Append(one);
+                Assert.True(history.First < history.End);
+                Assert.True(history.TryCopy(history.End - 1, ref record));
+                Assert.Equal(one, record[..one.Length]);
+            }
+        }
+    }
 
-        history.Append(new byte[ChunkBytes + 8]);
+    [Fact]
+    public void Large_records_fall_out_whole_and_give_their_chunks_back()
+    {
+        var budget = new HistoryBudget(8 * ChunkBytes, ChunkBytes);
+        var history = new History(budget);
+        for (var i = 0; i < 100; i++) history.Append(Record(3 * ChunkBytes, i));
 
-        Assert.Equal(1, history.Lost);
-        Assert.Equal(0, history.End);
+        byte[] record = [];
+        Assert.InRange(history.End - history.First, 2, 3);
+        for (var sequence = 0L; sequence < history.First; sequence++) Assert.False(history.TryCopy(sequence, ref record));
+        for (var sequence = history.First; sequence < history.End; sequence++)
+        {
+            Assert.True(history.TryCopy(sequence, ref record));
+            Assert.Equal(Record(3 * ChunkBytes, (int)sequence), record[..(3 * ChunkBytes)]);
+        }
+
+        // One that takes more than all there is leaves the budget as soon as others come.
+        history.Append(Record(20 * ChunkBytes, 100));
+        Assert.True(budget.IsOverdrawn);
+        Assert.Equal(100, history.First);
+        for (var i = 0; i < 100; i++) history.Append(Record(ChunkBytes / 2, i));
+        Assert.False(budget.IsOverdrawn);
+    }
+
+    private static byte[] Record(int size, int seed)
+    {
+        var bytes = new byte[size];
+        new Random(seed).NextBytes(bytes);
+        MemoryMarshal.AsRef<RecordHeader>(bytes.AsSpan()).Size = size;
+        return bytes;
     }
 
     [Fact]
@@ -110,7 +154,7 @@ public class HistoryTests
     /// <summary>Appends records that carry their own sequence number, and pieces of different lengths.</summary>
     private static void Fill(History history, int count)
     {
-        using var buffer = new RecordBuffer(2048);
+        var buffer = new RecordBuffer(2048);
         for (var i = 0; i < count; i++)
         {
             var sequence = history.End;

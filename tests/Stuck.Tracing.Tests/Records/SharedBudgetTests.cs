@@ -56,7 +56,7 @@ public sealed class SharedBudgetTests : IDisposable
     /// <summary>Each record says whose it is, which of its writer's it is, and what all of it adds up to.</summary>
     private static void Write(History history, int owner, int writer)
     {
-        using var buffer = new RecordBuffer(ChunkBytes / 2);
+        var buffer = new RecordBuffer(ChunkBytes / 2);
         for (var count = 0; count < RecordsOfEach; count++)
         {
             buffer.Start(RecordKind.Syscall, writer, owner, count);

@@ -8,7 +8,7 @@ using static System.Text.Encoding;
 namespace Stuck.Tracing.Tests.Syscalls;
 
 /// <summary>Captures and formats calls of a made-up tracee: its memory, its descriptors and its results are what a test says.</summary>
-internal sealed class CallBench : IMemory, IDisposable
+internal sealed class CallBench : IMemory
 {
     private readonly Dictionary<ulong, byte> _before = [];
     private readonly Dictionary<ulong, byte> _after = [];
@@ -16,14 +16,16 @@ internal sealed class CallBench : IMemory, IDisposable
     private readonly Dictionary<int, int> _protocols = [];
     private readonly Decoder _decoder = new();
     private readonly CallFormatter _formatter = new();
-    private readonly RecordBuffer _record = new(1 << 20);
+    private RecordBuffer? _buffer;
     private bool _returned;
 
     public Abi Abi { get; init; }
 
-    public CaptureOptions Capture { get; init; } = new();
+    public CaptureOptions Capture { get; init; } = new() { RecordBytes = 1 << 20 };
 
     public FormatOptions Options { get; init; } = new() { ResultColumn = 0 };
+
+    private RecordBuffer Buffer => _buffer ??= new RecordBuffer(Capture.RecordBytes);
 
     /// <summary>Memory that holds these bytes when the call begins, and unless <see cref="Filled"/> changes it, when it ends.</summary>
     public CallBench Holds<T>(ulong address, params ReadOnlySpan<T> values) where T : unmanaged => Store(_before, address, values);
@@ -75,8 +77,6 @@ internal sealed class CallBench : IMemory, IDisposable
         return text.ToString();
     }
 
-    public void Dispose() => _record.Dispose();
-
     int IMemory.Read(ulong address, Span<byte> destination)
     {
         for (var i = 0; i < destination.Length; i++)
@@ -105,21 +105,23 @@ internal sealed class CallBench : IMemory, IDisposable
         var number = SyscallTable.All(Abi).Index().First(entry => entry.Item.Name == name).Index;
         var call = SyscallTable.Find(Abi, number);
         Assert.True(call.HasRow, $"{name} has no row");
-        ref var header = ref _record.Start(RecordKind.Syscall, tid: 1, number, startNs: 0);
+        ref var header = ref Buffer.Start(RecordKind.Syscall, tid: 1, number, startNs: 0);
         header.Abi = Abi;
         header.Flags = RecordFlags.Unfinished;
         for (var i = 0; i < arguments.Length; i++) header.Arguments[i] = arguments[i];
         _returned = false;
-        _decoder.Capture(call, _record, Phase.Entry, this, Capture);
+        _decoder.Capture(call, Buffer, Phase.Entry, this, Capture);
         if (result is { } value)
         {
+            // The record may have grown and moved meanwhile.
+            header = ref Buffer.Header;
             header.Flags &= ~RecordFlags.Unfinished;
             if (value is < 0 and >= -4095) header.Flags |= RecordFlags.Failed;
             header.Result = value;
             _returned = true;
-            _decoder.Capture(call, _record, Phase.Exit, this, Capture);
+            _decoder.Capture(call, Buffer, Phase.Exit, this, Capture);
         }
 
-        return _record.Bytes.ToArray();
+        return Buffer.Bytes.ToArray();
     }
 }

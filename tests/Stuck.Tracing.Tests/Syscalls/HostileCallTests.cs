@@ -6,7 +6,7 @@ using Stuck.Tracing.Syscalls.Table;
 namespace Stuck.Tracing.Tests.Syscalls;
 
 /// <summary>Whatever a tracee has in its registers and its memory, its calls can be captured and written out.</summary>
-public sealed class HostileCallTests : IDisposable
+public sealed class HostileCallTests
 {
     private const int Records = 100_000;
 
@@ -19,8 +19,6 @@ public sealed class HostileCallTests : IDisposable
     private readonly HostileMemory _memory;
 
     public HostileCallTests() => _memory = new HostileMemory(_random);
-
-    public void Dispose() => _buffer.Dispose();
 
     [Fact]
     public void Every_call_is_written_out_without_control_characters_whatever_its_memory_says()

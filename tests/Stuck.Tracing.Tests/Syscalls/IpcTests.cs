@@ -2,13 +2,11 @@ using Stuck.Tracing.Records;
 
 namespace Stuck.Tracing.Tests.Syscalls;
 
-public sealed class IpcTests : IDisposable
+public sealed class IpcTests
 {
     private const ulong A = 0x1000;
 
     private readonly CallBench _bench = new();
-
-    public void Dispose() => _bench.Dispose();
 
     [Theory]
     [InlineData(0, 0x380, "IPC_PRIVATE, 3, IPC_CREAT|0600")]
@@ -94,7 +92,7 @@ public sealed class IpcTests : IDisposable
     [Fact]
     public void A_32_bit_call_asks_for_the_structures_of_today()
     {
-        using var bench = new CallBench { Abi = Abi.I386 };
+        var bench = new CallBench { Abi = Abi.I386 };
         Assert.Equal("semctl(7, 0, IPC_64|IPC_RMID, NULL) = 0", bench.Call("semctl", 0, 7, 0, 0x100, 0));
     }
 }

@@ -1,12 +1,10 @@
 namespace Stuck.Tracing.Tests.Syscalls;
 
-public sealed class MemoryTests : IDisposable
+public sealed class MemoryTests
 {
     private const ulong A = 0x1000;
 
     private readonly CallBench _bench = new();
-
-    public void Dispose() => _bench.Dispose();
 
     [Theory]
     [InlineData(3, 0x22, "PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS")]

@@ -1,14 +1,12 @@
 namespace Stuck.Tracing.Tests.Syscalls;
 
 /// <summary>What goes through netlink sockets.</summary>
-public sealed class NetlinkTests : IDisposable
+public sealed class NetlinkTests
 {
     private const ulong At = 0x1000;
     private const int Route = 0;
 
     private readonly CallBench _bench = new() { Capture = new(NetlinkProtocols: true) };
-
-    public void Dispose() => _bench.Dispose();
 
     [Fact]
     public void A_message_is_shown_with_its_header_structure_and_attributes()

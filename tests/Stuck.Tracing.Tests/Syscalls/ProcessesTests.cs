@@ -4,14 +4,12 @@ using Stuck.Tracing.Syscalls.Formatting;
 
 namespace Stuck.Tracing.Tests.Syscalls;
 
-public sealed class ProcessesTests : IDisposable
+public sealed class ProcessesTests
 {
     private const ulong A = 0x1000, B = 0x2000, C = 0x3000;
     private const ulong ForkFlags = 0x120_0011, ChildPointer = 0x210e2650;
 
     private readonly CallBench _bench = new();
-
-    public void Dispose() => _bench.Dispose();
 
     [Fact]
     public void A_program_starts_with_its_arguments_and_a_count_of_its_environment()
@@ -27,7 +25,7 @@ public sealed class ProcessesTests : IDisposable
     [Fact]
     public void The_whole_environment_is_shown_where_it_was_captured()
     {
-        using var bench = new CallBench
+        var bench = new CallBench
         {
             Capture = new CaptureOptions(Environment: true),
             Options = new FormatOptions { ResultColumn = 0, Verbose = true },
@@ -45,7 +43,7 @@ public sealed class ProcessesTests : IDisposable
     [Fact]
     public void A_32_bit_program_has_short_pointers()
     {
-        using var bench = new CallBench { Abi = Abi.I386 }.Holds(A, "ls").Holds<uint>(B, (uint)A, 0);
+        var bench = new CallBench { Abi = Abi.I386 }.Holds(A, "ls").Holds<uint>(B, (uint)A, 0);
         Assert.Equal("execve(\"ls\", [\"ls\"], 0x2000 /* 1 var */) = 0", bench.Call("execve", 0, A, B, B));
     }
 
@@ -68,7 +66,7 @@ public sealed class ProcessesTests : IDisposable
         Assert.Equal(
             "clone(child_stack=0x9000, flags=CLONE_THREAD|CLONE_SETTLS|CLONE_PARENT_SETTID, parent_tid=[77], tls=0x7000) = 77",
             _bench.Call("clone", 77, 0x1_0000 | 0x8_0000 | 0x10_0000, 0x9000, A, 0, 0x7000));
-        using var bench = new CallBench { Abi = Abi.I386 }.Holds(B, 12, 0x80f1380, 0xfffff, 0x51);
+        var bench = new CallBench { Abi = Abi.I386 }.Holds(B, 12, 0x80f1380, 0xfffff, 0x51);
         Assert.Equal(
             "clone(child_stack=NULL, flags=CLONE_SETTLS|CLONE_CHILD_CLEARTID, tls={entry_number=12, base_addr=0x80f1380, limit=0x0fffff, "
             + "seg_32bit=1, contents=0, read_exec_only=0, limit_in_pages=1, seg_not_present=0, useable=1}, child_tidptr=0x6000) = 5",

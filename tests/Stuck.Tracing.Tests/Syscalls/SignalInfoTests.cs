@@ -29,14 +29,14 @@ public sealed class SignalInfoTests
         + "si_utime=219043336482 /* 2190433364.82 s */, si_stime=377957122125 /* 3779571221.25 s */")]
     public void Its_shape_follows_the_signal_and_the_code(int signal, int code, string expected)
     {
-        using var bench = new CallBench().Holds(Info, new int[32]).Holds(Info, signal, 0, code, 0, 17, 3, 5, 1, 0x1122, 0x33, 77, 88);
+        var bench = new CallBench().Holds(Info, new int[32]).Holds(Info, signal, 0, code, 0, 17, 3, 5, 1, 0x1122, 0x33, 77, 88);
         Assert.Equal($"rt_sigqueueinfo(1, SIGUSR1, {{{expected}}}) = 0", bench.Call("rt_sigqueueinfo", 0, 1, 10, Info));
     }
 
     [Fact]
     public void What_is_zero_stays_unsaid()
     {
-        using var bench = new CallBench().Holds(Info, new int[32]);
+        var bench = new CallBench().Holds(Info, new int[32]);
         Assert.Equal("rt_sigqueueinfo(1, SIGUSR1, {}) = 0", bench.Call("rt_sigqueueinfo", 0, 1, 10, Info));
         bench.Holds(Info, 14, 0, 128);
         Assert.Equal("rt_sigqueueinfo(1, SIGUSR1, {si_signo=SIGALRM, si_code=SI_KERNEL}) = 0", bench.Call("rt_sigqueueinfo", 0, 1, 10, Info));
@@ -45,7 +45,7 @@ public sealed class SignalInfoTests
     [Fact]
     public void A_call_that_seccomp_refused_is_named()
     {
-        using var bench = new CallBench().Holds(Info, new int[32]).Holds(Info, 31, 0, 1, 0, 0x10, 0, 110, unchecked((int)0xC000003E));
+        var bench = new CallBench().Holds(Info, new int[32]).Holds(Info, 31, 0, 1, 0, 0x10, 0, 110, unchecked((int)0xC000003E));
         Assert.Equal(
             "rt_sigqueueinfo(1, SIGSYS, {si_signo=SIGSYS, si_code=SYS_SECCOMP, si_call_addr=0x10, si_syscall=__NR_getppid, "
             + "si_arch=AUDIT_ARCH_X86_64}) = 0",

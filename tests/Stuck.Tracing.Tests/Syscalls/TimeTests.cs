@@ -2,14 +2,12 @@ using Stuck.Tracing.Records;
 
 namespace Stuck.Tracing.Tests.Syscalls;
 
-public sealed class TimeTests : IDisposable
+public sealed class TimeTests
 {
     private const long Interrupted = -516;
     private const ulong A = 0x1000, B = 0x2000;
 
     private readonly CallBench _bench = new();
-
-    public void Dispose() => _bench.Dispose();
 
     [Fact]
     public void A_clock_is_read()
@@ -25,7 +23,7 @@ public sealed class TimeTests : IDisposable
     [Fact]
     public void A_32_bit_clock_is_read()
     {
-        using var bench = new CallBench { Abi = Abi.I386 }.Filled<uint>(A, 118627, 242986712).Filled<ulong>(B, 1, 2);
+        var bench = new CallBench { Abi = Abi.I386 }.Filled<uint>(A, 118627, 242986712).Filled<ulong>(B, 1, 2);
         Assert.Equal("clock_gettime(CLOCK_MONOTONIC, {tv_sec=118627, tv_nsec=242986712}) = 0", bench.Call("clock_gettime", 0, 1, A));
         Assert.Equal("clock_gettime64(CLOCK_MONOTONIC, {tv_sec=1, tv_nsec=2}) = 0", bench.Call("clock_gettime64", 0, 1, B));
     }

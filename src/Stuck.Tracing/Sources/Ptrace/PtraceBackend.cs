@@ -25,7 +25,7 @@ public sealed partial class PtraceBackend : ITraceSource
         ChildSignal.DeclineAtStops();
         Options = options;
         if (options.SameCpu) Guard = AffinityGuard.Start(options.Launcher);
-        Buffers = new RecordBufferPool(options.Budget.MaxRecordBytes);
+        Buffers = new RecordBufferPool(options.Capture.RecordBytes);
     }
 
     public event Action? Changed;

@@ -29,7 +29,7 @@ internal sealed partial class TracerThread
     /// <summary>A mistake of ours.</summary>
     private void NoteFault(Tracee tracee, Exception mistake)
     {
-        tracee.Buffer.Discard();
+        tracee.Buffer.Reset();
         try
         {
             NoteFault(tracee, $"{mistake.GetType().Name}: {mistake.Message}");

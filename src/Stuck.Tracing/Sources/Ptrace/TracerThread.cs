@@ -59,7 +59,6 @@ internal sealed partial class TracerThread
             if (process is { State: TraceState.Attached, Threads.Count: 0 })
                 process.End(TraceState.Detached);
         _backend.OnThreadEnded(this);
-        _event.Clear();
         _backend.Buffers.Return(_event);
     }
 
@@ -98,9 +97,6 @@ internal sealed partial class TracerThread
         if (_latest == tracee) _latest = null;
         tracee.Pin?.Release();
         tracee.Process.Remove(tracee.Thread);
-        tracee.Buffer.BeginWrite();
-        tracee.Buffer.Clear();
-        tracee.Buffer.EndWrite();
         _backend.Buffers.Return(tracee.Buffer);
         CompleteDetach(tracee.Process);
     }

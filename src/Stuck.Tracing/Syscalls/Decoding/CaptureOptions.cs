@@ -14,6 +14,14 @@ namespace Stuck.Tracing.Syscalls.Decoding;
 /// <param name="ProcessNames">Whether to keep the names of the processes whose ids a call is given or gives.</param>
 /// <param name="DescriptorDetails">With <paramref name="DescriptorTargets"/>: whether to keep what else there is to say of a descriptor.</param>
 /// <param name="SystemTimes">Whether to keep how much CPU time the kernel spent on each call.</param>
+/// <param name="RecordBytes">The most bytes kept of a call in all; what does not fit is shown as <c>...</c>.</param>
 public sealed record CaptureOptions(int StringBytes = 256, int Elements = 64, bool DescriptorTargets = false, bool Environment = false, NumberSet? ReadDumps = null,
     NumberSet? WriteDumps = null, bool InstructionPointers = false, bool SystemTimes = false, bool ProcessNames = false,
-    bool NetlinkProtocols = false, bool DescriptorDetails = false);
+    bool NetlinkProtocols = false, bool DescriptorDetails = false, int RecordBytes = 64 << 10)
+{
+    /// <summary>
+    /// Where nothing is to be left out: more than an execve takes, whose arguments and environment have at most 6 MiB (fs/exec.c, bprm_stack_limits),
+    /// with what else is kept of each string.
+    /// </summary>
+    public const int MostRecordBytes = 32 << 20;
+}

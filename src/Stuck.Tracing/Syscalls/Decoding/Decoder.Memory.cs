@@ -7,6 +7,12 @@ public sealed partial class Decoder
 {
     private const int PageBytes = 4096;
 
+    /// <summary>What is read of a string at first, which is more than most have; bytes.</summary>
+    private const int ShortBytes = 256;
+
+    /// <summary>What is read at once; bytes.</summary>
+    private const int StepBytes = 64 << 10;
+
     /// <summary>Ample for two addresses, and for the path of a unix socket with all of its bytes escaped.</summary>
     private const int DetailBytes = 600;
 
@@ -20,14 +26,22 @@ public sealed partial class Decoder
     public ReadOnlySpan<byte> Read(Phase phase, ulong address, int wanted)
     {
         if (wanted <= 0) return [];
-        if (_live is null || phase != _stop) return Recorded(phase, address, wanted);
+        var isNow = _live is not null && phase == _stop;
         var known = Recorded(phase, address, wanted);
         if (known.Length == wanted) return known;
+        if (isNow) return CaptureBytes(phase, address, wanted);
+        NoteMissing(phase, address);
+        return known;
+    }
+
+    /// <summary>As <see cref="Read"/>, of memory that may not be worth keeping.</summary>
+    /// <param name="isWorth">Told of what was read; where it says no, nothing is kept, as if nothing could have been read.</param>
+    public ReadOnlySpan<byte> ReadIf(Phase phase, ulong address, int wanted, Func<ReadOnlySpan<byte>, bool> isWorth)
+    {
+        if (_live is null || phase != _stop) return Read(phase, address, wanted);
         var room = _capturing!.Reserve(wanted);
-        var read = room.IsEmpty ? 0 : _live.Read(address, room);
-        if (read <= 0) return [];
-        _capturing.Commit(phase, address, read);
-        return room[..read];
+        var read = room[..Math.Max(0, _live.Read(address, room))];
+        return isWorth(read) ? Keep(phase, address, read, isFull: room.Length < wanted && read.Length == room.Length) : [];
     }
 
     /// <summary>The tracee's word at the start of <paramref name="bytes"/>, which must hold one.</summary>
@@ -43,11 +57,14 @@ public sealed partial class Decoder
     /// <param name="ended">Whether the NUL was found within the limit.</param>
     public ReadOnlySpan<byte> ReadString(Phase phase, ulong address, int limit, out bool ended, bool withMore = true)
     {
-        var wanted = withMore ? limit + 1 : limit;
-        var bytes = _live is null || phase != _stop ? Recorded(phase, address, wanted) : CaptureString(phase, address, wanted);
+        var wanted = withMore ? limit + 1L : limit;
+        var isNow = _live is not null && phase == _stop;
+        var bytes = isNow ? CaptureString(phase, address, wanted) : Recorded(phase, address, (int)Math.Min(wanted, int.MaxValue));
         var end = bytes.IndexOf((byte)0);
         ended = end >= 0;
-        return ended ? bytes[..end] : bytes[..Math.Min(bytes.Length, limit)];
+        if (ended) return bytes[..end];
+        if (!isNow && bytes.Length < wanted) NoteMissing(phase, address);
+        return bytes[..Math.Min(bytes.Length, limit)];
     }
 
     /// <summary>Keeps, or looks up, what a descriptor refers to.</summary>
@@ -56,25 +73,32 @@ public sealed partial class Decoder
     public ReadOnlySpan<byte> DescriptorTarget(Phase phase, int descriptor, bool always = false)
     {
         var tag = PieceHeader.TagOf(descriptor);
-        if (_live is null) return Record.Find(phase, tag);
-        if (!(always || _capture.DescriptorTargets) || phase != _stop || !Record.Find(phase, tag).IsEmpty) return [];
-        var room = _capturing!.Reserve(PageBytes);
+        if (_live is null)
+        {
+            var target = Find(phase, tag);
+            if (target.IsEmpty) NoteMissing(phase, tag);
+            return target;
+        }
+
+        if (!(always || _capture.DescriptorTargets) || phase != _stop || !Find(phase, tag).IsEmpty) return [];
+        var room = Reserve(phase, tag, PageBytes);
         var length = room.IsEmpty ? 0 : _live.ReadDescriptorTarget(descriptor, room);
         if (length <= 0) return [];
-        _capturing.Commit(phase, tag, length);
+        Commit(phase, tag, length);
         if (_capture.DescriptorDetails) CaptureDetail(phase, descriptor, room[..length]);
         return [];
     }
 
     /// <summary>Looks up what else there is to say of a descriptor; <see cref="DescriptorTarget"/> keeps that.</summary>
     public ReadOnlySpan<byte> DescriptorDetail(Phase phase, int descriptor) =>
-        _live is null ? Record.Find(phase, PieceHeader.TagOfDetail(descriptor)) : [];
+        _live is null ? Find(phase, PieceHeader.TagOfDetail(descriptor)) : [];
 
     private void CaptureDetail(Phase phase, int descriptor, ReadOnlySpan<byte> target)
     {
-        var room = _capturing!.Reserve(DetailBytes);
+        var tag = PieceHeader.TagOfDetail(descriptor);
+        var room = Reserve(phase, tag, DetailBytes);
         var length = room.IsEmpty ? 0 : _live!.ReadDescriptorDetail(descriptor, target, room);
-        if (length > 0) _capturing.Commit(phase, PieceHeader.TagOfDetail(descriptor), length);
+        if (length > 0) Commit(phase, tag, length);
     }
 
     /// <summary>Keeps, or looks up, the name of a process.</summary>
@@ -82,11 +106,11 @@ public sealed partial class Decoder
     public ReadOnlySpan<byte> ProcessName(Phase phase, int pid)
     {
         var tag = PieceHeader.TagOfProcess(pid);
-        if (_live is null) return Record.Find(phase, tag);
-        if (!_capture.ProcessNames || phase != _stop || !Record.Find(phase, tag).IsEmpty) return [];
-        var room = _capturing!.Reserve(ProcessNameBytes);
+        if (_live is null) return Find(phase, tag);
+        if (!_capture.ProcessNames || phase != _stop || !Find(phase, tag).IsEmpty) return [];
+        var room = Reserve(phase, tag, ProcessNameBytes);
         var length = room.IsEmpty ? 0 : _live.ReadProcessName(pid, room);
-        if (length > 0) _capturing.Commit(phase, tag, length);
+        if (length > 0) Commit(phase, tag, length);
         return [];
     }
 
@@ -94,43 +118,93 @@ public sealed partial class Decoder
     public int NetlinkProtocol(Phase phase, int descriptor)
     {
         var tag = PieceHeader.NetlinkTagOf(descriptor);
-        var known = Record.Find(phase, tag);
+        var known = Find(phase, tag);
         if (known.Length > 0) return known[0];
         if (_live is null || !_capture.NetlinkProtocols || phase != _stop) return -1;
         var protocol = _live.ReadNetlinkProtocol(descriptor);
         if (protocol < 0) return -1;
-        var room = _capturing!.Reserve(1);
+        var room = Reserve(phase, tag, 1);
         if (room.IsEmpty) return -1;
         room[0] = (byte)protocol;
-        _capturing.Commit(phase, tag, 1);
+        Commit(phase, tag, 1);
         return protocol;
     }
 
     private ReadOnlySpan<byte> Recorded(Phase phase, ulong address, int wanted)
     {
-        var found = Record.Find(phase, address, wanted);
+        var found = Find(phase, address, wanted);
         return found.Length > wanted ? found[..wanted] : found;
     }
 
-    private ReadOnlySpan<byte> CaptureString(Phase phase, ulong address, int wanted)
+    /// <inheritdoc cref="RecordView.Find(Phase, ulong, int)"/>
+    private ReadOnlySpan<byte> Find(Phase phase, ulong address, int wanted = 1)
     {
-        var room = _capturing!.Reserve(wanted);
+        var record = Record;
+        var found = _index.Count > 0 ? _index.Find(record, phase, address) : [];
+        if (found.Length >= wanted) return found;
+        // Of a record that grows, some of what is not indexed yet will do: what is not found is kept again.
+        var later = record.Find(phase, address, wanted, _index.End, PieceIndex.FewPieces);
+        return later.Length > found.Length ? later : found;
+    }
+
+    /// <summary>Reads memory and keeps it.</summary>
+    private ReadOnlySpan<byte> CaptureBytes(Phase phase, ulong address, int wanted)
+    {
         var length = 0;
-        while (length < room.Length)
+        while (true)
+        {
+            // Step by step: a tracee may say any length, and the record grows with what is there alone.
+            var end = Math.Min(wanted, length + StepBytes);
+            var room = _capturing!.Reserve(end);
+            var read = room.Length <= length ? 0 : _live!.Read(address + (ulong)length, room[length..]);
+            length += Math.Max(0, read);
+            if (length == end && length < wanted) continue;
+            return Keep(phase, address, room[..length], isFull: room.Length < end && length == room.Length);
+        }
+    }
+
+    /// <summary>Reads a string and keeps it.</summary>
+    private ReadOnlySpan<byte> CaptureString(Phase phase, ulong address, long wanted)
+    {
+        var length = 0;
+        while (true)
         {
             // Page by page: a short string near the end of a mapping costs one read.
             var toPageEnd = PageBytes - (int)((address + (ulong)length) % PageBytes);
-            var part = room.Slice(length, Math.Min(Math.Min(toPageEnd, 256), room.Length - length));
-            var read = _live!.Read(address + (ulong)length, part);
-            var end = read <= 0 ? -1 : part[..read].IndexOf((byte)0);
+            var end = (int)Math.Min(wanted, length + (long)Math.Min(toPageEnd, length == 0 ? ShortBytes : PageBytes));
+            var room = _capturing!.Reserve(end);
+            var part = room.Length <= length ? [] : room[length..];
+            var read = part.IsEmpty ? 0 : _live!.Read(address + (ulong)length, part);
+            var nul = read <= 0 ? -1 : part[..read].IndexOf((byte)0);
             // A string that runs into a hole is no string: neither the kernel nor strace takes it.
-            if (end < 0 && read < part.Length) return [];
-            length += end >= 0 ? end + 1 : read;
-            if (end >= 0) break;
+            if (nul < 0 && read < part.Length) return [];
+            length += nul >= 0 ? nul + 1 : read;
+            if (nul >= 0 || length == wanted || room.Length < end) return Keep(phase, address, room[..length], isFull: nul < 0 && length < wanted);
         }
+    }
 
-        if (length == 0) return [];
-        _capturing.Commit(phase, address, length);
-        return room[..length];
+    /// <param name="isFull">Whether there would have been more, but no room for it.</param>
+    private ReadOnlySpan<byte> Keep(Phase phase, ulong address, ReadOnlySpan<byte> bytes, bool isFull)
+    {
+        if (!bytes.IsEmpty) Commit(phase, address, bytes.Length);
+        if (isFull) Cut(phase, address);
+        return bytes;
+    }
+
+    /// <summary>Room for a piece that is kept whole or not at all.</summary>
+    private Span<byte> Reserve(Phase phase, ulong tag, int wanted)
+    {
+        var room = _capturing!.Reserve(wanted);
+        if (room.Length == wanted) return room;
+        Cut(phase, tag);
+        return [];
+    }
+
+    private void Commit(Phase phase, ulong address, int length)
+    {
+        _capturing!.Commit(phase, address, length);
+        if (++_unindexed <= Math.Max(PieceIndex.FewPieces, _index.Count)) return;
+        _index.Build(Record);
+        _unindexed = 0;
     }
 }

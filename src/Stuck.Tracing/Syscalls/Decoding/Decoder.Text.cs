@@ -46,10 +46,11 @@ public sealed partial class Decoder
         _text?.Append(" */", Ink.Comment);
     }
 
-    /// <summary>A pointer whose target is not shown: NULL or its value.</summary>
+    /// <summary>A pointer whose target is not shown: NULL, its value, or <c>...</c> where the record was full before its target was kept.</summary>
     public void PutAddress(ulong address)
     {
         if (address == 0) _text?.Append("NULL", Ink.Address);
+        else if (address == _missing) _text?.Append("...", Ink.Comment);
         else _text?.AppendHex(address, Ink.Address);
     }
 
@@ -72,7 +73,7 @@ public sealed partial class Decoder
     {
         var wanted = (int)Math.Clamp(length, 0, StringLimit + 1L);
         var bytes = address == 0 ? [] : Read(phase, address, wanted);
-        if (address == 0 || bytes.Length < wanted)
+        if (address == 0 || (bytes.Length < wanted && (!IsCut || bytes.IsEmpty)))
         {
             PutAddress(address);
             return;

@@ -14,12 +14,17 @@ public sealed partial class Decoder
 {
     private static readonly CaptureOptions Unlimited = new(int.MaxValue, int.MaxValue);
 
+    /// <summary>A record of this size may have many pieces; bytes.</summary>
+    private static readonly int IndexedBytes = PieceIndex.FewPieces * (RecordView.PieceHeaderBytes + sizeof(ulong));
+
+    private readonly PieceIndex _index = new();
     private RecordBuffer? _capturing;
     private IMemory? _live;
     private Phase _stop;
     private CaptureOptions _capture = Unlimited;
     private byte[] _bytes = [];
     private int _size;
+    private int _unindexed;
     private InkText? _text;
     private FormatOptions? _abbreviated;
     private FormatOptions? _verbose;
@@ -88,6 +93,7 @@ public sealed partial class Decoder
         _stop = stop;
         _capture = options;
         _text = null;
+        Begin();
         foreach (var (index, kind) in call.Indexed)
         {
             if ((kind.Reads & stop) != 0 || values) kind.Describe(this, Argument(index));
@@ -113,6 +119,16 @@ public sealed partial class Decoder
         _size = System.Runtime.InteropServices.MemoryMarshal.Read<int>(record);
         _text = text;
         Options = ForThisCall(options);
+        Begin();
+    }
+
+    private void Begin()
+    {
+        var record = Record;
+        _unindexed = 0;
+        if (record.Header.Size < IndexedBytes) _index.Clear();
+        else _index.Build(record);
+        BeginLimits(record);
     }
 
     /// <summary>Whether pointers are followed, or written as addresses (strace's -e verbose).</summary>

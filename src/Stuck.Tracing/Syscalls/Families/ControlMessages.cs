@@ -8,8 +8,8 @@ namespace Stuck.Tracing.Syscalls.Families;
 /// <summary>Control messages (cmsg(3)): descriptors, credentials, times, addresses that travel beside the data.</summary>
 internal static class ControlMessages
 {
-    /// <summary>More than SCM_MAX_FD descriptors and some other messages take.</summary>
-    private const int MostBytes = 4096;
+    /// <summary>The default of net.core.optmem_max, and so of what the kernel takes.</summary>
+    private const int MostBytes = 128 << 10;
 
     private const int SOL_IP = 0, SOL_SOCKET = 1;
     private const int SCM_RIGHTS = 1, SCM_CREDENTIALS = 2, SCM_PIDFD = 4, SO_TIMESTAMP = 29, SO_TIMESTAMPNS = 35;

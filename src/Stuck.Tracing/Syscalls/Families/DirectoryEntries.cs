@@ -10,9 +10,6 @@ namespace Stuck.Tracing.Syscalls.Families;
 /// <param name="hasType">Whether d_type comes before the name (getdents64) or in an entry's last byte (getdents).</param>
 internal sealed class DirectoryEntries(bool hasType) : Kind
 {
-    /// <summary>glibc's readdir asks for so many bytes; what goes beyond is not counted.</summary>
-    private const int MostBytes = 32 << 10;
-
     private static readonly Choice Types = new(new("DT_???",
         (0, "DT_UNKNOWN"), (1, "DT_FIFO"), (2, "DT_CHR"), (4, "DT_DIR"), (6, "DT_BLK"), (8, "DT_REG"), (10, "DT_LNK"), (12, "DT_SOCK"),
         (14, "DT_WHT")), 1);
@@ -34,7 +31,7 @@ internal sealed class DirectoryEntries(bool hasType) : Kind
         }
 
         var word = hasType ? 8 : decoder.WordSize;
-        var bytes = decoder.Read(Phase.Exit, value, (int)Math.Clamp(decoder.Result, 0, MostBytes));
+        var bytes = decoder.Read(Phase.Exit, value, (int)Math.Clamp(decoder.Result, 0, int.MaxValue));
         if (!decoder.IsWriting) return;
         var full = decoder.Options.Verbose;
         var entries = 0;
@@ -47,6 +44,7 @@ internal sealed class DirectoryEntries(bool hasType) : Kind
 
         if (full)
         {
+            if (decoder.IsCut) decoder.Put(entries > 0 ? ", ..." : "...");
             decoder.Put(']');
             return;
         }
@@ -54,7 +52,7 @@ internal sealed class DirectoryEntries(bool hasType) : Kind
         decoder.PutAddress(value);
         decoder.Put(" /* ", Ink.Comment);
         decoder.PutInt(entries);
-        decoder.Put(" entries */", Ink.Comment);
+        decoder.Put(decoder.IsCut ? " entries, ... */" : " entries */", Ink.Comment);
     }
 
     private bool TryTake(ref ReadOnlySpan<byte> bytes, int word, out ReadOnlySpan<byte> entry)

@@ -9,10 +9,13 @@ namespace Stuck.Tracing.Syscalls.Families;
 /// <summary>What poll and select wait for, and what they say has come.</summary>
 internal static class PollSets
 {
-    /// <summary>Entries that are looked through for what came: 8 bytes each, kept with the call.</summary>
-    private const int MostPolled = 512;
-
     private const int EntryBytes = 8;
+
+    /// <summary>So many entries are looked through at a time for what came; where nothing did, they are not kept.</summary>
+    private const int EntriesAtOnce = 128;
+
+    /// <summary>The default of fs.nr_open, and so of how many entries poll takes.</summary>
+    private const long MostEntries = 1 << 20;
 
     /// <summary>Bits of struct pollfd.</summary>
     public static readonly FlagSet PollEvents = new("POLL???",
@@ -78,32 +81,54 @@ internal static class PollSets
 
     private static void Ready(Decoder decoder)
     {
-        var entries = (int)Math.Min((uint)decoder.Argument(1), MostPolled);
-        var bytes = decoder.Read(Phase.Exit, decoder.Argument(0), entries * EntryBytes);
         var shown = 0;
         decoder.Put('[');
-        for (; bytes.Length >= EntryBytes; bytes = bytes[EntryBytes..])
+        var entries = Math.Min((uint)decoder.Argument(1), MostEntries);
+        for (var at = 0L; at < entries && shown < decoder.Result; at += EntriesAtOnce)
         {
-            var came = BinaryPrimitives.ReadUInt16LittleEndian(bytes[6..]);
-            if (came == 0) continue;
-            if (shown > 0) decoder.PutSeparator();
-            if (shown++ == decoder.ElementLimit)
-            {
-                decoder.Put("...");
-                break;
-            }
-
-            decoder.Put('{');
-            decoder.PutField("fd");
-            decoder.PutInt(BinaryPrimitives.ReadInt32LittleEndian(bytes));
-            decoder.PutSeparator();
-            decoder.PutField("revents");
-            Events.Describe(decoder, came);
-            decoder.Put('}');
+            var wanted = (int)Math.Min(entries - at, EntriesAtOnce) * EntryBytes;
+            var bytes = decoder.ReadIf(Phase.Exit, decoder.Argument(0) + (ulong)(at * EntryBytes), wanted, HasReady);
+            if (!Ready(decoder, bytes, ref shown)) break;
         }
 
         decoder.Put(']');
     }
+
+    private static bool HasReady(ReadOnlySpan<byte> entries)
+    {
+        for (; entries.Length >= EntryBytes; entries = entries[EntryBytes..])
+            if (Came(entries) != 0)
+                return true;
+        return false;
+    }
+
+    /// <returns>Whether there may be more to show.</returns>
+    private static bool Ready(Decoder decoder, ReadOnlySpan<byte> entries, ref int shown)
+    {
+        for (; entries.Length >= EntryBytes; entries = entries[EntryBytes..])
+        {
+            if (Came(entries) == 0) continue;
+            if (shown > 0) decoder.PutSeparator();
+            if (shown++ == decoder.ElementLimit || !decoder.GoesOn(leadsOn: false))
+            {
+                decoder.Put("...");
+                return false;
+            }
+
+            decoder.Put('{');
+            decoder.PutField("fd");
+            decoder.PutInt(BinaryPrimitives.ReadInt32LittleEndian(entries));
+            decoder.PutSeparator();
+            decoder.PutField("revents");
+            Events.Describe(decoder, Came(entries));
+            decoder.Put('}');
+        }
+
+        if (decoder.IsCut) decoder.Put(shown > 0 ? ", ..." : "...");
+        return !decoder.IsCut;
+    }
+
+    private static ushort Came(ReadOnlySpan<byte> entry) => BinaryPrimitives.ReadUInt16LittleEndian(entry[6..]);
 
     /// <summary>The time that the kernel left in argument <paramref name="argument"/>, if it led anywhere.</summary>
     public static void Left(Decoder decoder, int argument, Kind time, bool separated)

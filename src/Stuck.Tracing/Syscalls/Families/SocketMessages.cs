@@ -42,6 +42,12 @@ internal sealed class SocketMessages(Phase phase) : Kind
                 return;
             }
 
+            if (!decoder.GoesOn(leadsOn: true))
+            {
+                decoder.Put("...]");
+                return;
+            }
+
             Element(decoder, address, stride, isDone);
         }
 

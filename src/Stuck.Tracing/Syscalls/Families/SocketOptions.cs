@@ -115,11 +115,11 @@ internal static class SocketOptions
     }
 
     private static ReadOnlySpan<byte> Value(Decoder decoder, Phase phase, ulong address, int length) =>
-        address == 0 || length <= 0 ? [] : decoder.Read(phase, address, Math.Min(length, MostBytes));
+        address == 0 || length <= 0 ? [] : decoder.Read(phase, address, (int)Math.Min(length, Math.Max(MostBytes, decoder.StringLimit + 1L)));
 
     /// <summary>Whether memory ends before what is to be shown does, and the one byte that says whether there is more.</summary>
     private static bool IsCutShort(Decoder decoder, ReadOnlySpan<byte> bytes, int length) =>
-        bytes.Length < Math.Min(length, Math.Min(MostBytes, decoder.StringLimit + 1L));
+        bytes.Length < Math.Min(length, decoder.StringLimit + 1L);
 
     private static ReadOnlySpan<byte> Cut(ReadOnlySpan<byte> bytes, int length) => bytes[..Math.Min(bytes.Length, length)];
 

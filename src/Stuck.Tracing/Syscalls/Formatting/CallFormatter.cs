@@ -63,9 +63,11 @@ public sealed class CallFormatter
     }
 
     /// <summary>Appends what the call read or wrote, line by line, where its descriptor is one of those that are to be dumped.</summary>
-    public void FormatDump(byte[] record, NumberSet read, NumberSet write, InkText text)
+    /// <param name="linesWritten">Called now and then between two lines, so that it can make off with the text so far: there may be millions.</param>
+    public void FormatDump(byte[] record, NumberSet read, NumberSet write, InkText text, Action linesWritten)
     {
         _decoder.Open(record, text, FormatOptions.Default);
+        _decoder.LinesWritten = linesWritten;
         DataDump.Describe(_decoder, SyscallTable.Find(_decoder.Abi, _decoder.Header.Number), read, write);
     }
 

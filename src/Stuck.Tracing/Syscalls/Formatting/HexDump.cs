@@ -9,6 +9,7 @@ internal static class HexDump
     private const int BytesInLine = 16;
     private const int BytesInGroup = 8;
     private const int OffsetDigits = 5;
+    private const int LinesAtOnce = 1024;
 
     /// <param name="length">How many there were; fewer may have been kept.</param>
     public static void Put(Decoder decoder, ReadOnlySpan<byte> bytes, long length)
@@ -25,6 +26,7 @@ internal static class HexDump
             Fill(line, bytes[at..Math.Min(at + BytesInLine, bytes.Length)]);
             decoder.Put(line);
             decoder.Put(" |\n");
+            if ((at / BytesInLine + 1) % LinesAtOnce == 0) decoder.LinesWritten?.Invoke();
         }
 
         if (bytes.Length == 0 || bytes.Length == length) return;

@@ -5,6 +5,9 @@ namespace Stuck.Tracing.Syscalls.Formatting;
 /// <summary>Text under construction with an <see cref="Ink"/> for every character; used again and again, so that formatting leaves no garbage.</summary>
 public sealed class InkText
 {
+    /// <summary>Memory for more characters than this is not kept for the next text.</summary>
+    private const int KeptCharacters = 4 << 20;
+
     private char[] _chars = new char[256];
     private Ink[] _inks = new Ink[256];
 
@@ -15,7 +18,11 @@ public sealed class InkText
     /// <summary>As long as <see cref="Chars"/>.</summary>
     public ReadOnlySpan<Ink> Inks => _inks.AsSpan(0, Length);
 
-    public void Clear() => Length = 0;
+    public void Clear()
+    {
+        Length = 0;
+        if (_chars.Length > KeptCharacters) (_chars, _inks) = (new char[256], new Ink[256]);
+    }
 
     /// <summary>Cuts the text back to its first <paramref name="length"/> characters.</summary>
     public void Truncate(int length) => Length = Math.Min(Length, length);

@@ -36,7 +36,7 @@ public sealed class ArrayOf(Kind element, Func<Decoder, long> count, bool whole 
                 return;
             }
 
-            if (i == shown)
+            if (i == shown || !decoder.GoesOn(leadsOn: element.Reads != Phase.None))
             {
                 decoder.Put("...");
                 break;
@@ -51,9 +51,14 @@ public sealed class ArrayOf(Kind element, Func<Decoder, long> count, bool whole 
     /// <summary>Ends an array at the element where memory ends.</summary>
     internal static void PutHole(Decoder decoder, ulong address)
     {
-        decoder.Put("... /* ", Ink.Comment);
-        decoder.PutHex(address);
-        decoder.Put(" */", Ink.Comment);
+        decoder.Put("...", Ink.Comment);
+        if (!decoder.IsCut)
+        {
+            decoder.Put(" /* ", Ink.Comment);
+            decoder.PutHex(address);
+            decoder.Put(" */", Ink.Comment);
+        }
+
         decoder.Put(']');
     }
 

@@ -11,6 +11,8 @@ public sealed class Bytes(Func<Decoder, long> length, HexStrings hex = HexString
     /// <remarks>One byte more than is shown: strace does not show what it cannot read as far.</remarks>
     public override int Size(Decoder decoder) => (int)Math.Clamp(length(decoder), 0, decoder.StringLimit + 1L);
 
+    public override int Needed(Decoder decoder) => decoder.IsCut ? Math.Min(1, Size(decoder)) : Size(decoder);
+
     public override int Alignment(int word) => 1;
 
     public override void Describe(Decoder decoder, ulong value) => decoder.PutHex(value);

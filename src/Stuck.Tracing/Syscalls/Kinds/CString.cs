@@ -24,7 +24,7 @@ public sealed class CString(bool isPath, Phase phase = Phase.Entry, bool isRefer
             return;
         }
 
-        var limit = Math.Min(isPath ? PathLimit : Math.Min(decoder.StringLimit, PathLimit * 8), most);
+        var limit = Math.Min(isPath ? PathLimit : decoder.StringLimit, most);
         var bytes = decoder.ReadString(phase, value, limit, out var ended, withMore: limit < most);
         if (isPath && isReference && ended && phase == Phase.Entry) decoder.Refer(bytes);
         if (bytes.IsEmpty && !ended) decoder.PutAddress(value);

@@ -7,8 +7,8 @@ namespace Stuck.Tracing.Syscalls.Kinds;
 /// <param name="bits">How many descriptors it spans, whatever the tracee says: select's nfds.</param>
 public sealed class DescriptorSet(Func<Decoder, long> bits) : Kind
 {
-    /// <summary>The longest set that is looked at; nr_open's default is 2^20, but no select is that wide.</summary>
-    private const int Widest = 1 << 16;
+    /// <summary>The longest set that is looked at: the default of fs.nr_open.</summary>
+    private const int Widest = 1 << 20;
 
     private static readonly Descriptor Descriptor = new();
 

@@ -8,6 +8,9 @@ namespace Stuck.Tracing.Syscalls.Kinds;
 /// <param name="count">How many there are.</param>
 public sealed class IoVector(Phase phase, Func<Decoder, long> count) : Kind
 {
+    /// <summary>More than the kernel takes (UIO_MAXIOV is 1024), and not so many that thousands of messages with the same array take for ever.</summary>
+    private const int MostEntries = 1 << 14;
+
     public override Phase Reads => Phase.Entry | phase;
 
     public override void Describe(Decoder decoder, ulong value) =>
@@ -23,7 +26,7 @@ public sealed class IoVector(Phase phase, Func<Decoder, long> count) : Kind
         }
 
         var word = decoder.WordSize;
-        var shown = (int)Math.Min(entries, decoder.ElementLimit);
+        var shown = (int)Math.Min(entries, Math.Min(decoder.ElementLimit, MostEntries));
         var bytes = shown > 0 ? decoder.Read(Phase.Entry, address, (int)Math.Min(2L * word * Math.Min(entries, shown + 1L), int.MaxValue)) : [];
         if (shown > 0 && bytes.Length < 2 * word)
         {
@@ -38,6 +41,12 @@ public sealed class IoVector(Phase phase, Func<Decoder, long> count) : Kind
             if (bytes.Length < 2 * word)
             {
                 ArrayOf.PutHole(decoder, address + (ulong)(2L * word * i));
+                return;
+            }
+
+            if (!decoder.GoesOn(leadsOn: true))
+            {
+                decoder.Put("...]");
                 return;
             }
 

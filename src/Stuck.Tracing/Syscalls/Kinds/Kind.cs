@@ -21,6 +21,7 @@ public abstract class Kind
     public virtual int Size(Decoder decoder) => decoder.WordSize;
 
     /// <summary>The least bytes without which a value cannot be shown at all: a structure is shown whole or not, an array as far as it goes.</summary>
+    /// <remarks>Of a record that was full (<see cref="Decoder.IsCut"/>), buffers too are shown as far as they go.</remarks>
     public virtual int Needed(Decoder decoder) => Size(decoder);
 
     /// <summary>The natural alignment in memory, for words of <paramref name="word"/> bytes.</summary>

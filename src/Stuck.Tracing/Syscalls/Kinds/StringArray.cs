@@ -13,47 +13,38 @@ public sealed class StringArray : Kind
 
     public override void Describe(Decoder decoder, ulong value)
     {
-        // One more than are shown: whether the array ends there.
         var limit = decoder.ElementLimit;
         var word = decoder.WordSize;
-        var pointers = value == 0 ? [] : decoder.Read(Phase.Entry, value, (int)Math.Min((limit + 1L) * word, RecordLimit));
-        if (pointers.Length < word)
+        var pointers = new PointerList(decoder, value);
+        var isThere = pointers.MoveNext();
+        if (!isThere && !pointers.IsAtEnd)
         {
             decoder.PutAddress(value);
             return;
         }
 
         decoder.Put('[');
-        for (var i = 0; ; i++)
+        for (var i = 0; isThere; isThere = pointers.MoveNext(), i++)
         {
-            if (pointers.Length < (i + 1) * word)
-            {
-                PutHole(decoder, value + (ulong)(i * word));
-                break;
-            }
-
-            var pointer = decoder.Word(pointers[(i * word)..]);
-            if (pointer == 0) break;
             if (i > 0) decoder.PutSeparator();
-            if (i == limit)
+            if (i == limit || !decoder.GoesOn(leadsOn: true))
             {
                 decoder.Put("...");
                 break;
             }
 
-            Element.Describe(decoder, pointer);
+            Element.Describe(decoder, pointers.Current);
         }
 
+        if (!isThere && !pointers.IsAtEnd) PutHole(decoder, pointers.Address);
         decoder.Put(']');
     }
 
-    private const int RecordLimit = 1 << 15;
-
     private static void PutHole(Decoder decoder, ulong address)
     {
-        if (!decoder.IsWriting) return;
-        decoder.Put(", ... ");
-        decoder.Put("/* ", Ink.Comment);
+        decoder.Put(", ...");
+        if (decoder.IsCut) return;
+        decoder.Put(" /* ", Ink.Comment);
         decoder.PutAddress(address);
         decoder.Put(" */", Ink.Comment);
     }

@@ -14,6 +14,8 @@ public sealed class When(Func<Decoder, bool> condition, Kind then, Kind otherwis
 
     public override int Needed(Decoder decoder) => Chosen(decoder).Needed(decoder);
 
+    public override int Alignment(int word) => Math.Max(then.Alignment(word), otherwise.Alignment(word));
+
     public override void Describe(Decoder decoder, ulong value) => Chosen(decoder).Describe(decoder, value);
 
     public override void DescribeAt(Decoder decoder, ulong address, ReadOnlySpan<byte> bytes) =>

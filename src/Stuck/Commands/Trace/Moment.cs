@@ -7,7 +7,8 @@ namespace Stuck.Commands.Trace;
 /// <param name="Sequence">The record's number in the process's history; -1 for a call in flight.</param>
 /// <param name="InFlight">The record of a call in flight.</param>
 /// <param name="StartNs">With the thread id, names the call.</param>
-internal readonly record struct Moment(long AtNs, int Order, MomentKind Kind, TracedProcess Process, long Sequence, int Tid, long StartNs, byte[]? InFlight = null)
+/// <param name="Missed">Of <see cref="MomentKind.Gap"/>: how many records are missing.</param>
+internal readonly record struct Moment(long AtNs, int Order, MomentKind Kind, TracedProcess Process, long Sequence, int Tid, long StartNs, byte[]? InFlight = null, long Missed = 0)
     : IComparable<Moment>
 {
     public bool IsSameCall(in Moment other) => Tid == other.Tid && StartNs == other.StartNs;

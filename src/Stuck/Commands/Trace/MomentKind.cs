@@ -6,4 +6,7 @@ internal enum MomentKind
     Entry,
     Exit,
     Event,
+
+    /// <summary>Records of a process had fallen out of its history before they could be read.</summary>
+    Gap,
 }

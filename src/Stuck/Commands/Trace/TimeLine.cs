@@ -15,9 +15,6 @@ internal sealed class TimeLine
     private readonly List<Moment> _moments = [];
     private byte[] _record = [];
 
-    /// <summary>Records that had been evicted before they could be read.</summary>
-    public long Missed { get; private set; }
-
     /// <summary>Everything that has become known since the last time, in order. Valid until the next call.</summary>
     public List<Moment> Advance(IReadOnlyCollection<TracedProcess> processes)
     {
@@ -48,18 +45,21 @@ internal sealed class TimeLine
     {
         foreach (var (process, read) in _read.Where(entry => !processes.Contains(entry.Key)).ToArray())
         {
-            Missed += process.History.End - read;
+            AddGap(process, process.Pid, Stopwatch.GetTimestamp(), process.History.End - read);
             _read.Remove(process);
         }
     }
 
     private void LookAt(TracedProcess process, TracedThread thread, long now)
     {
-        if (!thread.InFlight.TryCopy(ref _record)) return;
-        ref readonly var header = ref new RecordView(_record).Header;
-        if (header.StartNs > now || header.Has(RecordFlags.Moved) || header.Tid != thread.Tid || IsEntered(header)) return;
+        if (!thread.InFlight.TryCopyHeader(out var header) || !IsNew(header, thread, now) || !thread.InFlight.TryCopy(ref _record)) return;
+        header = new RecordView(_record).Header;
+        if (!IsNew(header, thread, now)) return;
         _inFlight[header.Tid] = new Moment(header.StartNs, 0, MomentKind.Entry, process, -1, header.Tid, header.StartNs, _record[..header.Size]);
     }
+
+    private bool IsNew(in RecordHeader header, TracedThread thread, long now) =>
+        header.StartNs <= now && !header.Has(RecordFlags.Moved) && header.Tid == thread.Tid && !IsEntered(header);
 
     private void AddEntered(int tid, in Moment entry)
     {
@@ -71,15 +71,19 @@ internal sealed class TimeLine
     {
         var history = process.History;
         var end = history.End;
-        for (var next = _read.GetValueOrDefault(process); next < end; next++)
+        var read = _read.GetValueOrDefault(process);
+        var readNs = 0L;
+        for (var next = read; next < end; next++)
         {
             if (!history.TryCopy(next, ref _record))
             {
-                Missed++;
+                next = Math.Max(next, Math.Min(end, history.First) - 1);
                 continue;
             }
 
             ref readonly var header = ref new RecordView(_record).Header;
+            AddGap(process, header.Tid, readNs, next - read);
+            (read, readNs) = (next + 1, header.EndNs);
             if (header.Kind != RecordKind.Syscall)
             {
                 _moments.Add(new Moment(header.StartNs, _moments.Count, MomentKind.Event, process, next, header.Tid, header.StartNs));
@@ -93,7 +97,14 @@ internal sealed class TimeLine
             _moments.Add(new Moment(header.EndNs, _moments.Count, MomentKind.Exit, process, next, header.Tid, header.StartNs));
         }
 
+        AddGap(process, process.Pid, readNs, end - read);
         _read[process] = end;
+    }
+
+    /// <param name="atNs">When what was read before it was over.</param>
+    private void AddGap(TracedProcess process, int tid, long atNs, long missed)
+    {
+        if (missed > 0) _moments.Add(new Moment(atNs, _moments.Count, MomentKind.Gap, process, -1, tid, atNs, Missed: missed));
     }
 
     /// <summary>One thread alone leaves nothing to sort.</summary>

@@ -17,6 +17,8 @@ internal sealed partial class TraceOutput : IDisposable
     private readonly bool _hasDumps;
     private int _faults;
     private byte[] _record = [];
+    private long _missed;
+    private long _untold;
 
     /// <exception cref="IOException">The file cannot be opened.</exception>
     public TraceOutput(TraceRequest request)
@@ -46,12 +48,19 @@ internal sealed partial class TraceOutput : IDisposable
         for (var i = 0; i < moments.Count && !IsComplete; i++)
         {
             var moment = moments[i];
-            if (!TryRead(moment)) continue;
+            if (!TryRead(moment))
+            {
+                _untold += moment.Kind switch { MomentKind.Gap => moment.Missed, MomentKind.Entry => 0, _ => 1 };
+                continue;
+            }
+
+            TellMissing(moment.Tid);
             var returnsAtOnce = moment.Kind == MomentKind.Entry && i + 1 < moments.Count && moments[i + 1].IsSameCall(moment);
             if (returnsAtOnce) i++;
             Write(moment, returnsAtOnce);
         }
 
+        if (moments.Count > 0) TellMissing(moments[^1].Tid);
         _files.Flush();
         _timeLine.MarkRead();
     }
@@ -62,14 +71,31 @@ internal sealed partial class TraceOutput : IDisposable
         foreach (var line in _counts.Lines()) _files.Of(0).Write(line + "\n");
         if (_files.Missing > 0) Complaint.Write($"the calls of {_files.Missing} threads are missing: too many open files");
         if (_faults > 0) Complaint.Write($"{_faults} times what was traced was lost sight of: \"stuck lost sight of it\" in the trace says where and why");
-        if (_timeLine.Missed > 0) Complaint.Write($"{_timeLine.Missed} records are missing: they came faster than they could be written");
+        if (_missed > 0) Complaint.Write($"{_missed} records are missing: they came faster than they could be written");
         _files.Flush();
     }
 
     public void Dispose() => _files.Dispose();
 
+    /// <summary>Says in the place where they ought to stand that records are missing.</summary>
+    private void TellMissing(int tid)
+    {
+        if (_untold == 0) return;
+        _missed += _untold;
+        if (_request.Summary != SummaryKind.Only)
+        {
+            var file = _files.Of(tid);
+            file.Break();
+            file.Line.Append($"--- {_untold} records are missing: they came faster than they could be written ---");
+            file.EndLine();
+        }
+
+        _untold = 0;
+    }
+
     private bool TryRead(in Moment moment)
     {
+        if (moment.Kind == MomentKind.Gap) return false;
         if (moment.InFlight is null) return moment.Process.History.TryCopy(moment.Sequence, ref _record);
         _record = moment.InFlight;
         return true;
@@ -155,7 +181,7 @@ internal sealed partial class TraceOutput : IDisposable
         if (!header.Has(RecordFlags.Unfinished)) _time.AppendDuration(file.Line, header.DurationNs);
         file.EndLine();
         if (!_hasDumps || header.Has(RecordFlags.Unfinished)) return;
-        _formatter.FormatDump(_record, _request.ReadDumps, _request.WriteDumps, file.Line);
+        _formatter.FormatDump(_record, _request.ReadDumps, _request.WriteDumps, file.Line, file.EndLines);
         if (file.Line.Length > 0) file.EndLines();
     }
 }

@@ -15,9 +15,6 @@ internal sealed class TraceRun : IDisposable
     /// <summary>How often lines are written out; a history holds many seconds of the busiest process.</summary>
     private static readonly TimeSpan Frame = TimeSpan.FromMilliseconds(25);
 
-    /// <summary>What a record with everything that a call moved may have at most; bytes.</summary>
-    private const int DumpChunkBytes = 2 << 20;
-
     private readonly TraceRequest _request;
     private readonly TraceSources _sources;
     private readonly TraceOutput _output;
@@ -48,7 +45,8 @@ internal sealed class TraceRun : IDisposable
             Includes = request.Filter.IncludesAll ? null : request.Filter.Includes,
             Capture = new CaptureOptions(
                 StringBytes: request.Format.StringLimit,
-                Elements: request.Format.Abbreviated.IncludesAll ? Math.Max(32, request.Format.StringLimit) : 4096,
+                Elements: request.Format.Abbreviated.IncludesAll ? Math.Max(32, request.Format.StringLimit) : int.MaxValue,
+                RecordBytes: CaptureOptions.MostRecordBytes,
                 DescriptorTargets: request.Format.Descriptors != DescriptorDetails.None || request.Paths.Count > 0,
                 NetlinkProtocols: true,
                 Environment: !request.Format.Abbreviated.IncludesAll,
@@ -58,7 +56,7 @@ internal sealed class TraceRun : IDisposable
                 DescriptorDetails: (request.Format.Descriptors & ~DescriptorDetails.Path) != 0,
                 ProcessNames: (request.Format.Pids & PidDetails.Command) != 0,
                 SystemTimes: request.Summary != SummaryKind.None && !request.Table.WallClock),
-            Budget = _budget = new HistoryBudget(chunkBytes: ChunkBytes(request)) { WaitsForReader = output.IsFile },
+            Budget = _budget = new HistoryBudget { WaitsForReader = output.IsFile },
         });
     }
 
@@ -147,13 +145,6 @@ internal sealed class TraceRun : IDisposable
         }
 
         return !_hasFailed;
-    }
-
-    /// <summary>Enough for the longest record that is likely: long strings, or all that a call moves.</summary>
-    private static int ChunkBytes(TraceRequest request)
-    {
-        var hasDumps = !request.ReadDumps.IsEmpty || !request.WriteDumps.IsEmpty;
-        return Math.Max(hasDumps ? DumpChunkBytes : HistoryBudget.DefaultChunkBytes, 8 * Math.Min(request.Format.StringLimit, 1 << 20));
     }
 
     private static string CannotWrite(TraceRequest request, Exception e)

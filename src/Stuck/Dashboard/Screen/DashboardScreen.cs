@@ -144,7 +144,7 @@ internal sealed partial class DashboardScreen : Runnable
         var host = _machine.Of(_shown.Snapshot.Host);
         _header.Show(new HeaderFigures(
             host.Uptime, host.Load1, host.Load5, host.Load15, rows.Length, rows.Count(row => new ShownProcess(row, _shown.AtNs).IsStuck),
-            rows.Count(row => row.IsTraced), callsPerSecond, _shown.Records.Processes.Sum(one => one.Lost))
+            rows.Count(row => row.IsTraced), callsPerSecond)
         {
             KeepsOnCpu = _host.Abilities.HasFlag(HostAbilities.KeepsOnCpu),
             Cost = rows.Max(row => row.Cost?.StoppedShare) is { } most ? rows.First(row => row.Cost?.StoppedShare == most).Cost : null,

@@ -3,13 +3,11 @@ using Stuck.Tracing.Tests.Syscalls;
 
 namespace Stuck.Tracing.Tests.Sources.Ptrace;
 
-public sealed class SignalsTests : IDisposable
+public sealed class SignalsTests
 {
     private const ulong A = 0x1000, B = 0x2000;
 
     private readonly CallBench _bench = new();
-
-    public void Dispose() => _bench.Dispose();
 
     [Theory]
     [InlineData("kill", "kill(1, SIGUSR1)")]
@@ -78,7 +76,7 @@ public sealed class SignalsTests : IDisposable
     [Fact]
     public void An_old_handler_returns_to_a_mask_in_two_parts()
     {
-        using var bench = new CallBench { Abi = Abi.I386 }.Holds(A + 80, 1u << 11).Holds(A + 712, 2u);
+        var bench = new CallBench { Abi = Abi.I386 }.Holds(A + 80, 1u << 11).Holds(A + 712, 2u);
         Assert.Equal("sigreturn({mask=[USR2 RT_2]}) = 0", bench.Call("sigreturn", 0, A));
         bench.Holds(A + 248, 1UL << 9);
         Assert.Equal("rt_sigreturn({mask=[USR1]}) = 0", bench.Call("rt_sigreturn", 0, A));
@@ -87,7 +85,7 @@ public sealed class SignalsTests : IDisposable
     [Fact]
     public void Calls_of_the_first_linux_have_short_masks()
     {
-        using var bench = new CallBench { Abi = Abi.I386 }.Holds(A, 1u << 9).Filled(B, 0u);
+        var bench = new CallBench { Abi = Abi.I386 }.Holds(A, 1u << 9).Filled(B, 0u);
         Assert.Equal("sigprocmask(SIG_BLOCK, [USR1], []) = 0", bench.Call("sigprocmask", 0, 0, A, B));
         Assert.Equal("sigsuspend([USR1]) = ? ERESTARTNOHAND (To be restarted if no handler)", bench.Call("sigsuspend", -514, 0, 0, 1u << 9));
     }

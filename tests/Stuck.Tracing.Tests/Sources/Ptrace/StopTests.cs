@@ -61,7 +61,7 @@ public sealed class StopTests
     [InlineData(SignalH.SIGTERM << 8 | 0x7f, AnswerKind.Resume, SignalH.SIGTERM)]
     public void A_stop_that_nobody_could_look_into_goes_on_as_without_us(int status, object kind, int signal)
     {
-        using var buffer = new RecordBuffer(1024);
+        var buffer = new RecordBuffer(1024);
         var tracee = new Tracee(1, null!, null!, new TracedThread(1, buffer));
         Assert.Equal(new Answer((AnswerKind)kind, signal), new Stop(tracee, status, 0).Usual);
         tracee.IsDetaching = true;

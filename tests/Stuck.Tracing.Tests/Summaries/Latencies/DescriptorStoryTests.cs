@@ -4,7 +4,7 @@ using Stuck.Tracing.Tests.Syscalls;
 
 namespace Stuck.Tracing.Tests.Summaries.Latencies;
 
-public sealed class DescriptorStoryTests : IDisposable
+public sealed class DescriptorStoryTests
 {
     private readonly CallBench _bench = new();
     private readonly History _history = new(new HistoryBudget());
@@ -27,8 +27,6 @@ public sealed class DescriptorStoryTests : IDisposable
         Add("read", 1, 9, 0, 1);
         Assert.Equal(new DescriptorStory(null, null, 0, 1, IsWhole: true), DescriptorStory.Find(_history, 1, 9));
     }
-
-    public void Dispose() => _bench.Dispose();
 
     private void Add(string call, long result, params ReadOnlySpan<ulong> arguments) => _history.Append(_bench.Record(call, result, arguments));
 }

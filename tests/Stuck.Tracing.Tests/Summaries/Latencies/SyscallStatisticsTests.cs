@@ -4,7 +4,7 @@ using Stuck.Tracing.Summaries.Latencies;
 
 namespace Stuck.Tracing.Tests.Summaries.Latencies;
 
-public sealed partial class SyscallStatisticsTests : IDisposable
+public sealed partial class SyscallStatisticsTests
 {
     private const int Read = 0;
     private const int Write = 1;
@@ -100,8 +100,6 @@ public sealed partial class SyscallStatisticsTests : IDisposable
         Assert.Equal(theirs.Select(WithoutTimes), ours.Select(WithoutTimes));
     }
 
-    public void Dispose() => _record.Dispose();
-
     private static (long Count, long Errors, CallTimes Wall) Counted(CallStatistics call) => (call.Count, call.Errors, call.Wall);
 
     private static string WithoutTimes(string line) => Times().Replace(line, m => new string('#', m.Length));
@@ -118,7 +116,7 @@ public sealed partial class SyscallStatisticsTests : IDisposable
 
     private ProcessBatch Batch()
     {
-        var batch = new ProcessBatch(_process, _first, _process.History.End, 0, 0, 0, 0);
+        var batch = new ProcessBatch(_process, _first, _process.History.End, 0, 0, 0);
         _first = batch.End;
         return batch;
     }

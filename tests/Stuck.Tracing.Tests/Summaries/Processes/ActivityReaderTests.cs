@@ -6,7 +6,7 @@ using static Stuck.Tracing.Tests.Summaries.Samples;
 
 namespace Stuck.Tracing.Tests.Summaries.Processes;
 
-public sealed class ActivityReaderTests : IDisposable
+public sealed class ActivityReaderTests
 {
     private const int Poll = 7;
     private const int Getpid = 39;
@@ -65,8 +65,6 @@ public sealed class ActivityReaderTests : IDisposable
         Assert.Empty(ReadProcess().Threads);
     }
 
-    public void Dispose() => _inFlight.Dispose();
-
     private void Enter(int number, params ulong[] arguments)
     {
         ref var header = ref _inFlight.Start(RecordKind.Syscall, 7, number, 5 * Second);
@@ -83,5 +81,5 @@ public sealed class ActivityReaderTests : IDisposable
     private CallInFlight? Read() => Assert.Single(ReadProcess().Threads).Call;
 
     private ProcessActivity ReadProcess() =>
-        Assert.Single(new ActivityReader().Read(new SessionBatch(6 * Second, [new ProcessBatch(_process, 0, 0, 0, 0, 0, 0)])).Processes);
+        Assert.Single(new ActivityReader().Read(new SessionBatch(6 * Second, [new ProcessBatch(_process, 0, 0, 0, 0, 0)])).Processes);
 }

@@ -79,7 +79,7 @@ public class WorkerTimesTests
         _times.Add([row], new SessionBatch(Ns(atS), [batch]), Ns(atS));
     }
 
-    private static ProcessBatch Batch(TracedProcess process, long first) => new(process, first, process.History.End, 0, 0, 0, 0);
+    private static ProcessBatch Batch(TracedProcess process, long first) => new(process, first, process.History.End, 0, 0, 0);
 
     private static byte[] Record(int number, long startMs, long durationMs)
     {

@@ -5,7 +5,7 @@ using Stuck.Tracing.Tests.Syscalls;
 
 namespace Stuck.Tracing.Tests.Summaries.Workers;
 
-public sealed class TrafficMeterTests : IDisposable
+public sealed class TrafficMeterTests
 {
     private const int EAGAIN = -11, EPIPE = -32, ECONNRESET = -104, EINPROGRESS = -115, ENOENT = -2;
     private const ulong Buffer = 0x1000, Address = 0x2000;
@@ -85,7 +85,7 @@ public sealed class TrafficMeterTests : IDisposable
     [InlineData("pselect6_time64")]
     public void It_is_a_new_round_however_i386_waits(string call)
     {
-        using var i386 = new CallBench { Abi = Abi.I386 };
+        var i386 = new CallBench { Abi = Abi.I386 };
         foreach (var (name, result) in new[] { (call, 1), ("accept", Client), (call, 1), ("accept", EAGAIN) })
             _meter.Add(new RecordView(i386.Record(name, result, Listener, 0, 0, 0, 0)));
         Assert.Equal(1, _meter.Traffic.ThunderHerd);
@@ -166,13 +166,11 @@ public sealed class TrafficMeterTests : IDisposable
         _bench.Filled(Buffer, 0x137f);
         Assert.Null(WorkerExits.Find(10, new RecordView(_bench.Record("wait4", 77, ulong.MaxValue, Buffer, 2, 0))));
 
-        using var record = new RecordBuffer(256);
+        var record = new RecordBuffer(256);
         record.Start(RecordKind.Killed, tid: 77, number: 9, startNs: 0);
         Assert.Equal(new WorkerExit(77, 0, new ExitStatus(0, 9)), WorkerExits.Find(77, record.View));
         Assert.Null(WorkerExits.Find(70, record.View));
     }
-
-    public void Dispose() => _bench.Dispose();
 
     private void Accept(int descriptor) => Call("accept4", descriptor, Listener, 0, 0, 0);
 

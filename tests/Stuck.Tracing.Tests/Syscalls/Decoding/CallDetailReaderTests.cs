@@ -3,7 +3,7 @@ using Stuck.Tracing.Syscalls.Decoding;
 
 namespace Stuck.Tracing.Tests.Syscalls.Decoding;
 
-public sealed class CallDetailReaderTests : IDisposable
+public sealed class CallDetailReaderTests
 {
     private readonly CallBench _bench = new();
 
@@ -28,6 +28,4 @@ public sealed class CallDetailReaderTests : IDisposable
         var details = new CallDetailReader().Read(_bench.Record("openat", 3, unchecked((ulong)-100), 0x7000, 0, 0));
         Assert.Equal(["dirfd AT_FDCWD", "pathname \"/etc/hosts\"", "flags O_RDONLY"], details.Arguments.Select(a => $"{a.Name} {a.Text}"));
     }
-
-    public void Dispose() => _bench.Dispose();
 }

@@ -52,10 +52,10 @@ public sealed class DataDumpTests
 
     private static string Dump(string call, long result, Action<CallBench> memory, params ReadOnlySpan<ulong> arguments)
     {
-        using var bench = new CallBench { Capture = new(StringBytes: 1, ReadDumps: Three, WriteDumps: Three) };
+        var bench = new CallBench { Capture = new(StringBytes: 1, ReadDumps: Three, WriteDumps: Three) };
         memory(bench);
         var text = new InkText();
-        new CallFormatter().FormatDump(bench.Record(call, result, arguments), Three, Three, text);
+        new CallFormatter().FormatDump(bench.Record(call, result, arguments), Three, Three, text, () => { });
         return text.ToString();
     }
 }

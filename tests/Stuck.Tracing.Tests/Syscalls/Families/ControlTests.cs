@@ -7,7 +7,7 @@ public sealed class ControlTests
     [Fact]
     public void Fcntl_explains_its_result_by_its_command()
     {
-        using var bench = new CallBench();
+        var bench = new CallBench();
         Assert.Equal("fcntl(3, F_GETFD) = 0x1 (flags FD_CLOEXEC)", bench.Call("fcntl", 1, 3, 1, 77));
         Assert.Equal("fcntl(3, F_GETFD) = 0", bench.Call("fcntl", 0, 3, 1));
         Assert.Equal("fcntl(3, F_GETFL) = 0x8002 (flags O_RDWR|O_LARGEFILE)", bench.Call("fcntl", 0x8002, 3, 3));
@@ -21,7 +21,7 @@ public sealed class ControlTests
     [Fact]
     public void Fcntl_shows_locks_as_they_go_in_or_come_out()
     {
-        using var bench = new CallBench();
+        var bench = new CallBench();
         bench.Holds(0x1000, 1, 0).Holds(0x1008, 0L, 10L).Holds(0x1018, 981, 0);
         Assert.Equal("fcntl(3, F_SETLK, {l_type=F_WRLCK, l_whence=SEEK_SET, l_start=0, l_len=10}) = 0", bench.Call("fcntl", 0, 3, 6, 0x1000));
         Assert.Equal(
@@ -32,7 +32,7 @@ public sealed class ControlTests
     [Fact]
     public void On_i386_only_the_64_bit_locks_have_wide_offsets()
     {
-        using var bench = new CallBench { Abi = Abi.I386 };
+        var bench = new CallBench { Abi = Abi.I386 };
         bench.Holds<uint>(0x1000, 0x2_0001, 5, 1, 7, 0, 981).Holds<uint>(0x2000, 1, 5, 7, 981);
         Assert.Equal(
             "fcntl64(3, F_GETLK64, {l_type=F_WRLCK, l_whence=SEEK_END, l_start=4294967301, l_len=7, l_pid=981}) = 0",
@@ -44,7 +44,7 @@ public sealed class ControlTests
     [Fact]
     public void Ioctl_takes_unknown_commands_apart()
     {
-        using var bench = new CallBench();
+        var bench = new CallBench();
         Assert.Equal(
             "ioctl(3, _IOC(_IOC_READ, 0x54, 0x1, 0x4), 0x8) = -1 ENOTTY (Inappropriate ioctl for device)",
             bench.Call("ioctl", -25, 3, 0x8004_5401, 8));
@@ -55,7 +55,7 @@ public sealed class ControlTests
     [Fact]
     public void Ioctl_shows_what_the_usual_commands_carry()
     {
-        using var bench = new CallBench();
+        var bench = new CallBench();
         bench.Holds(0x1000, 1).Filled(0x2000, 5).Filled<short>(0x3000, 24, 80, 0, 0);
         Assert.Equal("ioctl(3, FIONBIO, [1]) = 0", bench.Call("ioctl", 0, 3, 0x5421, 0x1000));
         Assert.Equal("ioctl(3, FIONREAD, [5]) = 0", bench.Call("ioctl", 0, 3, 0x541B, 0x2000));
@@ -67,7 +67,7 @@ public sealed class ControlTests
     [Fact]
     public void A_terminals_settings_are_flags_and_fields()
     {
-        using var bench = new CallBench();
+        var bench = new CallBench();
         bench.Filled<uint>(0x1000, 0x500, 5, 0xBF, 0x8A3B, 0, 0, 0, 0, 0);
         Assert.Equal(
             "ioctl(0, TCGETS, {c_iflag=ICRNL|IXON, c_oflag=NL0|CR0|TAB0|BS0|VT0|FF0|OPOST|ONLCR, c_cflag=B38400|CS8|CREAD, "

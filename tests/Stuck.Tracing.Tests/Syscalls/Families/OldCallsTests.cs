@@ -3,13 +3,11 @@ using Stuck.Tracing.Records;
 namespace Stuck.Tracing.Tests.Syscalls.Families;
 
 /// <summary>Calls that only i386 has.</summary>
-public sealed class OldCallsTests : IDisposable
+public sealed class OldCallsTests
 {
     private const ulong A = 0x1000, B = 0x2000;
 
     private readonly CallBench _bench = new() { Abi = Abi.I386 };
-
-    public void Dispose() => _bench.Dispose();
 
     [Fact]
     public void The_oldest_stat_has_numbers_of_16_bits()
@@ -23,7 +21,7 @@ public sealed class OldCallsTests : IDisposable
     [Fact]
     public void The_oldest_stat_in_full()
     {
-        using var bench = new CallBench { Abi = Abi.I386, Options = new() { ResultColumn = 0, Verbose = true } };
+        var bench = new CallBench { Abi = Abi.I386, Options = new() { ResultColumn = 0, Verbose = true } };
         bench.Filled<ushort>(B, 0x801, 7, 0x81a4, 1, 2, 3, 0, 0).Filled<uint>(B + 16, 5, 0, 0, 0);
         Assert.Equal(
             "oldfstat(3, {st_dev=makedev(0x8, 0x1), st_ino=7, st_mode=S_IFREG|0644, st_nlink=1, st_uid=2, st_gid=3, st_size=5, st_atime=0, "

@@ -10,7 +10,7 @@ public sealed class PathsTests
     [Fact]
     public void Open_shows_a_mode_only_where_a_file_may_be_made()
     {
-        using var bench = new CallBench();
+        var bench = new CallBench();
         bench.Holds(0x1000, "/etc/passwd");
         Assert.Equal("open(\"/etc/passwd\", O_RDONLY|O_CLOEXEC) = 3", bench.Call("open", 3, 0x1000, 0x80000, 0x1FF));
         Assert.Equal(
@@ -23,7 +23,7 @@ public sealed class PathsTests
     [Fact]
     public void Openat2_reads_its_structure_if_it_is_long_enough()
     {
-        using var bench = new CallBench();
+        var bench = new CallBench();
         bench.Holds(0x1000, "x").Holds<ulong>(0x2000, 0x42, 0x180, 0x81);
         Assert.Equal(
             "openat2(AT_FDCWD, \"x\", {flags=O_RDWR|O_CREAT, mode=0600, resolve=RESOLVE_NO_XDEV|0x80}, 24) = 3",
@@ -35,7 +35,7 @@ public sealed class PathsTests
     [Fact]
     public void The_working_directory_has_a_target_too()
     {
-        using var bench = new CallBench { Capture = new(DescriptorTargets: true), Options = new() { ResultColumn = 0, Descriptors = DescriptorDetails.Path } };
+        var bench = new CallBench { Capture = new(DescriptorTargets: true), Options = new() { ResultColumn = 0, Descriptors = DescriptorDetails.Path } };
         bench.Holds(0x1000, "x").Refers(-100, "/srv").Refers(3, "/srv/x");
         Assert.Equal("openat(AT_FDCWD</srv>, \"x\", O_RDONLY) = 3</srv/x>", bench.Call("openat", 3, AtFdCwd, 0x1000, 0));
     }
@@ -43,7 +43,7 @@ public sealed class PathsTests
     [Fact]
     public void Owners_that_stay_are_minus_one()
     {
-        using var bench = new CallBench();
+        var bench = new CallBench();
         bench.Holds(0x1000, "x");
         Assert.Equal("chown(\"x\", 33, -1) = 0", bench.Call("chown", 0, 0x1000, 33, uint.MaxValue));
         Assert.Equal("chmod(\"x\", 004) = 0", bench.Call("chmod", 0, 0x1000, 4));
@@ -53,7 +53,7 @@ public sealed class PathsTests
     [Fact]
     public void A_node_shows_its_number_only_if_it_is_a_device()
     {
-        using var bench = new CallBench();
+        var bench = new CallBench();
         bench.Holds(0x1000, "x");
         Assert.Equal("mknod(\"x\", S_IFIFO|0600) = 0", bench.Call("mknod", 0, 0x1000, 0x1180, 0));
         Assert.Equal("mknod(\"x\", S_IFCHR|0600, makedev(0x1, 0x3)) = 0", bench.Call("mknod", 0, 0x1000, 0x2180, 0x103));
@@ -62,7 +62,7 @@ public sealed class PathsTests
     [Fact]
     public void Times_are_told_as_dates()
     {
-        using var bench = new CallBench();
+        var bench = new CallBench();
         bench.Holds(0x1000, "x").Holds<long>(0x2000, 0, 0, 5, 0x3FFF_FFFE);
         Assert.Equal(
             "utimensat(AT_FDCWD, \"x\", [{tv_sec=0, tv_nsec=0}, UTIME_OMIT], AT_SYMLINK_NOFOLLOW) = 0",
@@ -78,7 +78,7 @@ public sealed class PathsTests
     [Fact]
     public void Links_and_directories_are_read_at_exit()
     {
-        using var bench = new CallBench();
+        var bench = new CallBench();
         bench.Holds(0x1000, "ll").Filled(0x2000, "tgt");
         Assert.Equal("readlink(\"ll\", \"tgt\", 300) = 3", bench.Call("readlink", 3, 0x1000, 0x2000, 300));
         Assert.Equal("getcwd(\"tgt\", 300) = 4", bench.Call("getcwd", 4, 0x2000, 300));
@@ -88,7 +88,7 @@ public sealed class PathsTests
     [Fact]
     public void Truncate64_takes_two_registers()
     {
-        using var bench = new CallBench { Abi = Abi.I386 };
+        var bench = new CallBench { Abi = Abi.I386 };
         bench.Holds(0x1000, "x");
         Assert.Equal("truncate64(\"x\", 4294967301) = 0", bench.Call("truncate64", 0, 0x1000, 5, 1));
         Assert.Equal("fallocate(3, FALLOC_FL_KEEP_SIZE, 1, 4294967298) = 0", bench.Call("fallocate", 0, 3, 1, 1, 0, 2, 1));
@@ -98,7 +98,7 @@ public sealed class PathsTests
     [Fact]
     public void Descriptors_that_a_call_makes_are_looked_up_when_it_returns()
     {
-        using var bench = new CallBench { Capture = new(DescriptorTargets: true), Options = new() { ResultColumn = 0, Descriptors = DescriptorDetails.Path } };
+        var bench = new CallBench { Capture = new(DescriptorTargets: true), Options = new() { ResultColumn = 0, Descriptors = DescriptorDetails.Path } };
         bench.Filled(0x1000, 5, 6).Refers(5, "pipe:[9]").Refers(6, "pipe:[9]");
         Assert.Equal("pipe2([5<pipe:[9]>, 6<pipe:[9]>], O_NONBLOCK|O_CLOEXEC) = 0", bench.Call("pipe2", 0, 0x1000, 0x80800));
         Assert.Equal("dup(5<pipe:[9]>) = 6<pipe:[9]>", bench.Call("dup", 6, 5));

@@ -9,7 +9,7 @@ public sealed class SocketsTests
     [Fact]
     public void A_socket_has_a_family_a_type_and_a_protocol_of_the_family()
     {
-        using var bench = new CallBench();
+        var bench = new CallBench();
         Assert.Equal("socket(AF_INET, SOCK_STREAM|SOCK_CLOEXEC|SOCK_NONBLOCK, IPPROTO_TCP) = 3", bench.Call("socket", 3, 2, 0x80801, 6));
         Assert.Equal("socket(AF_UNIX, SOCK_DGRAM, 0) = 3", bench.Call("socket", 3, 1, 2, 0));
         Assert.Equal("socket(AF_NETLINK, SOCK_RAW, NETLINK_ROUTE) = 3", bench.Call("socket", 3, 16, 3, 0));
@@ -21,7 +21,7 @@ public sealed class SocketsTests
     [Fact]
     public void Addresses_are_shown_by_family()
     {
-        using var bench = new CallBench();
+        var bench = new CallBench();
         bench.Holds<byte>(0x1000, Inet).Holds<byte>(0x2000, [1, 0, .. "/run/x.sock\0"u8]).Holds<byte>(0x3000, [1, 0, 0, .. "abc"u8]);
         bench.Holds<byte>(0x4000, [10, 0, 0, 80, 0, 0, 0, 5, .. new byte[15], 1, 9, 0, 0, 0]).Holds<byte>(0x5000, [16, 0, 0, 0, 7, 0, 0, 0, 5, 0, 0, 0]);
         Assert.Equal(
@@ -37,7 +37,7 @@ public sealed class SocketsTests
     [Fact]
     public void Addresses_too_short_for_their_family_are_bytes()
     {
-        using var bench = new CallBench();
+        var bench = new CallBench();
         bench.Holds<byte>(0x1000, Inet);
         Assert.Equal("connect(3, {sa_family=AF_INET, sa_data=\"\\0P\\177\"}, 5) = -1 EINVAL (Invalid argument)", bench.Call("connect", -22, 3, 0x1000, 5));
         Assert.Equal("connect(3, 0x1000, 1) = -1 EINVAL (Invalid argument)", bench.Call("connect", -22, 3, 0x1000, 1));
@@ -48,7 +48,7 @@ public sealed class SocketsTests
     [Fact]
     public void Accept_shows_the_peer_as_far_as_there_was_room()
     {
-        using var bench = new CallBench();
+        var bench = new CallBench();
         bench.Filled<byte>(0x1000, Inet).Holds(0x2000, 128).Filled(0x2000, 16).Holds(0x3000, 4).Filled(0x3000, 16);
         Assert.Equal(
             "accept(3, {sa_family=AF_INET, sin_port=htons(80), sin_addr=inet_addr(\"127.0.0.1\")}, [128 => 16]) = 4",
@@ -63,7 +63,7 @@ public sealed class SocketsTests
     [Fact]
     public void Recvfrom_shows_no_more_than_was_filled()
     {
-        using var bench = new CallBench();
+        var bench = new CallBench();
         bench.Filled(0x1000, "xyz").Filled<byte>(0x2000, Inet).Holds(0x3000, 16);
         Assert.Equal("recvfrom(5, \"xy\", 2, MSG_TRUNC, NULL, NULL) = 3", bench.Call("recvfrom", 3, 5, 0x1000, 2, 0x20, 0, 0));
         Assert.Equal(
@@ -74,7 +74,7 @@ public sealed class SocketsTests
     [Fact]
     public void A_sent_message_carries_buffers_and_descriptors()
     {
-        using var bench = new CallBench();
+        var bench = new CallBench();
         bench.Holds<ulong>(0x1000, 0, 0, 0x2000, 1, 0x3000, 24, 0).Holds<ulong>(0x2000, 0x4000, 2).Holds(0x4000, "hi");
         bench.Holds(0x3000, 24, 0, 1, 1, 7, 8);
         const string Message = "{msg_name=NULL, msg_namelen=0, msg_iov=[{iov_base=\"hi\", iov_len=2}], msg_iovlen=1, "
@@ -86,7 +86,7 @@ public sealed class SocketsTests
     [Fact]
     public void A_received_message_shows_what_came()
     {
-        using var bench = new CallBench();
+        var bench = new CallBench();
         bench.Holds<ulong>(0x1000, 0x5000, 128, 0x2000, 2, 0, 0, 0).Filled<ulong>(0x1000, 0x5000, 16, 0x2000, 2, 0, 0, 8);
         bench.Holds<ulong>(0x2000, 0x4000, 2, 0x4010, 9).Filled(0x4000, "he").Filled(0x4010, "llo").Filled<byte>(0x5000, Inet);
         Assert.Equal(
@@ -100,7 +100,7 @@ public sealed class SocketsTests
     [Fact]
     public void Control_messages_that_lie_about_their_length_end_the_list()
     {
-        using var bench = new CallBench();
+        var bench = new CallBench();
         bench.Holds<ulong>(0x1000, 0, 0, 0, 0, 0x3000, 24, 0).Holds(0x3000, 8, 0, 1, 2, 7, 8);
         Assert.Contains(
             "msg_control=[{cmsg_len=8, cmsg_level=SOL_SOCKET, cmsg_type=SCM_CREDENTIALS}, ... /* 0x3010 */], msg_controllen=24",
@@ -112,7 +112,7 @@ public sealed class SocketsTests
     [Fact]
     public void Many_messages_have_a_length_each()
     {
-        using var bench = new CallBench();
+        var bench = new CallBench();
         bench.Holds<ulong>(0x1000, 0, 0, 0x2000, 1, 0, 0, 0, 0).Holds<ulong>(0x1040, 0, 0, 0x2000, 1, 0, 0, 0, 0).Holds<ulong>(0x2000, 0x4000, 9);
         bench.Filled<ulong>(0x1000, 0, 0, 0x2000, 1, 0, 0, 0, 2).Filled(0x4000, "hi").Holds<long>(0x5000, 1, 0).Filled<long>(0x5000, 0, 7);
         Assert.Equal(
@@ -125,7 +125,7 @@ public sealed class SocketsTests
     [Fact]
     public void Options_are_ints_unless_their_length_says_otherwise()
     {
-        using var bench = new CallBench();
+        var bench = new CallBench();
         bench.Holds(0x1000, 1, 5).Holds(0x2000, 4).Holds(0x3000, 2).Holds(0x4000, 8).Holds(0x5000, "cubic").Filled(0x6000, 111);
         Assert.Equal("setsockopt(3, SOL_SOCKET, SO_REUSEADDR, [1], 4) = 0", bench.Call("setsockopt", 0, 3, 1, 2, 0x1000, 4));
         Assert.Equal(
@@ -141,7 +141,7 @@ public sealed class SocketsTests
     [Fact]
     public void On_i386_a_message_header_has_words_of_four_bytes()
     {
-        using var bench = new CallBench { Abi = Abi.I386 };
+        var bench = new CallBench { Abi = Abi.I386 };
         bench.Holds<uint>(0x1000, 0, 0, 0x2000, 1, 0, 0, 0).Holds<uint>(0x2000, 0x4000, 2).Holds(0x4000, "hi");
         Assert.Equal(
             "sendmsg(3, {msg_name=NULL, msg_namelen=0, msg_iov=[{iov_base=\"hi\", iov_len=2}], msg_iovlen=1, msg_controllen=0, msg_flags=0}, 0) = 2",

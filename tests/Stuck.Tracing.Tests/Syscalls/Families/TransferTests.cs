@@ -9,7 +9,7 @@ public sealed class TransferTests
     [Fact]
     public void Read_shows_what_came_and_write_what_went()
     {
-        using var bench = new CallBench();
+        var bench = new CallBench();
         bench.Holds(0x1000, new string('a', 100)).Filled(0x2000, "hi\n");
         Assert.Equal("read(3, \"hi\\n\", 10) = 3", bench.Call("read", 3, 3, 0x2000, 10));
         Assert.Equal("read(3, \"\", 10) = 0", bench.Call("read", 0, 3, 0x2000, 10));
@@ -24,7 +24,7 @@ public sealed class TransferTests
     [Fact]
     public void A_vectored_read_shows_only_the_buffers_that_were_filled()
     {
-        using var bench = new CallBench();
+        var bench = new CallBench();
         bench.Holds<ulong>(0x1000, 0x2000, 2, 0x3000, 40, 0x4000, 10).Filled(0x2000, "ab").Filled(0x3000, "cdef");
         Assert.Equal(
             "readv(3, [{iov_base=\"ab\", iov_len=2}, {iov_base=\"cde\", iov_len=40}, {iov_base=\"\", iov_len=10}], 3) = 5",
@@ -36,7 +36,7 @@ public sealed class TransferTests
     [Fact]
     public void A_vectored_write_shows_each_buffer_that_can_be_read()
     {
-        using var bench = new CallBench();
+        var bench = new CallBench();
         bench.Holds<ulong>(0x1000, 0x2000, 2, 0x2000, 4, Unreadable, 10, 0, 0).Holds(0x2000, "abcd");
         Assert.Equal(
             "writev(1, [{iov_base=\"ab\", iov_len=2}, {iov_base=\"abcd\", iov_len=4}, {iov_base=0x8, iov_len=10}, {iov_base=NULL, iov_len=0}, "
@@ -49,7 +49,7 @@ public sealed class TransferTests
     [Fact]
     public void Arrays_are_cut_where_strings_are()
     {
-        using var bench = new CallBench { Options = new() { ResultColumn = 0, StringLimit = 1 } };
+        var bench = new CallBench { Options = new() { ResultColumn = 0, StringLimit = 1 } };
         bench.Holds<ulong>(0x1000, 0x2000, 2, 0x2000, 2).Holds(0x2000, "ab");
         Assert.Equal("writev(1, [{iov_base=\"a\"..., iov_len=2}, ...], 2) = 4", bench.Call("writev", 4, 1, 0x1000, 2));
     }
@@ -57,8 +57,8 @@ public sealed class TransferTests
     [Fact]
     public void Positions_are_wide_on_both_architectures()
     {
-        using var bench = new CallBench();
-        using var bench32 = new CallBench { Abi = Abi.I386 };
+        var bench = new CallBench();
+        var bench32 = new CallBench { Abi = Abi.I386 };
         Assert.Equal("pread64(3, \"\", 10, 1099511627776) = 0", bench.Call("pread64", 0, 3, 0x1000, 10, 1UL << 40));
         Assert.Equal("pread64(3, \"\", 10, 1099511627777) = 0", bench32.Call("pread64", 0, 3, 0x1000, 10, 1, 256));
         Assert.Equal("pwritev2(3, [], 0, -1, RWF_SYNC|RWF_APPEND) = 0", bench.Call("pwritev2", 0, 3, 0x1000, 0, ~0UL, 0, 0x14));
@@ -69,7 +69,7 @@ public sealed class TransferTests
     [Fact]
     public void Sendfile_shows_how_far_the_offset_moved()
     {
-        using var bench = new CallBench();
+        var bench = new CallBench();
         bench.Holds(0x1000, 0L).Filled(0x1000, 5L).Holds(0x2000, 7L);
         Assert.Equal("sendfile(3, 4, [0] => [5], 5) = 5", bench.Call("sendfile", 5, 3, 4, 0x1000, 5));
         Assert.Equal("sendfile(3, 4, [7], 5) = 0", bench.Call("sendfile", 0, 3, 4, 0x2000, 5));

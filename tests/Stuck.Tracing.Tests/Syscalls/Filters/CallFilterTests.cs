@@ -3,7 +3,7 @@ using Stuck.Tracing.Syscalls.Filters;
 
 namespace Stuck.Tracing.Tests.Syscalls.Filters;
 
-public sealed class CallFilterTests : IDisposable
+public sealed class CallFilterTests
 {
     private const ulong Buffer = 0x7000;
 
@@ -106,8 +106,6 @@ public sealed class CallFilterTests : IDisposable
             return holds;
         }
     }
-
-    public void Dispose() => _bench.Dispose();
 
     private static CallFilter Parse(string text)
     {

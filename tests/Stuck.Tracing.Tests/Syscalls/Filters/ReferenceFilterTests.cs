@@ -13,7 +13,7 @@ public sealed class ReferenceFilterTests
     [InlineData(false, "/want")]
     public void A_call_that_names_the_path_is_about_it(bool expected, string path)
     {
-        using var bench = new CallBench().Holds(A, path);
+        var bench = new CallBench().Holds(A, path);
         Assert.Equal(expected, Filter("/wanted").Includes(bench.Record("open", 3, A, 0)));
     }
 
@@ -22,7 +22,7 @@ public sealed class ReferenceFilterTests
     [InlineData("/wanted (deleted)")]
     public void A_call_on_a_descriptor_of_the_path_is_about_it(string target)
     {
-        using var bench = new CallBench { Capture = new(DescriptorTargets: true) }.Refers(3, target).Refers(4, "/other");
+        var bench = new CallBench { Capture = new(DescriptorTargets: true) }.Refers(3, target).Refers(4, "/other");
         Assert.True(Filter("/wanted").Includes(bench.Record("read", 0, 3, A, 1)));
         Assert.False(Filter("/wanted").Includes(bench.Record("read", 0, 4, A, 1)));
         Assert.True(Filter("/wanted").Includes(bench.Record("dup2", 4, 4, 3)));
@@ -31,7 +31,7 @@ public sealed class ReferenceFilterTests
     [Fact]
     public void So_is_a_poll_with_such_a_descriptor_among_others()
     {
-        using var bench = new CallBench { Capture = new(DescriptorTargets: true) }.Refers(3, "/other").Refers(4, "/wanted").Holds<int>(A, 3, 1, 4, 1);
+        var bench = new CallBench { Capture = new(DescriptorTargets: true) }.Refers(3, "/other").Refers(4, "/wanted").Holds<int>(A, 3, 1, 4, 1);
         Assert.True(Filter("/wanted").Includes(bench.Record("poll", 0, A, 2, 0)));
         Assert.False(Filter("/wanted").Includes(bench.Record("poll", 0, A, 1, 0)));
     }
@@ -39,7 +39,7 @@ public sealed class ReferenceFilterTests
     [Fact]
     public void What_a_symbolic_link_says_is_no_file_that_the_call_is_about()
     {
-        using var bench = new CallBench().Holds(A, "/wanted").Holds(B, "/link");
+        var bench = new CallBench().Holds(A, "/wanted").Holds(B, "/link");
         Assert.False(Filter("/wanted").Includes(bench.Record("symlink", 0, A, B)));
         Assert.True(Filter("/link").Includes(bench.Record("symlink", 0, A, B)));
     }
@@ -47,7 +47,7 @@ public sealed class ReferenceFilterTests
     [Fact]
     public void Descriptors_can_be_asked_for_by_number()
     {
-        using var bench = new CallBench();
+        var bench = new CallBench();
         var filter = new ReferenceFilter([], NumberSet.Parse("3,5", word => int.Parse(word, null), out _));
         Assert.True(filter.Includes(bench.Record("close", 0, 3)));
         Assert.False(filter.Includes(bench.Record("close", 0, 4)));

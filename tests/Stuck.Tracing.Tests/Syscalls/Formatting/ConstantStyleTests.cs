@@ -36,7 +36,7 @@ public sealed class ConstantStyleTests
 
     private static string Call(ConstantStyle style, string name, params ReadOnlySpan<ulong> arguments)
     {
-        using var bench = new CallBench { Options = new() { ResultColumn = 0, Constants = style } };
+        var bench = new CallBench { Options = new() { ResultColumn = 0, Constants = style } };
         return bench.Call(name, 0, arguments);
     }
 }

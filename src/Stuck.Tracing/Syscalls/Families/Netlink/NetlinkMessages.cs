@@ -17,9 +17,6 @@ internal static class NetlinkMessages
 
     private const ushort Capped = 0x100;
 
-    /// <summary>Of longer messages the rest is not kept.</summary>
-    private const int MostBytes = 1 << 16;
-
     private static readonly ErrorCode ErrorNumbers = new(negated: true);
 
     private static readonly Attributes ErrorAttributes = new("NLMSGERR_ATTR_???",
@@ -33,7 +30,7 @@ internal static class NetlinkMessages
     {
         var stretch = new Stretch(phase, address, (int)Math.Min(length, int.MaxValue));
         // All at once, so that the parts need not be kept one by one.
-        decoder.Read(phase, address, Math.Min(stretch.Length, MostBytes));
+        decoder.Read(phase, address, stretch.Length);
         if (!decoder.IsWriting) return;
         if (protocol == KernelEvents) KernelEvent.Describe(decoder, stretch);
         else Messages(decoder, stretch, protocol);

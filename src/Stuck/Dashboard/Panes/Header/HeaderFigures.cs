@@ -7,11 +7,10 @@ namespace Stuck.Dashboard.Panes.Header;
 /// <param name="Processes">Listed in the table.</param>
 /// <param name="Stuck">Of these, how many are stuck.</param>
 /// <param name="CallsPerSecond">Of all traced processes together.</param>
-/// <param name="Lost">Records that could not be kept at all.</param>
 internal readonly record struct HeaderFigures(
-    TimeSpan Uptime, double Load1, double Load5, double Load15, int Processes, int Stuck, int Traced, double CallsPerSecond, long Lost)
+    TimeSpan Uptime, double Load1, double Load5, double Load15, int Processes, int Stuck, int Traced, double CallsPerSecond)
 {
-    public HeaderFigures() : this(TimeSpan.Zero, 0, 0, 0, 0, 0, 0, 0, 0)
+    public HeaderFigures() : this(TimeSpan.Zero, 0, 0, 0, 0, 0, 0, 0)
     {
     }
 

@@ -59,6 +59,5 @@ internal sealed class HeaderPane(Theme theme, string host) : Pane(theme, canFocu
         }
 
         if (f is { KeepsOnCpu: true, Traced: > 0 }) yield return ("on one CPU with us", Theme.Stuck, 1);
-        if (f.Lost > 0) yield return ($"{Units.Count(f.Lost)} LOST", Theme.Error, 0);
     }
 }

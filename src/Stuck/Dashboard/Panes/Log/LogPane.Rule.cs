@@ -30,8 +30,6 @@ internal sealed partial class LogPane
         yield return new RulePart(Ended(), Theme.Dim);
         if (_subject.CallsPerSecond is { } rate) yield return new RulePart($"{Units.Rate(rate)} calls/s", Theme.Dim);
         if (First > 0) yield return new RulePart($"{Units.Count(First)} older ones dropped", Theme.Dim);
-        var lost = _rows.Processes.Sum(p => p.History.Lost);
-        if (lost > 0) yield return new RulePart($"{Units.Count(lost)} LOST", Theme.Error);
         if (!IsLive) yield return new RulePart("G follows", Theme.Dim);
     }
 

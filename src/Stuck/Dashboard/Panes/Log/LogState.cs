@@ -13,7 +13,6 @@ internal readonly record struct LogState(
     long Tracing,
     long End,
     long First,
-    long Lost,
     double? CallsPerSecond,
     long InFlight,
     string SoFar);

@@ -227,7 +227,7 @@ public sealed partial class LogPaneTests : IDisposable
     public void Enter_in_a_live_log_opens_the_call_in_flight_and_its_result_comes_in_place()
     {
         var process = Focused(3);
-        var thread = Backend.Enter(process, 10347, Read, 16);
+        var thread = StagedBackend.Enter(process, 10347, Read, 16);
         _dashboard.Turn();
         _dashboard.Press(Key.Enter);
         Assert.Matches(@"^ so far +1s", _dashboard.Row("so far"));
@@ -243,8 +243,8 @@ public sealed partial class LogPaneTests : IDisposable
     public void Of_several_calls_in_flight_one_is_picked()
     {
         var process = Focused(3);
-        Backend.Enter(process, 10347, Read, 16);
-        Backend.Enter(process, 10360, Read, 17);
+        StagedBackend.Enter(process, 10347, Read, 16);
+        StagedBackend.Enter(process, 10360, Read, 17);
         _dashboard.Turn();
         _dashboard.Press(Key.Enter);
         Assert.Contains("calls in flight", _dashboard.Text, StringComparison.Ordinal);

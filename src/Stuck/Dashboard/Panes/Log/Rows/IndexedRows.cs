@@ -108,6 +108,8 @@ internal sealed class IndexedRows(ImmutableArray<TracedProcess> processes, IReco
             if (source.TryBegin(endOf(source))) next.Enqueue(source, (source.EndNs, source.Number));
         while (!_isAbandoned && next.TryPeek(out var source, out var at) && at.EndNs <= cut)
         {
+            // One row stands for all that is missing: it says so, as its record is gone.
+            if (source.TakeGap() is { } gap) _index.Add(source.Number, gap);
             if (isWanted is null || isWanted.Holds(source.Process, source.Sequence, source.Record)) _index.Add(source.Number, source.Sequence);
             if (source.TryNext()) next.DequeueEnqueue(source, (source.EndNs, source.Number));
             else next.Dequeue();

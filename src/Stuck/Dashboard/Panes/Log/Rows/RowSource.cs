@@ -8,6 +8,7 @@ internal sealed class RowSource(TracedProcess process, int number)
     private byte[] _record = new byte[1024];
     private long _next;
     private long _end;
+    private long? _gap;
 
     public TracedProcess Process => process;
 
@@ -26,6 +27,14 @@ internal sealed class RowSource(TracedProcess process, int number)
 
     /// <summary>How many records it has not read yet.</summary>
     public long Behind => process.History.End - Math.Max(_next, process.History.First);
+
+    /// <summary>The first of the records that had fallen out just before the present one; null if none had, or when asked again.</summary>
+    public long? TakeGap()
+    {
+        var gap = _gap;
+        _gap = null;
+        return gap;
+    }
 
     /// <summary>Reads the record that is next, if it is before <paramref name="end"/>.</summary>
     public bool TryBegin(long end)
@@ -48,6 +57,7 @@ internal sealed class RowSource(TracedProcess process, int number)
             if (process.History.TryCopy(_next, ref _record)) return true;
             var next = Math.Max(_next + 1, process.History.First);
             Missed += next - _next;
+            _gap ??= _next;
             _next = next;
         }
 

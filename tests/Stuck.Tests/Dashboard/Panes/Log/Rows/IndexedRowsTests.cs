@@ -77,6 +77,24 @@ public sealed class IndexedRowsTests : IDisposable
     }
 
     [Fact]
+    public void What_fell_out_before_it_was_looked_at_has_a_row_that_says_so()
+    {
+        using var backend = new StagedBackend(new HistoryBudget(4 << 10, 1 << 10));
+        var (busy, quiet) = (backend.Trace(1), backend.Trace(2));
+        var rows = new IndexedRows([busy, quiet], null, () => { });
+        backend.Record(quiet, StagedBackend.GetPid);
+        backend.Record(busy, StagedBackend.GetPid);
+        rows.Refresh();
+        backend.Record(busy, StagedBackend.GetPid, 100);
+        rows.Refresh();
+
+        Assert.Equal(["2:0", "1:1", $"1:{busy.History.First}"], Text(rows).Take(3));
+        Assert.True(rows.TryLocate(2, out var gone));
+        byte[] record = [];
+        Assert.False(gone.Process.History.TryCopy(gone.Sequence, ref record));
+    }
+
+    [Fact]
     public void Rows_made_while_the_log_is_frozen_end_where_it_was_frozen()
     {
         _backend.Record(_first, StagedBackend.GetPid, 3);
