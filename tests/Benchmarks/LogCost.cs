@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Stuck.Dashboard.Panes.Log.Rows;
 using Stuck.Dashboard.Panes.Log.Search;
 using Stuck.Dashboard.Panes.Statistics;
+using Stuck.Tracing.Faults;
 using Stuck.Tracing.Records;
 using Stuck.Tracing.Syscalls.Filters;
 
@@ -65,7 +66,7 @@ internal static class LogCost
     private static async Task<string> Filter(TracedProcess process, string text)
     {
         var filter = CallFilter.Parse(text, out _)!;
-        var rows = new IndexedRows([process], new RowFilter(filter, _ => []), () => { });
+        var rows = new IndexedRows([process], new RowFilter(filter, _ => []), new FaultLog(), () => { });
         var begin = Begin();
         rows.Refresh();
         while (rows.Progress < 1) await Task.Delay(1);
@@ -76,7 +77,7 @@ internal static class LogCost
     {
         var done = new TaskCompletionSource();
         var begin = Begin();
-        new LatencyReader([process], done.SetResult).Refresh();
+        new LatencyReader([process], new FaultLog(), done.SetResult).Refresh();
         await done.Task;
         return Since(begin);
     }

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Reactive.Linq;
+using System.Reactive.Subjects;
 using System.Reactive.Threading.Tasks;
+using Stuck.Tracing.Faults;
 using Stuck.Tracing.Model;
 using Stuck.Tracing.Records;
 using Stuck.Tracing.Sources;
@@ -17,6 +19,9 @@ namespace Stuck.Tracing.Live;
 /// </summary>
 public sealed class LocalHost : IHost
 {
+    /// <summary>What fails always is tried so often.</summary>
+    private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(1);
+
     private readonly TraceSources _sources;
     private readonly LocalHostOptions _options;
     private readonly TraceSession _session;
@@ -26,6 +31,7 @@ public sealed class LocalHost : IHost
     private readonly NoticeBoard _notices = new();
     private readonly LocalLook _look;
     private readonly FrameFold _fold = new(LocalProcess.Host);
+    private readonly Subject<IObservable<Frame>> _faults = new();
     private readonly FrameClock _clock;
     private readonly FramePace _pace;
 
@@ -42,8 +48,10 @@ public sealed class LocalHost : IHost
             .Select(_ => _pace.Next())
             .Do(_ => _clock.Period = _pace.Period)
             .Where(due => due != FrameKind.None)
-            .Scan(new Frame(Name), Next)
-            .Do(LetGoOfTooSlow)
+            .Scan(new Frame(Name), TryNext)
+            .Do(frame => options.Faults.Try("letting go of whom tracing slows down", () => LetGoOfTooSlow(frame)))
+            .Do(_ => { }, e => Fail(options.Faults.Take("watching this machine", e)))
+            .RetryWhen(failures => failures.Delay(s_pause))
             .Replay(1)
             .RefCount();
     }
@@ -59,7 +67,7 @@ public sealed class LocalHost : IHost
     public Task<Frame> LookAsync()
     {
         var now = _options.Time.GetTimestamp();
-        var frame = Frames.FirstAsync(frame => frame.Snapshot.AtNs >= now).ToTask();
+        var frame = Frames.Merge(_faults.Merge()).FirstAsync(frame => frame.Snapshot.AtNs >= now).ToTask();
         _pace.LookNow();
         _clock.TickNow();
         return frame;
@@ -106,6 +114,16 @@ public sealed class LocalHost : IHost
         _clock.Dispose();
         _look.Dispose();
     }
+
+    /// <summary>Where no frame can be made the one before stays, and whoever waits for a new one is told.</summary>
+    private Frame TryNext(Frame before, FrameKind kind)
+    {
+        var outcome = _options.Faults.Try("what is known of this machine", () => Next(before, kind));
+        if (outcome.Fault is { } fault) Fail(fault);
+        return outcome.Value ?? before;
+    }
+
+    private void Fail(Fault fault) => _faults.OnNext(Observable.Throw<Frame>(new FaultException(fault)));
 
     private Frame Next(Frame before, FrameKind kind)
     {

@@ -1,3 +1,4 @@
+using Stuck.Tracing.Faults;
 using Stuck.Tracing.Model;
 using Stuck.Tracing.Sources.Inspection;
 using Stuck.Tracing.Summaries.Costs;
@@ -24,6 +25,9 @@ public sealed record LocalHostOptions
 
     /// <summary>Whether nobody may be attached to or sent a signal.</summary>
     public bool IsReadOnly { get; init; }
+
+    /// <summary>Takes what fails.</summary>
+    public FaultLog Faults { get; init; } = new();
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
 

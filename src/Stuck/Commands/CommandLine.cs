@@ -6,16 +6,16 @@ namespace Stuck.Commands;
 /// <summary>The command line as a whole.</summary>
 internal static class CommandLine
 {
-    public static Task<int> RunAsync(string[] arguments) =>
+    public static Task<int> RunAsync(string[] arguments, ErrorBoundary boundary) =>
         // strace's command line is not one that the parser of the others could read, and the sooner it traces the better.
-        arguments is ["trace", .. var rest] ? TraceCommand.RunAsync(rest) : ParseAsync(arguments);
+        arguments is ["trace", .. var rest] ? TraceCommand.RunAsync(rest, boundary) : ParseAsync(arguments, boundary);
 
-    private static async Task<int> ParseAsync(string[] arguments)
+    private static async Task<int> ParseAsync(string[] arguments, ErrorBoundary boundary)
     {
         var root = new RootCommand("Shows what every worker process is doing and where it is stuck. stuck -- COMMAND starts a command and shows that.");
-        new DashboardCommand().AddTo(root);
+        new DashboardCommand(boundary.Faults).AddTo(root);
         root.Subcommands.Add(new Command("trace", "Write the system calls of processes, line by line; takes strace's options"));
-        root.Subcommands.Add(new StatusCommand());
+        root.Subcommands.Add(new StatusCommand(boundary));
         var parsed = root.Parse(arguments);
         if (parsed.Errors is [var error, ..]) return Complaint.Usage(error.Message.TrimEnd('.'));
         return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }).ConfigureAwait(false);

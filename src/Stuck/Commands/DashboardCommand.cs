@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using Stuck.Dashboard.Screen;
 using Stuck.Dashboard.Settings;
 using Stuck.Dashboard.Terminal;
+using Stuck.Tracing.Faults;
 using Stuck.Tracing.Linux;
 using Stuck.Tracing.Live;
 using Stuck.Tracing.Model;
@@ -16,7 +17,7 @@ using Stuck.Tracing.Summaries.Processes;
 namespace Stuck.Commands;
 
 /// <summary><c>stuck</c> without a subcommand: the dashboard.</summary>
-internal sealed class DashboardCommand
+internal sealed class DashboardCommand(FaultLog faults)
 {
     private const double DefaultMaxSlowdown = 80;
 
@@ -105,10 +106,11 @@ internal sealed class DashboardCommand
             Names = result.GetResult(_names)?.IdentifierTokenCount > 0 ? new HostNames() : null,
             MaxSlowdown = Limit(result.GetValue(_maxSlowdown), command),
             IsReadOnly = isReadOnly,
+            Faults = faults,
         };
         if (isShown is not null) options = options with { List = snapshot => snapshot.Processes.Where(isShown) };
         using var host = new LocalHost(sources, options);
-        return DashboardRun.Run(host, profile, settings, settingsFile, complaint, () => Leave(sources));
+        return DashboardRun.Run(host, faults, profile, settings, settingsFile, complaint, () => Leave(sources));
     }
 
     /// <summary>What others run must not suffer; what was started to be traced may.</summary>

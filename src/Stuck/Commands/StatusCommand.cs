@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Stuck.Commands.Status;
+using Stuck.Tracing.Faults;
 
 namespace Stuck.Commands;
 
@@ -23,7 +24,7 @@ internal sealed class StatusCommand : Command
     private readonly Option<bool> _drop = DropOption.Create();
     private readonly Option<bool> _readOnly = ReadOnlyOption.Create();
 
-    public StatusCommand()
+    public StatusCommand(ErrorBoundary boundary)
         : base("status", StatusHelp.Command)
     {
         _selection.AddTo(this);
@@ -32,10 +33,14 @@ internal sealed class StatusCommand : Command
         Options.Add(_names);
         Options.Add(_drop);
         Options.Add(_readOnly);
-        SetAction((result, _) => RunAsync(result));
+        SetAction((result, _) =>
+        {
+            boundary.SayAtOnce();
+            return RunAsync(result, boundary.Faults);
+        });
     }
 
-    private async Task<int> RunAsync(ParseResult result)
+    private async Task<int> RunAsync(ParseResult result, FaultLog faults)
     {
         if (_selection.Read(result, out var error) is not { } selection) return Complaint.Usage(error);
         var seconds = result.GetValue(_trace);
@@ -48,6 +53,6 @@ internal sealed class StatusCommand : Command
         var request = new StatusRequest(
             selection, seconds is { } s ? TimeSpan.FromSeconds(s) : null, Json: result.GetResult(_json)?.IdentifierTokenCount > 0,
             Names: result.GetResult(_names)?.IdentifierTokenCount > 0);
-        return await StatusRun.RunAsync(request).ConfigureAwait(false);
+        return await StatusRun.RunAsync(request, faults).ConfigureAwait(false);
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using Stuck.Tracing.Records;
 using Stuck.Tracing.Sources;
 
@@ -25,6 +26,9 @@ internal sealed class StagedBackend(HistoryBudget? budget = null) : ITraceSource
     /// <summary>What attaching says instead of succeeding; null to succeed.</summary>
     public string? Refusal { get; set; }
 
+    /// <summary>What attaching fails with, which it should not; null if it does not.</summary>
+    public Exception? Failure { get; set; }
+
     public TracedProcess Trace(int pid)
     {
         var process = new TracedProcess(new ProcessKey("", pid, StartOf(pid)), 0, new History(_budget));
@@ -49,10 +53,11 @@ internal sealed class StagedBackend(HistoryBudget? budget = null) : ITraceSource
 
     /// <summary>Records a call to connect, read or another one that takes a descriptor first.</summary>
     /// <param name="error">The errno that it failed with; 0 if it succeeded.</param>
+    /// <param name="isBroken">Whether it claims to hold more memory than it does.</param>
     /// <param name="buffer">What its second argument pointed to when it returned.</param>
     public void Record(
         TracedProcess process, int number, int descriptor, int error = 0, long result = 0, long durationNs = 1_000, ReadOnlySpan<byte> buffer = default,
-        Phase phase = Phase.Exit, int count = 1)
+        Phase phase = Phase.Exit, int count = 1, bool isBroken = false)
     {
         ref var header = ref _record.Start(RecordKind.Syscall, process.Pid, number, process.History.End * 1_000_000);
         header.DurationNs = durationNs;
@@ -67,8 +72,19 @@ internal sealed class StagedBackend(HistoryBudget? budget = null) : ITraceSource
             _record.Commit(phase, 0x7000, buffer.Length);
         }
 
-        process.History.Append(_record.Bytes);
+        process.History.Append(isBroken ? Broken() : _record.Bytes);
         if (count > 1) Record(process, number, descriptor, error, result, durationNs, buffer, phase, count - 1);
+    }
+
+    /// <summary>The record with one piece more, which ends far behind it.</summary>
+    private byte[] Broken()
+    {
+        var place = _record.Bytes.Length;
+        _record.Reserve(sizeof(ulong)).Clear();
+        _record.Commit(Phase.Exit, 0x7000, sizeof(ulong));
+        var bytes = _record.Bytes.ToArray();
+        MemoryMarshal.AsRef<PieceHeader>(bytes.AsSpan(place)).Length = 1 << 20;
+        return bytes;
     }
 
     /// <summary>Another thread of the process enters a call on a descriptor, a second ago.</summary>
@@ -96,7 +112,7 @@ internal sealed class StagedBackend(HistoryBudget? budget = null) : ITraceSource
         buffer.EndWrite();
     }
 
-    public Task<AttachResult> AttachAsync(ProcessKey key) => Task.FromResult(Refusal is null
+    public Task<AttachResult> AttachAsync(ProcessKey key) => Failure is { } failure ? Task.FromException<AttachResult>(failure) : Task.FromResult(Refusal is null
         ? new AttachResult(Trace(key.Pid), null)
         : new AttachResult(null, new AttachFailure(key.Pid, 1, Refusal)));
 

@@ -2,10 +2,13 @@ using System.Collections.Immutable;
 using System.Drawing;
 using System.IO.Pipes;
 using Stuck.Dashboard.Look;
+using Stuck.Dashboard.Panes;
 using Stuck.Dashboard.Screen;
 using Stuck.Dashboard.Settings;
 using Stuck.Dashboard.Terminal;
+using Stuck.Tests.Dashboard.Settings;
 using Stuck.Tests.Dashboard.Terminal;
+using Stuck.Tracing.Faults;
 using Stuck.Tracing.Live;
 using Stuck.Tracing.Model;
 using Stuck.Tracing.Records;
@@ -31,6 +34,7 @@ internal sealed class StagedDashboard : IDisposable
     private readonly TraceSession _session;
     private readonly Queue<Action> _posts = [];
     private readonly AnonymousPipeServerStream _keyboard = new(PipeDirection.Out);
+    private readonly TemporaryFolder _folder = new();
     private WorkerFamilies _families = WorkerFamilies.Empty;
     private Frame _frame;
     private long _shown;
@@ -38,6 +42,7 @@ internal sealed class StagedDashboard : IDisposable
     public StagedDashboard(
         int columns, int rows, TerminalProfile? profile = null, DashboardSettings? settings = null, SettingsFile? settingsFile = null)
     {
+        Faults = new FaultLog(TimeProvider.System, new FaultFolder(() => Directory.CreateDirectory(_folder.File("faults")).FullName));
         profile ??= new TerminalProfile(ColourDepth.True, Utf8: true, Remote: false);
         Terminal = new RecordingTerminal(columns, rows);
         _size = new TerminalSize(Terminal);
@@ -46,7 +51,7 @@ internal sealed class StagedDashboard : IDisposable
         _host = new StagedHost(this);
         _session = new TraceSession(new TraceSources(Backend));
         _frame = new Frame(_host.Name);
-        _screen = new DashboardScreen(_host, new Theme(profile, settings?.Theme), action =>
+        _screen = new DashboardScreen(_host, new Theme(profile, settings?.Theme), Faults, action =>
         {
             lock (_posts) _posts.Enqueue(action);
         }, text => Copied = text, settings, settingsFile);
@@ -55,10 +60,16 @@ internal sealed class StagedDashboard : IDisposable
 
     public StagedBackend Backend { get; } = new();
 
+    /// <summary>What has failed. Its files are gone when the test is over.</summary>
+    public FaultLog Faults { get; }
+
     public RecordingTerminal Terminal { get; }
 
     /// <summary>What every process has open.</summary>
     public ImmutableArray<DescriptorSample> Descriptors { get; init; } = [];
+
+    /// <summary>What reading of a process throws; null if it does not.</summary>
+    public Exception? Failure { get; set; }
 
     /// <summary>Where the threads of every process stand.</summary>
     public ImmutableArray<ThreadStack> Stacks { get; init; } = [];
@@ -121,6 +132,13 @@ internal sealed class StagedDashboard : IDisposable
         Turn();
     }
 
+    /// <summary>Opens a pane over the others.</summary>
+    public void Open(Pane pane)
+    {
+        _screen.Open(pane);
+        Turn();
+    }
+
     public void Press(params Key[] keys)
     {
         foreach (var key in keys) _screen.TakeKey(new Key(key));
@@ -178,6 +196,7 @@ internal sealed class StagedDashboard : IDisposable
         _screen.Dispose();
         Backend.Dispose();
         _keyboard.Dispose();
+        _folder.Dispose();
     }
 
     /// <summary>In epoll_wait they wait for clients, in read for a database.</summary>

@@ -35,13 +35,15 @@ internal sealed class StagedHost(StagedDashboard dashboard) : IHost
 
     public Task<string?> SignalAsync(ProcessKey process, int signal) => Task.FromResult(dashboard.Signal(process, signal));
 
-    public Task<ImmutableArray<DescriptorSample>> DescriptorsAsync(ProcessKey process) => Task.FromResult(dashboard.Descriptors);
+    public Task<ImmutableArray<DescriptorSample>> DescriptorsAsync(ProcessKey process) => Read(dashboard.Descriptors);
 
     public ImmutableArray<DescriptorSample> DescriptorsAtAttach(TracedProcess process) => dashboard.Descriptors;
 
-    public Task<ImmutableArray<ThreadStack>> StacksAsync(ProcessKey process) => Task.FromResult(dashboard.Stacks);
+    public Task<ImmutableArray<ThreadStack>> StacksAsync(ProcessKey process) => Read(dashboard.Stacks);
 
-    public Task<WorkerFacts> FactsAsync(ProcessKey process) => Task.FromResult(new WorkerFacts(dashboard.Descriptors, dashboard.Script));
+    public Task<WorkerFacts> FactsAsync(ProcessKey process) => Read(new WorkerFacts(dashboard.Descriptors, dashboard.Script));
+
+    private Task<T> Read<T>(T value) => dashboard.Failure is { } failure ? Task.FromException<T>(failure) : Task.FromResult(value);
 
     public void Dispose()
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using Stuck.Tracing.Faults;
 using Stuck.Tracing.Live;
 using Stuck.Tracing.Model;
 using Stuck.Tracing.Sources;
@@ -24,7 +25,7 @@ internal sealed class StatusRun : IDisposable
     private readonly LocalHost _host;
     private volatile bool _lists;
 
-    private StatusRun(StatusRequest request)
+    private StatusRun(StatusRequest request, FaultLog faults)
     {
         _request = request;
         _names = request.Names ? new HostNames() : null;
@@ -39,13 +40,14 @@ internal sealed class StatusRun : IDisposable
             // The first look only finds out who there is.
             List = snapshot => _lists ? Shown(snapshot) : [],
             Names = _names,
+            Faults = faults,
         });
     }
 
     /// <returns>The exit status of <c>stuck</c>: 1 when there is nothing to show, or nothing could be traced, or written.</returns>
-    public static async Task<int> RunAsync(StatusRequest request)
+    public static async Task<int> RunAsync(StatusRequest request, FaultLog faults)
     {
-        using var run = new StatusRun(request);
+        using var run = new StatusRun(request, faults);
         return await run.RunAsync().ConfigureAwait(false);
     }
 

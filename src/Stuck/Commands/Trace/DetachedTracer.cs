@@ -33,10 +33,10 @@ internal static class DetachedTracer
     public static int Start(IReadOnlyList<string> arguments) => ChildProcess.Start(Self, [Self, Argument, .. arguments]) > 0 ? 0 : 1;
 
     /// <summary>The tracer.</summary>
-    public static Task<int> RunAsync(IReadOnlyList<string> arguments)
+    public static Task<int> RunAsync(IReadOnlyList<string> arguments, ErrorBoundary boundary)
     {
         var pid = int.Parse(arguments[0], CultureInfo.InvariantCulture);
         var pipe = int.Parse(arguments[1], CultureInfo.InvariantCulture);
-        return TraceCommand.RunAsync([.. arguments.Skip(2)], new TracedLauncher(pid, () => ChildProcess.Close(pipe)));
+        return TraceCommand.RunAsync([.. arguments.Skip(2)], boundary, new TracedLauncher(pid, () => ChildProcess.Close(pipe)));
     }
 }

@@ -11,8 +11,9 @@ internal static class TraceCommand
     private const int FailureStatus = 1;
 
     /// <param name="launcher">The process that is to become the command; null for one that we start.</param>
-    public static async Task<int> RunAsync(IReadOnlyList<string> words, TracedLauncher? launcher = null)
+    public static async Task<int> RunAsync(IReadOnlyList<string> words, ErrorBoundary boundary, TracedLauncher? launcher = null)
     {
+        boundary.SayAtOnce();
         try
         {
             var request = new TraceRequest();
@@ -22,7 +23,7 @@ internal static class TraceCommand
             if (request.DropsPrivileges && !DropOption.TryDrop()) return FailureStatus;
             if (request.Daemonize > 0 && launcher is null) return DetachedTracer.BecomeCommand(request, words);
             if (request.Daemonize > 1) ChildProcess.Leave(session: request.Daemonize > 2);
-            return await TraceRun.RunAsync(request).ConfigureAwait(false);
+            return await TraceRun.RunAsync(request, boundary.Faults).ConfigureAwait(false);
         }
         catch (InformationRequest information)
         {

@@ -19,7 +19,7 @@ internal sealed partial class TraceOutput
             file.EndLine();
         }
 
-        if (header.Kind == RecordKind.Fault) _faults++;
+        if (header.Kind == RecordKind.Fault) _lostSights++;
         _prefix.Follow(header);
         if (header.Kind is RecordKind.Exited or RecordKind.Killed) _files.Close(moment.Tid);
     }

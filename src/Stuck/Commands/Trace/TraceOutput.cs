@@ -1,3 +1,4 @@
+using Stuck.Tracing.Faults;
 using Stuck.Tracing.Records;
 using Stuck.Tracing.Syscalls.Formatting;
 
@@ -7,6 +8,7 @@ namespace Stuck.Commands.Trace;
 internal sealed partial class TraceOutput : IDisposable
 {
     private readonly TraceRequest _request;
+    private readonly FaultLog _faults;
     private readonly TraceFiles _files;
     private readonly TimeLine _timeLine = new();
     private readonly CallFormatter _formatter = new();
@@ -15,15 +17,16 @@ internal sealed partial class TraceOutput : IDisposable
     private readonly CallSelection _selection;
     private readonly CallCounts _counts;
     private readonly bool _hasDumps;
-    private int _faults;
+    private int _lostSights;
     private byte[] _record = [];
     private long _missed;
     private long _untold;
 
+    /// <param name="faults">Told of a call that cannot be written.</param>
     /// <exception cref="IOException">The file cannot be opened.</exception>
-    public TraceOutput(TraceRequest request)
+    public TraceOutput(TraceRequest request, FaultLog faults)
     {
-        _request = request;
+        (_request, _faults) = (request, faults);
         _files = new TraceFiles(request);
         _time = new LineTime(request.Time);
         _prefix = new LinePrefix(request);
@@ -36,7 +39,7 @@ internal sealed partial class TraceOutput : IDisposable
     public bool IsFile => _files.AreFiles;
 
     /// <summary>Whether something is missing that was asked for.</summary>
-    public bool IsPartial => _files.Missing > 0 || _faults > 0;
+    public bool IsPartial => _files.Missing > 0 || _lostSights > 0;
 
     /// <summary>Whether all the calls have been seen that were asked for (--syscall-limit).</summary>
     public bool IsComplete => _request.CallLimit > 0 && _counts.Returned >= _request.CallLimit;
@@ -57,7 +60,7 @@ internal sealed partial class TraceOutput : IDisposable
             TellMissing(moment.Tid);
             var returnsAtOnce = moment.Kind == MomentKind.Entry && i + 1 < moments.Count && moments[i + 1].IsSameCall(moment);
             if (returnsAtOnce) i++;
-            Write(moment, returnsAtOnce);
+            TryWrite(moment, returnsAtOnce);
         }
 
         if (moments.Count > 0) TellMissing(moments[^1].Tid);
@@ -70,7 +73,7 @@ internal sealed partial class TraceOutput : IDisposable
     {
         foreach (var line in _counts.Lines()) _files.Of(0).Write(line + "\n");
         if (_files.Missing > 0) Complaint.Write($"the calls of {_files.Missing} threads are missing: too many open files");
-        if (_faults > 0) Complaint.Write($"{_faults} times what was traced was lost sight of: \"stuck lost sight of it\" in the trace says where and why");
+        if (_lostSights > 0) Complaint.Write($"{_lostSights} times what was traced was lost sight of: \"stuck lost sight of it\" in the trace says where and why");
         if (_missed > 0) Complaint.Write($"{_missed} records are missing: they came faster than they could be written");
         _files.Flush();
     }
@@ -99,6 +102,22 @@ internal sealed partial class TraceOutput : IDisposable
         if (moment.InFlight is null) return moment.Process.History.TryCopy(moment.Sequence, ref _record);
         _record = moment.InFlight;
         return true;
+    }
+
+    /// <summary>What cannot be written costs a line, which says so, and not those that follow.</summary>
+    private void TryWrite(in Moment moment, bool isWhole)
+    {
+        try
+        {
+            Write(moment, isWhole);
+        }
+        catch (Exception e) when (e is not (IOException or UnauthorizedAccessException))
+        {
+            _faults.Take("writing a call", e);
+            var file = _files.Of(moment.Tid);
+            file.Line.Append(" <not written: stuck failed on it>");
+            file.EndLine();
+        }
     }
 
     private void Write(in Moment moment, bool isWhole)

@@ -1,4 +1,5 @@
 using System.Reactive.Linq;
+using Stuck.Tracing.Faults;
 using Stuck.Tracing.Live;
 using Stuck.Tracing.Records;
 using Stuck.Tracing.Sources;
@@ -18,6 +19,7 @@ internal sealed class TraceRun : IDisposable
     private readonly TraceRequest _request;
     private readonly TraceSources _sources;
     private readonly TraceOutput _output;
+    private readonly FaultLog _faults;
     private readonly StopSignals _stop;
     private readonly HistoryBudget _budget;
     private readonly TraceCosts? _costs;
@@ -28,9 +30,10 @@ internal sealed class TraceRun : IDisposable
     /// <summary>The exit status when there is nothing to trace.</summary>
     private int _failureStatus = 1;
 
-    private TraceRun(TraceRequest request, TraceOutput output)
+    private TraceRun(TraceRequest request, TraceOutput output, FaultLog faults)
     {
         _request = request;
+        _faults = faults;
         _output = output;
         _costs = request.MaxSlowdown is { } percent ? new TraceCosts(percent) : null;
         _stop = new StopSignals(ignore: request.Interruptible >= 3);
@@ -61,12 +64,12 @@ internal sealed class TraceRun : IDisposable
     }
 
     /// <returns>The exit status of <c>stuck</c>: the command's own; 126 or 127 where it could not be started, 1 when nothing else could be traced.</returns>
-    public static async Task<int> RunAsync(TraceRequest request)
+    public static async Task<int> RunAsync(TraceRequest request, FaultLog faults)
     {
         try
         {
-            using var output = new TraceOutput(request);
-            using var run = new TraceRun(request, output);
+            using var output = new TraceOutput(request, faults);
+            using var run = new TraceRun(request, output, faults);
             return await run.RunAsync().ConfigureAwait(false);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -90,7 +93,7 @@ internal sealed class TraceRun : IDisposable
         var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var finished = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var subscription = clock.Scan(SessionBatch.Empty, (before, _) => session.CutAfter(before)).Subscribe(
-            batch => OnBatch(batch, ended), e => Fail(e, ended, finished), () => Finish(session, finished));
+            batch => Take(batch, ended), e => Fail(e, ended, finished), () => Finish(session, finished));
 
         var command = _request.Command.Count > 0 ? await SpawnAsync().ConfigureAwait(false) : null;
         if (_request.Command.Count > 0 && command is null) return _failureStatus;
@@ -102,21 +105,27 @@ internal sealed class TraceRun : IDisposable
         clock.Dispose();
         await finished.Task.ConfigureAwait(false);
         var status = _stop.Received.IsCompleted ? StopSignals.DieBy(_stop.Received.Result) : ExitStatus(command);
-        return status == 0 && (_hasFailed || _output.IsPartial) ? 1 : status;
-    }
-
-    /// <summary>A mistake of ours ends the run; nobody waits for what is not going to be written.</summary>
-    private void Fail(Exception mistake, TaskCompletionSource ended, TaskCompletionSource finished)
-    {
-        _budget.WaitsForReader = false;
-        finished.TrySetException(mistake);
-        ended.TrySetResult();
+        return status == 0 && _faults.Count == 0 && (_hasFailed || _output.IsPartial) ? 1 : status;
     }
 
     private void Finish(TraceSession session, TaskCompletionSource finished)
     {
         if (TryWrite(() => _output.Write(session.CutAfter(_latest)))) TryWrite(_output.Finish);
         finished.TrySetResult();
+    }
+
+    /// <summary>Nothing comes any more: what is traced is let go of, and waits for nobody who writes until then.</summary>
+    private void Fail(Exception exception, TaskCompletionSource ended, TaskCompletionSource finished)
+    {
+        _budget.WaitsForReader = false;
+        _faults.Take("the trace", exception);
+        ended.TrySetResult();
+        finished.TrySetResult();
+    }
+
+    private void Take(SessionBatch batch, TaskCompletionSource ended)
+    {
+        if (_faults.Try("the trace", () => OnBatch(batch, ended)) is not null) ended.TrySetResult();
     }
 
     private void OnBatch(SessionBatch batch, TaskCompletionSource ended)
@@ -129,7 +138,7 @@ internal sealed class TraceRun : IDisposable
         if (_started && _sources.Processes.All(p => p.State != TraceState.Attached)) ended.TrySetResult();
     }
 
-    /// <summary>A full disk or a closed pipe ends the run; the tracees go on.</summary>
+    /// <summary>A full disk, a closed pipe or a mistake of ours ends the run; the tracees go on.</summary>
     private bool TryWrite(Action write)
     {
         if (_hasFailed) return false;
@@ -139,12 +148,23 @@ internal sealed class TraceRun : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            _hasFailed = true;
-            _budget.WaitsForReader = false;
+            End();
             Complaint.Write(CannotWrite(_request, e) + ": the trace ends here, what is traced runs on");
+        }
+        catch (Exception e)
+        {
+            End();
+            _faults.Take("the trace's output", e);
         }
 
         return !_hasFailed;
+    }
+
+    /// <summary>Nobody reads any more: no tracee waits for that.</summary>
+    private void End()
+    {
+        _hasFailed = true;
+        _budget.WaitsForReader = false;
     }
 
     private static string CannotWrite(TraceRequest request, Exception e)

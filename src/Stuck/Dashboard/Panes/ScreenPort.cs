@@ -1,4 +1,5 @@
 using Stuck.Dashboard.Screen;
+using Stuck.Tracing.Faults;
 
 namespace Stuck.Dashboard.Panes;
 
@@ -8,4 +9,24 @@ namespace Stuck.Dashboard.Panes;
 /// <param name="Ask">Asks for a line of text there; the second argument stands there at first.</param>
 /// <param name="Copy">Puts text into the clipboard of the terminal's user.</param>
 /// <param name="Close">Closes a pane that is open over the others.</param>
-internal sealed record ScreenPort(Action<Action> Post, Action<string> Say, Action<Prompt, string> Ask, Action<string> Copy, Action<Pane> Close);
+/// <param name="Faults">Takes what fails.</param>
+/// <param name="Time">What time it is.</param>
+internal sealed record ScreenPort(
+    Action<Action> Post, Action<string> Say, Action<Prompt, string> Ask, Action<string> Copy, Action<Pane> Close, FaultLog Faults, TimeProvider Time)
+{
+    /// <summary>Tells on the screen's thread what came of work in the background. Of work that was given up nothing is told.</summary>
+    /// <param name="what">What fails if it does.</param>
+    public void Await<T>(string what, Task<T> work, Action<Outcome<T>> done) =>
+        Await(what, (Task)work, fault => done(new Outcome<T>(fault is null ? work.Result : default, fault)));
+
+    /// <summary>Tells on the screen's thread that work in the background is over: why it failed, or null.</summary>
+    /// <param name="what">What fails if it does.</param>
+    public void Await(string what, Task work, Action<Fault?> done) => work.ContinueWith(
+        finished =>
+        {
+            if (finished.IsCanceled) return;
+            var fault = finished.Exception is { } exception ? Faults.Take(what, exception) : null;
+            Post(() => done(fault));
+        },
+        CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+}

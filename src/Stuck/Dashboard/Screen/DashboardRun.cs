@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Stuck.Dashboard.Look;
 using Stuck.Dashboard.Settings;
 using Stuck.Dashboard.Terminal;
+using Stuck.Tracing.Faults;
 using Stuck.Tracing.Live;
 using Stuck.Tracing.Records;
 
@@ -15,18 +16,20 @@ internal static class DashboardRun
     public static TimeSpan FrameInterval(TerminalProfile profile, DashboardSettings settings) =>
         TimeSpan.FromSeconds(1) / (profile.Remote ? settings.FpsOverSsh : settings.Fps);
 
+    /// <param name="faults">Takes what fails.</param>
     /// <param name="complaint">What is wrong with the settings' file; null if nothing is.</param>
     /// <param name="leave">Done before the terminal is given back: what the shell's user types next meets no tracer any more.</param>
     /// <returns>The exit status.</returns>
     public static int Run(
-        IHost host, TerminalProfile profile, DashboardSettings settings, SettingsFile? settingsFile, string? complaint, Action leave)
+        IHost host, FaultLog faults, TerminalProfile profile, DashboardSettings settings, SettingsFile? settingsFile, string? complaint, Action leave)
     {
         // Sampling begins while the terminal is being set up.
-        using var sampling = host.Frames.Subscribe(_ => { });
+        using var sampling = host.Frames.Subscribe(faults, "watching", _ => { });
 
         var pacer = new FramePacer(FrameInterval(profile, settings));
         using var terminal = new TerminalHost(profile, pacer);
-        using var screen = new DashboardScreen(host, new Theme(profile, settings.Theme), terminal.Post, terminal.Copy, settings, settingsFile);
+        faults.Ending += terminal.GiveBack;
+        using var screen = new DashboardScreen(host, new Theme(profile, settings.Theme), faults, terminal.Post, terminal.Copy, settings, settingsFile);
         screen.SettingsChanged += changed => pacer.Interval = FrameInterval(profile, changed);
         if (complaint is not null) screen.Say(complaint, bad: true);
         terminal.Application.Keyboard.KeyDown += (_, key) => screen.TakeKey(key);
@@ -41,7 +44,8 @@ internal static class DashboardRun
             foreach (var process in letGo) screen.Trace(process);
         };
 
-        using var shown = host.Frames.Subscribe(frame =>
+        faults.Added += _ => pacer.Ask();
+        using var shown = host.Frames.Subscribe(faults, "the screen", frame =>
         {
             screen.Offer(frame);
             pacer.Ask();

@@ -20,7 +20,7 @@ internal sealed partial class DashboardScreen
     {
         if (Front == _log) ShowCall();
         else if (Front == _table && _processes.SelectedProcess is { } process)
-            Open(new WorkerPane(_theme, _port, process, () => Find(process.Row), NameOf, () => _host.FactsAsync(process.Row.Key).GetAwaiter().GetResult()));
+            Open(new WorkerPane(_theme, _port, process, () => Find(process.Row), NameOf, () => _host.FactsAsync(process.Row.Key)));
         else if (Front == _table && _processes.SelectedFamily is not null) _table.Do(Keys.DashboardAction.Down);
     }
 
@@ -41,7 +41,7 @@ internal sealed partial class DashboardScreen
         if (_processes.SelectedProcess is not { } process) return;
         var pid = process.Row.Pid;
         Open(new DescriptorsPane(
-            _theme, _port, $"descriptors of {pid} {process.Row.Name}", () => _host.DescriptorsAsync(process.Row.Key).GetAwaiter().GetResult(), FindTraced(process.Row),
+            _theme, _port, $"descriptors of {pid} {process.Row.Name}", () => _host.DescriptorsAsync(process.Row.Key), FindTraced(process.Row),
             descriptor => ShowCalls($"fd={descriptor}")));
     }
 
@@ -49,7 +49,7 @@ internal sealed partial class DashboardScreen
     {
         if (_processes.SelectedProcess is not { } process) return;
         var pid = process.Row.Pid;
-        Open(new StacksPane(_theme, _port, $"stacks of {pid} {process.Row.Name}", () => _host.StacksAsync(process.Row.Key).GetAwaiter().GetResult()));
+        Open(new StacksPane(_theme, _port, $"stacks of {pid} {process.Row.Name}", () => _host.StacksAsync(process.Row.Key)));
     }
 
     private void ShowStatistics()
@@ -74,6 +74,6 @@ internal sealed partial class DashboardScreen
     private string NameOf(int pid) =>
         _shown.Snapshot.Processes.FirstOrDefault(process => process.Pid == pid) is { } process ? WorkerTitle.Parse(process.Title, process.Comm).Name : "";
 
-    private Dictionary<int, string> TargetsOf(ProcessKey process, ImmutableArray<int> descriptors) =>
-        _host.DescriptorsAsync(process).GetAwaiter().GetResult().Where(d => descriptors.Contains(d.Number)).ToDictionary(d => d.Number, PeerWords.TargetOf);
+    private async Task<Dictionary<int, string>> TargetsOf(ProcessKey process, ImmutableArray<int> descriptors) =>
+        (await _host.DescriptorsAsync(process).ConfigureAwait(false)).Where(d => descriptors.Contains(d.Number)).ToDictionary(d => d.Number, PeerWords.TargetOf);
 }

@@ -16,8 +16,13 @@ internal sealed partial class DashboardScreen
     /// <summary>Takes every key before Terminal.Gui does, whose own meanings (Esc quits) are not ours.</summary>
     public void TakeKey(Key key)
     {
-        _keyBar.ClearMessage();
         key.Handled = true;
+        _faults.Try($"the key {key}", () => Dispatch(key));
+    }
+
+    private void Dispatch(Key key)
+    {
+        _keyBar.ClearMessage();
         if (_nextKey is { } take) TakeNextKey(take, key);
         else if (_prompt is { } prompt) TypeInto(prompt, key);
         else if (_overlays.Count > 0 && Front.TakeKey(key)) return;
@@ -56,6 +61,7 @@ internal sealed partial class DashboardScreen
             case DashboardAction.Filter when Front == _table: AskFilter(); break;
             case DashboardAction.Filter when Front == _log: AskLogFilter(); break;
             case DashboardAction.Back when _overlays.Count > 0: CloseOverlay(); break;
+            case DashboardAction.Back when _faultRow.HasNews: _faultRow.Dismiss(); ShowOrHideFaults(); break;
             case DashboardAction.Back: EndSearch(); break;
             default: Front.Do(action); break;
         }

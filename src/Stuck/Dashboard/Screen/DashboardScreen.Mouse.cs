@@ -11,6 +11,11 @@ internal sealed partial class DashboardScreen
     public void TakeMouse(Mouse mouse)
     {
         mouse.Handled = true;
+        _faults.Try("the mouse", () => Dispatch(mouse));
+    }
+
+    private void Dispatch(Mouse mouse)
+    {
         Pane? pane = _panes.Concat(_overlays).FirstOrDefault(p => p.Visible && p.CanFocus && p.Frame.Contains(mouse.ScreenPosition));
         if (pane is null) return;
         if (mouse.Flags.HasFlag(MouseFlags.WheeledUp)) pane.Scroll(-LinesPerWheelStep);

@@ -7,6 +7,7 @@ namespace Stuck.Dashboard.Screen;
 internal sealed partial class DashboardScreen
 {
     private readonly Stack<Pane> _overlays = [];
+    private bool _hasFaults;
 
     /// <summary>The pane that gets the keys: what is open over the others, or the one among them that has the focus.</summary>
     private Pane Front => _overlays.TryPeek(out var overlay) ? overlay : _focused;
@@ -18,10 +19,10 @@ internal sealed partial class DashboardScreen
     /// Opens a pane over the table and the log; it has the keys until it is closed (Esc, q, Backspace). It is made for this, and disposed of
     /// when it closes.
     /// </summary>
-    private void Open(Pane overlay)
+    internal void Open(Pane overlay)
     {
         _overlays.Push(overlay);
-        Add(overlay);
+        Adopt(overlay);
         ShowFront();
     }
 
@@ -37,6 +38,13 @@ internal sealed partial class DashboardScreen
         ShowFront();
         if (overlay is SetupPane) KeepSettings();
         overlay.Dispose();
+    }
+
+    private void ShowOrHideFaults()
+    {
+        if (_faultRow.HasNews == _hasFaults) return;
+        _hasFaults = _faultRow.HasNews;
+        ShowFront();
     }
 
     private void ShowFront()

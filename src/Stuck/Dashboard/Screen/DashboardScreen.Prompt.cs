@@ -12,7 +12,7 @@ internal sealed partial class DashboardScreen
     {
         if (_prompt is not { } prompt) return;
         prompt.Line.Paste(text);
-        ShowTyped(prompt);
+        _faults.Try("pasting", () => ShowTyped(prompt));
     }
 
     /// <summary>Asks for a line of text in the key bar's place.</summary>

@@ -54,7 +54,11 @@ internal sealed partial class DashboardScreen
 
     private void Send(int signal, IReadOnlyList<ProcessRow> processes)
     {
-        Await(Task.WhenAll(processes.Select(process => _host.SignalAsync(process.Key, signal))), processes[0].Pid, failures => Sent(signal, processes, [.. failures.OfType<string>()]));
+        _port.Await($"sending {SignalNames.Of(signal)}", Task.WhenAll(processes.Select(process => _host.SignalAsync(process.Key, signal))), outcome =>
+        {
+            if (outcome.Fault is { } fault) _keyBar.ShowMessage(fault.Brief, bad: true);
+            else Sent(signal, processes, [.. outcome.Value!.OfType<string>()]);
+        });
     }
 
     private void Sent(int signal, IReadOnlyList<ProcessRow> processes, string[] failures)

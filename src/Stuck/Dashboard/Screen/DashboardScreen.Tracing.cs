@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Stuck.Tracing.Faults;
 using Stuck.Tracing.Records;
 using Stuck.Tracing.Sources;
 
@@ -10,7 +11,7 @@ internal sealed partial class DashboardScreen
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(2);
 
     /// <summary>Attaches to a process, and says so when it fails.</summary>
-    public void Trace(ProcessKey process) => Await(_host.AttachAsync(process), process.Pid, result => Attached(process.Pid, result));
+    public void Trace(ProcessKey process) => _port.Await($"attaching to {process.Pid}", _host.AttachAsync(process), outcome => Attached(process.Pid, outcome));
 
     /// <summary>Lets go of everything, because a tracer that stands still makes its tracees stand still.</summary>
     /// <returns>The processes to take up again.</returns>
@@ -30,26 +31,17 @@ internal sealed partial class DashboardScreen
         _keyBar.ShowMessage(untraced.Length == 0 ? $"letting go of {whom} …" : $"attaching to {whom} …");
         foreach (var row in untraced) Trace(row.Key);
         if (untraced.Length > 0) return;
-        foreach (var row in meant) Await(_host.DetachAsync(row.Key), row.Pid, _ => _keyBar.ShowMessage(meant.Length == 1 ? $"{whom} runs on, untraced" : $"{whom} run on, untraced"));
+        foreach (var row in meant) LetGoOf(row.Key, meant.Length == 1 ? $"{whom} runs on, untraced" : $"{whom} run on, untraced");
     }
 
-    private void Attached(int pid, AttachResult result)
+    /// <param name="said">What is said when it has been let go of.</param>
+    private void LetGoOf(ProcessKey process, string said) => _port.Await(
+        $"letting go of {process.Pid}", _host.DetachAsync(process), fault => _keyBar.ShowMessage(fault?.Brief ?? said, fault is not null));
+
+    private void Attached(int pid, Outcome<AttachResult> outcome)
     {
-        if (result.Failure is { } failure) _keyBar.ShowMessage(failure.Explanation, bad: true);
+        if ((outcome.Fault?.Brief ?? outcome.Value?.Failure?.Explanation) is { } failure) _keyBar.ShowMessage(failure, bad: true);
         else _keyBar.ShowMessage($"tracing {pid}");
         FollowSelection();
     }
-
-    private void Await<T>(Task<T> task, int pid, Action<T> done) => Await((Task)task, pid, finished => done(((Task<T>)finished).Result));
-
-    private void Await(Task task, int pid, Action<Task> done) => task.ContinueWith(
-        finished => _post(() =>
-        {
-            if (finished.Exception is { } exception)
-                _keyBar.ShowMessage($"{pid}: {exception.InnerException?.Message}", bad: true);
-            else
-                done(finished);
-            RefreshPanes();
-        }),
-        CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
 }

@@ -1,6 +1,7 @@
 using Stuck.Dashboard.Keys;
 using Stuck.Dashboard.Look;
 using Stuck.Dashboard.Panes;
+using Stuck.Dashboard.Panes.Faults;
 using Stuck.Dashboard.Panes.Header;
 using Stuck.Dashboard.Panes.KeyBar;
 using Stuck.Dashboard.Panes.Log;
@@ -8,6 +9,7 @@ using Stuck.Dashboard.Panes.StuckIn;
 using Stuck.Dashboard.Panes.Table;
 using Stuck.Dashboard.Settings;
 using Stuck.Dashboard.Terminal;
+using Stuck.Tracing.Faults;
 using Stuck.Tracing.Live;
 using Stuck.Tracing.Model;
 using Stuck.Tracing.Records;
@@ -22,6 +24,7 @@ internal sealed partial class DashboardScreen : Runnable
 {
     private readonly IHost _host;
     private readonly Theme _theme;
+    private readonly FaultLog _faults;
     private readonly Action<Action> _post;
     private readonly ScreenPort _port;
     private readonly HeaderPane _header;
@@ -30,6 +33,7 @@ internal sealed partial class DashboardScreen : Runnable
     private readonly LogPane _log;
     private readonly StuckList _groups = new();
     private readonly StuckPane _stuck;
+    private readonly FaultPane _faultRow;
     private readonly KeyBarPane _keyBar;
     private readonly Pane[] _panes;
     private readonly KeyMap _keys;
@@ -43,16 +47,18 @@ internal sealed partial class DashboardScreen : Runnable
     private Frame _latest;
     private long _toldNotice;
 
+    /// <param name="faults">Takes what fails, and is shown.</param>
     /// <param name="post">Runs an action on the screen's thread.</param>
     /// <param name="copy">Puts text into the clipboard of the terminal's user.</param>
     /// <param name="settingsFile">Where to keep settings that are changed; null for nowhere.</param>
     public DashboardScreen(
-        IHost host, Theme theme, Action<Action> post, Action<string>? copy = null, DashboardSettings? settings = null,
-        SettingsFile? settingsFile = null)
+        IHost host, Theme theme, FaultLog faults, Action<Action> post, Action<string>? copy = null, DashboardSettings? settings = null,
+        SettingsFile? settingsFile = null, TimeProvider? time = null)
     {
         _settings = settings ?? new DashboardSettings();
         _settingsFile = settingsFile;
         _keys = KeyMap.With(_settings.Keys, !host.Abilities.HasFlag(HostAbilities.Attaches));
+        _faults = faults;
         _post = post;
         _host = host;
         _shown = _latest = new Frame(host.Name);
@@ -65,13 +71,14 @@ internal sealed partial class DashboardScreen : Runnable
             View = new TableArrangement(_settings.Tree, _settings.Sort, _settings.Reversed),
         };
         _table = new TablePane(theme, _processes);
-        _port = new ScreenPort(Post, text => _keyBar!.ShowMessage(text), Ask, copy ?? (_ => { }), Close);
+        _port = new ScreenPort(Post, text => _keyBar!.ShowMessage(text), Ask, copy ?? (_ => { }), Close, faults, time ?? TimeProvider.System);
         _log = new LogPane(theme, () => Traced, host.DescriptorsAtAttach, _port);
         _stuck = new StuckPane(theme, _groups);
+        _faultRow = new FaultPane(theme, faults);
         _keyBar = new KeyBarPane(theme, _keys);
-        _panes = [_header, _table, _stuck, _log, _keyBar];
+        _panes = [_header, _table, _stuck, _log, _faultRow, _keyBar];
         _focused = _table;
-        Add([.. _panes]);
+        foreach (var pane in _panes) Adopt(pane);
         _processes.Changed += FollowSelection;
         _stuck.Chosen += TagAll;
     }
@@ -87,8 +94,9 @@ internal sealed partial class DashboardScreen : Runnable
     public void RefreshPanes()
     {
         var latest = Volatile.Read(ref _latest);
-        if (!ReferenceEquals(latest, _shown)) Show(latest);
-        foreach (var pane in _panes.Concat(_overlays)) pane.Refresh();
+        if (!ReferenceEquals(latest, _shown)) _faults.Try("the screen", () => Show(latest));
+        foreach (var pane in _panes.Concat(_overlays)) _faults.Try(pane.Called, pane.Refresh);
+        ShowOrHideFaults();
     }
 
     /// <summary>Blanks what lies between the panes.</summary>
@@ -111,10 +119,17 @@ internal sealed partial class DashboardScreen : Runnable
         if (newIsRunning) Focus(_focused);
     }
 
+    /// <summary>Adds a pane that may fail without harm to the others.</summary>
+    private void Adopt(Pane pane)
+    {
+        pane.Faults = _faults;
+        Add(pane);
+    }
+
     /// <summary>Runs what a pane has to do on the screen's thread, and shows what has changed.</summary>
     private void Post(Action action) => _post(() =>
     {
-        action();
+        _faults.Try("the screen", action);
         RefreshPanes();
     });
 
@@ -126,10 +141,10 @@ internal sealed partial class DashboardScreen : Runnable
         _shown = frame;
         TellNotices(frame);
         if (!isWhole) return;
-        _processes.Show(frame);
+        _faults.Try(_table.Called, () => _processes.Show(frame));
         _calls.Add(frame.Rows.Sum(row => row.CallsPerSecond ?? 0));
-        ShowHeader();
-        _groups.Show(frame.Stuck, frame.AtNs);
+        _faults.Try(_header.Called, ShowHeader);
+        _faults.Try(_stuck.Called, () => _groups.Show(frame.Stuck, frame.AtNs));
         Watch();
         TellOnceWhatIsHidden(frame);
         if (_processes.Rows.Length <= _mostRows) return;
@@ -186,22 +201,23 @@ internal sealed partial class DashboardScreen : Runnable
     private void Arrange()
     {
         var screen = Frame.Size;
-        var layout = DashboardLayout.Arrange(screen, _mostRows);
-        var body = new System.Drawing.Rectangle(0, 1, screen.Width, Math.Max(0, screen.Height - 2));
+        var layout = DashboardLayout.Arrange(screen, _mostRows, _hasFaults);
+        var body = layout.Body;
         Place(_header, layout.Header, true);
         var isCovered = _overlays.Count > 0;
         Place(_table, _zoomed ? body : layout.Table, !isCovered && (!_zoomed || _focused == _table));
         Place(_stuck, _zoomed ? body : layout.Stuck, !isCovered && (!_zoomed || _focused == _stuck));
         Place(_log, _zoomed ? body : layout.Log, !isCovered && (!_zoomed || _focused == _log));
+        Place(_faultRow, layout.Faults, true);
         Place(_keyBar, layout.KeyBar, true);
         foreach (var overlay in _overlays) Place(overlay, body, overlay == Front);
         // Terminal.Gui gives the focus of a pane that has no room to another, and does not give it back.
         if (Front is { Visible: true, HasFocus: false }) Front.SetFocus();
     }
 
-    private static void Place(Pane pane, System.Drawing.Rectangle area, bool visible)
+    private void Place(Pane pane, System.Drawing.Rectangle area, bool visible)
     {
         pane.Visible = visible && area is { Width: > 0, Height: > 0 };
-        if (pane.Frame != area) pane.Frame = area;
+        if (pane.Frame != area) _faults.Try(pane.Called, () => pane.Frame = area);
     }
 }

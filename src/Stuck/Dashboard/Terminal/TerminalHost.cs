@@ -26,7 +26,6 @@ internal sealed class TerminalHost : IDisposable
         new TerminalComponents(input, _output, size).InjectInto(Application);
         ClipboardProbe.Prevent();
         _tty.Enter();
-        AppDomain.CurrentDomain.UnhandledException += RestoreAfterCrash;
         Application.Init("ansi");
         _loop = new EventLoop(Application, size, pacer);
         pacer.Asked += _loop.Wake;
@@ -50,6 +49,9 @@ internal sealed class TerminalHost : IDisposable
     /// <summary>Puts text into the clipboard of whoever sits at the terminal, where that allows it.</summary>
     public void Copy(string text) => _tty.Write(Clipboard.Sequence(text));
 
+    /// <summary>Gives the terminal back although the view goes on, because the program ends; from any thread.</summary>
+    public void GiveBack() => _tty.Leave();
+
     /// <summary>Runs until the view ends.</summary>
     /// <returns>The exit status: 0, or 128 and the signal that ended it.</returns>
     public int Run(IRunnable view)
@@ -64,7 +66,6 @@ internal sealed class TerminalHost : IDisposable
         _tty.Leave();
         Application.Dispose();
         _loop.Dispose();
-        AppDomain.CurrentDomain.UnhandledException -= RestoreAfterCrash;
     }
 
     private void StopFor(int signal)
@@ -91,6 +92,4 @@ internal sealed class TerminalHost : IDisposable
         _loop.Resized();
         Application.ClearScreenNextIteration = true;
     }
-
-    private void RestoreAfterCrash(object sender, UnhandledExceptionEventArgs e) => _tty.Leave();
 }

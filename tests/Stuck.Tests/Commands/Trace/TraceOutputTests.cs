@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Stuck.Commands.Trace;
 using Stuck.Tests.Dashboard;
+using Stuck.Tests.Dashboard.Settings;
+using Stuck.Tracing.Faults;
 using Stuck.Tracing.Records;
 using Xunit;
 
@@ -9,14 +11,15 @@ namespace Stuck.Tests.Commands.Trace;
 
 public sealed partial class TraceOutputTests : IDisposable
 {
+    private readonly TemporaryFolder _folder = new();
     private readonly StagedBackend _backend = new(new HistoryBudget(4 << 10, 1 << 10));
-    private readonly string _file = Path.GetTempFileName();
+    private readonly FaultLog _faults = new(TimeProvider.System, new FaultFolder(() => throw new IOException("no files in tests")));
 
     [Fact]
     public void What_fell_out_before_it_could_be_written_is_said_where_it_is_missing()
     {
         var process = _backend.Trace(7);
-        using (var output = new TraceOutput(new TraceRequest { Output = _file, Command = ["x"] }))
+        using (var output = Open())
         {
             _backend.Record(process, StagedBackend.GetPid, 5);
             Write(output, process, 0);
@@ -27,7 +30,7 @@ public sealed partial class TraceOutputTests : IDisposable
             output.Finish();
         }
 
-        var lines = File.ReadAllLines(_file);
+        var lines = ReadLines();
         var missing = Assert.Single(lines, line => line.StartsWith("---", StringComparison.Ordinal));
         Assert.Equal(5, Array.IndexOf(lines, missing));
         var count = int.Parse(Count().Match(missing).Groups[1].Value, CultureInfo.InvariantCulture);
@@ -37,13 +40,39 @@ public sealed partial class TraceOutputTests : IDisposable
         Assert.Matches($@"^getpid\(\) += {5 + count}$", lines[6]);
     }
 
+    [Fact]
+    public void A_call_that_cannot_be_written_costs_its_line_and_says_so_there()
+    {
+        var process = _backend.Trace(7);
+        _backend.Record(process, StagedBackend.GetPid);
+        _backend.Record(process, number: 0, descriptor: 3, result: 9, isBroken: true);
+        _backend.Record(process, StagedBackend.GetUid);
+
+        using (var output = Open())
+        {
+            Write(output, process, 0);
+            output.Finish();
+        }
+
+        var lines = ReadLines();
+        Assert.Equal(3, lines.Length);
+        Assert.Matches(@"^getpid\(\) += 0$", lines[0]);
+        Assert.EndsWith(" <not written: stuck failed on it>", lines[1], StringComparison.Ordinal);
+        Assert.Matches(@"^getuid\(\) += 2$", lines[2]);
+        Assert.Equal("writing a call", Assert.Single(_faults.Different).What);
+    }
+
+    private TraceOutput Open() => new(new TraceRequest { Output = _folder.File("trace"), Command = ["x"] }, _faults);
+
+    private string[] ReadLines() => File.ReadAllLines(_folder.File("trace"));
+
     private static void Write(TraceOutput output, TracedProcess process, long first) =>
         output.Write(new SessionBatch(0, [new ProcessBatch(process, first, process.History.End, 0, 0, 0)]));
 
     public void Dispose()
     {
         _backend.Dispose();
-        File.Delete(_file);
+        _folder.Dispose();
     }
 
     [GeneratedRegex(@"(\d+) records")]

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
 using Stuck.Dashboard.Look;
 using Stuck.Dashboard.Panes.Log;
 using Stuck.Dashboard.Panes.Texts;
+using Stuck.Tracing.Faults;
 using Stuck.Tracing.Records;
 
 namespace Stuck.Dashboard.Panes.Calls;
@@ -10,20 +10,19 @@ namespace Stuck.Dashboard.Panes.Calls;
 /// <summary>One call in full: its arguments, its buffers, its descriptors' past, how it compares, and what its error means.</summary>
 internal sealed class CallPane : TextPane
 {
-    private static readonly TimeSpan s_second = TimeSpan.FromSeconds(1);
-
     private readonly ScreenPort _screen;
     private readonly CallDetailText _text;
     private readonly LogReader _reader = new();
     private readonly LogLine _line = new();
-    private readonly Func<ProcessKey, ImmutableArray<int>, Dictionary<int, string>> _targetsOf;
+    private readonly Func<ProcessKey, ImmutableArray<int>, Task<Dictionary<int, string>>> _targetsOf;
     private ShownCall _call;
     private CallFacts? _facts;
+    private Fault? _fault;
     private Dictionary<int, string> _targets = [];
     private long _writtenAt;
 
     /// <param name="targetsOf">What some descriptors of a process refer to now, in words; asked in the background.</param>
-    public CallPane(Theme theme, ScreenPort screen, ShownCall call, Func<ProcessKey, ImmutableArray<int>, Dictionary<int, string>> targetsOf)
+    public CallPane(Theme theme, ScreenPort screen, ShownCall call, Func<ProcessKey, ImmutableArray<int>, Task<Dictionary<int, string>>> targetsOf)
         : base(theme, screen)
     {
         (_screen, _call, _targetsOf, _text) = (screen, call, targetsOf, new CallDetailText(theme));
@@ -32,7 +31,7 @@ internal sealed class CallPane : TextPane
     }
 
     protected override IEnumerable<RulePart> Heading =>
-        [new($"{_call.Process.Pid} {_text.Name}", Theme.Title), new("y copies  w saves  Esc closes", Theme.Dim)];
+        [new($"{_call.Process.Pid} {_text.Name}", Theme.Title), FaultPart(_fault), new("y copies  w saves  Esc closes", Theme.Dim)];
 
     protected override string FileName => $"stuck-{_call.Process.Pid}-{_call.Before + 1}.txt";
 
@@ -42,7 +41,7 @@ internal sealed class CallPane : TextPane
         if (_call.Thread is null) return;
         if (_call.TryRead(_reader, _line))
         {
-            if (Stopwatch.GetElapsedTime(_writtenAt) >= s_second) Write();
+            if (_screen.Time.GetElapsedTime(_writtenAt) >= Polled<CallFacts>.Interval) Write();
             return;
         }
 
@@ -55,7 +54,7 @@ internal sealed class CallPane : TextPane
 
     private void Write()
     {
-        _writtenAt = Stopwatch.GetTimestamp();
+        _writtenAt = _screen.Time.GetTimestamp();
         Show(_text.Write(_call, _writtenAt, _facts, _targets));
     }
 
@@ -63,15 +62,18 @@ internal sealed class CallPane : TextPane
     {
         if (!_call.TryRead(_reader, _line) || new RecordView(_reader.Record).Header is not { Kind: RecordKind.Syscall } header) return;
         var (call, descriptors) = (_call, _text.DescriptorsOf(_call));
-        Task.Run(() =>
+        _screen.Await("looking up the call's past", Task.Run(async () =>
         {
             var facts = CallFacts.Find(call.Process.History, header.Abi, header.Number, call.Before, descriptors);
-            var targets = call.Process.State == TraceState.Ended || descriptors.IsEmpty ? [] : _targetsOf(call.Process.Key, descriptors);
-            _screen.Post(() =>
-            {
-                (_facts, _targets) = (facts, targets);
-                Write();
-            });
-        });
+            var targets = call.Process.State == TraceState.Ended || descriptors.IsEmpty ? [] : await _targetsOf(call.Process.Key, descriptors).ConfigureAwait(false);
+            return (facts, targets);
+        }), Take);
+    }
+
+    private void Take(Outcome<(CallFacts Facts, Dictionary<int, string> Targets)> outcome)
+    {
+        _fault = outcome.Fault;
+        if (_fault is null) (_facts, _targets) = outcome.Value;
+        Write();
     }
 }

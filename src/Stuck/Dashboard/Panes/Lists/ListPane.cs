@@ -15,7 +15,7 @@ internal abstract class ListPane<TRow> : Pane
     {
         List = list;
         list.Changed += ShowChanges;
-        FrameChanged += (_, _) => Fit();
+        FrameChanged += (_, _) => Attempt(Fit);
     }
 
     protected ListModel<TRow> List { get; }
@@ -86,13 +86,26 @@ internal abstract class ListPane<TRow> : Pane
     {
     }
 
-    private void Fit() => List.Fit(Math.Max(0, Frame.Width - LeftMargin), Math.Max(1, Frame.Height - RowsAbove - RowsBelow));
-
     /// <summary>To paint what looks the same is work for nothing.</summary>
-    private void ShowChanges()
+    protected void ShowChanges() => Attempt(() =>
     {
         if (Look() != _painted) SetNeedsDraw();
+    });
+
+    /// <summary>What fails here fails again when it is painted, which is where that is said.</summary>
+    private void Attempt(Action work)
+    {
+        try
+        {
+            work();
+        }
+        catch (Exception) when (IsGuarded)
+        {
+            SetNeedsDraw();
+        }
     }
+
+    private void Fit() => List.Fit(Math.Max(0, Frame.Width - LeftMargin), Math.Max(1, Frame.Height - RowsAbove - RowsBelow));
 
     /// <summary>A number that changes with whatever is in sight.</summary>
     private int Look()
@@ -102,6 +115,7 @@ internal abstract class ListPane<TRow> : Pane
         look.Add(List.Rows.Length);
         look.Add(List.SortedBy);
         look.Add(List.IsReversed);
+        foreach (var part in Heading ?? []) look.Add(part);
         AddLook(ref look);
         foreach (var (column, x, _) in List.Placed) look.Add((column.Name, x));
         for (var index = Top; index < Math.Min(List.Rows.Length, Top + List.Page); index++)

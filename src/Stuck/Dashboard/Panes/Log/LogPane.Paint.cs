@@ -1,5 +1,7 @@
 using Stuck.Dashboard.Look;
+using Stuck.Dashboard.Panes.Log.Rows;
 using Stuck.Dashboard.Terminal;
+using Stuck.Tracing.Faults;
 
 namespace Stuck.Dashboard.Panes.Log;
 
@@ -33,12 +35,13 @@ internal sealed partial class LogPane
         var before = _reader.TryReadStart(rows, top - 1);
         for (var row = top; row < end && y <= HistoryRows; row++, y++)
         {
-            if (rows.TryLocate(row, out var place) && _reader.TryRead(place, _line))
+            Fault? fault = null;
+            if (rows.TryLocate(row, out var place) && TryRead(place, out fault))
             {
                 PaintLine(painter, y, columns, before, _marks.LetterOf(place));
                 before = _line.StartNs;
             }
-            else PaintGone(painter, y);
+            else PaintGone(painter, y, fault);
 
             if (!IsLive && row == CursorRow) painter.Restyle(0, y, columns.End, OnCursor);
         }
@@ -51,9 +54,25 @@ internal sealed partial class LogPane
     /// <summary>How the cursor's line looks; what was found stays as it is.</summary>
     private CellStyle OnCursor(CellStyle style) => style == Theme.Found ? style : Theme.OnSelection(style, HasFocus);
 
+    /// <summary>A call that cannot be written costs its own line and no other.</summary>
+    private bool TryRead(LogPlace place, out Fault? fault)
+    {
+        fault = null;
+        try
+        {
+            return _reader.TryRead(place, _line);
+        }
+        catch (Exception e)
+        {
+            fault = screen.Faults.Take("writing a call", e);
+            return false;
+        }
+    }
+
     /// <summary>Between a look at the rows and this one, the oldest may have fallen out.</summary>
-    private void PaintGone(CellPainter painter, int y) =>
-        painter.Field(0, y, painter.Width, "  … dropped: the history is full", Theme.Dim);
+    /// <param name="fault">Why it cannot be written; null for one that has fallen out.</param>
+    private void PaintGone(CellPainter painter, int y, Fault? fault) =>
+        painter.Field(0, y, painter.Width, fault is null ? "  … dropped: the history is full" : $"  … {fault.Brief}", fault is null ? Theme.Dim : Theme.Error);
 
     /// <summary>Marks the window's place in the history at the right edge.</summary>
     private void PaintPlace(CellPainter painter, long first, long top)

@@ -63,16 +63,15 @@ internal sealed partial class LogPane
     {
         _search = search;
         _cancellation = new CancellationTokenSource();
-        search.FindFarAsync(_cancellation.Token).ContinueWith(
-            found => screen.Post(() =>
-            {
-                if (_search != search) return;
-                EndFind();
-                if (found.Result is { } row) GoTo(row);
-                else missing();
-                SetNeedsDraw();
-            }),
-            CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
+        screen.Await("the search", search.FindFarAsync(_cancellation.Token), found =>
+        {
+            if (_search != search) return;
+            EndFind();
+            if (found.Fault is { } fault) screen.Say(fault.Brief);
+            else if (found.Value is { } row) GoTo(row);
+            else missing();
+            SetNeedsDraw();
+        });
     }
 
     private void EndFind()

@@ -106,7 +106,7 @@ internal sealed partial class LogPane(
     {
         [] => null,
         [var process] when _filter is null => new ProcessRows(process),
-        var processes => new IndexedRows(processes, _filter is { } filter ? new RowFilter(filter, descriptorsOf) : null, () => screen.Post(Refresh)),
+        var processes => new IndexedRows(processes, _filter is { } filter ? new RowFilter(filter, descriptorsOf) : null, screen.Faults, () => screen.Post(Refresh)),
     };
 
     private void ShowRows(ILogRows? rows)

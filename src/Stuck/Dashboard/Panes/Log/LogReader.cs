@@ -50,7 +50,7 @@ internal sealed class LogReader
     /// <summary>How things stand with what a log shows, cheaply enough to ask at every frame.</summary>
     public LogState ReadState(LogSubject subject, ILogRows? rows)
     {
-        if (rows is null) return new LogState(subject.Title, null, 1, 0, 0, 0, null, 0, "");
+        if (rows is null) return new LogState(subject.Title, null, 1, 0, 0, 0, null, 0, "", null);
         var now = Stopwatch.GetTimestamp();
         long inFlight = 0, tracing = 0, oldest = now;
         foreach (var process in rows.Processes)
@@ -68,7 +68,7 @@ internal sealed class LogReader
 
         var soFar = LogTimes.SoFar(now - oldest, subject.IsWaiting);
         return new LogState(
-            subject.Title, rows, rows.Progress, tracing, rows.End, rows.First, subject.CallsPerSecond, inFlight, soFar);
+            subject.Title, rows, rows.Progress, tracing, rows.End, rows.First, subject.CallsPerSecond, inFlight, soFar, rows.Fault);
     }
 
     private void Fill(LogLine line)

@@ -1,4 +1,5 @@
 using Stuck.Dashboard.Panes.Log.Rows;
+using Stuck.Tracing.Faults;
 
 namespace Stuck.Dashboard.Panes.Log;
 
@@ -6,6 +7,7 @@ namespace Stuck.Dashboard.Panes.Log;
 /// <param name="Tracing">How far the tracing of the processes has come, folded into one number.</param>
 /// <param name="InFlight">Of the calls in flight: when they began, folded into one number.</param>
 /// <param name="SoFar">For how long the longest has been in flight, in words.</param>
+/// <param name="Fault">Why no further rows are found; null if they are.</param>
 internal readonly record struct LogState(
     string Title,
     ILogRows? Rows,
@@ -15,4 +17,5 @@ internal readonly record struct LogState(
     long First,
     double? CallsPerSecond,
     long InFlight,
-    string SoFar);
+    string SoFar,
+    Fault? Fault);

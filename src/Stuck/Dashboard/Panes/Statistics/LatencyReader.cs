@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Stuck.Dashboard.Panes.Log.Rows;
+using Stuck.Tracing.Faults;
 using Stuck.Tracing.Records;
 using Stuck.Tracing.Summaries.Latencies;
 
@@ -9,8 +10,9 @@ namespace Stuck.Dashboard.Panes.Statistics;
 /// Adds up what some processes did: all that their histories hold, and what comes. A long history is gone through in the background, and
 /// until that is over nothing is known.
 /// </summary>
+/// <param name="faults">Takes what fails.</param>
 /// <param name="changed">Called, on any thread, when the background has finished.</param>
-internal sealed class LatencyReader(ImmutableArray<TracedProcess> processes, Action changed)
+internal sealed class LatencyReader(ImmutableArray<TracedProcess> processes, FaultLog faults, Action changed)
 {
     /// <summary>More records than this are not gone through while the screen waits: some milliseconds' work.</summary>
     private const int MostAtOnce = 20_000;
@@ -24,6 +26,9 @@ internal sealed class LatencyReader(ImmutableArray<TracedProcess> processes, Act
     /// <summary>Null while the background is at work.</summary>
     public LatencyTable? Table => _job is { IsCompleted: false } ? null : _table;
 
+    /// <summary>Why it has given up; null if it has not.</summary>
+    public Fault? Fault { get; private set; }
+
     /// <summary>How much the background has done: 0 to 1.</summary>
     public double Progress => Math.Min(1, Volatile.Read(ref _done) / (double)Math.Max(1, _todo));
 
@@ -33,7 +38,17 @@ internal sealed class LatencyReader(ImmutableArray<TracedProcess> processes, Act
     /// <summary>Takes in what has come since.</summary>
     public void Refresh()
     {
-        if (_job is { IsCompleted: false }) return;
+        if (_job is { IsCompleted: false } || Fault is not null) return;
+        Try(Begin);
+    }
+
+    private void Try(Action work)
+    {
+        if (faults.Try("adding up the calls", work) is { } fault) Fault = fault;
+    }
+
+    private void Begin()
+    {
         _todo = _sources.Sum(source => source.Behind);
         Volatile.Write(ref _done, 0);
         if (_todo <= MostAtOnce) CatchUp();
@@ -41,7 +56,7 @@ internal sealed class LatencyReader(ImmutableArray<TracedProcess> processes, Act
         {
             _job = Task.Run(() =>
             {
-                CatchUp();
+                Try(CatchUp);
                 _job = null;
                 changed();
             });

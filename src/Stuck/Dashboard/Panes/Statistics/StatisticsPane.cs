@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Stuck.Dashboard.Look;
 using Stuck.Dashboard.Panes.Lists;
 using Stuck.Dashboard.Panes.Log;
@@ -12,8 +11,6 @@ namespace Stuck.Dashboard.Panes.Statistics;
 /// <summary>How often and how long the calls of the log were, and how long they took over time.</summary>
 internal sealed class StatisticsPane : ListPane<LatencyRow>
 {
-    private static readonly TimeSpan s_second = TimeSpan.FromSeconds(1);
-
     private readonly LogSubject _subject;
     private readonly LatencyReader _reader;
     private readonly ScreenPort _screen;
@@ -27,7 +24,7 @@ internal sealed class StatisticsPane : ListPane<LatencyRow>
     public StatisticsPane(Theme theme, LogSubject subject, ScreenPort screen, Action<string> picked) : base(theme, new LatencyList())
     {
         (_subject, _screen, _picked, _spectrogram) = (subject, screen, picked, new Spectrogram(theme));
-        _reader = new LatencyReader(subject.Processes, () => screen.Post(Read));
+        _reader = new LatencyReader(subject.Processes, screen.Faults, () => screen.Post(Read));
         Read();
     }
 
@@ -37,6 +34,7 @@ internal sealed class StatisticsPane : ListPane<LatencyRow>
         {
             yield return new RulePart($"statistics of {_subject.Title}", Theme.Title);
             if (_reader.Table is null) yield return new RulePart($"reading the history {_reader.Progress:0%}", Theme.Waiting);
+            yield return FaultPart(_reader.Fault);
             if (_reader.Missed > 0) yield return new RulePart($"without {Units.Count(_reader.Missed)} dropped earlier", Theme.Waiting);
             yield return new RulePart("< > sort  Enter shows these calls  Esc closes", Theme.Dim);
         }
@@ -47,7 +45,7 @@ internal sealed class StatisticsPane : ListPane<LatencyRow>
     public override void Refresh()
     {
         if (_reader.Table is null) SetNeedsDraw();
-        else if (Stopwatch.GetElapsedTime(_readAt) >= s_second) Read();
+        else if (_screen.Time.GetElapsedTime(_readAt) >= Polled<LatencyTable>.Interval) Read();
     }
 
     public override bool TakeKey(Key key)
@@ -71,8 +69,8 @@ internal sealed class StatisticsPane : ListPane<LatencyRow>
     private void Read()
     {
         _reader.Refresh();
-        _readAt = Stopwatch.GetTimestamp();
-        _second = _readAt / Stopwatch.Frequency;
+        _readAt = _screen.Time.GetTimestamp();
+        _second = _readAt / _screen.Time.TimestampFrequency;
         if (_reader.Table is { } table) ((LatencyList)List).Show(table);
         SetNeedsDraw();
     }

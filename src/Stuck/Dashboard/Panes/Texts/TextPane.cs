@@ -2,6 +2,7 @@ using Stuck.Dashboard.Keys;
 using Stuck.Dashboard.Look;
 using Stuck.Dashboard.Screen;
 using Stuck.Dashboard.Terminal;
+using Stuck.Tracing.Faults;
 
 namespace Stuck.Dashboard.Panes.Texts;
 
@@ -44,6 +45,9 @@ internal abstract class TextPane : Pane
     public override bool Search(string text, int step) => Text.Search(text, step);
 
     protected void Show(IEnumerable<StyledLine> lines) => Text.Show(lines);
+
+    /// <summary>What stands in place of something that could not be read.</summary>
+    protected IEnumerable<StyledLine> Lines(Fault fault) => [StyledLine.Of(fault.Brief, Theme.Error), StyledLine.Of(fault.Details, Theme.Text)];
 
     protected override void Paint(CellPainter painter)
     {

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Stuck.Dashboard.Look;
 using Stuck.Dashboard.Panes.Texts;
 using Stuck.Tracing.Model;
@@ -9,35 +8,30 @@ namespace Stuck.Dashboard.Panes.Worker;
 /// <summary>All that is known of a worker, kept up to date once a second.</summary>
 internal sealed class WorkerPane : TextPane
 {
-    private static readonly TimeSpan s_second = TimeSpan.FromSeconds(1);
-
-    private readonly ScreenPort _screen;
     private readonly Func<ShownProcess?> _look;
     private readonly Func<int, string> _nameOf;
-    private readonly Func<WorkerFacts> _readFacts;
+    private readonly Polled<WorkerFacts> _facts;
     private readonly WorkerText _text;
     private ShownProcess _process;
-    private WorkerFacts? _facts;
-    private Task _reading = Task.CompletedTask;
-    private long _readAt;
     private bool _isGone;
 
     /// <param name="look">The process as it is now; null once it is gone.</param>
     /// <param name="nameOf">The name of a process.</param>
-    /// <param name="readFacts">What is read of it only here; called in the background.</param>
+    /// <param name="readFacts">Reads what is read of it only here.</param>
     public WorkerPane(
         Theme theme, ScreenPort screen, ShownProcess process, Func<ShownProcess?> look, Func<int, string> nameOf,
-        Func<WorkerFacts> readFacts)
+        Func<Task<WorkerFacts>> readFacts)
         : base(theme, screen)
     {
-        (_screen, _process, _look, _nameOf, _readFacts, _text) = (screen, process, look, nameOf, readFacts, new WorkerText(theme));
+        (_process, _look, _nameOf, _text) = (process, look, nameOf, new WorkerText(theme));
+        _facts = new(screen, "reading the worker", readFacts, Write);
         Write();
-        Read();
+        _facts.Refresh();
     }
 
     protected override IEnumerable<RulePart> Heading =>
     [
-        new($"{_process.Row.Pid} {_process.Row.Name}", Theme.Title), new(_isGone ? "gone" : "", Theme.Error),
+        new($"{_process.Row.Pid} {_process.Row.Name}", Theme.Title), new(_isGone ? "gone" : "", Theme.Error), FaultOf(_facts),
         new("l descriptors  b stacks  F7 statistics  Esc closes", Theme.Dim),
     ];
 
@@ -54,22 +48,14 @@ internal sealed class WorkerPane : TextPane
             Write();
         }
 
-        if (!_isGone && _reading.IsCompleted && Stopwatch.GetElapsedTime(_readAt) >= s_second) Read();
+        if (!_isGone && Visible) _facts.Refresh();
     }
 
-    private void Write() => Show(_text.Write(_process, _nameOf(_process.Row.ParentPid), _facts));
-
-    private void Read()
+    protected override void Dispose(bool disposing)
     {
-        _readAt = Stopwatch.GetTimestamp();
-        _reading = Task.Run(() =>
-        {
-            var facts = _readFacts();
-            _screen.Post(() =>
-            {
-                _facts = facts;
-                Write();
-            });
-        });
+        _facts.Dispose();
+        base.Dispose(disposing);
     }
+
+    private void Write() => Show(_text.Write(_process, _nameOf(_process.Row.ParentPid), _facts.Value, _facts.Fault));
 }

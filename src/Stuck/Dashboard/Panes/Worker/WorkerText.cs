@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Stuck.Dashboard.Look;
 using Stuck.Dashboard.Panes.Texts;
+using Stuck.Tracing.Faults;
 using Stuck.Tracing.Model;
 using Stuck.Tracing.Syscalls.Table;
 using Stuck.Tracing.Words;
@@ -22,7 +23,8 @@ internal sealed class WorkerText(Theme theme)
     /// <param name="process">As the table shows it.</param>
     /// <param name="parent">Its parent's name; empty if that is not known.</param>
     /// <param name="facts">Null as long as they are not known.</param>
-    public ImmutableArray<StyledLine> Write(ShownProcess process, string parent, WorkerFacts? facts)
+    /// <param name="fault">Why they could not be read the last time; null if they could.</param>
+    public ImmutableArray<StyledLine> Write(ShownProcess process, string parent, WorkerFacts? facts, Fault? fault)
     {
         var (row, sample) = (process.Row, process.Row.Sample);
         var lines = new List<StyledLine>
@@ -40,7 +42,7 @@ internal sealed class WorkerText(Theme theme)
         lines.Add(Labelled("traced", row.IsTraced ? $"{(row.CallsPerSecond is { } rate ? Units.Rate(rate) : Units.Unknown)} calls/s, {(row.ErrorsPerSecond is { } errors ? Units.Rate(errors) : Units.Unknown)} of them fail" : "no; s begins"));
         lines.AddRange(Times(row.Times));
         lines.AddRange(Threads(process, process.Row.ThreadVerdicts));
-        lines.AddRange(Descriptors(facts?.Descriptors));
+        lines.AddRange(Descriptors(facts?.Descriptors, fault));
         return [.. lines];
     }
 
@@ -106,9 +108,11 @@ internal sealed class WorkerText(Theme theme)
         if (threads.Length > MostThreads) yield return StyledLine.Of($"… {threads.Length - MostThreads} more", theme.Dim);
     }
 
-    private IEnumerable<StyledLine> Descriptors(ImmutableArray<DescriptorSample>? descriptors)
+    private IEnumerable<StyledLine> Descriptors(ImmutableArray<DescriptorSample>? descriptors, Fault? fault)
     {
         yield return StyledLine.Empty;
+        if (fault is not null) yield return StyledLine.Of(fault.ToString(), theme.Error, 2);
+        if (fault is not null && descriptors is null) yield break;
         yield return StyledLine.Of(descriptors is { } some ? $"{some.Length} descriptors" : "descriptors …", theme.Title);
         if (descriptors is not { } all) yield break;
         // Connections are what a worker gets stuck on.

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Stuck.Tracing.Faults;
 using Stuck.Tracing.Records;
 
 namespace Stuck.Dashboard.Panes.Log.Rows;
@@ -23,6 +24,9 @@ internal interface ILogRows
 
     /// <summary>How far it has come with finding its rows; 1 when it has found them all.</summary>
     double Progress { get; }
+
+    /// <summary>Why it has given up finding rows; null if it has not.</summary>
+    Fault? Fault { get; }
 
     /// <summary>What is written in a row; false if it has fallen out.</summary>
     bool TryLocate(long row, out LogPlace place);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using Stuck.Tracing.Faults;
 using Stuck.Tracing.Records;
 
 namespace Stuck.Dashboard.Panes.Log.Rows;
@@ -9,8 +10,9 @@ namespace Stuck.Dashboard.Panes.Log.Rows;
 /// gone through in the background; what comes after it, at each refresh.
 /// </summary>
 /// <param name="isWanted">Told of each record once, in the order of its process's history; null for all.</param>
+/// <param name="faults">Takes what fails.</param>
 /// <param name="changed">Called, on any thread, when the background has found more.</param>
-internal sealed class IndexedRows(ImmutableArray<TracedProcess> processes, IRecordCondition? isWanted, Action changed) : ILogRows
+internal sealed class IndexedRows(ImmutableArray<TracedProcess> processes, IRecordCondition? isWanted, FaultLog faults, Action changed) : ILogRows
 {
     /// <summary>More records than this are not gone through while the screen waits: some 5 ms.</summary>
     private const int MostAtOnce = 10_000;
@@ -37,6 +39,8 @@ internal sealed class IndexedRows(ImmutableArray<TracedProcess> processes, IReco
 
     public double Progress => _job is null ? 1 : Math.Min(1, Volatile.Read(ref _done) / (double)Math.Max(1, _todo));
 
+    public Fault? Fault { get; private set; }
+
     public bool TryLocate(long row, out LogPlace place)
     {
         var isThere = _index.TryGet(row, out var source, out var sequence);
@@ -60,21 +64,9 @@ internal sealed class IndexedRows(ImmutableArray<TracedProcess> processes, IReco
 
     public void Refresh()
     {
-        if (_job is { IsCompleted: false }) return;
+        if (_job is { IsCompleted: false } || Fault is not null) return;
         _job = null;
-        while (_index.First < _index.End && TryLocate(_index.First, out var oldest) && oldest.Sequence < oldest.Process.History.First)
-            _index.DropFirst();
-        _todo = _sources.Sum(source => source.Behind);
-        if (_todo <= MostAtOnce) CatchUp();
-        else
-        {
-            Volatile.Write(ref _done, 0);
-            _job = Task.Run(() =>
-            {
-                CatchUp();
-                changed();
-            });
-        }
+        Try(Begin);
     }
 
     public void Freeze(LogFreeze? freeze)
@@ -86,6 +78,28 @@ internal sealed class IndexedRows(ImmutableArray<TracedProcess> processes, IReco
     }
 
     public void Abandon() => _isAbandoned = true;
+
+    private void Begin()
+    {
+        while (_index.First < _index.End && TryLocate(_index.First, out var oldest) && oldest.Sequence < oldest.Process.History.First)
+            _index.DropFirst();
+        _todo = _sources.Sum(source => source.Behind);
+        if (_todo <= MostAtOnce) CatchUp();
+        else
+        {
+            Volatile.Write(ref _done, 0);
+            _job = Task.Run(() =>
+            {
+                Try(CatchUp);
+                changed();
+            });
+        }
+    }
+
+    private void Try(Action work)
+    {
+        if (faults.Try("finding the log's rows", work) is { } fault) Fault = fault;
+    }
 
     private void CatchUp()
     {
@@ -110,10 +124,24 @@ internal sealed class IndexedRows(ImmutableArray<TracedProcess> processes, IReco
         {
             // One row stands for all that is missing: it says so, as its record is gone.
             if (source.TakeGap() is { } gap) _index.Add(source.Number, gap);
-            if (isWanted is null || isWanted.Holds(source.Process, source.Sequence, source.Record)) _index.Add(source.Number, source.Sequence);
+            if (isWanted is null || IsWanted(isWanted, source)) _index.Add(source.Number, source.Sequence);
             if (source.TryNext()) next.DequeueEnqueue(source, (source.EndNs, source.Number));
             else next.Dequeue();
             if (++_done % ReportEvery == 0) changed();
+        }
+    }
+
+    /// <summary>A record that the filter fails on is shown rather than lost.</summary>
+    private bool IsWanted(IRecordCondition condition, RowSource source)
+    {
+        try
+        {
+            return condition.Holds(source.Process, source.Sequence, source.Record);
+        }
+        catch (Exception e)
+        {
+            faults.Take("the log's filter", e);
+            return true;
         }
     }
 }

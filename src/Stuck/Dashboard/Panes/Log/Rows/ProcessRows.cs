@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Stuck.Tracing.Faults;
 using Stuck.Tracing.Records;
 
 namespace Stuck.Dashboard.Panes.Log.Rows;
@@ -17,6 +18,8 @@ internal sealed class ProcessRows(TracedProcess process) : ILogRows
     public long End => process.History.End;
 
     public double Progress => 1;
+
+    public Fault? Fault => null;
 
     public bool TryLocate(long row, out LogPlace place)
     {

@@ -1,5 +1,6 @@
 using Stuck.Dashboard.Panes.Log;
 using Stuck.Dashboard.Panes.Log.Rows;
+using Stuck.Tracing.Faults;
 using Stuck.Tracing.Records;
 using Xunit;
 
@@ -8,6 +9,7 @@ namespace Stuck.Tests.Dashboard.Panes.Log.Rows;
 public sealed class IndexedRowsTests : IDisposable
 {
     private readonly StagedBackend _backend = new();
+    private readonly FaultLog _faults = new(TimeProvider.System, new FaultFolder(() => throw new IOException("no files in tests")));
     private readonly TracedProcess _first, _second;
 
     public IndexedRowsTests() => (_first, _second) = (_backend.Trace(1), _backend.Trace(2));
@@ -47,7 +49,7 @@ public sealed class IndexedRowsTests : IDisposable
         _backend.Record(_second, StagedBackend.GetPid, 150_000);
         using var changed = new ManualResetEventSlim();
         IndexedRows rows = null!;
-        rows = new IndexedRows([_first, _second], null, () =>
+        rows = new IndexedRows([_first, _second], null, new FaultLog(), () =>
         {
             if (rows.End == 300_000) changed.Set();
         });
@@ -64,7 +66,7 @@ public sealed class IndexedRowsTests : IDisposable
     {
         using var backend = new StagedBackend(new HistoryBudget(4 << 10, 1 << 10));
         var process = backend.Trace(1);
-        var rows = new IndexedRows([process], new Condition((_, _) => true), () => { });
+        var rows = new IndexedRows([process], new Condition((_, _) => true), new FaultLog(), () => { });
         for (var i = 0; i < 20; i++)
         {
             backend.Record(process, StagedBackend.GetPid, 5);
@@ -81,7 +83,7 @@ public sealed class IndexedRowsTests : IDisposable
     {
         using var backend = new StagedBackend(new HistoryBudget(4 << 10, 1 << 10));
         var (busy, quiet) = (backend.Trace(1), backend.Trace(2));
-        var rows = new IndexedRows([busy, quiet], null, () => { });
+        var rows = new IndexedRows([busy, quiet], null, new FaultLog(), () => { });
         backend.Record(quiet, StagedBackend.GetPid);
         backend.Record(busy, StagedBackend.GetPid);
         rows.Refresh();
@@ -127,9 +129,30 @@ public sealed class IndexedRowsTests : IDisposable
         Assert.Equal(["1:0", "2:0", "1:1", "2:1", "3:0"], Text(rows));
     }
 
+    [Fact]
+    public void A_record_that_the_filter_fails_on_is_shown_and_the_failure_counted()
+    {
+        _backend.Record(_first, StagedBackend.GetPid, 5);
+        var rows = Rows(new Condition((_, sequence) => sequence == 2 ? throw new InvalidOperationException("a mistake") : sequence > 3));
+        rows.Refresh();
+        Assert.Equal(["1:2", "1:4"], Text(rows));
+        Assert.Null(rows.Fault);
+        Assert.Equal("the log's filter failed: a mistake", Assert.Single(_faults.Different).Brief);
+    }
+
+    [Fact]
+    public void What_cannot_be_gone_through_is_given_up_and_says_why()
+    {
+        var rows = new IndexedRows([new TracedProcess(new ProcessKey("", 3, 0), 0, null!)], null, _faults, () => { });
+        rows.Refresh();
+        rows.Refresh();
+        Assert.Equal(_faults.Different, [rows.Fault!]);
+        Assert.Equal(1, _faults.Count);
+    }
+
     public void Dispose() => _backend.Dispose();
 
-    private IndexedRows Rows(IRecordCondition? condition = null) => new([_first, _second], condition, () => { });
+    private IndexedRows Rows(IRecordCondition? condition = null) => new([_first, _second], condition, _faults, () => { });
 
     private static IEnumerable<string> Text(IndexedRows rows)
     {

@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using Stuck.Dashboard.Look;
+using Stuck.Dashboard.Panes.Texts;
+using Stuck.Dashboard.Panes.Worker;
+using Stuck.Tracing.Model;
+
+namespace Stuck.Dashboard.Panes.Stacks;
+
+/// <summary>Writes where threads stand.</summary>
+internal sealed class StacksText(Theme theme)
+{
+    public ImmutableArray<StyledLine> Write(ImmutableArray<ThreadStack> stacks) =>
+        stacks.IsEmpty ? [StyledLine.Of("It is gone, or not ours to look at.", theme.Dim)] : [.. stacks.SelectMany(Lines)];
+
+    private IEnumerable<StyledLine> Lines(ThreadStack thread)
+    {
+        yield return new StyledLine([new($"thread {thread.Tid} ", theme.Title), new(thread.Comm, theme.Text), new($"  {thread.State}", theme.Dim)]);
+        foreach (var frame in thread.Script) yield return Line(frame);
+        foreach (var function in thread.Kernel) yield return new StyledLine([new("  kernel  ", theme.Dim), new(function, theme.Name)]);
+        if (thread.Kernel.IsEmpty && thread.State != 'R')
+            yield return StyledLine.Of("  kernel  not told: that takes CAP_SYS_ADMIN, and a kernel that keeps it", theme.Dim);
+        if (thread.User.IsEmpty) yield return StyledLine.Of(thread.State == 'R' ? "  runs: its stack changes while it is looked at" : "  its own code: not ours to look at", theme.Dim);
+        foreach (var frame in thread.User) yield return Line(frame);
+        if (thread.User.Any(frame => !frame.IsCertain))
+            yield return StyledLine.Of("          ? its code keeps no frame pointers: addresses that lay on the stack, some of them stale", theme.Dim, 10);
+        yield return StyledLine.Empty;
+    }
+
+    private StyledLine Line(ScriptFrame frame) => new(
+        [
+            new("  script  ", theme.Dim), new(frame.Function, theme.Name), new($"  {ScriptWords.PlaceOf(frame)}", theme.Text),
+        ], 10);
+
+    private StyledLine Line(StackFrame frame)
+    {
+        var place = frame.Function.Length > 0 ? $"{frame.Function}+0x{frame.Offset:x}" : $"0x{frame.Offset:x}";
+        return new StyledLine(
+            [new(frame.IsCertain ? "  user    " : "  user  ? ", theme.Dim), new(place, frame.IsCertain ? theme.Text : theme.Dim), new($"  {Path.GetFileName(frame.Module)}", theme.Dim)], 10);
+    }
+}
