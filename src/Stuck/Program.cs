@@ -1,5 +1,6 @@
 using Stuck.Commands;
 using Stuck.Commands.Trace;
+using Stuck.Tracing.Sources.Launching;
 using Stuck.Tracing.Sources.Ptrace;
 using Stuck.Tracing.Sources.Rights;
 

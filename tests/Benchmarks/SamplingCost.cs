@@ -54,7 +54,7 @@ internal static class SamplingCost
         try
         {
             foreach (var process in started) await process.StandardOutput.ReadLineAsync();
-            using var sampler = new ProcessSampler { Watched = started.Select(process => process.Id).ToHashSet() };
+            using var sampler = new ProcessSampler(TimeProvider.System) { Watched = started.Select(process => process.Id).ToHashSet() };
             var waits = new WaitBook(new DescriptorReader(), TimeProvider.System);
             sampler.Sample();
             // Files are opened, and tables filled.

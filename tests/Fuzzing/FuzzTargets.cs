@@ -3,7 +3,7 @@ using Stuck.Commands.Trace;
 using Stuck.Commands.Trace.Options;
 using Stuck.Dashboard.Settings;
 using Stuck.Dashboard.Terminal;
-using Stuck.Tracing.Sources.Ptrace;
+using Stuck.Tracing.Sources.Launching;
 using Stuck.Tracing.Syscalls.Filters;
 
 namespace Stuck.Fuzzing;

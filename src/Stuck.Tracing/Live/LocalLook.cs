@@ -14,7 +14,7 @@ internal sealed class LocalLook : IDisposable
     private readonly LocalHostOptions _options;
     private readonly TraceSession _session;
     private readonly DescriptorBook _atAttach;
-    private readonly ProcessSampler _sampler = new();
+    private readonly ProcessSampler _sampler;
     private readonly ActivityReader _activities = new();
     private readonly SteadyClock _clock;
     private readonly WaitBook _waits;
@@ -27,6 +27,7 @@ internal sealed class LocalLook : IDisposable
     {
         _session = session;
         _options = options;
+        _sampler = new ProcessSampler(options.Time);
         _atAttach = atAttach;
         _clock = options.Time == TimeProvider.System ? SteadyClock.Ours : new SteadyClock(options.Time);
         var descriptors = new DescriptorReader(options.Names);

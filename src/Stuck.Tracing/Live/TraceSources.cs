@@ -1,4 +1,5 @@
 using Stuck.Tracing.Records;
+using Stuck.Tracing.Sources.Launching;
 using Stuck.Tracing.Sources;
 using Stuck.Tracing.Sources.Ptrace;
 

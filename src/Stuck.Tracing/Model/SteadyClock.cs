@@ -14,4 +14,8 @@ public sealed class SteadyClock(TimeProvider time)
     public static SteadyClock Ours { get; } = new(TimeProvider.System);
 
     public DateTimeOffset Now => _begin + time.GetElapsedTime(_beginTimestamp);
+
+    /// <summary>What time of day it was, or will be, then.</summary>
+    /// <param name="timestamp">Of the same provider; with the system's, ns on CLOCK_MONOTONIC.</param>
+    public DateTimeOffset At(long timestamp) => _begin + time.GetElapsedTime(_beginTimestamp, timestamp);
 }

@@ -1,7 +1,7 @@
 using System.Text;
 using Stuck.Dashboard.Terminal;
+using Stuck.Tracing.Sources.Launching;
 using Stuck.Tracing.Sources;
-using Stuck.Tracing.Sources.Ptrace;
 
 namespace Stuck.Commands;
 

@@ -10,6 +10,7 @@ using Stuck.Tracing.Model;
 using Stuck.Tracing.Records;
 using Stuck.Tracing.Sources;
 using Stuck.Tracing.Sources.Inspection;
+using Stuck.Tracing.Sources.Launching;
 using Stuck.Tracing.Sources.Ptrace;
 using Stuck.Tracing.Summaries.Costs;
 using Stuck.Tracing.Summaries.Processes;

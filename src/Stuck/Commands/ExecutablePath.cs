@@ -1,5 +1,5 @@
 using Stuck.Tracing.Linux.Headers;
-using Stuck.Tracing.Sources.Ptrace;
+using Stuck.Tracing.Sources.Launching;
 
 namespace Stuck.Commands;
 

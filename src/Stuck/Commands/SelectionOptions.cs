@@ -32,7 +32,7 @@ internal sealed class SelectionOptions
     public static ImmutableArray<int> Resolve(ProcessSelection selection)
     {
         if (selection.IsEverything) return [];
-        using var sampler = new ProcessSampler();
+        using var sampler = new ProcessSampler(TimeProvider.System);
         var found = selection.Resolve(sampler.Sample(), Environment.ProcessId);
         foreach (var error in found.Errors) Complaint.Write(error);
         return found.Pids;

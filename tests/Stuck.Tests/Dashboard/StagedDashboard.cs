@@ -26,7 +26,7 @@ internal sealed class StagedDashboard : IDisposable
 {
     private const long Second = 1_000_000_000;
 
-    private readonly IApplication _app = Application.Create(new MonotonicTime());
+    private readonly IApplication _app = Application.Create(new MonotonicTime(TimeProvider.System));
     private readonly TerminalSize _size;
     private readonly DashboardScreen _screen;
     private readonly SessionToken _token;
@@ -46,7 +46,7 @@ internal sealed class StagedDashboard : IDisposable
         profile ??= new TerminalProfile(ColourDepth.True, Utf8: true, Remote: false);
         Terminal = new RecordingTerminal(columns, rows);
         _size = new TerminalSize(Terminal);
-        new TerminalComponents(new TerminalInput((int)_keyboard.ClientSafePipeHandle.DangerousGetHandle()), new TerminalOutput(Terminal, profile), _size).InjectInto(_app);
+        new TerminalComponents(new TerminalInput(TimeProvider.System, (int)_keyboard.ClientSafePipeHandle.DangerousGetHandle()), new TerminalOutput(Terminal, profile), _size).InjectInto(_app);
         _app.Init("ansi");
         _host = new StagedHost(this);
         _session = new TraceSession(new TraceSources(Backend));

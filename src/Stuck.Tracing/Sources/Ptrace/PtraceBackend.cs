@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using System.Diagnostics;
 using Stuck.Tracing.Linux;
 using Stuck.Tracing.Records;
+using Stuck.Tracing.Sources.Launching;
 
 namespace Stuck.Tracing.Sources.Ptrace;
 
@@ -65,7 +65,7 @@ public sealed partial class PtraceBackend : ITraceSource
         await Task.WhenAll(tracers.Select(tracer => DetachAsync(process, tracer))).ConfigureAwait(false);
     }
 
-    private static async Task DetachAsync(TracedProcess process, TracerThread tracer)
+    private async Task DetachAsync(TracedProcess process, TracerThread tracer)
     {
         if (tracer.IsFiltered)
         {
@@ -80,10 +80,10 @@ public sealed partial class PtraceBackend : ITraceSource
     }
 
     /// <summary>A process under a filter of ours cannot live without a tracer: it is asked to end, as it would be otherwise by the kernel with us.</summary>
-    private static async Task EndAsync(TracedProcess process)
+    private async Task EndAsync(TracedProcess process)
     {
         Signals.Terminate(process.Pid);
-        for (var begin = Stopwatch.GetTimestamp(); process.State == TraceState.Attached && Stopwatch.GetElapsedTime(begin) < DetachTimeout;)
+        for (var begin = Options.Time.GetTimestamp(); process.State == TraceState.Attached && Options.Time.GetElapsedTime(begin) < DetachTimeout;)
             await Task.Delay(5).ConfigureAwait(false);
     }
 

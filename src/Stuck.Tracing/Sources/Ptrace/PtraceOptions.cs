@@ -1,4 +1,5 @@
 using Stuck.Tracing.Records;
+using Stuck.Tracing.Sources.Launching;
 using Stuck.Tracing.Syscalls.Decoding;
 
 namespace Stuck.Tracing.Sources.Ptrace;
@@ -40,6 +41,9 @@ public sealed record PtraceOptions
     public Func<Abi, int, bool>? Includes { get; init; }
 
     public CaptureOptions Capture { get; init; } = new();
+
+    /// <summary>Whose timestamps are ns on CLOCK_MONOTONIC.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
 
     /// <summary>The memory that all histories share.</summary>
     public HistoryBudget Budget { get; init; } = new();

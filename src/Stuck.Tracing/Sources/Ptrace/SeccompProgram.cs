@@ -1,9 +1,7 @@
-using System.Runtime.InteropServices;
 using Stuck.Tracing.Records;
 using Stuck.Tracing.Syscalls.Table;
 using static Stuck.Tracing.Linux.Headers.LinuxSeccomp;
 using static Stuck.Tracing.Linux.Headers.Sched;
-using static Stuck.Tracing.Linux.Headers.SysPrctl;
 
 namespace Stuck.Tracing.Sources.Ptrace;
 
@@ -12,7 +10,7 @@ namespace Stuck.Tracing.Sources.Ptrace;
 /// none. It looks at nothing but the call's number, so that the kernel can work out beforehand which calls pass; but for those that may make a
 /// child without a tracer, who would fare ill under the filter: they stop, too.
 /// </summary>
-internal static unsafe class SeccompProgram
+internal static class SeccompProgram
 {
     private const uint AUDIT_ARCH_X86_64 = 0xC000_003E;
 
@@ -34,24 +32,6 @@ internal static unsafe class SeccompProgram
             .. calls32,
         ];
         return program.Length <= MaxInstructions ? program : null;
-    }
-
-    /// <summary>For the launcher's command line.</summary>
-    public static string ToText(sock_filter[] program) => Convert.ToHexString(MemoryMarshal.AsBytes<sock_filter>(program));
-
-    /// <summary>Puts this process, and what it executes and forks, under a filter for good.</summary>
-    /// <param name="text">As <see cref="ToText"/> gives it.</param>
-    /// <returns>False, with errno, if the kernel refuses.</returns>
-    public static bool Install(string text)
-    {
-        var bytes = Convert.FromHexString(text);
-        fixed (byte* start = bytes)
-        {
-            var program = new sock_fprog { len = (ushort)(bytes.Length / sizeof(sock_filter)), filter = (sock_filter*)start };
-            if (prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, (nuint)(&program), 0, 0) == 0) return true;
-            // Without CAP_SYS_ADMIN it takes the promise never to gain privileges, which no tracee of ours could keep anyway (execve(2)).
-            return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, (nuint)(&program), 0, 0) == 0;
-        }
     }
 
     /// <summary>clone3 in any case, since a filter sees no memory; clone with the flag. Afterwards the number is loaded again.</summary>

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Stuck.Tracing.Linux.Headers;
 using Stuck.Tracing.Records;
@@ -36,7 +35,7 @@ internal sealed partial class TracerThread
         };
         if (answer.Kind == AnswerKind.Resume)
         {
-            var resumed = Stopwatch.GetTimestamp();
+            var resumed = _time.GetTimestamp();
             tracee.ResumedNs = resumed;
             tracee.Thread.CountStop(resumed - stop.Now + _latency.Ns);
         }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Stuck.Tracing.Linux.Headers;
 using Stuck.Tracing.Records;
@@ -20,7 +19,7 @@ internal sealed partial class TracerThread
     public (int Seized, int Errno) Seize(TracedProcess process, IEnumerable<int> tids)
     {
         var (seized, errno) = (0, 0);
-        var clocks = new SchedulerClocks();
+        var clocks = new SchedulerClocks(_time);
         foreach (var tid in tids)
             if (TrySeize(tid, process, clocks, ref errno))
                 seized++;
@@ -39,7 +38,7 @@ internal sealed partial class TracerThread
     private bool TrySeize(int tid, TracedProcess process, SchedulerClocks clocks, ref int errno)
     {
         // Read before the attach: afterwards the registers say restart_syscall, and the clock of the wait starts anew.
-        var before = Stopwatch.GetTimestamp();
+        var before = _time.GetTimestamp();
         var inFlight = CallInFlight.TryRead(process.Pid, tid, clocks);
         if (SysPtrace.ptrace(SysPtrace.PTRACE_SEIZE, tid, 0, SeizeOptions) != 0)
         {
@@ -55,7 +54,7 @@ internal sealed partial class TracerThread
         tracee.LookedAtNs = before;
         tracee.Found = inFlight;
         tracee.CallStartNs = inFlight is null ? before : inFlight.Value.SinceNs ?? 0;
-        Append(tracee, RecordKind.Attached, process.Pid, Stopwatch.GetTimestamp());
+        Append(tracee, RecordKind.Attached, process.Pid, _time.GetTimestamp());
         try
         {
             if (inFlight is { } call) Resume(tracee, call);
@@ -77,7 +76,7 @@ internal sealed partial class TracerThread
         if (call.Abi == Abi.I386) MultiplexedCalls.Demultiplex(tracee.Memory, ref number, ref arguments);
         if (_options.Includes?.Invoke(call.Abi, number) == false) return;
         tracee.Buffer.BeginWrite();
-        ref var header = ref tracee.Buffer.Start(RecordKind.Syscall, tracee.Tid, number, call.SinceNs ?? Stopwatch.GetTimestamp());
+        ref var header = ref tracee.Buffer.Start(RecordKind.Syscall, tracee.Tid, number, call.SinceNs ?? _time.GetTimestamp());
         header.Abi = call.Abi;
         header.Flags = RecordFlags.Unfinished | RecordFlags.SeenInFlight | (call.SinceNs is null ? RecordFlags.AtLeast : RecordFlags.None);
         header.Arguments = arguments;
@@ -164,7 +163,7 @@ internal sealed partial class TracerThread
         Pin(tracee, cpus);
         if (_untracedClones.Count > 0) RestoreInChild(tracee);
         tracee.IsDetaching = _isEnding || _detaching.ContainsKey(process);
-        if (isNew) Append(tracee, RecordKind.Attached, pid, Stopwatch.GetTimestamp());
+        if (isNew) Append(tracee, RecordKind.Attached, pid, _time.GetTimestamp());
         return tracee;
     }
 

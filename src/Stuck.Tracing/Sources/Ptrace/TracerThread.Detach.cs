@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Stuck.Tracing.Linux.Headers;
 using Stuck.Tracing.Records;
@@ -66,7 +65,7 @@ internal sealed partial class TracerThread
     }
 
     /// <summary>The tracer thread ends, and with it the tracing.</summary>
-    private void Abandon(Tracee tracee) => OnLetGo(tracee, Stopwatch.GetTimestamp());
+    private void Abandon(Tracee tracee) => OnLetGo(tracee, _time.GetTimestamp());
 
     private void OnLetGo(Tracee tracee, long now)
     {

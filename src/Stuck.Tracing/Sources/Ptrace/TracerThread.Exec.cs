@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Stuck.Tracing.Linux.Headers;
 using Stuck.Tracing.Records;
@@ -61,7 +60,7 @@ internal sealed partial class TracerThread
     public void Forget(TracedProcess process, int tid)
     {
         if (!_tracees.TryGetValue(tid, out var tracee) || tracee.Process != process) return;
-        AppendUnfinished(tracee, Stopwatch.GetTimestamp(), RecordFlags.None);
+        AppendUnfinished(tracee, _time.GetTimestamp(), RecordFlags.None);
         Remove(tracee);
     }
 

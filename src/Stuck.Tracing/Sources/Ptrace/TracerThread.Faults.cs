@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using Stuck.Tracing.Linux.Headers;
 using Stuck.Tracing.Records;
@@ -17,7 +16,7 @@ internal sealed partial class TracerThread
 
     private void NoteFault(TracedProcess process, int tid, int request, int errno)
     {
-        _event.Start(RecordKind.Fault, tid, request, Stopwatch.GetTimestamp()).Result = -errno;
+        _event.Start(RecordKind.Fault, tid, request, _time.GetTimestamp()).Result = -errno;
         process.History.Append(_event.Bytes);
         process.CountFault();
     }
@@ -44,7 +43,7 @@ internal sealed partial class TracerThread
     {
         tracee.Process.CountFault();
         var text = Encoding.UTF8.GetBytes(what);
-        _event.Start(RecordKind.Fault, tracee.Tid, 0, Stopwatch.GetTimestamp());
+        _event.Start(RecordKind.Fault, tracee.Tid, 0, _time.GetTimestamp());
         var room = _event.Reserve(text.Length);
         text.AsSpan(0, room.Length).CopyTo(room);
         _event.Commit(Phase.None, 0, room.Length);

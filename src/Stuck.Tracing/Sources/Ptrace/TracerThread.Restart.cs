@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Stuck.Tracing.Linux.Headers;
 using Stuck.Tracing.Records;
@@ -91,7 +90,7 @@ internal sealed partial class TracerThread
         var restart = tracee.Restart;
         if (restart.IsNone) return;
         // The time of the stop will not do: where many threads stop at once, it is long ago for the last of them, and that adds up.
-        var now = Stopwatch.GetTimestamp();
+        var now = _time.GetTimestamp();
         if (restart.Call.Timeout == TimeoutForm.Milliseconds)
         {
             PokeTimeout(tracee, abi, restart.LeftMilliseconds(now));

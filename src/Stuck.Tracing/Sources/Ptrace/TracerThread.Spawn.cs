@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Stuck.Tracing.Linux.Headers;
+using Stuck.Tracing.Sources.Launching;
 using Stuck.Tracing.Sources.Rights;
 using Stuck.Tracing.Syscalls.Names;
 
@@ -30,7 +31,7 @@ internal sealed partial class TracerThread
         // Where it tells no calls, nobody could say whether a seccomp-stop came before the entry-stop or instead of it (Linux 4.8 changed that).
         if (_kernelTellsCalls && _options is { FilterInKernel: true, FollowForks: true, Includes: { } includes } && SeccompProgram.Build(includes) is { } program)
         {
-            command = command with { SeccompFilter = SeccompProgram.ToText(program) };
+            command = command with { SeccompFilter = SeccompFilter.ToText(program) };
             _isFiltered = true;
         }
 

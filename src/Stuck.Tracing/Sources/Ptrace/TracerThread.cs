@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Stuck.Tracing.Linux.Headers;
 using Stuck.Tracing.Records;
@@ -22,6 +21,7 @@ internal sealed partial class TracerThread
     private readonly RecordBuffer _event;
 
     private readonly bool _kernelTellsCalls = PtraceProbe.Here.TellsCalls;
+    private readonly TimeProvider _time;
     private readonly Thread _thread;
     private StopLatency _latency;
     private Tracee? _latest;
@@ -33,6 +33,7 @@ internal sealed partial class TracerThread
     {
         _backend = backend;
         _options = backend.Options;
+        _time = _options.Time;
         _event = backend.Buffers.Take();
         _thread = new Thread(Run) { Name = name, IsBackground = true };
     }
@@ -69,7 +70,7 @@ internal sealed partial class TracerThread
         while (_tracees.Count > 0 && !_isLeaving)
         {
             var tid = Wait(out var status);
-            if (tid > 0) Handle(tid, status, Stopwatch.GetTimestamp());
+            if (tid > 0) Handle(tid, status, _time.GetTimestamp());
             else if (Marshal.GetLastPInvokeError() != Errno.EINTR) return;
             if (!_commands.IsEmpty || _tracees.Count == 0) RunCommands();
         }

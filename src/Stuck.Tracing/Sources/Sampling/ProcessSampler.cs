@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
 using Stuck.Tracing.Linux.Proc;
 using Stuck.Tracing.Model;
 
@@ -9,7 +8,7 @@ namespace Stuck.Tracing.Sources.Sampling;
 /// Looks at all processes from outside, by /proc alone: nothing is attached, stopped or signalled. What somebody watches is read in full
 /// each time, the rest in full now and then.
 /// </summary>
-public sealed class ProcessSampler : IDisposable
+public sealed class ProcessSampler(TimeProvider time) : IDisposable
 {
     private const int RoundsPerFullRound = 5;
 
@@ -34,8 +33,8 @@ public sealed class ProcessSampler : IDisposable
     private readonly byte[] _buffer = new byte[ProcCommandLine.MaxBytes];
     private readonly DateTimeOffset _booted = SteadyClock.Ours.Now - TimeSpan.FromSeconds(ProcHost.ReadUptime());
     private volatile IReadOnlySet<int> _watched = ImmutableHashSet<int>.Empty;
-    private SchedulerClocks _clocks = new();
-    private long _clocksReadAt = Stopwatch.GetTimestamp();
+    private SchedulerClocks _clocks = new(time);
+    private long _clocksReadAt = time.GetTimestamp();
     private int _round;
     private int _watchedThreads;
 
@@ -77,7 +76,7 @@ public sealed class ProcessSampler : IDisposable
         var watched = _watched;
         var keepsOpen = watched.Count <= s_maxKeptOpen;
         var round = new SamplingRound(
-            Stopwatch.GetTimestamp(), Clocks(), keepsOpen, keepsOpen && _watchedThreads <= s_maxThreadsKeptOpen, _buffer);
+            time, time.GetTimestamp(), Clocks(), keepsOpen, keepsOpen && _watchedThreads <= s_maxThreadsKeptOpen, _buffer);
         var samples = ImmutableArray.CreateBuilder<ProcessSample>(_processes.Count);
         foreach (var pid in pids)
         {
@@ -95,9 +94,9 @@ public sealed class ProcessSampler : IDisposable
     /// <summary>They drift, on a machine of which others take a share.</summary>
     private SchedulerClocks Clocks()
     {
-        if (Stopwatch.GetElapsedTime(_clocksReadAt) <= s_clocksHold) return _clocks;
-        _clocksReadAt = Stopwatch.GetTimestamp();
-        return _clocks = new SchedulerClocks();
+        if (time.GetElapsedTime(_clocksReadAt) <= s_clocksHold) return _clocks;
+        _clocksReadAt = time.GetTimestamp();
+        return _clocks = new SchedulerClocks(time);
     }
 
     private ProcessSample? Refresh(int pid, SamplingRound round, SamplingDepth depth)

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Stuck.Tracing.Linux.Proc;
 using Stuck.Tracing.Model;
 using Stuck.Tracing.Records;
@@ -25,7 +24,7 @@ internal sealed class SampledThread(int pid, int tid) : IDisposable
     {
         var state = stat?.State;
         // Rounds are not always equally long before it is this thread's turn.
-        var nowNs = Stopwatch.GetTimestamp();
+        var nowNs = round.Time.GetTimestamp();
         var known = _schedstat.TryRead(round.Buffer, keepOpen, out var text) & ProcSched.TryParseTimes(text, out var runTime, out var waited);
         var ranNs = runTime - _runTime;
         var hasBefore = known && _runTime >= 0 && nowNs > _atNs;

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using Stuck.Tracing.Linux.Headers;
 using Stuck.Tracing.Linux.Proc;
 
@@ -9,7 +8,8 @@ namespace Stuck.Tracing.Sources.Sampling;
 /// The clocks by which the scheduler notes when a thread was last on a CPU (se.exec_start in /proc/PID/sched). Each CPU has one, and they
 /// are apart by what interrupts and the hypervisor took of each: up to seconds on a busy virtual machine. A CPU's clock is read by going there for a moment; so ask for few of them. Serves one thread.
 /// </summary>
-internal sealed unsafe class SchedulerClocks
+/// <param name="time">Whose timestamps are ns on CLOCK_MONOTONIC.</param>
+internal sealed unsafe class SchedulerClocks(TimeProvider time)
 {
     private const int Attempts = 10;
 
@@ -30,7 +30,7 @@ internal sealed unsafe class SchedulerClocks
     }
 
     /// <summary>Reads the clock of a CPU. Where we may not run, that of the CPU where we are has to do.</summary>
-    private static void Read(int cpu, ClockReadings readings)
+    private void Read(int cpu, ClockReadings readings)
     {
         var before = stackalloc byte[Sched.CpuSetBytes];
         var there = stackalloc byte[Sched.CpuSetBytes];
@@ -44,9 +44,9 @@ internal sealed unsafe class SchedulerClocks
         {
             // Makes the scheduler note that we are on the CPU now. If it takes us off again before we have read that, the reading is bad.
             _ = Sched.sched_yield();
-            var begin = Stopwatch.GetTimestamp();
+            var begin = time.GetTimestamp();
             if (ReadOwn() is not { } clock) break;
-            var took = Stopwatch.GetTimestamp() - begin;
+            var took = time.GetTimestamp() - begin;
             if (took < shortest) (scheduler, monotonic, shortest) = (clock, begin, took);
         }
 

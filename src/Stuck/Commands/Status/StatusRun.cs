@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
 using Stuck.Tracing.Faults;
 using Stuck.Tracing.Live;
 using Stuck.Tracing.Model;
@@ -67,7 +66,7 @@ internal sealed class StatusRun : IDisposable
         _host.Watch([.. Shown(first.Snapshot).Select(process => process.Key)], withSockets: true);
         _lists = true;
 
-        var tracing = _request.TraceFor is null ? null : new StatusTracing(_host);
+        var tracing = _request.TraceFor is null ? null : new StatusTracing(_host, TimeProvider.System);
         var frame = tracing is null ? await LookAgainAsync().ConfigureAwait(false)
             : await tracing.RunAsync(selected.Pids.Select(LocalProcess.KeyOf), _request.TraceFor!.Value, _sources.Dispose).ConfigureAwait(false);
         if (!TryWrite(Report(frame, tracing))) return 1;
@@ -82,8 +81,8 @@ internal sealed class StatusRun : IDisposable
         await Task.Delay(s_look).ConfigureAwait(false);
         var frame = await _host.LookAsync().ConfigureAwait(false);
         if (_names is null) return frame;
-        var begun = Stopwatch.GetTimestamp();
-        while (_names.IsWaiting && Stopwatch.GetElapsedTime(begun) < s_namesDeadline) await Task.Delay(10).ConfigureAwait(false);
+        var begun = TimeProvider.System.GetTimestamp();
+        while (_names.IsWaiting && TimeProvider.System.GetElapsedTime(begun) < s_namesDeadline) await Task.Delay(10).ConfigureAwait(false);
         return await _host.LookAsync().ConfigureAwait(false);
     }
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Reactive.Linq;
 using System.Reactive.Threading.Tasks;
 using Stuck.Tracing.Live;
@@ -9,7 +8,7 @@ using Stuck.Tracing.Sources;
 namespace Stuck.Commands.Status;
 
 /// <summary>Traces processes for a while, and counts what they do for their clients.</summary>
-internal sealed class StatusTracing(IHost host)
+internal sealed class StatusTracing(IHost host, TimeProvider time)
 {
     private TimeSpan _duration;
 
@@ -22,19 +21,19 @@ internal sealed class StatusTracing(IHost host)
     /// <summary>Traces until the time is over, a signal comes or all have ended.</summary>
     /// <param name="release">Lets go of everybody.</param>
     /// <returns>How everything was just before the processes were let go of, which wakes them; with what became known by then.</returns>
-    public async Task<Frame> RunAsync(IEnumerable<ProcessKey> processes, TimeSpan time, Action release)
+    public async Task<Frame> RunAsync(IEnumerable<ProcessKey> processes, TimeSpan duration, Action release)
     {
         using var stop = new StopSignals(ignore: false);
         using var watching = host.Frames.Subscribe(_ => { });
         foreach (var process in processes) Accept(await host.AttachAsync(process).ConfigureAwait(false));
-        if (Attached > 0) Complaint.Write($"tracing {Attached} processes for {time.TotalSeconds:0.###} s");
-        var begun = Stopwatch.GetTimestamp();
+        if (Attached > 0) Complaint.Write($"tracing {Attached} processes for {duration.TotalSeconds:0.###} s");
+        var begun = time.GetTimestamp();
         // A look that was begun earlier may not know yet who is traced.
         var over = host.Frames.FirstAsync(frame => frame.Snapshot.AtNs >= begun && frame.Records.Processes.All(one => one.Process.State != TraceState.Attached)).ToTask();
-        if (Attached > 0) await Task.WhenAny(Task.Delay(time), stop.Received, over).ConfigureAwait(false);
+        if (Attached > 0) await Task.WhenAny(Task.Delay(duration, time), stop.Received, over).ConfigureAwait(false);
 
         var last = await host.LookAsync().ConfigureAwait(false);
-        _duration = Stopwatch.GetElapsedTime(begun);
+        _duration = time.GetElapsedTime(begun);
         release();
         var after = await host.LookAsync().ConfigureAwait(false);
         Signal = stop.Received.IsCompleted ? stop.Received.Result : null;

@@ -1,3 +1,4 @@
+using Stuck.Tracing.Sources.Launching;
 using System.Globalization;
 using Stuck.Tracing.Sources.Ptrace;
 

@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using System.Globalization;
+using Stuck.Tracing.Model;
 using Stuck.Tracing.Syscalls.Formatting;
 
 namespace Stuck.Commands.Trace;
@@ -10,7 +10,7 @@ internal sealed class LineTime(TimeStyle style)
     private const long NsPerSecond = 1_000_000_000;
 
     /// <summary>What CLOCK_REALTIME showed when CLOCK_MONOTONIC was at 0; ns since 1970.</summary>
-    private readonly long _epochNs = (DateTimeOffset.UtcNow - DateTimeOffset.UnixEpoch).Ticks * 100 - Stopwatch.GetTimestamp();
+    private readonly long _epochNs = (SteadyClock.Ours.At(0) - DateTimeOffset.UnixEpoch).Ticks * 100;
     private long _previous;
 
     /// <param name="atNs">CLOCK_MONOTONIC.</param>

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Stuck.Tracing.Records;
 
 namespace Stuck.Commands.Trace;
@@ -7,7 +6,7 @@ namespace Stuck.Commands.Trace;
 /// Puts what several threads did into one order. Histories hold calls in the order in which they returned; strace writes them in the order
 /// in which they were entered, and breaks a line when another thread's event comes between entry and return.
 /// </summary>
-internal sealed class TimeLine
+internal sealed class TimeLine(TimeProvider time)
 {
     private readonly Dictionary<TracedProcess, long> _read = [];
     private readonly Dictionary<int, long> _entered = [];
@@ -20,7 +19,7 @@ internal sealed class TimeLine
     {
         _moments.Clear();
         if (_read.Count > processes.Count) ForgetAllBut(processes);
-        var now = Stopwatch.GetTimestamp();
+        var now = time.GetTimestamp();
         foreach (var process in processes)
         {
             // Calls in flight first: one that returns meanwhile is then found in the history too, and is not missed.
@@ -45,7 +44,7 @@ internal sealed class TimeLine
     {
         foreach (var (process, read) in _read.Where(entry => !processes.Contains(entry.Key)).ToArray())
         {
-            AddGap(process, process.Pid, Stopwatch.GetTimestamp(), process.History.End - read);
+            AddGap(process, process.Pid, time.GetTimestamp(), process.History.End - read);
             _read.Remove(process);
         }
     }

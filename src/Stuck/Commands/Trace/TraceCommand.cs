@@ -1,4 +1,5 @@
 using Stuck.Commands.Trace.Options;
+using Stuck.Tracing.Sources.Launching;
 using Stuck.Tracing.Sources.Ptrace;
 using Stuck.Tracing.Syscalls.Formatting;
 

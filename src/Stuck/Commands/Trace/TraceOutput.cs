@@ -10,7 +10,7 @@ internal sealed partial class TraceOutput : IDisposable
     private readonly TraceRequest _request;
     private readonly FaultLog _faults;
     private readonly TraceFiles _files;
-    private readonly TimeLine _timeLine = new();
+    private readonly TimeLine _timeLine = new(TimeProvider.System);
     private readonly CallFormatter _formatter = new();
     private readonly LineTime _time;
     private readonly LinePrefix _prefix;

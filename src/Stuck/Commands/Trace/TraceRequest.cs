@@ -1,4 +1,4 @@
-using Stuck.Tracing.Sources.Ptrace;
+using Stuck.Tracing.Sources.Launching;
 using Stuck.Tracing.Summaries.Latencies;
 using Stuck.Tracing.Syscalls.Filters;
 using Stuck.Tracing.Syscalls.Formatting;

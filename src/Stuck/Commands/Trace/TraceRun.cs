@@ -4,6 +4,7 @@ using Stuck.Tracing.Live;
 using Stuck.Tracing.Records;
 using Stuck.Tracing.Sources;
 using Stuck.Tracing.Sources.Inspection;
+using Stuck.Tracing.Sources.Launching;
 using Stuck.Tracing.Sources.Ptrace;
 using Stuck.Tracing.Syscalls.Decoding;
 using Stuck.Tracing.Syscalls.Formatting;

@@ -26,7 +26,7 @@ internal static class DashboardRun
         // Sampling begins while the terminal is being set up.
         using var sampling = host.Frames.Subscribe(faults, "watching", _ => { });
 
-        var pacer = new FramePacer(FrameInterval(profile, settings));
+        var pacer = new FramePacer(FrameInterval(profile, settings), TimeProvider.System);
         using var terminal = new TerminalHost(profile, pacer);
         faults.Ending += terminal.GiveBack;
         using var screen = new DashboardScreen(host, new Theme(profile, settings.Theme), faults, terminal.Post, terminal.Copy, settings, settingsFile);

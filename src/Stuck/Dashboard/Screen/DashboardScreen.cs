@@ -75,7 +75,7 @@ internal sealed partial class DashboardScreen : Runnable
         _log = new LogPane(theme, () => Traced, host.DescriptorsAtAttach, _port);
         _stuck = new StuckPane(theme, _groups);
         _faultRow = new FaultPane(theme, faults);
-        _keyBar = new KeyBarPane(theme, _keys);
+        _keyBar = new KeyBarPane(theme, _keys, _port.Time);
         _panes = [_header, _table, _stuck, _log, _faultRow, _keyBar];
         _focused = _table;
         foreach (var pane in _panes) Adopt(pane);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 
 namespace Stuck.Dashboard.Terminal;
 
@@ -7,9 +6,9 @@ namespace Stuck.Dashboard.Terminal;
 /// receives data may ask each time.
 /// </summary>
 /// <param name="interval">The least time between two frames, at first.</param>
-internal sealed class FramePacer(TimeSpan interval)
+internal sealed class FramePacer(TimeSpan interval, TimeProvider time)
 {
-    private long _last = Stopwatch.GetTimestamp() - (long)(interval.TotalSeconds * Stopwatch.Frequency);
+    private long _last = time.GetTimestamp() - (long)(interval.TotalSeconds * time.TimestampFrequency);
     private int _asked;
 
     /// <summary>The least time between two frames.</summary>
@@ -27,7 +26,7 @@ internal sealed class FramePacer(TimeSpan interval)
         get
         {
             if (Volatile.Read(ref _asked) == 0) return Timeout.InfiniteTimeSpan;
-            var left = Interval - Stopwatch.GetElapsedTime(_last);
+            var left = Interval - time.GetElapsedTime(_last);
             return left > TimeSpan.Zero ? left : TimeSpan.Zero;
         }
     }
@@ -43,7 +42,7 @@ internal sealed class FramePacer(TimeSpan interval)
     {
         if (TimeToNext != TimeSpan.Zero) return;
         Volatile.Write(ref _asked, 0);
-        _last = Stopwatch.GetTimestamp();
+        _last = time.GetTimestamp();
         Frame?.Invoke();
     }
 }

@@ -1,17 +1,16 @@
-using System.Diagnostics;
 using Terminal.Gui.Time;
 using ITimer = Terminal.Gui.Time.ITimer;
 
 namespace Stuck.Dashboard.Terminal;
 
 /// <summary>Time for Terminal.Gui's timers that neither stalls nor bursts when somebody sets the clock.</summary>
-internal sealed class MonotonicTime : ITimeProvider
+internal sealed class MonotonicTime(TimeProvider time) : ITimeProvider
 {
-    private readonly DateTime _start = DateTime.Now;
-    private readonly long _startTicks = Stopwatch.GetTimestamp();
+    private readonly DateTime _start = time.GetLocalNow().DateTime;
+    private readonly long _startTicks = time.GetTimestamp();
     private readonly SystemTimeProvider _system = new();
 
-    public DateTime Now => _start + Stopwatch.GetElapsedTime(_startTicks);
+    public DateTime Now => _start + time.GetElapsedTime(_startTicks);
 
     public Task Delay(TimeSpan duration, CancellationToken cancellationToken = default) =>
         _system.Delay(duration, cancellationToken);

@@ -19,10 +19,10 @@ internal sealed class TerminalHost : IDisposable
 
     public TerminalHost(TerminalProfile profile, FramePacer pacer)
     {
-        var input = new TerminalInput();
+        var input = new TerminalInput(TimeProvider.System);
         _output = new TerminalOutput(_tty, profile);
         var size = new TerminalSize(_tty);
-        Application = GuiApplication.Create(new MonotonicTime());
+        Application = GuiApplication.Create(new MonotonicTime(TimeProvider.System));
         new TerminalComponents(input, _output, size).InjectInto(Application);
         ClipboardProbe.Prevent();
         _tty.Enter();

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text;
 using Stuck.Tracing.Linux.Headers;
@@ -10,7 +9,7 @@ using static Stuck.Tracing.Linux.Headers.Unistd;
 namespace Stuck.Dashboard.Terminal;
 
 /// <summary>Reads the terminal on Terminal.Gui's input thread, which sleeps in poll(2) until there is something to read.</summary>
-internal sealed class TerminalInput(int descriptor = Tty.Input) : IInput<char>
+internal sealed class TerminalInput(TimeProvider time, int descriptor = Tty.Input) : IInput<char>
 {
     private readonly LinuxConsoleKeys _keys = new();
     private readonly InputGuard _guard = new();
@@ -77,8 +76,8 @@ internal sealed class TerminalInput(int descriptor = Tty.Input) : IInput<char>
             if (count < 0) return Marshal.GetLastPInvokeError() is Errno.EINTR or Errno.EAGAIN;
             if (count == 0) return false;
             var chars = _decoder.GetChars(_bytes, 0, count, _chars, 0);
-            var passed = _guard.Pass(_keys.Translate(_chars.AsSpan(0, chars)), Stopwatch.GetElapsedTime(_readAt));
-            _readAt = Stopwatch.GetTimestamp();
+            var passed = _guard.Pass(_keys.Translate(_chars.AsSpan(0, chars)), time.GetElapsedTime(_readAt));
+            _readAt = time.GetTimestamp();
             foreach (var c in passed) _queue.Enqueue(c);
             Arrived?.Invoke();
             return true;

@@ -19,8 +19,8 @@ public sealed class EventLoopTests : IDisposable
 {
     private readonly AnonymousPipeServerStream _keyboard = new(PipeDirection.Out);
     private readonly RecordingTerminal _terminal = new(80, 24);
-    private readonly FramePacer _pacer = new(TimeSpan.Zero);
-    private readonly IApplication _app = Application.Create(new MonotonicTime());
+    private readonly FramePacer _pacer = new(TimeSpan.Zero, TimeProvider.System);
+    private readonly IApplication _app = Application.Create(new MonotonicTime(TimeProvider.System));
     private readonly EventLoop _loop;
     private readonly PaintedView _view = new();
     private readonly List<Key> _keys = [];
@@ -29,7 +29,7 @@ public sealed class EventLoopTests : IDisposable
 
     public EventLoopTests()
     {
-        var input = new TerminalInput((int)_keyboard.ClientSafePipeHandle.DangerousGetHandle());
+        var input = new TerminalInput(TimeProvider.System, (int)_keyboard.ClientSafePipeHandle.DangerousGetHandle());
         var size = new TerminalSize(_terminal);
         var started = new TaskCompletionSource<EventLoop>();
         _thread = new Thread(() =>

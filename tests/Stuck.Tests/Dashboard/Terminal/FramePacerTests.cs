@@ -8,7 +8,7 @@ public sealed class FramePacerTests
     [Fact]
     public void Any_number_of_requests_make_one_frame()
     {
-        var pacer = new FramePacer(TimeSpan.FromHours(1));
+        var pacer = new FramePacer(TimeSpan.FromHours(1), TimeProvider.System);
         int frames = 0, wakes = 0;
         pacer.Frame += () => frames++;
         pacer.Asked += () => wakes++;
@@ -21,7 +21,7 @@ public sealed class FramePacerTests
     [Fact]
     public void The_next_frame_waits_for_its_time()
     {
-        var pacer = new FramePacer(TimeSpan.FromHours(1));
+        var pacer = new FramePacer(TimeSpan.FromHours(1), TimeProvider.System);
         var frames = 0;
         pacer.Frame += () => frames++;
         pacer.Ask();

@@ -12,8 +12,8 @@ public sealed class TerminalComponentsTests
     {
         var terminal = new RecordingTerminal(80, 24);
         var output = new TerminalOutput(terminal, new TerminalProfile(ColourDepth.True, true, false));
-        using var app = Application.Create(new MonotonicTime());
-        var failure = Record.Exception(() => new TerminalComponents(new TerminalInput(), output, new TerminalSize(terminal)).InjectInto(app));
+        using var app = Application.Create(new MonotonicTime(TimeProvider.System));
+        var failure = Record.Exception(() => new TerminalComponents(new TerminalInput(TimeProvider.System), output, new TerminalSize(terminal)).InjectInto(app));
         Assert.True(failure is null,
             "Terminal.Gui has changed: ApplicationImpl._componentFactory, through which our input and output are put in, is not there any more. "
             + $"Stay with 2.5.0 or find the new way in. ({failure?.Message})");

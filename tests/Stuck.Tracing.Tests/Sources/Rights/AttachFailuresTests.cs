@@ -130,7 +130,7 @@ public class AttachFailuresTests
     public void Real_kernel_threads()
     {
         // A container sees none.
-        using var sampler = new ProcessSampler();
+        using var sampler = new ProcessSampler(TimeProvider.System);
         Assert.All(
             sampler.Sample().Processes.Where(p => p.IsKernelThread).Select(p => AttachFailures.Explain(p.Pid, EPERM).Explanation),
             words => Assert.EndsWith("it is a kernel thread, which makes no system calls", words, StringComparison.Ordinal));

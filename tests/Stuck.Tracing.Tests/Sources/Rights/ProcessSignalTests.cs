@@ -37,7 +37,7 @@ public sealed class ProcessSignalTests
 
     private static ProcessSample Sample(Child child)
     {
-        using var sampler = new ProcessSampler();
+        using var sampler = new ProcessSampler(TimeProvider.System);
         return sampler.Sample().Processes.Single(process => process.Pid == child.Pid);
     }
 }

@@ -15,7 +15,7 @@ internal sealed class BlockedProgram : IDisposable
     private static readonly Lazy<string> Program32 = new(() => Compile("-m32"));
 
     private readonly Child _child;
-    private readonly ProcessSampler _sampler = new();
+    private readonly ProcessSampler _sampler = new(TimeProvider.System);
 
     private BlockedProgram(Child child, int[] said) => (_child, Said) = (child, said);
 

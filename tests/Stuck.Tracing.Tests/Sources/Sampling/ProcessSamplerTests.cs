@@ -16,7 +16,7 @@ public sealed class ProcessSamplerTests : IDisposable
     private const int ClockNanosleep = 230;
     private const int Pause = 34;
 
-    private readonly ProcessSampler _sampler = new();
+    private readonly ProcessSampler _sampler = new(TimeProvider.System);
 
     [Fact]
     public void We_find_ourselves()

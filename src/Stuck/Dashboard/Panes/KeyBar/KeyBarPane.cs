@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Stuck.Dashboard.Keys;
 using Stuck.Dashboard.Look;
 using Stuck.Dashboard.Terminal;
@@ -6,7 +5,7 @@ using Stuck.Dashboard.Terminal;
 namespace Stuck.Dashboard.Panes.KeyBar;
 
 /// <summary>The last line: a message if there is one, the search while it is typed, otherwise the keys.</summary>
-internal sealed class KeyBarPane(Theme theme, KeyMap keys) : Pane(theme, canFocus: false)
+internal sealed class KeyBarPane(Theme theme, KeyMap keys, TimeProvider time) : Pane(theme, canFocus: false)
 {
     private static readonly TimeSpan s_messageStays = TimeSpan.FromSeconds(6);
 
@@ -28,13 +27,13 @@ internal sealed class KeyBarPane(Theme theme, KeyMap keys) : Pane(theme, canFocu
     /// <param name="bad">Whether it is about a failure.</param>
     public void ShowMessage(string text, bool bad = false)
     {
-        (_message, _bad, _messageAt) = (text, bad, Stopwatch.GetTimestamp());
+        (_message, _bad, _messageAt) = (text, bad, time.GetTimestamp());
         SetNeedsDraw();
     }
 
     public override void Refresh()
     {
-        if (_message is not null && _prompt is null && Stopwatch.GetElapsedTime(_messageAt) > s_messageStays) ClearMessage();
+        if (_message is not null && _prompt is null && time.GetElapsedTime(_messageAt) > s_messageStays) ClearMessage();
     }
 
     public void ClearMessage()

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
 using Stuck.Dashboard.Look;
 using Stuck.Dashboard.Panes.Calls;
 using Stuck.Dashboard.Terminal;
@@ -20,7 +19,7 @@ internal sealed partial class LogPane
 
     /// <summary>As much as is known of a call in flight, and for how long it has been; empty once it has returned.</summary>
     public string TextOf(ShownCall call) =>
-        call.TryRead(_reader, _line) ? $"{_line.Text}  … {LogTimes.SoFar(Stopwatch.GetTimestamp() - _line.StartNs, _subject.IsWaiting)}" : "";
+        call.TryRead(_reader, _line) ? $"{_line.Text}  … {LogTimes.SoFar(screen.Time.GetTimestamp() - _line.StartNs, _subject.IsWaiting)}" : "";
 
     private IEnumerable<ShownCall> CallsOf(TracedProcess process)
     {
@@ -33,7 +32,7 @@ internal sealed partial class LogPane
     {
         var end = y + InFlightRows;
         if (end == y) return y;
-        var now = Stopwatch.GetTimestamp();
+        var now = screen.Time.GetTimestamp();
         foreach (var thread in _rows!.Processes.Where(p => p.State == TraceState.Attached).SelectMany(p => p.Threads))
         {
             if (y >= Math.Min(end, painter.Height)) break;

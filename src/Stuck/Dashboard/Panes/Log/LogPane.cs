@@ -56,7 +56,7 @@ internal sealed partial class LogPane(
     public override void Refresh()
     {
         _rows?.Refresh();
-        var state = _reader.ReadState(_subject, _rows);
+        var state = _reader.ReadState(_subject, _rows, screen.Time.GetTimestamp());
         if (state == _shown && _search is null) return;
         _shown = state;
         SetNeedsDraw();
@@ -106,7 +106,7 @@ internal sealed partial class LogPane(
     {
         [] => null,
         [var process] when _filter is null => new ProcessRows(process),
-        var processes => new IndexedRows(processes, _filter is { } filter ? new RowFilter(filter, descriptorsOf) : null, screen.Faults, () => screen.Post(Refresh)),
+        var processes => new IndexedRows(processes, _filter is { } filter ? new RowFilter(filter, descriptorsOf) : null, screen.Time, screen.Faults, () => screen.Post(Refresh)),
     };
 
     private void ShowRows(ILogRows? rows)

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Stuck.Dashboard.Panes.Log.Rows;
 using Stuck.Tracing.Records;
 using Stuck.Tracing.Summaries.Latencies;
@@ -48,10 +47,10 @@ internal sealed class LogReader
         rows.TryLocate(row, out var place) && TryReadRecord(place) ? new RecordView(_record).Header.StartNs : null;
 
     /// <summary>How things stand with what a log shows, cheaply enough to ask at every frame.</summary>
-    public LogState ReadState(LogSubject subject, ILogRows? rows)
+    /// <param name="now">ns on CLOCK_MONOTONIC.</param>
+    public LogState ReadState(LogSubject subject, ILogRows? rows, long now)
     {
         if (rows is null) return new LogState(subject.Title, null, 1, 0, 0, 0, null, 0, "", null);
-        var now = Stopwatch.GetTimestamp();
         long inFlight = 0, tracing = 0, oldest = now;
         foreach (var process in rows.Processes)
         {

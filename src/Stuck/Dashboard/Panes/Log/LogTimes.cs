@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using System.Globalization;
+using Stuck.Tracing.Model;
 using Stuck.Tracing.Words;
 
 namespace Stuck.Dashboard.Panes.Log;
@@ -7,9 +7,6 @@ namespace Stuck.Dashboard.Panes.Log;
 /// <summary>Times as the log shows them.</summary>
 internal static class LogTimes
 {
-    /// <summary>The wall clock less CLOCK_MONOTONIC, when the program started; a clock set later does not make times jump.</summary>
-    private static readonly DateTimeOffset s_epoch = DateTimeOffset.Now - TimeSpan.FromTicks(Stopwatch.GetTimestamp() / 100);
-
     private static readonly long[] s_steps = [1, 10, 60, 600, 3600];
 
     /// <summary>Since the line before, in 7 columns: <c>+0.597</c>.</summary>
@@ -24,7 +21,7 @@ internal static class LogTimes
 
     /// <summary>By the wall clock, in 15 columns; from ns on CLOCK_MONOTONIC.</summary>
     public static string Clock(long ns) =>
-        (s_epoch + TimeSpan.FromTicks(ns / 100)).ToString("HH:mm:ss.ffffff", CultureInfo.InvariantCulture);
+        SteadyClock.Ours.At(ns).ToString("HH:mm:ss.ffffff", CultureInfo.InvariantCulture);
 
     /// <summary>Since the log began, in 12 columns; ns.</summary>
     public static string Relative(long ns) => Format($"{ns / 1e9,12:0.000000}");

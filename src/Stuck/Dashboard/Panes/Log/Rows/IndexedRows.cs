@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
 using Stuck.Tracing.Faults;
 using Stuck.Tracing.Records;
 
@@ -12,7 +11,7 @@ namespace Stuck.Dashboard.Panes.Log.Rows;
 /// <param name="isWanted">Told of each record once, in the order of its process's history; null for all.</param>
 /// <param name="faults">Takes what fails.</param>
 /// <param name="changed">Called, on any thread, when the background has found more.</param>
-internal sealed class IndexedRows(ImmutableArray<TracedProcess> processes, IRecordCondition? isWanted, FaultLog faults, Action changed) : ILogRows
+internal sealed class IndexedRows(ImmutableArray<TracedProcess> processes, IRecordCondition? isWanted, TimeProvider time, FaultLog faults, Action changed) : ILogRows
 {
     /// <summary>More records than this are not gone through while the screen waits: some 5 ms.</summary>
     private const int MostAtOnce = 10_000;
@@ -104,7 +103,7 @@ internal sealed class IndexedRows(ImmutableArray<TracedProcess> processes, IReco
     private void CatchUp()
     {
         // A record may be written a moment after its time: what is newer than this look has to wait for the next one, so that none comes late.
-        var cut = Stopwatch.GetTimestamp();
+        var cut = time.GetTimestamp();
         if (Volatile.Read(ref _limit) is { } freeze)
         {
             Merge(cut, source => freeze.EndOf(source.Process));

@@ -49,7 +49,7 @@ public sealed class IndexedRowsTests : IDisposable
         _backend.Record(_second, StagedBackend.GetPid, 150_000);
         using var changed = new ManualResetEventSlim();
         IndexedRows rows = null!;
-        rows = new IndexedRows([_first, _second], null, new FaultLog(), () =>
+        rows = new IndexedRows([_first, _second], null, TimeProvider.System, new FaultLog(), () =>
         {
             if (rows.End == 300_000) changed.Set();
         });
@@ -66,7 +66,7 @@ public sealed class IndexedRowsTests : IDisposable
     {
         using var backend = new StagedBackend(new HistoryBudget(4 << 10, 1 << 10));
         var process = backend.Trace(1);
-        var rows = new IndexedRows([process], new Condition((_, _) => true), new FaultLog(), () => { });
+        var rows = new IndexedRows([process], new Condition((_, _) => true), TimeProvider.System, new FaultLog(), () => { });
         for (var i = 0; i < 20; i++)
         {
             backend.Record(process, StagedBackend.GetPid, 5);
@@ -83,7 +83,7 @@ public sealed class IndexedRowsTests : IDisposable
     {
         using var backend = new StagedBackend(new HistoryBudget(4 << 10, 1 << 10));
         var (busy, quiet) = (backend.Trace(1), backend.Trace(2));
-        var rows = new IndexedRows([busy, quiet], null, new FaultLog(), () => { });
+        var rows = new IndexedRows([busy, quiet], null, TimeProvider.System, new FaultLog(), () => { });
         backend.Record(quiet, StagedBackend.GetPid);
         backend.Record(busy, StagedBackend.GetPid);
         rows.Refresh();
@@ -143,7 +143,7 @@ public sealed class IndexedRowsTests : IDisposable
     [Fact]
     public void What_cannot_be_gone_through_is_given_up_and_says_why()
     {
-        var rows = new IndexedRows([new TracedProcess(new ProcessKey("", 3, 0), 0, null!)], null, _faults, () => { });
+        var rows = new IndexedRows([new TracedProcess(new ProcessKey("", 3, 0), 0, null!)], null, TimeProvider.System, _faults, () => { });
         rows.Refresh();
         rows.Refresh();
         Assert.Equal(_faults.Different, [rows.Fault!]);
@@ -152,7 +152,7 @@ public sealed class IndexedRowsTests : IDisposable
 
     public void Dispose() => _backend.Dispose();
 
-    private IndexedRows Rows(IRecordCondition? condition = null) => new([_first, _second], condition, _faults, () => { });
+    private IndexedRows Rows(IRecordCondition? condition = null) => new([_first, _second], condition, TimeProvider.System, _faults, () => { });
 
     private static IEnumerable<string> Text(IndexedRows rows)
     {

@@ -1,7 +1,7 @@
 using System.Text;
 using Stuck.Tracing.Linux.Headers;
 
-namespace Stuck.Tracing.Sources.Ptrace;
+namespace Stuck.Tracing.Sources.Launching;
 
 /// <summary>What matters about a file that could not be executed (execve(2)).</summary>
 /// <param name="Path">As it was asked for, or as another file names it.</param>

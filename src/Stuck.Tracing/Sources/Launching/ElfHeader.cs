@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Text;
 
-namespace Stuck.Tracing.Sources.Ptrace;
+namespace Stuck.Tracing.Sources.Launching;
 
 /// <summary>What a program's file says of itself at its beginning (elf(5)), be it for this machine or another.</summary>
 /// <param name="Is64Bit">Its class.</param>

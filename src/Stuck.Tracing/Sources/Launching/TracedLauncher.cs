@@ -1,4 +1,4 @@
-namespace Stuck.Tracing.Sources.Ptrace;
+namespace Stuck.Tracing.Sources.Launching;
 
 /// <summary>A process that is to be traced from its next execve on, which it waits for leave to make.</summary>
 /// <param name="Pid">Not a child of ours.</param>

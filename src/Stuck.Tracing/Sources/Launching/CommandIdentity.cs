@@ -1,7 +1,7 @@
 using Stuck.Tracing.Linux;
 using Stuck.Tracing.Linux.Headers;
 
-namespace Stuck.Tracing.Sources.Ptrace;
+namespace Stuck.Tracing.Sources.Launching;
 
 /// <summary>Whom a command runs as.</summary>
 /// <param name="Name">Whose supplementary groups it gets; empty for those it has.</param>

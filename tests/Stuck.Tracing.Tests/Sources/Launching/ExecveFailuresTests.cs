@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using Stuck.Tracing.Linux.Headers;
-using Stuck.Tracing.Sources.Ptrace;
+using Stuck.Tracing.Sources.Launching;
 
-namespace Stuck.Tracing.Tests.Sources.Ptrace;
+namespace Stuck.Tracing.Tests.Sources.Launching;
 
 /// <summary>What is said of files that cannot be executed; the errno is the one that a real execve gives.</summary>
 public sealed class ExecveFailuresTests : IDisposable

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Stuck.Tracing.Linux.Headers;
 
-namespace Stuck.Tracing.Sources.Ptrace;
+namespace Stuck.Tracing.Sources.Launching;
 
 /// <summary>
 /// The program that a command is before it becomes the command (see <see cref="StoppedStart"/>): it takes what the command is to have that its
@@ -67,7 +67,7 @@ public static class Launcher
         if (identity?.Take(file) == false)
             return new LaunchFailure(Errno.EPERM, $"cannot execute '{file}' as user {identity.User} of group {identity.Group}: that takes root");
         // Only now: what stops for a tracer fails where there is none. That there is no filter, a trap tells the tracer.
-        if (filter is not null && !SeccompProgram.Install(filter)) _ = SignalH.raise(SignalH.SIGTRAP);
+        if (filter is not null && !SeccompFilter.Install(filter)) _ = SignalH.raise(SignalH.SIGTRAP);
         _ = Unistd.execve(path.Array[0], argv.Array, NativeStrings.Environment);
         return LaunchFailure.OfFile(file, Marshal.GetLastPInvokeError());
     }

@@ -1,6 +1,6 @@
 using Stuck.Tracing.Linux.Headers;
 
-namespace Stuck.Tracing.Sources.Ptrace;
+namespace Stuck.Tracing.Sources.Launching;
 
 /// <summary>
 /// A command to start under trace. posix_spawn(3) cannot stop a child before it executes, so the child is first our own launcher: it stops
@@ -20,7 +20,7 @@ public sealed record StoppedStart(string File, IReadOnlyList<string> Arguments, 
     /// <summary>Whom it runs as; null for ourselves.</summary>
     public CommandIdentity? Identity { get; init; }
 
-    /// <summary>Under which filter it runs (<see cref="SeccompProgram.ToText"/>); null for none.</summary>
+    /// <summary>Under which filter it runs (<see cref="SeccompFilter.ToText"/>); null for none.</summary>
     internal string? SeccompFilter { get; init; }
 
     /// <summary>Starts the launcher as a child of the calling thread.</summary>

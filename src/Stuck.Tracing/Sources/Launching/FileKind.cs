@@ -1,4 +1,4 @@
-namespace Stuck.Tracing.Sources.Ptrace;
+namespace Stuck.Tracing.Sources.Launching;
 
 /// <summary>What is found under a path.</summary>
 internal enum FileKind

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Stuck.Tracing.Linux.Headers;
 
-namespace Stuck.Tracing.Sources.Ptrace;
+namespace Stuck.Tracing.Sources.Launching;
 
 /// <summary>Says in words why a file cannot be executed: one errno of execve(2) may speak of the file, of its interpreter or of its folder.</summary>
 internal static class ExecveFailures
