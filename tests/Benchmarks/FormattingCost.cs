@@ -1,4 +1,5 @@
 using Stuck.Tracing.Records;
+using Stuck.Tracing.Syscalls.Calls;
 using Stuck.Tracing.Syscalls.Decoding;
 using Stuck.Tracing.Syscalls.Formatting;
 using Stuck.Tracing.Syscalls.Table;
@@ -44,15 +45,15 @@ internal static class FormattingCost
     private static byte[] Record(string name, long result, ulong[] arguments)
     {
         var buffer = new RecordBuffer(HistoryBudget.DefaultChunkBytes);
-        var decoder = new Decoder();
+        var capture = new CallCapture();
         var memory = new OneText();
         var number = SyscallTable.All(Abi.X86_64).Index().First(entry => entry.Item.Name == name).Index;
         var call = SyscallTable.Find(Abi.X86_64, number);
         ref var header = ref buffer.Start(RecordKind.Syscall, 1, number, 1);
         for (var i = 0; i < 6; i++) header.Arguments[i] = arguments[i];
-        decoder.Capture(call, buffer, Phase.Entry, memory, new CaptureOptions());
+        capture.Capture(call, buffer, Phase.Entry, memory, new CaptureOptions());
         buffer.Header.Result = result;
-        decoder.Capture(call, buffer, Phase.Exit, memory, new CaptureOptions());
+        capture.Capture(call, buffer, Phase.Exit, memory, new CaptureOptions());
         return buffer.Bytes.ToArray();
     }
 

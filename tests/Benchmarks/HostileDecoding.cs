@@ -1,4 +1,5 @@
 using Stuck.Tracing.Records;
+using Stuck.Tracing.Syscalls.Calls;
 using Stuck.Tracing.Syscalls.Decoding;
 using Stuck.Tracing.Syscalls.Formatting;
 using Stuck.Tracing.Syscalls.Table;
@@ -28,7 +29,7 @@ internal static class HostileDecoding
         var random = new Random(seed);
         var memory = new HostileMemory(random);
         var buffer = new RecordBuffer(HistoryBudget.DefaultChunkBytes);
-        var decoder = new Decoder();
+        var capture = new CallCapture();
         var formatter = new CallFormatter();
         var text = new InkText();
         byte[] record = [];
@@ -37,7 +38,7 @@ internal static class HostileDecoding
         for (var i = 0; i < records; i++)
         {
             var watch = System.Diagnostics.Stopwatch.GetTimestamp();
-            Make(i, random, memory, buffer, decoder);
+            Make(i, random, memory, buffer, capture);
             if (!buffer.TryCopy(ref record)) throw new InvalidOperationException("a record could not be copied");
             text.Clear();
             formatter.Format(record, styles[i % 2], text);
@@ -49,7 +50,7 @@ internal static class HostileDecoding
         return slowest;
     }
 
-    private static void Make(int i, Random random, HostileMemory memory, RecordBuffer buffer, Decoder decoder)
+    private static void Make(int i, Random random, HostileMemory memory, RecordBuffer buffer, CallCapture capture)
     {
         var abi = i % 3 == 0 ? Abi.I386 : Abi.X86_64;
         var number = i % SyscallTable.All(abi).Count;
@@ -59,11 +60,11 @@ internal static class HostileDecoding
         header.Abi = abi;
         header.Flags = RecordFlags.Unfinished;
         for (var argument = 0; argument < 6; argument++) header.Arguments[argument] = memory.Word();
-        decoder.Capture(call, buffer, Phase.Entry, memory, options);
+        capture.Capture(call, buffer, Phase.Entry, memory, options);
         if (random.Next(10) == 0) return;
         buffer.Header.Result = (long)memory.Word();
         buffer.Header.Flags &= ~RecordFlags.Unfinished;
         if (buffer.Header.Result is < 0 and > -4096) buffer.Header.Flags |= RecordFlags.Failed;
-        decoder.Capture(call, buffer, Phase.Exit, memory, options);
+        capture.Capture(call, buffer, Phase.Exit, memory, options);
     }
 }

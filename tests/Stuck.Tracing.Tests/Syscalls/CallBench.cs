@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Stuck.Tracing.Records;
+using Stuck.Tracing.Syscalls.Calls;
 using Stuck.Tracing.Syscalls.Decoding;
 using Stuck.Tracing.Syscalls.Formatting;
 using Stuck.Tracing.Syscalls.Table;
@@ -14,7 +15,7 @@ internal sealed class CallBench : IMemory
     private readonly Dictionary<ulong, byte> _after = [];
     private readonly Dictionary<int, string> _targets = [];
     private readonly Dictionary<int, int> _protocols = [];
-    private readonly Decoder _decoder = new();
+    private readonly CallCapture _capture = new();
     private readonly CallFormatter _formatter = new();
     private RecordBuffer? _buffer;
     private bool _returned;
@@ -110,7 +111,7 @@ internal sealed class CallBench : IMemory
         header.Flags = RecordFlags.Unfinished;
         for (var i = 0; i < arguments.Length; i++) header.Arguments[i] = arguments[i];
         _returned = false;
-        _decoder.Capture(call, Buffer, Phase.Entry, this, Capture);
+        _capture.Capture(call, Buffer, Phase.Entry, this, Capture);
         if (result is { } value)
         {
             // The record may have grown and moved meanwhile.
@@ -119,7 +120,7 @@ internal sealed class CallBench : IMemory
             if (value is < 0 and >= -4095) header.Flags |= RecordFlags.Failed;
             header.Result = value;
             _returned = true;
-            _decoder.Capture(call, Buffer, Phase.Exit, this, Capture);
+            _capture.Capture(call, Buffer, Phase.Exit, this, Capture);
         }
 
         return Buffer.Bytes.ToArray();

@@ -1,4 +1,5 @@
 using Stuck.Tracing.Records;
+using Stuck.Tracing.Syscalls.Calls;
 using Stuck.Tracing.Syscalls.Decoding;
 using Stuck.Tracing.Syscalls.Formatting;
 using Stuck.Tracing.Syscalls.Table;
@@ -15,7 +16,7 @@ public sealed class HostileCallTests
 
     private readonly Random _random = new(20_261_123);
     private readonly RecordBuffer _buffer = new(HistoryBudget.DefaultChunkBytes);
-    private readonly Decoder _decoder = new();
+    private readonly CallCapture _capture = new();
     private readonly HostileMemory _memory;
 
     public HostileCallTests() => _memory = new HostileMemory(_random);
@@ -76,12 +77,12 @@ public sealed class HostileCallTests
         header.Flags = RecordFlags.Unfinished;
         for (var i = 0; i < 6; i++) header.Arguments[i] = _memory.Word();
         var options = number % 2 == 0 ? Plain : WithTargets;
-        _decoder.Capture(call, _buffer, Phase.Entry, _memory, options);
+        _capture.Capture(call, _buffer, Phase.Entry, _memory, options);
         if (_random.Next(10) == 0) return;
 
         _buffer.Header.Result = (long)_memory.Word();
         _buffer.Header.Flags = _buffer.Header.Flags & ~RecordFlags.Unfinished;
         if (_buffer.Header.Result is < 0 and > -4096) _buffer.Header.Flags |= RecordFlags.Failed;
-        _decoder.Capture(call, _buffer, Phase.Exit, _memory, options);
+        _capture.Capture(call, _buffer, Phase.Exit, _memory, options);
     }
 }

@@ -1,4 +1,5 @@
 using Stuck.Tracing.Records;
+using Stuck.Tracing.Syscalls.Numbers;
 using Stuck.Tracing.Syscalls.Table;
 using static Stuck.Tracing.Linux.Headers.LinuxSeccomp;
 using static Stuck.Tracing.Linux.Headers.Sched;

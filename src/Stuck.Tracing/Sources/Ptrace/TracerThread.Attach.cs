@@ -2,6 +2,8 @@ using System.Runtime.InteropServices;
 using Stuck.Tracing.Linux.Headers;
 using Stuck.Tracing.Records;
 using Stuck.Tracing.Sources.Sampling;
+using Stuck.Tracing.Syscalls.Calls;
+using Stuck.Tracing.Syscalls.Numbers;
 using Stuck.Tracing.Syscalls.Table;
 
 namespace Stuck.Tracing.Sources.Ptrace;
@@ -73,14 +75,14 @@ internal sealed partial class TracerThread
     private void Resume(Tracee tracee, in CallInFlight call)
     {
         var (number, arguments) = (call.Number, call.Arguments);
-        if (call.Abi == Abi.I386) MultiplexedCalls.Demultiplex(tracee.Memory, ref number, ref arguments);
+        if (call.Abi == Abi.I386) Demultiplexer.Demultiplex(tracee.Memory, ref number, ref arguments);
         if (_options.Includes?.Invoke(call.Abi, number) == false) return;
         tracee.Buffer.BeginWrite();
         ref var header = ref tracee.Buffer.Start(RecordKind.Syscall, tracee.Tid, number, call.SinceNs ?? _time.GetTimestamp());
         header.Abi = call.Abi;
         header.Flags = RecordFlags.Unfinished | RecordFlags.SeenInFlight | (call.SinceNs is null ? RecordFlags.AtLeast : RecordFlags.None);
         header.Arguments = arguments;
-        _decoder.Capture(SyscallTable.Find(call.Abi, number), tracee.Buffer, Phase.Entry, tracee.Memory, _options.Capture);
+        _capture.Capture(SyscallTable.Find(call.Abi, number), tracee.Buffer, Phase.Entry, tracee.Memory, _options.Capture);
         tracee.Buffer.EndWrite();
     }
 

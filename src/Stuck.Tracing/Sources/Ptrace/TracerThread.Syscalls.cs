@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Stuck.Tracing.Linux.Headers;
 using Stuck.Tracing.Records;
+using Stuck.Tracing.Syscalls.Calls;
 using Stuck.Tracing.Syscalls.Effects;
 using Stuck.Tracing.Syscalls.Table;
 
@@ -67,7 +68,7 @@ internal sealed partial class TracerThread
         var number = (int)info.entry_nr;
         var arguments = default(Arguments);
         for (var i = 0; i < 6; i++) arguments[i] = info.entry_args[i];
-        if (abi == Abi.I386) MultiplexedCalls.Demultiplex(tracee.Memory, ref number, ref arguments);
+        if (abi == Abi.I386) Demultiplexer.Demultiplex(tracee.Memory, ref number, ref arguments);
         if (tracee.Restart.IsNone || !BeginAgain(tracee, abi, info)) (tracee.CallStartNs, tracee.Found) = (now, null);
         if (IsContinued(tracee, abi, number, arguments)) return;
         // It returned unseen.
@@ -93,7 +94,7 @@ internal sealed partial class TracerThread
         if (_options.Capture.ProcessNames) KeepName(tracee.Tid, buffer);
         if (call.WantsStackPointer) header.Arguments[0] = info.stack_pointer;
         if (call.WantsLastCall) header.Arguments[0] = (uint)last;
-        _decoder.Capture(call, buffer, Phase.Entry, tracee.Memory, _options.Capture);
+        _capture.Capture(call, buffer, Phase.Entry, tracee.Memory, _options.Capture);
         buffer.EndWrite();
         // What ends its thread has no exit-stop, and the end of a leader is reported only once its last thread has ended.
         if (call.NeverReturns) AppendUnfinished(tracee, now, RecordFlags.None);
@@ -108,11 +109,11 @@ internal sealed partial class TracerThread
         ref var header = ref buffer.Header;
         header.DurationNs = now - header.StartNs;
         header.Result = info.exit_rval;
-        if (header.Abi == Abi.I386) MultiplexedCalls.CorrectResult(tracee.Memory, header.Number, header.Arguments, ref header.Result);
+        if (header.Abi == Abi.I386) Demultiplexer.CorrectResult(tracee.Memory, header.Number, header.Arguments, ref header.Result);
         KeepSystemTime(tracee);
         if (failed && tracee.IsLaunching) _launchErrno = (int)-info.exit_rval;
         header.Flags = (header.Flags & ~RecordFlags.Unfinished) | (failed ? RecordFlags.Failed : RecordFlags.None);
-        _decoder.Capture(SyscallTable.Find(header.Abi, header.Number), buffer, Phase.Exit, tracee.Memory, _options.Capture);
+        _capture.Capture(SyscallTable.Find(header.Abi, header.Number), buffer, Phase.Exit, tracee.Memory, _options.Capture);
         tracee.Process.History.Append(buffer.Bytes);
         tracee.Process.Count(failed);
         buffer.Clear();

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Stuck.Tracing.Linux.Headers;
 using Stuck.Tracing.Records;
-using Stuck.Tracing.Syscalls.Decoding;
+using Stuck.Tracing.Syscalls.Calls;
 
 namespace Stuck.Tracing.Sources.Ptrace;
 
@@ -15,7 +15,7 @@ internal sealed partial class TracerThread
     private readonly PtraceOptions _options;
     private readonly Dictionary<int, Tracee> _tracees = [];
     private readonly Dictionary<int, TracedProcess> _processes = [];
-    private readonly Decoder _decoder = new();
+    private readonly CallCapture _capture = new();
 
     /// <summary>For events that are no calls: a tracee's own buffer may hold a call in flight.</summary>
     private readonly RecordBuffer _event;

@@ -1,4 +1,4 @@
-using Stuck.Tracing.Syscalls.Filters;
+using Stuck.Tracing.Syscalls.Numbers;
 
 namespace Stuck.Tracing.Syscalls.Decoding;
 

@@ -1,5 +1,4 @@
 using Stuck.Tracing.Syscalls.Formatting;
-using Stuck.Tracing.Syscalls.Kinds;
 
 namespace Stuck.Tracing.Syscalls.Decoding;
 

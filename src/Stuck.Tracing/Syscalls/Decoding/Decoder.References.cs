@@ -1,13 +1,12 @@
 using Stuck.Tracing.Records;
-using Stuck.Tracing.Syscalls.Filters;
 
 namespace Stuck.Tracing.Syscalls.Decoding;
 
-/// <summary>Telling a filter which files a call is given.</summary>
+/// <summary>Telling whoever observes it which files a call is given.</summary>
 public sealed partial class Decoder
 {
     /// <summary>Who wants to know; null for nobody.</summary>
-    internal ReferenceFilter? References { get; set; }
+    internal IReferenceObserver? References { get; set; }
 
     /// <summary>The call is given a descriptor.</summary>
     public void Refer(int descriptor) => References?.See(descriptor, DescriptorTarget(Phase.Entry, descriptor));

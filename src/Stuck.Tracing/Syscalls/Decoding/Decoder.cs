@@ -1,14 +1,12 @@
 using Stuck.Tracing.Records;
-using Stuck.Tracing.Syscalls.Filters;
 using Stuck.Tracing.Syscalls.Formatting;
-using Stuck.Tracing.Syscalls.Table;
 
 namespace Stuck.Tracing.Syscalls.Decoding;
 
 /// <summary>
-/// Goes through a call's arguments as its row describes them. It does so twice: at the tracee's stops, to capture the memory that the
-/// row reads (nothing is written then), and whenever somebody looks, to write the text out of what was captured. One object serves
-/// one thread, call after call.
+/// The place in a call's record and memory at which a description of it stands. A call is gone through twice: at the tracee's stops, to keep
+/// the memory that is read (nothing is written then), and whenever somebody looks, to write the text out of what was kept. It does not know
+/// what the call is. One object serves one thread, call after call.
 /// </summary>
 public sealed partial class Decoder
 {
@@ -82,31 +80,19 @@ public sealed partial class Decoder
     /// <summary>Argument number <paramref name="index"/> as a count: a size_t, as far as a long holds it.</summary>
     public long CountArgument(int index) => (long)Math.Min(Argument(index), long.MaxValue);
 
-    /// <summary>Captures what <paramref name="call"/> reads at this stop. Allocates nothing and writes nothing.</summary>
-    public void Capture(Syscall call, RecordBuffer record, Phase stop, IMemory live, CaptureOptions options)
+    /// <summary>At a stop: what is read from now on is kept in <paramref name="record"/>, and nothing is written, until <see cref="EndCapture"/>.</summary>
+    internal void BeginCapture(RecordBuffer record, Phase stop, IMemory live, CaptureOptions options)
     {
-        var dumps = options.ReadDumps is not null || options.WriteDumps is not null;
-        var values = options.DescriptorTargets || options.ProcessNames;
-        if ((call.Reads & stop) == 0 && !values && !dumps) return;
         _capturing = record;
         _live = live;
         _stop = stop;
         _capture = options;
         _text = null;
         Begin();
-        foreach (var (index, kind) in call.Indexed)
-        {
-            if ((kind.Reads & stop) != 0 || values) kind.Describe(this, Argument(index));
-        }
+    }
 
-        if (stop == Phase.Exit && !Failed)
-        {
-            call.Result.Describe(this, (ulong)Result);
-            call.Note?.Invoke(this);
-        }
-
-        if (dumps) DataDump.Describe(this, call, options.ReadDumps ?? NumberSet.None, options.WriteDumps ?? NumberSet.None);
-
+    internal void EndCapture()
+    {
         _capturing = null;
         _live = null;
     }

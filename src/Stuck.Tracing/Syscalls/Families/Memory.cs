@@ -1,9 +1,9 @@
 using Stuck.Tracing.Records;
 using Stuck.Tracing.Syscalls.Decoding;
 using Stuck.Tracing.Syscalls.Kinds;
-using Stuck.Tracing.Syscalls.Table;
+using Stuck.Tracing.Syscalls.Rows;
 using static Stuck.Tracing.Syscalls.Kinds.K;
-using static Stuck.Tracing.Syscalls.Table.SyscallClass;
+using static Stuck.Tracing.Syscalls.Rows.SyscallClass;
 
 namespace Stuck.Tracing.Syscalls.Families;
 

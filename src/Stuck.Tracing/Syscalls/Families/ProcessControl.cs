@@ -1,10 +1,9 @@
 using Stuck.Tracing.Syscalls.Decoding;
 using Stuck.Tracing.Syscalls.Formatting;
 using Stuck.Tracing.Syscalls.Kinds;
-using Stuck.Tracing.Syscalls.Names;
-using Stuck.Tracing.Syscalls.Table;
+using Stuck.Tracing.Syscalls.Rows;
 using static Stuck.Tracing.Syscalls.Kinds.K;
-using static Stuck.Tracing.Syscalls.Table.SyscallClass;
+using static Stuck.Tracing.Syscalls.Rows.SyscallClass;
 
 namespace Stuck.Tracing.Syscalls.Families;
 
@@ -67,7 +66,7 @@ internal static class ProcessControl
     private static readonly Kind DeathSignal = new Custom((decoder, value) =>
     {
         if (value > 128) decoder.PutUInt(value);
-        else SignalNames.Put(decoder, (int)value);
+        else SignalName.Put(decoder, (int)value);
     });
 
     private static readonly Kind SpeculationToSet = LongChoice("PR_SPEC_???",

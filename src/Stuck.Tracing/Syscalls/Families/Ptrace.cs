@@ -1,8 +1,7 @@
 using Stuck.Tracing.Syscalls.Kinds;
-using Stuck.Tracing.Syscalls.Names;
-using Stuck.Tracing.Syscalls.Table;
+using Stuck.Tracing.Syscalls.Rows;
 using static Stuck.Tracing.Syscalls.Kinds.K;
-using static Stuck.Tracing.Syscalls.Table.SyscallClass;
+using static Stuck.Tracing.Syscalls.Rows.SyscallClass;
 
 namespace Stuck.Tracing.Syscalls.Families;
 
@@ -92,7 +91,7 @@ internal static class Ptrace
     /// <summary>PTRACE_CONT, for instance.</summary>
     public static string NameOf(int request) => System.Array.Find(Requests, r => r.Number == (ulong)request).Name ?? $"ptrace request {request}";
 
-    private static Kind LongSignal => new Custom((decoder, value) => SignalNames.Put(decoder, (int)value));
+    private static Kind LongSignal => new SignalName(bytes: 0);
 
     private static Switch Argument(int index, Kind otherwise) =>
         new(decoder => decoder.Argument(0), otherwise,

@@ -1,7 +1,7 @@
 using Stuck.Tracing.Syscalls.Kinds;
-using Stuck.Tracing.Syscalls.Table;
+using Stuck.Tracing.Syscalls.Rows;
 using static Stuck.Tracing.Syscalls.Kinds.K;
-using static Stuck.Tracing.Syscalls.Table.SyscallClass;
+using static Stuck.Tracing.Syscalls.Rows.SyscallClass;
 
 namespace Stuck.Tracing.Syscalls.Families;
 

@@ -1,8 +1,9 @@
 using System.Buffers.Binary;
 using Stuck.Tracing.Syscalls.Decoding;
+using Stuck.Tracing.Syscalls.Formatting;
 using Stuck.Tracing.Syscalls.Kinds;
 using Stuck.Tracing.Syscalls.Names;
-using Stuck.Tracing.Syscalls.Table;
+using Stuck.Tracing.Syscalls.Numbers;
 
 namespace Stuck.Tracing.Syscalls.Families;
 
@@ -24,7 +25,7 @@ internal static class SignalInfo
         if (signal != 0)
         {
             decoder.PutField("si_signo");
-            SignalNames.Put(decoder, signal);
+            SignalName.Put(decoder, signal);
             Field(decoder, "si_code");
             if (SignalCodes.NameOf(signal, code) is { } name) decoder.PutNamed((ulong)code, name, IntegerFormat.Signed);
             else decoder.PutHex((uint)code);
@@ -94,7 +95,7 @@ internal static class SignalInfo
         Sender(decoder, fields);
         Field(decoder, "si_status");
         if (code == SignalCodes.Exited) decoder.PutInt(Int(fields, 8));
-        else SignalNames.Put(decoder, Int(fields, 8));
+        else SignalName.Put(decoder, Int(fields, 8));
         var times = fields[(decoder.WordSize == 4 ? 12 : 16)..];
         Field(decoder, "si_utime");
         ClockTicks.Put(decoder, decoder.SignedWord(times));
@@ -127,7 +128,7 @@ internal static class SignalInfo
         var abi = AuditArchitecture.AbiOf(architecture);
         Address(decoder, "si_call_addr", fields);
         Field(decoder, "si_syscall");
-        if (abi is { } known && SyscallTable.Find(known, number).Name is { Length: > 0 } name)
+        if (abi is { } known && CallNames.Of(known, number) is { Length: > 0 } name)
         {
             decoder.PutFlag("__NR_");
             decoder.PutFlag(name);

@@ -3,10 +3,11 @@ using Stuck.Tracing.Syscalls.Decoding;
 using Stuck.Tracing.Syscalls.Formatting;
 using Stuck.Tracing.Syscalls.Kinds;
 using Stuck.Tracing.Syscalls.Names;
-using Stuck.Tracing.Syscalls.Table;
+using Stuck.Tracing.Syscalls.Numbers;
+using Stuck.Tracing.Syscalls.Rows;
 using static Stuck.Tracing.Syscalls.Families.TimeStructs;
 using static Stuck.Tracing.Syscalls.Kinds.K;
-using static Stuck.Tracing.Syscalls.Table.SyscallClass;
+using static Stuck.Tracing.Syscalls.Rows.SyscallClass;
 
 namespace Stuck.Tracing.Syscalls.Families;
 
@@ -35,7 +36,7 @@ internal static class Signals
     /// <summary>What the kernel makes of a sleep that a stop has interrupted.</summary>
     private static readonly Kind Resumed = new Custom((decoder, value) =>
     {
-        var name = SyscallTable.Find(decoder.Abi, (int)value).Name;
+        var name = CallNames.Of(decoder.Abi, (int)value);
         decoder.Put("<... resuming interrupted ", Ink.Comment);
         decoder.Put(name.Length > 0 ? name : "system call", Ink.Comment);
         decoder.Put(" ...>", Ink.Comment);

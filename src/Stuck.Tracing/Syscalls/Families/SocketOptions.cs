@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using Stuck.Tracing.Records;
 using Stuck.Tracing.Syscalls.Decoding;
+using Stuck.Tracing.Syscalls.Formatting;
 using Stuck.Tracing.Syscalls.Kinds;
 using Stuck.Tracing.Syscalls.Names;
 using static Stuck.Tracing.Syscalls.Kinds.K;

@@ -1,6 +1,6 @@
 using Stuck.Tracing.Syscalls.Decoding;
 using Stuck.Tracing.Syscalls.Kinds;
-using Stuck.Tracing.Syscalls.Table;
+using Stuck.Tracing.Syscalls.Rows;
 using static Stuck.Tracing.Syscalls.Families.TimeStructs;
 using static Stuck.Tracing.Syscalls.Kinds.K;
 

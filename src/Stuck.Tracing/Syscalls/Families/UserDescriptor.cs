@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using Stuck.Tracing.Records;
 using Stuck.Tracing.Syscalls.Decoding;
 using Stuck.Tracing.Syscalls.Kinds;
-using Stuck.Tracing.Syscalls.Table;
+using Stuck.Tracing.Syscalls.Rows;
 
 namespace Stuck.Tracing.Syscalls.Families;
 

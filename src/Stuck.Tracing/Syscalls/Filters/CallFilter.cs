@@ -1,5 +1,7 @@
 using Stuck.Tracing.Records;
+using Stuck.Tracing.Syscalls.Calls;
 using Stuck.Tracing.Syscalls.Formatting;
+using Stuck.Tracing.Syscalls.Numbers;
 
 namespace Stuck.Tracing.Syscalls.Filters;
 
@@ -10,12 +12,12 @@ namespace Stuck.Tracing.Syscalls.Filters;
 /// </summary>
 public sealed class CallFilter
 {
-    private readonly SyscallFilter? _calls;
+    private readonly CallSet? _calls;
     private readonly FilterCondition[] _conditions;
     private readonly CallFormatter _formatter = new();
     private readonly InkText _line = new();
 
-    private CallFilter(string text, SyscallFilter? calls, FilterCondition[] conditions, bool wantsTargets) =>
+    private CallFilter(string text, CallSet? calls, FilterCondition[] conditions, bool wantsTargets) =>
         (Text, _calls, _conditions, WantsTargets) = (text, calls, conditions, wantsTargets);
 
     /// <summary>What it was read from.</summary>

@@ -1,8 +1,9 @@
 using System.Text;
 using Stuck.Tracing.Records;
-using Stuck.Tracing.Syscalls.Decoding;
+using Stuck.Tracing.Syscalls.Calls;
 using Stuck.Tracing.Syscalls.Formatting;
 using Stuck.Tracing.Syscalls.Kinds;
+using Stuck.Tracing.Syscalls.Rows;
 using Stuck.Tracing.Syscalls.Table;
 
 namespace Stuck.Tracing.Syscalls.Filters;

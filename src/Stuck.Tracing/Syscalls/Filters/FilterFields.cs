@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
-using Stuck.Tracing.Syscalls.Decoding;
+using Stuck.Tracing.Syscalls.Calls;
 using Stuck.Tracing.Syscalls.Names;
 
 namespace Stuck.Tracing.Syscalls.Filters;

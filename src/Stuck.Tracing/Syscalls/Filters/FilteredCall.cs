@@ -1,5 +1,5 @@
 using Stuck.Tracing.Records;
-using Stuck.Tracing.Syscalls.Decoding;
+using Stuck.Tracing.Syscalls.Calls;
 using Stuck.Tracing.Syscalls.Table;
 
 namespace Stuck.Tracing.Syscalls.Filters;

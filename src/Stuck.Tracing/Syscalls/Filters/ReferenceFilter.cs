@@ -1,7 +1,10 @@
 using System.Text;
-using Decoder = Stuck.Tracing.Syscalls.Decoding.Decoder;
+using Stuck.Tracing.Syscalls.Decoding;
 using Stuck.Tracing.Syscalls.Formatting;
+using Stuck.Tracing.Syscalls.Numbers;
+using Stuck.Tracing.Syscalls.Rows;
 using Stuck.Tracing.Syscalls.Table;
+using Decoder = Stuck.Tracing.Syscalls.Decoding.Decoder;
 
 namespace Stuck.Tracing.Syscalls.Filters;
 
@@ -11,7 +14,7 @@ namespace Stuck.Tracing.Syscalls.Filters;
 /// </summary>
 /// <param name="paths">As a call would name them, or as a descriptor's target is named.</param>
 /// <param name="descriptors">Null for none.</param>
-public sealed class ReferenceFilter(IEnumerable<string> paths, NumberSet? descriptors)
+public sealed class ReferenceFilter(IEnumerable<string> paths, NumberSet? descriptors) : IReferenceObserver
 {
     private const SyscallClass WithReferences = SyscallClass.File | SyscallClass.Desc | SyscallClass.Network;
 
@@ -33,13 +36,15 @@ public sealed class ReferenceFilter(IEnumerable<string> paths, NumberSet? descri
         return _found;
     }
 
-    internal void See(int descriptor, ReadOnlySpan<byte> target)
+    void IReferenceObserver.See(int descriptor, ReadOnlySpan<byte> target)
     {
         _found |= descriptor >= 0 && descriptors?.Contains(descriptor) == true;
-        if (!target.IsEmpty) See(target.EndsWith(" (deleted)"u8) ? target[..^" (deleted)"u8.Length] : target.TrimEnd((byte)0));
+        if (!target.IsEmpty) Compare(target.EndsWith(" (deleted)"u8) ? target[..^" (deleted)"u8.Length] : target.TrimEnd((byte)0));
     }
 
-    internal void See(ReadOnlySpan<byte> path)
+    void IReferenceObserver.See(ReadOnlySpan<byte> path) => Compare(path);
+
+    private void Compare(ReadOnlySpan<byte> path)
     {
         foreach (var wanted in _paths) _found |= path.SequenceEqual(wanted);
     }

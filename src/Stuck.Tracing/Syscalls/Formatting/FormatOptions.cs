@@ -1,4 +1,4 @@
-using Stuck.Tracing.Syscalls.Filters;
+using Stuck.Tracing.Syscalls.Numbers;
 
 namespace Stuck.Tracing.Syscalls.Formatting;
 
@@ -30,13 +30,13 @@ public sealed record FormatOptions
     public bool ArgumentNames { get; init; }
 
     /// <summary>Calls whose arguments are written as bare numbers (strace's -e raw).</summary>
-    public SyscallFilter Raw { get; init; } = SyscallFilter.None;
+    public CallSet Raw { get; init; } = CallSet.None;
 
     /// <summary>Calls whose structures are written rather than their addresses (strace's -e verbose).</summary>
-    public SyscallFilter Dereferenced { get; init; } = SyscallFilter.All;
+    public CallSet Dereferenced { get; init; } = CallSet.All;
 
     /// <summary>Calls whose structures are shortened unless <see cref="Verbose"/> (strace's -e abbrev).</summary>
-    public SyscallFilter Abbreviated { get; init; } = SyscallFilter.All;
+    public CallSet Abbreviated { get; init; } = CallSet.All;
 
     public static FormatOptions Default { get; } = new();
 }

@@ -1,5 +1,6 @@
 using Stuck.Tracing.Records;
 using Stuck.Tracing.Syscalls.Decoding;
+using Stuck.Tracing.Syscalls.Formatting;
 
 namespace Stuck.Tracing.Syscalls.Kinds;
 

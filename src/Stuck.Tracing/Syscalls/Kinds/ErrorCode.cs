@@ -1,4 +1,5 @@
 using Stuck.Tracing.Syscalls.Decoding;
+using Stuck.Tracing.Syscalls.Formatting;
 using Stuck.Tracing.Syscalls.Names;
 
 namespace Stuck.Tracing.Syscalls.Kinds;

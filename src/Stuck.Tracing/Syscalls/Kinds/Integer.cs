@@ -1,4 +1,5 @@
 using Stuck.Tracing.Syscalls.Decoding;
+using Stuck.Tracing.Syscalls.Formatting;
 
 namespace Stuck.Tracing.Syscalls.Kinds;
 

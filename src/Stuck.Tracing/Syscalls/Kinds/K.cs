@@ -1,6 +1,6 @@
 using Stuck.Tracing.Records;
 using Stuck.Tracing.Syscalls.Decoding;
-using Stuck.Tracing.Syscalls.Names;
+using Stuck.Tracing.Syscalls.Formatting;
 
 namespace Stuck.Tracing.Syscalls.Kinds;
 
@@ -83,13 +83,15 @@ public static class K
     }, 4);
 
     /// <summary>A signal's number.</summary>
-    public static readonly Kind Signal = new Custom((decoder, value) => SignalNames.Put(decoder, (int)value), 4);
+    public static readonly Kind Signal = new SignalName();
 
     /// <summary>An error number that is no result.</summary>
     public static readonly Kind Errno = new ErrorCode(negated: true);
 
     /// <summary>A register that strace does not show: the kernel ignores it, or it is the other half of a wide argument.</summary>
     public static readonly Kind Hidden = new Optional(Hex, _ => false);
+
+    private static readonly Kind VectorEntry = new Struct(("iov_base", Addr), ("iov_len", ULong));
 
     /// <summary>A pointer to a single value that the kernel reads: <c>[5]</c>.</summary>
     public static Kind InBox(Kind value) => In(new Boxed(value));
@@ -113,7 +115,7 @@ public static class K
     public static Kind OutBytes() => Out(new Bytes(Returned));
 
     /// <summary>An array of struct iovec whose buffers are not shown.</summary>
-    public static Kind AddressVector(Func<Decoder, long> count) => Kinds.AddressVector.Of(count);
+    public static Kind AddressVector(Func<Decoder, long> count) => In(Array(VectorEntry, count));
 
     public static Kind Array(Kind element, Func<Decoder, long> count) => new ArrayOf(element, count);
 

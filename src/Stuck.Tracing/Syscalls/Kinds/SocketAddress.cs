@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.Net;
 using Stuck.Tracing.Records;
 using Stuck.Tracing.Syscalls.Decoding;
-using Stuck.Tracing.Syscalls.Families;
 using Stuck.Tracing.Syscalls.Formatting;
 
 namespace Stuck.Tracing.Syscalls.Kinds;

@@ -1,6 +1,3 @@
-using Stuck.Tracing.Syscalls.Decoding;
-using Stuck.Tracing.Syscalls.Kinds;
-
 namespace Stuck.Tracing.Syscalls.Names;
 
 /// <summary>Names of signals on x86 (signal(7)).</summary>
@@ -20,12 +17,8 @@ public static class SignalNames
     /// <summary>SIGUSR2, SIGRT_3; the plain number when it is no signal.</summary>
     public static string Of(int signal) => signal >= 0 && signal < Names.Length ? Names[signal] : signal.ToString(null as IFormatProvider);
 
-    /// <summary>Writes a signal as the options say: by name, by number, or both.</summary>
-    public static void Put(Decoder decoder, int signal)
-    {
-        if (signal > 0 && signal < Names.Length) decoder.PutNamed((ulong)signal, Names[signal], IntegerFormat.Signed);
-        else decoder.PutInt(signal);
-    }
+    /// <summary>Whether it is a signal; 0 is none.</summary>
+    public static bool Has(int signal) => signal > 0 && signal < Names.Length;
 
     /// <summary>
     /// Reads a signal's name (SIGUSR2, usr2, RT_3, RTMIN+3) or number; also the other names that signal(7) gives.
@@ -33,7 +26,7 @@ public static class SignalNames
     /// <returns>False when there is no such signal.</returns>
     public static bool TryParse(string text, out int signal)
     {
-        if (int.TryParse(text, out signal)) return signal > 0 && signal < Names.Length;
+        if (int.TryParse(text, out signal)) return Has(signal);
         var name = text.ToUpperInvariant();
         if (!name.StartsWith("SIG", StringComparison.Ordinal)) name = "SIG" + name;
         if (name.StartsWith("SIGRTMIN+", StringComparison.Ordinal)) name = string.Concat("SIGRT_", name.AsSpan(9));

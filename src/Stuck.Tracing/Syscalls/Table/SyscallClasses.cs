@@ -1,3 +1,5 @@
+using Stuck.Tracing.Syscalls.Rows;
+
 namespace Stuck.Tracing.Syscalls.Table;
 
 /// <summary>The names of <see cref="SyscallClass"/>es.</summary>

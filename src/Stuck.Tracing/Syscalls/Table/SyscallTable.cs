@@ -3,6 +3,7 @@ using Stuck.Tracing.Records;
 using Stuck.Tracing.Syscalls.Families;
 using Stuck.Tracing.Syscalls.Kinds;
 using Stuck.Tracing.Syscalls.Numbers;
+using Stuck.Tracing.Syscalls.Rows;
 
 namespace Stuck.Tracing.Syscalls.Table;
 
@@ -57,8 +58,8 @@ public static class SyscallTable
         Waiting.Rows,
     }.SelectMany(rows => rows).ToFrozenDictionary(row => row.Name);
 
-    private static readonly Syscall[] ByNumber64 = Index(X86_64.Names);
-    private static readonly Syscall[] ByNumber32 = Index(MultiplexedCalls.AfterKernel(I386.Names));
+    private static readonly Syscall[] ByNumber64 = Index(CallNames.All(Abi.X86_64));
+    private static readonly Syscall[] ByNumber32 = Index(CallNames.All(Abi.I386));
     private static readonly Syscall Unknown = Unrowed("");
 
     /// <summary>The row of a number; for a number that no header names, a row without a name.</summary>

@@ -1,6 +1,6 @@
 using Stuck.Tracing.Faults;
 using Stuck.Tracing.Records;
-using Stuck.Tracing.Syscalls.Formatting;
+using Stuck.Tracing.Syscalls.Calls;
 
 namespace Stuck.Commands.Trace;
 

@@ -2,6 +2,7 @@ using Stuck.Tracing.Sources.Launching;
 using Stuck.Tracing.Summaries.Latencies;
 using Stuck.Tracing.Syscalls.Filters;
 using Stuck.Tracing.Syscalls.Formatting;
+using Stuck.Tracing.Syscalls.Numbers;
 
 namespace Stuck.Commands.Trace;
 
@@ -52,7 +53,7 @@ internal sealed class TraceRequest
     /// <summary>strace's -I: from 3 on, the signals that end a run are the command's alone; 4: SIGTSTP too. 0 where it was not given.</summary>
     public int Interruptible { get; set; }
 
-    public SyscallFilter Filter { get; set; } = SyscallFilter.All;
+    public CallSet Filter { get; set; } = CallSet.All;
 
     public SignalFilter Signals { get; set; } = SignalFilter.All;
 

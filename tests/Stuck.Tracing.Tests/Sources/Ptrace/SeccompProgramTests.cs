@@ -2,7 +2,7 @@ using Stuck.Tracing.Linux.Headers;
 using Stuck.Tracing.Records;
 using Stuck.Tracing.Sources.Ptrace;
 using Stuck.Tracing.Syscalls.Filters;
-using Stuck.Tracing.Syscalls.Table;
+using Stuck.Tracing.Syscalls.Numbers;
 
 namespace Stuck.Tracing.Tests.Sources.Ptrace;
 

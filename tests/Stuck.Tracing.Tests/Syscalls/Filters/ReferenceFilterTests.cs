@@ -1,4 +1,5 @@
 using Stuck.Tracing.Syscalls.Filters;
+using Stuck.Tracing.Syscalls.Numbers;
 
 namespace Stuck.Tracing.Tests.Syscalls.Filters;
 

@@ -1,5 +1,6 @@
 using Stuck.Tracing.Records;
 using Stuck.Tracing.Syscalls.Kinds;
+using Stuck.Tracing.Syscalls.Rows;
 using Stuck.Tracing.Syscalls.Table;
 
 namespace Stuck.Tracing.Tests.Syscalls.Table;

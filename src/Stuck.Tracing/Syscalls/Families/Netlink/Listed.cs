@@ -1,4 +1,5 @@
 using Stuck.Tracing.Syscalls.Decoding;
+using Stuck.Tracing.Syscalls.Formatting;
 using Stuck.Tracing.Syscalls.Kinds;
 
 namespace Stuck.Tracing.Syscalls.Families.Netlink;

@@ -1,3 +1,4 @@
+using Stuck.Tracing.Syscalls.Formatting;
 using Stuck.Tracing.Syscalls.Kinds;
 using static Stuck.Tracing.Syscalls.Families.Netlink.Contents;
 using static Stuck.Tracing.Syscalls.Kinds.K;

@@ -1,5 +1,5 @@
-using Stuck.Tracing.Syscalls.Filters;
 using Stuck.Tracing.Syscalls.Formatting;
+using Stuck.Tracing.Syscalls.Numbers;
 using static Stuck.Commands.Trace.Options.ValueParsers;
 
 namespace Stuck.Commands.Trace.Options;
@@ -40,7 +40,7 @@ internal static partial class TraceOptions
         new('\0', "absolute-timestamps timestamps", "[=[FORMAT][,PRECISION]]", "show the time: none, time or unix, in s, ms, us or ns", (r, v) => r.Time = Clock(r.Time, v)),
         new('T', "syscall-times", "[=PRECISION]", "show how long each call took; s, ms, us (as -T) or ns",
             (r, v) => r.Time = r.Time with { DurationDigits = v.Length == 0 ? 6 : Digits("-T", v) }),
-        new('v', "no-abbrev", null, "show structures in full", (r, _) => r.Format = r.Format with { Abbreviated = SyscallFilter.None }),
+        new('v', "no-abbrev", null, "show structures in full", (r, _) => r.Format = r.Format with { Abbreviated = CallSet.None }),
         new('x', "", null, "show strings that are not plain text in hexadecimal; -xx: all strings",
             (r, _) => r.Format = r.Format with { HexStrings = r.Format.HexStrings == HexStrings.None ? HexStrings.NonAscii : HexStrings.All }),
         new('\0', "strings-in-hex", "[=none|non-ascii-chars|non-ascii|all]", "as -xx; or only characters that are not plain, or strings with such",

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Stuck.Tracing.Syscalls.Filters;
+using Stuck.Tracing.Syscalls.Numbers;
 
 namespace Stuck.Commands.Trace.Options;
 
@@ -38,7 +39,7 @@ internal static class ValueParsers
     }
 
     /// <summary>A list of calls.</summary>
-    public static SyscallFilter Calls(string list) =>
+    public static CallSet Calls(string list) =>
         SyscallFilter.Parse(list, out var error) ?? throw new UsageException(error);
 
     /// <summary>How many digits a unit of time leaves behind the point: s, ms, us or ns.</summary>

@@ -4,7 +4,7 @@ using Stuck.Dashboard.Panes.Log.Rows;
 using Stuck.Dashboard.Panes.Texts;
 using Stuck.Tracing.Records;
 using Stuck.Tracing.Summaries.Latencies;
-using Stuck.Tracing.Syscalls.Decoding;
+using Stuck.Tracing.Syscalls.Calls;
 using Stuck.Tracing.Syscalls.Formatting;
 using Stuck.Tracing.Words;
 

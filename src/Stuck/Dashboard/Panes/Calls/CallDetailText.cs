@@ -5,7 +5,7 @@ using Stuck.Dashboard.Panes.Log;
 using Stuck.Dashboard.Panes.Texts;
 using Stuck.Tracing.Records;
 using Stuck.Tracing.Summaries.Latencies;
-using Stuck.Tracing.Syscalls.Decoding;
+using Stuck.Tracing.Syscalls.Calls;
 using Stuck.Tracing.Syscalls.Formatting;
 using Stuck.Tracing.Syscalls.Names;
 using Stuck.Tracing.Syscalls.Table;

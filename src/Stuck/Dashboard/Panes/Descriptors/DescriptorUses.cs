@@ -1,6 +1,6 @@
 using Stuck.Dashboard.Panes.Log.Rows;
 using Stuck.Tracing.Records;
-using Stuck.Tracing.Syscalls.Decoding;
+using Stuck.Tracing.Syscalls.Calls;
 
 namespace Stuck.Dashboard.Panes.Descriptors;
 

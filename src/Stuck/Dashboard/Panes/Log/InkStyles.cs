@@ -1,6 +1,6 @@
 using Stuck.Dashboard.Look;
 using Stuck.Tracing.Syscalls.Formatting;
-using Stuck.Tracing.Syscalls.Table;
+using Stuck.Tracing.Syscalls.Rows;
 
 namespace Stuck.Dashboard.Panes.Log;
 

@@ -1,5 +1,5 @@
 using Stuck.Tracing.Syscalls.Formatting;
-using Stuck.Tracing.Syscalls.Table;
+using Stuck.Tracing.Syscalls.Rows;
 
 namespace Stuck.Dashboard.Panes.Log;
 

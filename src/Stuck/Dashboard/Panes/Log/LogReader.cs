@@ -1,7 +1,9 @@
 using Stuck.Dashboard.Panes.Log.Rows;
 using Stuck.Tracing.Records;
 using Stuck.Tracing.Summaries.Latencies;
+using Stuck.Tracing.Syscalls.Calls;
 using Stuck.Tracing.Syscalls.Formatting;
+using Stuck.Tracing.Syscalls.Rows;
 using Stuck.Tracing.Syscalls.Table;
 
 namespace Stuck.Dashboard.Panes.Log;

@@ -1,6 +1,6 @@
-using Stuck.Tracing.Syscalls.Filters;
+using Stuck.Tracing.Syscalls.Numbers;
 
-namespace Stuck.Tracing.Tests.Syscalls.Filters;
+namespace Stuck.Tracing.Tests.Syscalls.Numbers;
 
 public sealed class NumberSetTests
 {

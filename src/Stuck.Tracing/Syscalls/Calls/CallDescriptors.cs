@@ -1,9 +1,10 @@
 using System.Runtime.InteropServices;
 using Stuck.Tracing.Records;
 using Stuck.Tracing.Syscalls.Kinds;
+using Stuck.Tracing.Syscalls.Rows;
 using Stuck.Tracing.Syscalls.Table;
 
-namespace Stuck.Tracing.Syscalls.Decoding;
+namespace Stuck.Tracing.Syscalls.Calls;
 
 /// <summary>Which file descriptors a recorded call is about.</summary>
 public static class CallDescriptors

@@ -1,4 +1,4 @@
-namespace Stuck.Tracing.Syscalls.Kinds;
+namespace Stuck.Tracing.Syscalls.Formatting;
 
 /// <summary>How an integer is written.</summary>
 public enum IntegerFormat

@@ -1,7 +1,7 @@
 using Stuck.Tracing.Records;
-using Stuck.Tracing.Syscalls.Decoding;
+using Stuck.Tracing.Syscalls.Calls;
 
-namespace Stuck.Tracing.Tests.Syscalls.Decoding;
+namespace Stuck.Tracing.Tests.Syscalls.Calls;
 
 public sealed class CallDetailReaderTests
 {

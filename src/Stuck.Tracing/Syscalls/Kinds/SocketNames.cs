@@ -1,6 +1,4 @@
-using Stuck.Tracing.Syscalls.Kinds;
-
-namespace Stuck.Tracing.Syscalls.Families;
+namespace Stuck.Tracing.Syscalls.Kinds;
 
 /// <summary>Names that the calls on sockets share: families, types, protocols, message flags.</summary>
 internal static class SocketNames

@@ -1,4 +1,4 @@
-namespace Stuck.Tracing.Syscalls.Filters;
+namespace Stuck.Tracing.Syscalls.Numbers;
 
 /// <summary>A set of numbers, or all numbers but some.</summary>
 public sealed class NumberSet

@@ -1,7 +1,8 @@
-using Stuck.Tracing.Syscalls.Filters;
+using Stuck.Tracing.Syscalls.Calls;
 using Stuck.Tracing.Syscalls.Formatting;
+using Stuck.Tracing.Syscalls.Numbers;
 
-namespace Stuck.Tracing.Tests.Syscalls.Decoding;
+namespace Stuck.Tracing.Tests.Syscalls.Calls;
 
 /// <summary>-e read and -e write: all that a call moved, sixteen bytes a line.</summary>
 public sealed class DataDumpTests

@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
+using Stuck.Tracing.Syscalls.Decoding;
 using Stuck.Tracing.Syscalls.Formatting;
 using Stuck.Tracing.Syscalls.Kinds;
 using Stuck.Tracing.Syscalls.Table;
 
-namespace Stuck.Tracing.Syscalls.Decoding;
+namespace Stuck.Tracing.Syscalls.Calls;
 
 /// <summary>Takes recorded calls apart: each argument by its name, and the memory behind it. For one thread at a time.</summary>
 public sealed class CallDetailReader

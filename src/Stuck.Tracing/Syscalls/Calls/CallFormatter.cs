@@ -1,11 +1,13 @@
 using Stuck.Tracing.Records;
 using Stuck.Tracing.Syscalls.Decoding;
-using Stuck.Tracing.Syscalls.Filters;
+using Stuck.Tracing.Syscalls.Formatting;
 using Stuck.Tracing.Syscalls.Kinds;
 using Stuck.Tracing.Syscalls.Names;
+using Stuck.Tracing.Syscalls.Numbers;
+using Stuck.Tracing.Syscalls.Rows;
 using Stuck.Tracing.Syscalls.Table;
 
-namespace Stuck.Tracing.Syscalls.Formatting;
+namespace Stuck.Tracing.Syscalls.Calls;
 
 /// <summary>
 /// Writes records in strace's notation. A pure function of the record and the options; the object only keeps its tools together, and

@@ -1,4 +1,4 @@
-namespace Stuck.Tracing.Syscalls.Table;
+namespace Stuck.Tracing.Syscalls.Rows;
 
 /// <summary>strace's classes of calls (<c>-e trace=%class</c>); a call can be in several.</summary>
 [Flags]

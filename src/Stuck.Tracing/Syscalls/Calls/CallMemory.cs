@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Stuck.Tracing.Records;
 
-namespace Stuck.Tracing.Syscalls.Decoding;
+namespace Stuck.Tracing.Syscalls.Calls;
 
 /// <summary>A stretch of the tracee's memory that was recorded with a call.</summary>
 /// <param name="Name">The argument that points to it; empty where something in between does (the buffers of an iovec).</param>

@@ -1,12 +1,14 @@
 using System.Buffers.Binary;
 using Stuck.Tracing.Records;
+using Stuck.Tracing.Syscalls.Calls;
 using Stuck.Tracing.Syscalls.Decoding;
 using Stuck.Tracing.Syscalls.Filters;
+using Stuck.Tracing.Syscalls.Numbers;
 using Stuck.Tracing.Syscalls.Table;
 
-namespace Stuck.Tracing.Tests.Syscalls.Table;
+namespace Stuck.Tracing.Tests.Syscalls.Calls;
 
-public sealed class MultiplexedCallsTests : IMemory
+public sealed class DemultiplexerTests : IMemory
 {
     private const int SocketCall = 102, Ipc = 117;
 
@@ -64,7 +66,7 @@ public sealed class MultiplexedCallsTests : IMemory
     {
         var arguments = default(Arguments);
         values.CopyTo(arguments);
-        MultiplexedCalls.Demultiplex(this, ref number, ref arguments);
+        Demultiplexer.Demultiplex(this, ref number, ref arguments);
         return $"{SyscallTable.NameOf(Abi.I386, number)} {string.Join(' ', ((ReadOnlySpan<ulong>)arguments).ToArray())}";
     }
 }

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Stuck.Tracing.Syscalls.Decoding;
+namespace Stuck.Tracing.Syscalls.Calls;
 
 /// <summary>A recorded call, taken apart.</summary>
 /// <param name="Arguments">Those that the call has, given its other arguments.</param>

@@ -1,4 +1,4 @@
-namespace Stuck.Tracing.Syscalls.Decoding;
+namespace Stuck.Tracing.Syscalls.Calls;
 
 /// <summary>One argument of a recorded call.</summary>
 /// <param name="Name">As the kernel's prototype or the man page calls it.</param>

@@ -3,7 +3,7 @@ using Stuck.Tracing.Syscalls.Decoding;
 using Stuck.Tracing.Syscalls.Effects;
 using Stuck.Tracing.Syscalls.Kinds;
 
-namespace Stuck.Tracing.Syscalls.Table;
+namespace Stuck.Tracing.Syscalls.Rows;
 
 /// <summary>A row of the syscall table: what a call is named and what its arguments are. It serves capturing and formatting alike.</summary>
 public sealed class Syscall

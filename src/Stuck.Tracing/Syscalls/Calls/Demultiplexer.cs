@@ -2,86 +2,43 @@ using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using Stuck.Tracing.Records;
 using Stuck.Tracing.Syscalls.Decoding;
+using Stuck.Tracing.Syscalls.Numbers;
 
-namespace Stuck.Tracing.Syscalls.Table;
+namespace Stuck.Tracing.Syscalls.Calls;
 
-/// <summary>
-/// The calls that i386 reaches by way of socketcall(2) and ipc(2), which take the number of another call and its arguments. In records they
-/// stand as what they are, under numbers that the kernel does not use.
-/// </summary>
-public static class MultiplexedCalls
+/// <summary>Finds out which call one of the <see cref="MultiplexedCalls"/> is, and with which arguments.</summary>
+internal static class Demultiplexer
 {
-    /// <summary>From here on, and beyond all numbers of the kernel's, a call of socketcall has the number of linux/net.h, one of ipc that of linux/ipc.h.</summary>
-    public const int FirstSocketCall = 0x400, FirstIpc = 0x440;
-
-    private const int SocketCall = 102, IpcCall = 117;
     private const int SemOp = 1, SemGet = 2, SemCtl = 3, SemTimedOp = 4, MsgSnd = 11, MsgRcv = 12, MsgGet = 13, ShmAt = 21, ShmDt = 22,
         ShmGet = 23;
 
-    /// <summary>By number of linux/net.h.</summary>
-    private static readonly string[] SocketCalls =
-    [
-        "", "socket", "bind", "connect", "listen", "accept", "getsockname", "getpeername", "socketpair", "send", "recv", "sendto", "recvfrom",
-        "shutdown", "setsockopt", "getsockopt", "sendmsg", "recvmsg", "accept4", "recvmmsg", "sendmmsg",
-    ];
-
-    /// <summary>By number of linux/ipc.h.</summary>
-    private static readonly string[] IpcCalls =
-    [
-        "", "semop", "semget", "semctl", "semtimedop", "", "", "", "", "", "", "msgsnd", "msgrcv", "msgget", "msgctl", "", "", "", "", "", "",
-        "shmat", "shmdt", "shmget", "shmctl",
-    ];
-
     /// <summary>How many arguments lie in memory, by number of linux/net.h (net/socket.c: nargs).</summary>
     private static ReadOnlySpan<byte> SocketArguments => [0, 3, 3, 3, 2, 3, 3, 3, 4, 4, 4, 6, 6, 2, 5, 5, 3, 3, 4, 5, 4];
-
-    /// <summary>The calls of i386 at their numbers, those of the multiplexers after the kernel's own.</summary>
-    internal static IEnumerable<string> AfterKernel(string[] names) =>
-    [
-        .. names, .. Enumerable.Repeat("", FirstSocketCall - names.Length),
-        .. SocketCalls, .. Enumerable.Repeat("", FirstIpc - FirstSocketCall - SocketCalls.Length), .. IpcCalls,
-    ];
-
-    /// <summary>The numbers in records of the calls that one of the kernel's numbers may stand for; none for most.</summary>
-    public static IEnumerable<int> Of(Abi abi, int number) => (abi, number) switch
-    {
-        (Abi.I386, SocketCall) => Enumerable.Range(FirstSocketCall, SocketCalls.Length),
-        (Abi.I386, IpcCall) => Enumerable.Range(FirstIpc, IpcCalls.Length),
-        _ => [],
-    };
-
-    /// <summary>Whether a call under one of the kernel's numbers may stand in records under another one.</summary>
-    internal static bool MayMean(Abi abi, int number, int recorded) => number == recorded || abi == Abi.I386 && number switch
-    {
-        SocketCall => recorded is >= FirstSocketCall and < FirstIpc,
-        IpcCall => recorded >= FirstIpc,
-        _ => false,
-    };
 
     /// <summary>Puts the call that is meant in the place of an i386 multiplexer. One that means none, or whose memory is not there, stays.</summary>
     /// <param name="memory">Of the tracee, at its entry-stop.</param>
     internal static void Demultiplex(IMemory memory, ref int number, ref Arguments arguments)
     {
-        if (number == SocketCall) DemultiplexSocketCall(memory, ref number, ref arguments);
-        else if (number == IpcCall) DemultiplexIpc(memory, ref number, ref arguments);
+        if (number == MultiplexedCalls.SocketCall) DemultiplexSocketCall(memory, ref number, ref arguments);
+        else if (number == MultiplexedCalls.IpcCall) DemultiplexIpc(memory, ref number, ref arguments);
     }
 
     /// <summary>The result as the call that is meant gives it: shmat by way of ipc writes its address into memory.</summary>
     /// <param name="number">In the record.</param>
     internal static void CorrectResult(IMemory memory, int number, in Arguments arguments, ref long result)
     {
-        if (number == FirstIpc + ShmAt && result == 0 && TryReadWord(memory, arguments[3], out var address)) result = address;
+        if (number == MultiplexedCalls.FirstIpc + ShmAt && result == 0 && TryReadWord(memory, arguments[3], out var address)) result = address;
     }
 
     [SkipLocalsInit]
     private static void DemultiplexSocketCall(IMemory memory, ref int number, ref Arguments arguments)
     {
-        if (arguments[0] is 0 || arguments[0] >= (ulong)SocketCalls.Length) return;
+        if (arguments[0] is 0 || arguments[0] >= (ulong)MultiplexedCalls.SocketCalls.Length) return;
         var call = (int)arguments[0];
         Span<byte> room = stackalloc byte[6 * sizeof(uint)];
         var words = room[..(SocketArguments[call] * sizeof(uint))];
         if (memory.Read(arguments[1], words) != words.Length) return;
-        number = FirstSocketCall + call;
+        number = MultiplexedCalls.FirstSocketCall + call;
         arguments = default;
         for (var i = 0; i < SocketArguments[call]; i++) arguments[i] = BinaryPrimitives.ReadUInt32LittleEndian(words[(i * sizeof(uint))..]);
     }
@@ -90,10 +47,10 @@ public static class MultiplexedCalls
     private static void DemultiplexIpc(IMemory memory, ref int number, ref Arguments arguments)
     {
         var call = (int)(ushort)arguments[0];
-        if (call >= IpcCalls.Length || IpcCalls[call].Length == 0) return;
+        if (call >= MultiplexedCalls.IpcCalls.Length || MultiplexedCalls.IpcCalls[call].Length == 0) return;
         var isOld = (arguments[0] >> 16 & 0xffff) == 0;
         var (first, second, third, pointer, fifth) = (arguments[1], arguments[2], arguments[3], arguments[4], arguments[5]);
-        number = FirstIpc + call;
+        number = MultiplexedCalls.FirstIpc + call;
         (arguments[0], arguments[1], arguments[2], arguments[3], arguments[4]) = call switch
         {
             SemOp => (first, pointer, second, 0UL, 0UL),

@@ -1,10 +1,10 @@
 using System.Collections.Frozen;
 using Stuck.Tracing.Records;
-using Stuck.Tracing.Syscalls.Filters;
-using Stuck.Tracing.Syscalls.Formatting;
-using Stuck.Tracing.Syscalls.Table;
+using Stuck.Tracing.Syscalls.Decoding;
+using Stuck.Tracing.Syscalls.Numbers;
+using Stuck.Tracing.Syscalls.Rows;
 
-namespace Stuck.Tracing.Syscalls.Decoding;
+namespace Stuck.Tracing.Syscalls.Calls;
 
 /// <summary>
 /// All that was read from, or written to, certain descriptors, in hexadecimal (strace's -e read and -e write). As a kind does, it goes through

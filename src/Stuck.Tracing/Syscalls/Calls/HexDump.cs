@@ -1,7 +1,7 @@
 using System.Globalization;
 using Stuck.Tracing.Syscalls.Decoding;
 
-namespace Stuck.Tracing.Syscalls.Formatting;
+namespace Stuck.Tracing.Syscalls.Calls;
 
 /// <summary>Bytes sixteen a line, in hexadecimal and as text.</summary>
 internal static class HexDump

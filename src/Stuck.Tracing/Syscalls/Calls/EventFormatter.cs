@@ -2,9 +2,10 @@ using Stuck.Tracing.Linux.Proc;
 using Stuck.Tracing.Records;
 using Stuck.Tracing.Syscalls.Decoding;
 using Stuck.Tracing.Syscalls.Families;
+using Stuck.Tracing.Syscalls.Formatting;
 using Stuck.Tracing.Syscalls.Names;
 
-namespace Stuck.Tracing.Syscalls.Formatting;
+namespace Stuck.Tracing.Syscalls.Calls;
 
 /// <summary>Writes what is not a call: signals, stops and ends, as strace does; attaching and detaching, as nobody else does.</summary>
 internal static class EventFormatter
