@@ -8,6 +8,8 @@ missing_packages() {
     for pair in gcc:gcc strace:strace curl:curl git:git perl:perl tar:tar python3:python3 tmux:tmux php:php-cli nginx:nginx redis-server:redis-server redis-cli:redis-tools taskset:util-linux node:nodejs zsh:zsh fish:fish dpkg-deb:dpkg qemu-system-x86_64:qemu-system-x86 busybox:busybox-static; do
         command -v "${pair%%:*}" >/dev/null || echo "${pair#*:}"
     done
+    # A word of the shell has the same name.
+    [ -x /usr/bin/time ] || echo time
     # Its file has the version behind its name.
     compgen -c php-fpm >/dev/null || echo php-fpm
     command -v gcc >/dev/null && gcc -m32 -static -x c -o "$root/artifacts/link" - <<<'int main(void) { return 0; }' 2>/dev/null ||

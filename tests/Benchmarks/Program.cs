@@ -9,6 +9,7 @@ Dictionary<string, Func<IAsyncEnumerable<Figure>>> benchmarks = new()
     ["stacks"] = StackMemory.Measure,
     ["load"] = DashboardLoad.Measure,
     ["processes"] = ManyProcesses.Measure,
+    ["status"] = StatusCost.Measure,
     ["start"] = SecondStart.Measure,
     ["log"] = LogCost.Measure,
     ["trace-start"] = TraceStart.Measure,

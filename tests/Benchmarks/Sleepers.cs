@@ -12,13 +12,13 @@ internal sealed class Sleepers : IDisposable
 
     public int Parent => _parent.Id;
 
-    public static async Task<Sleepers> Start(int count)
+    public static async Task<Sleepers> Start(int count, int threads = 1)
     {
         var source = Path.Combine(Repository.Root, "tests", "Benchmarks", "sleepers.c");
         var program = Path.Combine(Repository.Root, "artifacts", "sleepers");
-        var gcc = Command.Run("gcc", ["-O2", "-Wall", "-o", program, source]);
+        var gcc = Command.Run("gcc", ["-O2", "-Wall", "-pthread", "-o", program, source]);
         if (gcc.Status != 0) throw new InvalidOperationException(gcc.Error);
-        var parent = Command.Start(program, [$"{count}"]);
+        var parent = Command.Start(program, [$"{count}", $"{threads}"]);
         await parent.StandardOutput.ReadLineAsync();
         return new Sleepers(parent);
     }

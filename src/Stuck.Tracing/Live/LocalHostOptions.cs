@@ -14,6 +14,9 @@ public sealed record LocalHostOptions
     /// <summary>The time between two looks at all processes; <see cref="Timeout.InfiniteTimeSpan"/> to look on request only.</summary>
     public TimeSpan SampleInterval { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>How many threads read /proc at once, where there is much to read.</summary>
+    public int Readers { get; init; } = 1;
+
     /// <summary>Which processes to list; by default all but kernel threads and ourselves: we are nobody's worker, and to show what we do would be to do more.</summary>
     public Func<ProcessSnapshot, IEnumerable<ProcessSample>> List { get; init; } = Somebodys;
 

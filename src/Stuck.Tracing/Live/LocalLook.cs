@@ -27,7 +27,7 @@ internal sealed class LocalLook : IDisposable
     {
         _session = session;
         _options = options;
-        _sampler = new ProcessSampler(options.Time);
+        _sampler = new ProcessSampler(options.Time, options.Readers);
         _atAttach = atAttach;
         _clock = options.Time == TimeProvider.System ? SteadyClock.Ours : new SteadyClock(options.Time);
         var descriptors = new DescriptorReader(options.Names);

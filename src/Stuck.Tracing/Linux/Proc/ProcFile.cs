@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Stuck.Tracing.Linux.Headers;
 
 namespace Stuck.Tracing.Linux.Proc;
@@ -13,7 +14,7 @@ internal sealed unsafe class ProcFile : IDisposable
     private ProcFile(int descriptor) => _descriptor = descriptor;
 
     /// <param name="path">Ends with a NUL.</param>
-    public static ProcFile? TryOpen(ReadOnlySpan<byte> path)
+    public static ProcFile? TryOpen(scoped ReadOnlySpan<byte> path)
     {
         fixed (byte* start = path)
         {
@@ -25,11 +26,16 @@ internal sealed unsafe class ProcFile : IDisposable
     /// <summary>Opens, reads and closes a file.</summary>
     /// <param name="path">Ends with a NUL.</param>
     /// <param name="content">The part of <paramref name="buffer"/> that was filled.</param>
-    public static bool TryRead(ReadOnlySpan<byte> path, Span<byte> buffer, out ReadOnlySpan<byte> content)
+    /// <returns>False, with errno, if it cannot be opened or read.</returns>
+    public static bool TryRead(scoped ReadOnlySpan<byte> path, Span<byte> buffer, out ReadOnlySpan<byte> content)
     {
-        using var file = TryOpen(path);
         content = default;
-        return file is not null && file.TryRead(buffer, out content);
+        if (TryOpen(path) is not { } file) return false;
+        var isRead = file.TryRead(buffer, out content);
+        var error = Marshal.GetLastPInvokeError();
+        file.Dispose();
+        Marshal.SetLastPInvokeError(error);
+        return isRead;
     }
 
     /// <summary>Reads what fits into <paramref name="buffer"/>: all of it, as the files of a process come in one piece (proc(5)).</summary>

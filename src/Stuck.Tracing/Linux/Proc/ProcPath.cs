@@ -15,6 +15,13 @@ internal static class ProcPath
         return buffer[..length];
     }
 
+    /// <summary>/proc/PID/task/TID/NAME.</summary>
+    public static ReadOnlySpan<byte> OfThread(Span<byte> buffer, int pid, int tid, string name)
+    {
+        Utf8.TryWrite(buffer, $"/proc/{pid}/task/{tid}/{name}\0", out var length);
+        return buffer[..length];
+    }
+
     /// <summary>/proc/PID/FOLDER/DESCRIPTOR.</summary>
     /// <param name="folder">fd or fdinfo.</param>
     public static ReadOnlySpan<byte> OfDescriptor(Span<byte> buffer, int pid, string folder, int descriptor)

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Stuck.Tracing.Linux.Proc;
 
 /// <summary>/proc/PID/task/TID/wchan: the kernel function that a thread sleeps in.</summary>
@@ -10,8 +8,7 @@ internal static class ProcWaitChannel
     {
         Span<byte> path = stackalloc byte[ProcPath.MaxBytes];
         Span<byte> buffer = stackalloc byte[128];
-        var name = string.Create(CultureInfo.InvariantCulture, $"task/{tid}/wchan");
-        return ProcFile.TryRead(ProcPath.OfProcess(path, pid, name), buffer, out var text) && !text.SequenceEqual("0"u8)
+        return ProcFile.TryRead(ProcPath.OfThread(path, pid, tid, "wchan"), buffer, out var text) && !text.SequenceEqual("0"u8)
             ? ProcText.Decode(text)
             : "";
     }

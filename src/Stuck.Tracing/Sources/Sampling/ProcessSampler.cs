@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Stuck.Tracing.Linux.Proc;
 using Stuck.Tracing.Model;
 
@@ -8,11 +9,16 @@ namespace Stuck.Tracing.Sources.Sampling;
 /// Looks at all processes from outside, by /proc alone: nothing is attached, stopped or signalled. What somebody watches is read in full
 /// each time, the rest in full now and then.
 /// </summary>
-public sealed class ProcessSampler(TimeProvider time) : IDisposable
+/// <param name="time">Whose timestamps are ns on CLOCK_MONOTONIC.</param>
+/// <param name="readers">How many threads read at once, where there is much to read. With one, nothing is done on other threads.</param>
+public sealed class ProcessSampler(TimeProvider time, int readers = 1) : IDisposable
 {
     private const int RoundsPerFullRound = 5;
 
     private const int FilesOfProcess = 3;
+
+    /// <summary>Fewer processes than this are read sooner than a second thread is there.</summary>
+    private const int LeastForMany = 50;
 
     /// <summary>Half of what we may open is left to others; .NET raises the soft limit to the hard one.</summary>
     private static readonly int s_maxFiles = ProcLimits.ReadOpenFiles() / 2;
@@ -23,18 +29,13 @@ public sealed class ProcessSampler(TimeProvider time) : IDisposable
     /// <summary>One file each.</summary>
     private static readonly int s_maxThreadsKeptOpen = Math.Clamp(s_maxFiles - FilesOfProcess * s_maxKeptOpen, 0, 8192);
 
-    /// <summary>To read a CPU's clock one has to go there: now and then is enough.</summary>
-    private static readonly TimeSpan s_clocksHold = TimeSpan.FromSeconds(20);
-
     private readonly Dictionary<int, SampledProcess> _processes = [];
     private readonly Lock _sampling = new();
     private readonly UserNames _users = new();
     private readonly HostReader _host = new();
-    private readonly byte[] _buffer = new byte[ProcCommandLine.MaxBytes];
     private readonly DateTimeOffset _booted = SteadyClock.Ours.Now - TimeSpan.FromSeconds(ProcHost.ReadUptime());
+    private readonly SamplingReader[] _readers = [.. Enumerable.Range(0, Math.Max(1, readers)).Select(_ => new SamplingReader(time))];
     private volatile IReadOnlySet<int> _watched = ImmutableHashSet<int>.Empty;
-    private SchedulerClocks _clocks = new(time);
-    private long _clocksReadAt = time.GetTimestamp();
     private int _round;
     private int _watchedThreads;
 
@@ -71,50 +72,59 @@ public sealed class ProcessSampler(TimeProvider time) : IDisposable
     }
 
     /// <param name="others">How much to read of what is not watched; null for nothing.</param>
-    private ProcessSnapshot Sample(IEnumerable<int> pids, SamplingDepth? others)
+    private ProcessSnapshot Sample(IReadOnlyList<int> pids, SamplingDepth? others)
     {
-        var watched = _watched;
-        var keepsOpen = watched.Count <= s_maxKeptOpen;
-        var round = new SamplingRound(
-            time, time.GetTimestamp(), Clocks(), keepsOpen, keepsOpen && _watchedThreads <= s_maxThreadsKeptOpen, _buffer);
-        var samples = ImmutableArray.CreateBuilder<ProcessSample>(_processes.Count);
-        foreach (var pid in pids)
+        var atNs = time.GetTimestamp();
+        var read = new SampledProcess?[pids.Count];
+        if (_readers.Length == 1 || pids.Count < LeastForMany) Read(_readers[0], pids, others, atNs, read, new StrongBox<int>());
+        else
         {
-            var depth = !watched.Contains(pid) ? others : others is null ? SamplingDepth.Between : SamplingDepth.Watched;
-            var sample = depth is null ? _processes[pid].Last : Refresh(pid, round, depth.Value);
-            if (sample is not null) samples.Add(sample);
+            var next = new StrongBox<int>();
+            Parallel.ForEach(_readers, reader => Read(reader, pids, others, atNs, read, next));
+        }
+
+        var samples = ImmutableArray.CreateBuilder<ProcessSample>(pids.Count);
+        for (var i = 0; i < read.Length; i++)
+        {
+            if (read[i] is not { } process) continue;
+            _processes[pids[i]] = process;
+            samples.Add(process.Last!);
         }
 
         _watchedThreads = samples.Sum(sample => sample.ThreadSamples.Length);
         Forget(samples);
         samples.Sort((a, b) => a.Pid.CompareTo(b.Pid));
-        return new ProcessSnapshot(round.AtNs, _host.Read(), samples.DrainToImmutable());
+        return new ProcessSnapshot(atNs, _host.Read(), samples.DrainToImmutable());
     }
 
-    /// <summary>They drift, on a machine of which others take a share.</summary>
-    private SchedulerClocks Clocks()
+    /// <summary>Reads processes until there are none left that nobody reads.</summary>
+    /// <param name="read">Gets those that are there.</param>
+    /// <param name="next">Counts them; all that read at once share it.</param>
+    private void Read(SamplingReader reader, IReadOnlyList<int> pids, SamplingDepth? others, long atNs, SampledProcess?[] read, StrongBox<int> next)
     {
-        if (time.GetElapsedTime(_clocksReadAt) <= s_clocksHold) return _clocks;
-        _clocksReadAt = time.GetTimestamp();
-        return _clocks = new SchedulerClocks(time);
-    }
-
-    private ProcessSample? Refresh(int pid, SamplingRound round, SamplingDepth depth)
-    {
-        if (_processes.TryGetValue(pid, out var process))
+        var watched = _watched;
+        var keepsOpen = watched.Count <= s_maxKeptOpen;
+        var round = reader.Begin(atNs, keepsOpen, keepsOpen && _watchedThreads <= s_maxThreadsKeptOpen);
+        for (var i = Interlocked.Increment(ref next.Value) - 1; i < pids.Count; i = Interlocked.Increment(ref next.Value) - 1)
         {
-            // Kernel threads come and go, but none of them is anybody's worker.
-            if (depth == SamplingDepth.Vital && process.Last!.IsKernelThread) return process.Last;
-            if (process.TryRefresh(round, depth)) return process.Last;
-            _processes.Remove(pid);
-            process.Dispose();
+            var depth = !watched.Contains(pids[i]) ? others : others is null ? SamplingDepth.Between : SamplingDepth.Watched;
+            var known = _processes.GetValueOrDefault(pids[i]);
+            read[i] = depth is null ? known : Refresh(pids[i], known, round, depth.Value);
         }
+    }
+
+    /// <summary>Null if there is no such process any more.</summary>
+    private SampledProcess? Refresh(int pid, SampledProcess? known, SamplingRound round, SamplingDepth depth)
+    {
+        // Kernel threads come and go, but none of them is anybody's worker.
+        if (known is not null && (depth == SamplingDepth.Vital && known.Last!.IsKernelThread || known.TryRefresh(round, depth))) return known;
+        known?.Dispose();
 
         // New, or another process under a pid that was used before.
-        process = new SampledProcess(pid, _users, _booted);
-        if (!process.TryRefresh(round, depth)) return null;
-        _processes.Add(pid, process);
-        return process.Last;
+        var process = new SampledProcess(pid, _users, _booted);
+        if (process.TryRefresh(round, depth)) return process;
+        process.Dispose();
+        return null;
     }
 
     private void Forget(ImmutableArray<ProcessSample>.Builder present)

@@ -12,10 +12,9 @@ internal sealed class SampledProcess(int pid, UserNames users, DateTimeOffset bo
 
     private static readonly double TicksPerSecond = Unistd.sysconf(Unistd._SC_CLK_TCK);
 
-    private readonly SampledFile _stat = new(pid, "stat");
-    private readonly SampledFile _commandLine = new(pid, "cmdline");
+    private SampledFile _stat, _commandLine;
     private readonly SampledThreads _threads = new(pid);
-    private long _cpuTicks;
+    private long _cpuNs;
     private long _atNs;
     private CpuClock _vital, _full;
 
@@ -26,16 +25,18 @@ internal sealed class SampledProcess(int pid, UserNames users, DateTimeOffset bo
     public bool TryRefresh(SamplingRound round, SamplingDepth depth)
     {
         var isWatched = depth is SamplingDepth.Watched or SamplingDepth.Between;
-        // The clock is read before the files: what runs meanwhile shows next time.
+        // The clock is read before the files: what runs meanwhile shows next time. When it is a process's turn differs from round to round.
+        var nowNs = round.Time.GetTimestamp();
         var clock = new CpuClock(round.AtNs, ProcessCpuTime.TryRead(pid, out var cpuNs) ? cpuNs : null);
         if (Rests(clock, depth))
         {
-            Last = Rest(round.AtNs, depth);
+            Last = Rest(nowNs, depth);
             return true;
         }
 
         var keepOpen = round.KeepsOpen && isWatched;
-        if (!_stat.TryRead(round.Buffer, keepOpen, out var text) || !ProcStat.TryParse(text, out var stat)) return false;
+        Span<byte> path = stackalloc byte[ProcPath.MaxBytes];
+        if (!_stat.TryRead(ProcPath.OfProcess(path, pid, "stat"), round.Buffer, keepOpen, out var text) || !ProcStat.TryParse(text, out var stat)) return false;
         if (Last is { } last && last.StartTicks != stat.StartTicks) return false;
 
         // All of stat is taken out before the buffer is used for another file.
@@ -47,7 +48,7 @@ internal sealed class SampledProcess(int pid, UserNames users, DateTimeOffset bo
             StartTicks = stat.StartTicks,
             Comm = ProcText.Decode(stat.Comm),
             State = stat.State,
-            CpuPercent = CpuPercent(stat.CpuTicks, round.AtNs),
+            CpuPercent = CpuPercent(clock.CpuNs ?? (long)(stat.CpuTicks / TicksPerSecond * 1e9), nowNs),
             RssBytes = stat.RssPages * Environment.SystemPageSize,
             Threads = stat.Threads,
             Started = booted + TimeSpan.FromSeconds(stat.StartTicks / TicksPerSecond),
@@ -102,10 +103,10 @@ internal sealed class SampledProcess(int pid, UserNames users, DateTimeOffset bo
             : Last with { CpuPercent = 0, ThreadSamples = threads, MainThread = main };
     }
 
-    private double? CpuPercent(long ticks, long atNs)
+    private double? CpuPercent(long cpuNs, long atNs)
     {
-        double? percent = Last is null || atNs <= _atNs ? null : (ticks - _cpuTicks) / TicksPerSecond / ((atNs - _atNs) / 1e9) * 100;
-        _cpuTicks = ticks;
+        double? percent = Last is null || atNs <= _atNs ? null : 100.0 * (cpuNs - _cpuNs) / (atNs - _atNs);
+        _cpuNs = cpuNs;
         _atNs = atNs;
         return percent;
     }
@@ -113,7 +114,8 @@ internal sealed class SampledProcess(int pid, UserNames users, DateTimeOffset bo
     /// <summary>A title that has not changed stays the same string, so that what was made of it can be kept.</summary>
     private string ReadTitle(byte[] buffer, bool keepOpen)
     {
-        var title = _commandLine.TryRead(buffer, keepOpen, out var text) ? ProcCommandLine.ToTitle(text) : "";
+        Span<byte> path = stackalloc byte[ProcPath.MaxBytes];
+        var title = _commandLine.TryRead(ProcPath.OfProcess(path, pid, "cmdline"), buffer, keepOpen, out var text) ? ProcCommandLine.ToTitle(text) : "";
         return title == Last?.Title ? Last.Title : title;
     }
 

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using Stuck.Tracing.Linux.Headers;
 using Stuck.Tracing.Linux.Proc;
 using Stuck.Tracing.Model;
 using Stuck.Tracing.Records;
@@ -7,16 +9,15 @@ namespace Stuck.Tracing.Sources.Sampling;
 /// <summary>A thread between samples: the call it is blocked in, and since when.</summary>
 internal sealed class SampledThread(int pid, int tid) : IDisposable
 {
-    // Of these only the first is read each time.
-    private readonly SampledFile _schedstat = new(pid, $"task/{tid}/schedstat");
-    private readonly SampledFile _stat = new(pid, $"task/{tid}/stat");
-    private readonly SampledFile _syscall = new(pid, $"task/{tid}/syscall");
-    private readonly SampledFile _sched = new(pid, $"task/{tid}/sched");
+    // The only file that is read each time.
+    private SampledFile _schedstat;
     private long _runTime = -1;
     private long _readyTime;
     private long _atNs;
     private long _ranSinceNs;
     private ThreadSample? _last;
+
+    public int Tid => tid;
 
     /// <summary>Null if the thread has ended.</summary>
     /// <param name="stat">What its stat says, if that has been read already.</param>
@@ -25,7 +26,8 @@ internal sealed class SampledThread(int pid, int tid) : IDisposable
         var state = stat?.State;
         // Rounds are not always equally long before it is this thread's turn.
         var nowNs = round.Time.GetTimestamp();
-        var known = _schedstat.TryRead(round.Buffer, keepOpen, out var text) & ProcSched.TryParseTimes(text, out var runTime, out var waited);
+        Span<byte> path = stackalloc byte[ProcPath.MaxBytes];
+        var known = _schedstat.TryRead(ProcPath.OfThread(path, pid, tid, "schedstat"), round.Buffer, keepOpen, out var text) & ProcSched.TryParseTimes(text, out var runTime, out var waited);
         var ranNs = runTime - _runTime;
         var hasBefore = known && _runTime >= 0 && nowNs > _atNs;
         // The kernel adds up what a thread has run as late as with its next tick: what was run before may be told now.
@@ -42,8 +44,9 @@ internal sealed class SampledThread(int pid, int tid) : IDisposable
 
         if (stat is null && (stat = ReadStat(round.Buffer)) is null) return _last = null;
         var runs = stat.Value.State == 'R';
-        _last = new ThreadSample(tid, null, null) { State = stat.Value.State, CpuPercent = percent, ReadyPercent = runs ? ready : null };
-        return runs ? _last : _last = WithCall(_last, round, stat.Value);
+        return _last = runs
+            ? new ThreadSample(tid, null, null) { State = 'R', CpuPercent = percent, ReadyPercent = ready }
+            : Blocked(round, stat.Value, percent);
     }
 
     /// <summary>As it was found last, when it has not run since.</summary>
@@ -56,17 +59,25 @@ internal sealed class SampledThread(int pid, int tid) : IDisposable
     public void Dispose() => _schedstat.Dispose();
 
     /// <summary>In this order: a thread that moves on in between is blocked for too short, never for too long.</summary>
-    private ThreadSample WithCall(ThreadSample sample, SamplingRound round, ThreadStat stat)
+    private ThreadSample Blocked(SamplingRound round, ThreadStat stat, double? percent)
     {
-        var mayRead = _syscall.TryRead(round.Buffer.AsSpan(0, ProcSyscall.MaxBytes), keepOpen: false, out var text);
+        var mayRead = TryRead("syscall", round.Buffer.AsSpan(0, ProcSyscall.MaxBytes), out var text);
+        var isForbidden = !mayRead && Marshal.GetLastPInvokeError() is Errno.EACCES or Errno.EPERM;
         var call = mayRead ? ToCall(text) : null;
-        return sample with
+        var channel = call is null || stat.State == 'D' ? ProcWaitChannel.Read(pid, tid) : "";
+        return new ThreadSample(tid, call, ReadBlockedSince(round, stat))
         {
-            Call = call,
-            WaitChannel = call is null || sample.State == 'D' ? ProcWaitChannel.Read(pid, tid) : "",
-            BlockedSinceNs = ReadBlockedSince(round, stat),
-            IsHidden = _syscall.IsForbidden && sample.State is not ('Z' or 'X'),
+            State = stat.State,
+            CpuPercent = percent,
+            WaitChannel = channel,
+            IsHidden = isForbidden && stat.State is not ('Z' or 'X'),
         };
+    }
+
+    private bool TryRead(string name, Span<byte> buffer, out ReadOnlySpan<byte> content)
+    {
+        Span<byte> path = stackalloc byte[ProcPath.MaxBytes];
+        return ProcFile.TryRead(ProcPath.OfThread(path, pid, tid, name), buffer, out content);
     }
 
     private static SampledCall? ToCall(ReadOnlySpan<byte> text)
@@ -79,11 +90,11 @@ internal sealed class SampledThread(int pid, int tid) : IDisposable
     }
 
     private ThreadStat? ReadStat(byte[] buffer) =>
-        _stat.TryRead(buffer, keepOpen: false, out var text) && ProcStat.TryParse(text, out var stat) ? new ThreadStat(stat) : null;
+        TryRead("stat", buffer, out var text) && ProcStat.TryParse(text, out var stat) ? new ThreadStat(stat) : null;
 
     /// <summary>No clock is better than what cannot be: it began to wait after its birth, and after we last saw that it had run.</summary>
     private long? ReadBlockedSince(SamplingRound round, ThreadStat stat) =>
-        _sched.TryRead(round.Buffer.AsSpan(0, ProcSched.MaxBytes), keepOpen: false, out var text)
+        TryRead("sched", round.Buffer.AsSpan(0, ProcSched.MaxBytes), out var text)
         && ProcSched.TryParseExecStart(text, out var exec)
         && exec > 0
         && round.Clocks.ToMonotonic(stat.Processor, exec) is { } lastRun

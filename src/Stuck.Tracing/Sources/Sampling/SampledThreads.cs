@@ -11,7 +11,7 @@ internal sealed class SampledThreads(int pid) : IDisposable
     private const int MaxThreads = 512;
 
     private readonly SampledThread _main = new(pid, pid);
-    private readonly Dictionary<int, SampledThread> _others = [];
+    private SampledThread[] _others = [];
     private int _count;
 
     public ThreadSample SampleMain(SamplingRound round, ThreadStat stat, bool keepOpen) => _main.Sample(round, keepOpen, stat)!;
@@ -21,9 +21,9 @@ internal sealed class SampledThreads(int pid) : IDisposable
     public ImmutableArray<ThreadSample> SampleAll(SamplingRound round, ProcessSample process)
     {
         if (process.Threads != _count) List(process.Threads);
-        var samples = ImmutableArray.CreateBuilder<ThreadSample>(_others.Count + 1);
+        var samples = ImmutableArray.CreateBuilder<ThreadSample>(_others.Length + 1);
         samples.Add(process.MainThread!);
-        foreach (var thread in _others.Values)
+        foreach (var thread in _others)
         {
             if (thread.Sample(round, round.KeepsThreadsOpen) is { } sample) samples.Add(sample);
             // One that has ended: another may have begun in its place.
@@ -43,8 +43,7 @@ internal sealed class SampledThreads(int pid) : IDisposable
         ImmutableArray<ThreadSample>.Builder? after = null;
         for (var i = 0; i < before.Length; i++)
         {
-            var thread = before[i].Tid == pid ? _main : _others[before[i].Tid];
-            var sample = thread.Rest(nowNs);
+            var sample = Find(before[i].Tid).Rest(nowNs);
             if (!ReferenceEquals(sample, before[i])) (after ??= before.ToBuilder())[i] = sample;
         }
 
@@ -54,22 +53,33 @@ internal sealed class SampledThreads(int pid) : IDisposable
     public void Dispose()
     {
         _main.Dispose();
-        foreach (var thread in _others.Values) thread.Dispose();
-        _others.Clear();
+        foreach (var thread in _others) thread.Dispose();
+        _others = [];
         _count = 0;
+    }
+
+    private SampledThread Find(int tid)
+    {
+        if (tid == pid) return _main;
+        var (low, high) = (0, _others.Length - 1);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (_others[middle].Tid < tid) low = middle + 1;
+            else high = middle;
+        }
+
+        return _others[low];
     }
 
     private void List(int count)
     {
-        var present = ProcPids.Threads(pid, MaxThreads).Where(tid => tid != pid).ToHashSet();
-        foreach (var tid in _others.Keys.Except(present).ToArray())
-        {
-            _others[tid].Dispose();
-            _others.Remove(tid);
-        }
-
-        foreach (var tid in present)
-            if (!_others.ContainsKey(tid)) _others.Add(tid, new SampledThread(pid, tid));
+        var present = ProcPids.Threads(pid, MaxThreads);
+        present.Remove(pid);
+        present.Sort();
+        var before = _others.ToDictionary(thread => thread.Tid);
+        _others = [.. present.Select(tid => before.Remove(tid, out var known) ? known : new SampledThread(pid, tid))];
+        foreach (var gone in before.Values) gone.Dispose();
         _count = count;
     }
 }

@@ -3,7 +3,7 @@ using Stuck.Tracing.Linux;
 
 namespace Stuck.Tracing.Sources.Sampling;
 
-/// <summary>Names of users, each looked up once: the answer may come from a directory on the network.</summary>
+/// <summary>Names of users, each looked up once: the answer may come from a directory on the network. For any thread.</summary>
 internal sealed class UserNames
 {
     private readonly Dictionary<uint, string> _names = [];
@@ -13,8 +13,11 @@ internal sealed class UserNames
     {
         get
         {
-            if (!_names.TryGetValue(uid, out var name)) _names[uid] = name = LookUp(uid);
-            return name;
+            lock (_names)
+            {
+                if (!_names.TryGetValue(uid, out var name)) _names[uid] = name = LookUp(uid);
+                return name;
+            }
         }
     }
 

@@ -74,5 +74,5 @@ public sealed class WaitBook(DescriptorReader descriptors, TimeProvider time)
         return known.Wait;
     }
 
-    private sealed record KnownWait(SampledCall? Call, long BeganNs, ThreadWait Wait, long ReadAt);
+    private readonly record struct KnownWait(SampledCall? Call, long BeganNs, ThreadWait Wait, long ReadAt);
 }

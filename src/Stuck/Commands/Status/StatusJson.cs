@@ -10,7 +10,7 @@ namespace Stuck.Commands.Status;
 [JsonSerializable(typeof(StatusDocument))]
 internal sealed partial class StatusJson : JsonSerializerContext
 {
-    public static string Format(StatusReport report) => JsonSerializer.Serialize(Document(report), Default.StatusDocument);
+    public static void Write(Stream output, StatusReport report) => JsonSerializer.Serialize(output, Document(report), Default.StatusDocument);
 
     private static StatusDocument Document(StatusReport report) => new(
         report.Host,

@@ -12,8 +12,11 @@ namespace Stuck.Commands.Status;
 /// <summary>A run of <c>stuck status</c>: looks, traces if asked to, looks again, writes.</summary>
 internal sealed class StatusRun : IDisposable
 {
-    /// <summary>Between two looks without tracing: long enough to tell who uses a CPU, short enough to wait for.</summary>
-    private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(500);
+    /// <summary>From one look to the next without tracing: long enough to tell who uses a CPU, short enough to wait for.</summary>
+    private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>Somebody waits; but the machine has other things to do, too.</summary>
+    private const int MostReaders = 4;
 
     /// <summary>A name server that has not answered by then is not waited for.</summary>
     private static readonly TimeSpan s_namesDeadline = TimeSpan.FromSeconds(1);
@@ -39,6 +42,7 @@ internal sealed class StatusRun : IDisposable
             // The first look only finds out who there is.
             List = snapshot => _lists ? Shown(snapshot) : [],
             Names = _names,
+            Readers = Math.Min(Environment.ProcessorCount, MostReaders),
             Faults = faults,
         });
     }
@@ -67,7 +71,7 @@ internal sealed class StatusRun : IDisposable
         _lists = true;
 
         var tracing = _request.TraceFor is null ? null : new StatusTracing(_host, TimeProvider.System);
-        var frame = tracing is null ? await LookAgainAsync().ConfigureAwait(false)
+        var frame = tracing is null ? await LookAgainAsync(first).ConfigureAwait(false)
             : await tracing.RunAsync(selected.Pids.Select(LocalProcess.KeyOf), _request.TraceFor!.Value, _sources.Dispose).ConfigureAwait(false);
         if (!TryWrite(Report(frame, tracing))) return 1;
         if (frame.Hidden is { } hidden) Complaint.Write(hidden);
@@ -76,9 +80,10 @@ internal sealed class StatusRun : IDisposable
     }
 
     /// <summary>Looks a second time, and once more when the names of the other ends have come.</summary>
-    private async Task<Frame> LookAgainAsync()
+    private async Task<Frame> LookAgainAsync(Frame first)
     {
-        await Task.Delay(s_look).ConfigureAwait(false);
+        var left = s_look - TimeProvider.System.GetElapsedTime(first.Snapshot.AtNs);
+        if (left > TimeSpan.Zero) await Task.Delay(left).ConfigureAwait(false);
         var frame = await _host.LookAsync().ConfigureAwait(false);
         if (_names is null) return frame;
         var begun = TimeProvider.System.GetTimestamp();
@@ -124,8 +129,10 @@ internal sealed class StatusRun : IDisposable
     {
         try
         {
-            using var output = new StreamWriter(Console.OpenStandardOutput());
-            foreach (var line in _request.Json ? [StatusJson.Format(report)] : StatusText.Lines(report)) output.WriteLine(line);
+            using var output = Console.OpenStandardOutput();
+            if (_request.Json) StatusJson.Write(output, report);
+            using var text = new StreamWriter(output);
+            foreach (var line in _request.Json ? [""] : StatusText.Lines(report)) text.WriteLine(line);
             return true;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
