@@ -48,9 +48,13 @@ internal sealed class FrameFold(string host)
         return
         [
             .. _table.Rows.Where(row => seen.Listed.Contains(row.Pid))
-                .Select(row => ProcessJudge.Judge(row, seen.Waits, children.GetValueOrDefault(row.Pid))),
+                .Select(row => ProcessJudge.Judge(row, seen.Waits, children.GetValueOrDefault(row.Pid), ParentOf(row.Sample, seen.Snapshot))),
         ];
     }
+
+    /// <summary>Of a zombie, which waits for it.</summary>
+    private static PeerProcess? ParentOf(ProcessSample process, ProcessSnapshot snapshot) =>
+        process.State == 'Z' && snapshot.Find(process.ParentPid) is { } parent ? new PeerProcess(parent.Pid, parent.Comm) : null;
 
     private ProcessRow Completed(ProcessRow row, Observation seen)
     {

@@ -40,6 +40,12 @@ public sealed record ProcessSample(
     /// <summary>The container or unit that it runs in, by a short name (<c>docker 3f2a90c1b7de</c>, <c>nginx</c>); empty if in none.</summary>
     public string Container { get; init; } = "";
 
+    /// <summary>Of a process that is stopped the signal that did it, of a zombie how it ended, as wait(2) has it. Null else, and where that is not ours to know.</summary>
+    public int? ExitCode { get; init; }
+
+    /// <summary>What its control groups do to it.</summary>
+    public ControlGroup Group { get; init; } = ControlGroup.Free;
+
     /// <summary>What it is blocked in is not ours to look at: that takes its user's rights, or CAP_SYS_PTRACE.</summary>
     public bool IsHidden => MainThread?.IsHidden == true;
 }

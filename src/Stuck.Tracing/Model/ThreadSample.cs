@@ -14,6 +14,12 @@ public sealed record ThreadSample(int Tid, SampledCall? Call, long? BlockedSince
     /// <summary>The same, with the time in which it waited for a CPU: about 100 for one that never rests, however busy the machine is. Null when it rests.</summary>
     public double? ReadyPercent { get; init; }
 
+    /// <summary>Since when it has had a CPU or waited for one all the time; ns on CLOCK_MONOTONIC. Null when it rests, and at first sight.</summary>
+    public long? ReadySinceNs { get; init; }
+
+    /// <summary>It has done so since it was first seen: it may have done so before.</summary>
+    public bool IsAlwaysReady { get; init; }
+
     /// <summary>
     /// The kernel function that it sleeps in, where its call does not tell enough: in state D, and outside any call. Else empty, and where
     /// that is not for us to see.

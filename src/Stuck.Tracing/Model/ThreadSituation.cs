@@ -15,8 +15,23 @@ public sealed record ThreadSituation(
     /// <summary>Share of the time in which it had a CPU or waited for one; null when unknown.</summary>
     public double? ReadyPercent { get; init; }
 
+    /// <summary>Since when it has never rested; ns on CLOCK_MONOTONIC. Null when unknown.</summary>
+    public long? ReadySinceNs { get; init; }
+
+    /// <summary>It may have never rested before, too.</summary>
+    public bool IsAlwaysReady { get; init; }
+
     /// <summary>How many children its process has; null when nobody has counted.</summary>
     public int? Children { get; init; }
+
+    /// <summary>Of a stopped process the signal, of a zombie how it ended, as wait(2) has it; null when unknown.</summary>
+    public int? ExitCode { get; init; }
+
+    /// <summary>Who is to ask how a zombie ended; null when unknown.</summary>
+    public PeerProcess? Parent { get; init; }
+
+    /// <summary>What its control groups do to it.</summary>
+    public ControlGroup Group { get; init; } = ControlGroup.Free;
 
     /// <summary>The kernel function that it sleeps in; empty when unknown.</summary>
     public string WaitChannel { get; init; } = "";

@@ -17,6 +17,12 @@ public enum VerdictKind : byte
     Respawning,
     Stopped,
 
+    /// <summary>Its control group is frozen.</summary>
+    Frozen,
+
+    /// <summary>Its control group has used up its share of the CPUs.</summary>
+    Throttled,
+
     /// <summary>A zombie: its parent has not asked how it ended.</summary>
     Ended,
 }

@@ -12,7 +12,7 @@ public static class VerdictCells
         _ when verdict.WaitsOnSomeone => verdict.IsStuck(nowNs) ? Tone.Stuck : Tone.Waiting,
         VerdictKind.Running => Tone.Running,
         VerdictKind.Spinning => Tone.Spinning,
-        VerdictKind.Stopped or VerdictKind.Sleeping => Tone.Waiting,
+        VerdictKind.Stopped or VerdictKind.Frozen or VerdictKind.Throttled or VerdictKind.Sleeping => Tone.Waiting,
         VerdictKind.Ended or VerdictKind.Respawning => Tone.Error,
         _ => Tone.Dim,
     };
@@ -55,5 +55,5 @@ public static class VerdictCells
 
     /// <summary>Nobody waits for it: it has nothing to do, or sleeps.</summary>
     private static bool IsAtRest(Verdict verdict) => !verdict.WaitsOnSomeone && verdict.Kind is
-        VerdictKind.Idle or VerdictKind.Lock or VerdictKind.Child or VerdictKind.Sleeping or VerdictKind.Unknown or VerdictKind.Stopped;
+        VerdictKind.Idle or VerdictKind.Lock or VerdictKind.Child or VerdictKind.Sleeping or VerdictKind.Unknown or VerdictKind.Stopped or VerdictKind.Frozen;
 }

@@ -43,6 +43,34 @@ public sealed class StatusTests
     }
 
     [Fact]
+    public async Task Who_is_stopped_has_ended_or_never_rests_says_why_and_since_when()
+    {
+        using var shell = Command.Start("bash", ["-c", "sleep 600 & echo $!; (while :; do :; done) & echo $!; (exit 3) & echo $!; exec sleep 601"]);
+        var children = new int[3];
+        for (var i = 0; i < children.Length; i++)
+            children[i] = int.Parse((await shell.StandardOutput.ReadLineAsync())!, null);
+        var (sleeper, spinner, zombie) = (children[0], children[1], children[2]);
+        try
+        {
+            Signals.Send(sleeper, Signals.Stop);
+            await Task.Delay(1500);
+            var document = StatusRun.Document("-p", string.Join(',', children));
+            Assert.Matches("^stopped for [1-9].* s: by SIGSTOP$", Evidence(sleeper));
+            Assert.Matches("^spinning for at least .* s: ", Evidence(spinner));
+            Assert.Matches($"^ended for [1-9].* s: exited with 3; its parent sleep/{shell.Id} has not asked how$", Evidence(zombie));
+            Assert.InRange(Process(document, sleeper).GetProperty("blocked_seconds").GetDouble(), 1.4, 60);
+
+            string Evidence(int pid) => Process(document, pid).GetProperty("evidence").GetString()!;
+        }
+        finally
+        {
+            Signals.Send(sleeper, Signals.Kill);
+            Signals.Send(spinner, Signals.Kill);
+            shell.Kill();
+        }
+    }
+
+    [Fact]
     public async Task Requests_to_nginx_are_counted_while_it_is_traced()
     {
         using var server = await NginxServer.Start();

@@ -32,6 +32,7 @@ public sealed class ProcessSampler(TimeProvider time, int readers = 1) : IDispos
     private readonly Dictionary<int, SampledProcess> _processes = [];
     private readonly Lock _sampling = new();
     private readonly UserNames _users = new();
+    private readonly ControlGroups _groups = new(ControlGroupMounts.Read());
     private readonly HostReader _host = new();
     private readonly DateTimeOffset _booted = SteadyClock.Ours.Now - TimeSpan.FromSeconds(ProcHost.ReadUptime());
     private readonly SamplingReader[] _readers = [.. Enumerable.Range(0, Math.Max(1, readers)).Select(_ => new SamplingReader(time))];
@@ -121,7 +122,7 @@ public sealed class ProcessSampler(TimeProvider time, int readers = 1) : IDispos
         known?.Dispose();
 
         // New, or another process under a pid that was used before.
-        var process = new SampledProcess(pid, _users, _booted);
+        var process = new SampledProcess(pid, _users, _groups, _booted);
         if (process.TryRefresh(round, depth)) return process;
         process.Dispose();
         return null;

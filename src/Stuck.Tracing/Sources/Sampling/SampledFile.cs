@@ -1,4 +1,3 @@
-using Stuck.Tracing.Linux.Headers;
 using Stuck.Tracing.Linux.Proc;
 
 namespace Stuck.Tracing.Sources.Sampling;

@@ -5,7 +5,7 @@ using Stuck.Tracing.Model;
 namespace Stuck.Tracing.Sources.Sampling;
 
 /// <summary>One process between samples: its files, and what they said last.</summary>
-internal sealed class SampledProcess(int pid, UserNames users, DateTimeOffset booted) : IDisposable
+internal sealed class SampledProcess(int pid, UserNames users, ControlGroups groups, DateTimeOffset booted) : IDisposable
 {
     /// <summary>What can change while a process rests (its parent, its memory, a thread that wants a CPU and gets none) is read after so long; ns.</summary>
     private const long MaxRestNs = 10_000_000_000, MaxWatchedRestNs = 2_000_000_000;
@@ -17,6 +17,7 @@ internal sealed class SampledProcess(int pid, UserNames users, DateTimeOffset bo
     private long _cpuNs;
     private long _atNs;
     private CpuClock _vital, _full;
+    private ProcControlGroups _groups;
 
     /// <summary>What is known of it; null before the first refresh.</summary>
     public ProcessSample? Last { get; private set; }
@@ -53,10 +54,11 @@ internal sealed class SampledProcess(int pid, UserNames users, DateTimeOffset bo
             Threads = stat.Threads,
             Started = booted + TimeSpan.FromSeconds(stat.StartTicks / TicksPerSecond),
             IsKernelThread = stat.IsKernelThread,
+            ExitCode = stat.State is 'T' or 'Z' ? ExitCode(text) : null,
         };
         // A kernel thread has no title, is in no call, and never becomes another user.
         var isUserProcess = !stat.IsKernelThread;
-        if (isFirst || depth == SamplingDepth.Full && isUserProcess) Last = Last with { User = ReadUser(round.Buffer), Container = ReadContainer(round.Buffer) };
+        if (isFirst || depth == SamplingDepth.Full && isUserProcess) Last = Last with { User = ReadUser(round.Buffer), Container = ReadGroups(round.Buffer) };
         if ((isFirst || depth != SamplingDepth.Vital) && isUserProcess)
         {
             Last = Last with
@@ -67,6 +69,7 @@ internal sealed class SampledProcess(int pid, UserNames users, DateTimeOffset bo
         }
 
         Last = Last with { ThreadSamples = isWatched && isUserProcess ? _threads.SampleAll(round, Last) : [] };
+        if (isUserProcess) Last = Last with { Group = groups.Read(_groups, WantsCpu(Last), round.AtNs) };
         _vital = clock;
         if (isFirst || depth != SamplingDepth.Vital) _full = clock;
         return true;
@@ -119,13 +122,21 @@ internal sealed class SampledProcess(int pid, UserNames users, DateTimeOffset bo
         return title == Last?.Title ? Last.Title : title;
     }
 
-    private string ReadContainer(byte[] buffer)
+    /// <summary>Which control groups it is in.</summary>
+    /// <returns>The container or unit that these stand for.</returns>
+    private string ReadGroups(byte[] buffer)
     {
         Span<byte> path = stackalloc byte[ProcPath.MaxBytes];
-        return ProcFile.TryRead(ProcPath.OfProcess(path, pid, "cgroup"), buffer, out var text)
-            ? ContainerName.Parse(ProcText.DecodeLines(text))
-            : "";
+        if (!ProcFile.TryRead(ProcPath.OfProcess(path, pid, "cgroup"), buffer, out var text)) return "";
+        var lines = ProcText.DecodeLines(text);
+        _groups = ProcControlGroups.Parse(lines);
+        return ContainerName.Parse(lines);
     }
+
+    /// <summary>To those who may not know the kernel says 0, which may be true of a zombie.</summary>
+    private static int? ExitCode(ReadOnlySpan<byte> stat) => ProcStat.WaitStatus(stat) is var code && (code != 0 || Environment.IsPrivilegedProcess) ? code : null;
+
+    private static bool WantsCpu(ProcessSample sample) => sample.State == 'R' || sample.ThreadSamples.Any(thread => thread.State == 'R');
 
     private string ReadUser(byte[] buffer) => ProcStatus.TryRead(pid, buffer, out var status) ? users[status.EffectiveUid] : "";
 

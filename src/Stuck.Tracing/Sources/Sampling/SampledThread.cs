@@ -9,12 +9,17 @@ namespace Stuck.Tracing.Sources.Sampling;
 /// <summary>A thread between samples: the call it is blocked in, and since when.</summary>
 internal sealed class SampledThread(int pid, int tid) : IDisposable
 {
+    /// <summary>Who has or wants a CPU for so much of the time never rests: the rest is lost between two readings.</summary>
+    private const double AlwaysPercent = 95;
+
     // The only file that is read each time.
     private SampledFile _schedstat;
     private long _runTime = -1;
     private long _readyTime;
     private long _atNs;
     private long _ranSinceNs;
+    private long? _readySinceNs;
+    private bool _isAlwaysReady = true;
     private ThreadSample? _last;
 
     public int Tid => tid;
@@ -35,6 +40,7 @@ internal sealed class SampledThread(int pid, int tid) : IDisposable
         var ready = hasBefore ? 100.0 * (runTime + waited - _readyTime) / (nowNs - _atNs) : (double?)null;
         var rests = known && _last?.BlockedSinceNs is not null && ranNs == 0 && state != 'R';
         if (hasBefore && ranNs > 0) _ranSinceNs = _atNs;
+        if (hasBefore) NoteReadiness(ready >= AlwaysPercent || percent >= AlwaysPercent);
         (_runTime, _readyTime, _atNs) = (known ? runTime : -1, runTime + waited, nowNs);
 
         // A thread that has not run since is where it was: one short line instead of all its files.
@@ -45,8 +51,15 @@ internal sealed class SampledThread(int pid, int tid) : IDisposable
         if (stat is null && (stat = ReadStat(round.Buffer)) is null) return _last = null;
         var runs = stat.Value.State == 'R';
         return _last = runs
-            ? new ThreadSample(tid, null, null) { State = 'R', CpuPercent = percent, ReadyPercent = ready }
+            ? new ThreadSample(tid, null, null) { State = 'R', CpuPercent = percent, ReadyPercent = ready, ReadySinceNs = _readySinceNs, IsAlwaysReady = _isAlwaysReady }
             : Blocked(round, stat.Value, percent);
+    }
+
+    /// <summary>Of the time since the look before: this one and those that follow each other are one stretch.</summary>
+    private void NoteReadiness(bool isReady)
+    {
+        _isAlwaysReady &= isReady;
+        _readySinceNs = isReady ? _readySinceNs ?? _atNs : null;
     }
 
     /// <summary>As it was found last, when it has not run since.</summary>

@@ -9,11 +9,17 @@ public static class ProcessJudge
     /// <summary>The process with its verdict, and with those on its threads where it has several.</summary>
     /// <param name="waits">What threads wait for, by thread.</param>
     /// <param name="children">How many children it has.</param>
-    public static ProcessRow Judge(ProcessRow row, IReadOnlyDictionary<int, ThreadWait> waits, int children)
+    /// <param name="parent">Who forked it; null when unknown.</param>
+    public static ProcessRow Judge(ProcessRow row, IReadOnlyDictionary<int, ThreadWait> waits, int children, PeerProcess? parent = null)
     {
         var sample = row.Sample;
         if (sample.State is 'Z' or 'X' or 'T' || sample.MainThread is null)
-            return row with { Verdict = VerdictRules.Judge(new ThreadSituation(sample.Pid, sample.State, null, null)) };
+            return row with { Verdict = VerdictRules.Judge(new ThreadSituation(sample.Pid, sample.State, null, sample.MainThread?.BlockedSinceNs)
+            {
+                ExitCode = sample.ExitCode,
+                Parent = parent,
+                Group = sample.Group,
+            }) };
         var threads = sample.ThreadSamples.IsEmpty ? [sample.MainThread] : sample.ThreadSamples;
         if (threads is [var only]) return row with { Verdict = Judge(row, only, waits, children) };
         ImmutableArray<ThreadVerdict> verdicts =
@@ -29,7 +35,7 @@ public static class ProcessJudge
         if (traced is null && thread.IsHidden) return new Verdict(VerdictKind.Unknown, "", "its call is not ours to look at", null);
         var wait = waits.GetValueOrDefault(thread.Tid);
         var situation = traced is null ? FromSample(row, thread, wait) : FromTrace(row, thread, traced, wait);
-        return VerdictRules.Judge(situation with { Pid = row.Pid, Children = children });
+        return VerdictRules.Judge(situation with { Pid = row.Pid, Children = children, Group = row.Sample.Group });
     }
 
     private static ThreadSituation FromSample(ProcessRow row, ThreadSample thread, ThreadWait? wait) => new(
@@ -38,6 +44,8 @@ public static class ProcessJudge
     {
         WaitChannel = thread.WaitChannel,
         ReadyPercent = thread.ReadyPercent,
+        ReadySinceNs = thread.ReadySinceNs,
+        IsAlwaysReady = thread.IsAlwaysReady,
     };
 
     /// <summary>The stream is exact to the call, where a sample may show the thread in the stop between two, and its wait begun anew by the attach.</summary>
@@ -55,6 +63,8 @@ public static class ProcessJudge
         {
             WaitChannel = thread.WaitChannel,
             ReadyPercent = thread.ReadyPercent,
+            ReadySinceNs = thread.ReadySinceNs,
+            IsAlwaysReady = thread.IsAlwaysReady,
         };
     }
 

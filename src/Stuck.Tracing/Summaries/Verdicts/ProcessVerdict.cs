@@ -24,8 +24,8 @@ public static class ProcessVerdict
 
     private static int Rank(Verdict verdict) => verdict switch
     {
-        { Kind: VerdictKind.Stopped or VerdictKind.Ended } => 0,
-        { Kind: VerdictKind.Spinning } => 1,
+        { Kind: VerdictKind.Stopped or VerdictKind.Frozen or VerdictKind.Ended } => 0,
+        { Kind: VerdictKind.Spinning or VerdictKind.Throttled } => 1,
         { WaitsOnSomeone: true } => 2,
         { Kind: VerdictKind.Running } => 3,
         // A lock that nobody is known to hold: the idle threads of a pool wait like that.

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Stuck.Tracing.Model;
+using Stuck.Tracing.Syscalls.Names;
 
 namespace Stuck.Tracing.Summaries.Verdicts;
 
@@ -8,15 +9,21 @@ internal static class StateRules
 {
     private const double SpinningCpuPercent = 80;
 
+    /// <summary>Of the periods: who is throttled less often has CPU time enough for most that it does.</summary>
+    private const double ThrottledShare = 0.5;
+
+    private const int SIGTSTP = 20, SIGTTIN = 21, SIGTTOU = 22;
+
     /// <summary>Untraced, a busy thread may make calls that no look happens upon: only one that leaves nothing of its CPU, or always wants one, is said to spin.</summary>
     private const double UntracedSpinningCpuPercent = 95;
 
     public static Verdict? Judge(ThreadSituation thread) => thread.State switch
     {
-        'T' => Of(VerdictKind.Stopped, "by a signal"),
+        _ when thread.Group.FrozenBy is { } path && thread.State is not ('Z' or 'X') => Frozen(thread, path),
+        'T' => Stopped(thread.ExitCode),
         // A tracee stands still at each call; that says nothing about what it does.
         't' when thread.RecentCalls is null => Of(VerdictKind.Stopped, "by a tracer"),
-        'Z' or 'X' => Of(VerdictKind.Ended, "its parent has not asked how"),
+        'Z' or 'X' => Ended(thread),
         'R' when thread.Wait is null => OnCpu(thread),
         _ => null,
     };
@@ -24,14 +31,44 @@ internal static class StateRules
     private static Verdict OnCpu(ThreadSituation thread)
     {
         if (thread.CpuPercent is not { } percent) return Of(VerdictKind.Running, "");
+        if (thread.Group is { ThrottledShare: >= ThrottledShare and var throttled }) return Throttled(throttled, thread.Group.QuotaCpus) with { SinceNs = thread.ReadySinceNs, AtLeast = thread.IsAlwaysReady };
         var share = string.Create(CultureInfo.InvariantCulture, $"{percent:0} % of a CPU");
         return thread.RecentCalls switch
         {
-            < 1 when percent >= SpinningCpuPercent => Of(VerdictKind.Spinning, $"{share} and no calls"),
-            null when percent >= UntracedSpinningCpuPercent || thread.ReadyPercent >= UntracedSpinningCpuPercent => Of(VerdictKind.Spinning, $"{share}, and found in no call"),
+            < 1 when percent >= SpinningCpuPercent => Spinning(thread, $"{share} and no calls"),
+            null when percent >= UntracedSpinningCpuPercent || thread.ReadyPercent >= UntracedSpinningCpuPercent => Spinning(thread, $"{share}, and found in no call"),
             _ => Of(VerdictKind.Running, share),
         };
     }
+
+    private static Verdict Spinning(ThreadSituation thread, string evidence) =>
+        new(VerdictKind.Spinning, "", evidence, thread.ReadySinceNs, thread.IsAlwaysReady);
+
+    private static Verdict Frozen(ThreadSituation thread, string path) =>
+        new(VerdictKind.Frozen, "", $"by control group {path}", thread.Group.FrozenSinceNs, thread.Group.FrozenAtLeast) { Brief = path };
+
+    private static Verdict Stopped(int? signal) => signal switch
+    {
+        null or 0 => Of(VerdictKind.Stopped, "by a signal"),
+        SIGTTIN => Of(VerdictKind.Stopped, "by SIGTTIN: it reads its terminal from the background") with { Brief = "by SIGTTIN" },
+        SIGTTOU => Of(VerdictKind.Stopped, "by SIGTTOU: it writes to its terminal, or sets it, from the background") with { Brief = "by SIGTTOU" },
+        SIGTSTP => Of(VerdictKind.Stopped, "by SIGTSTP, as ^Z sends it") with { Brief = "by SIGTSTP" },
+        { } other => Of(VerdictKind.Stopped, $"by {SignalNames.Of(other)}") with { Brief = $"by {SignalNames.Of(other)}" },
+    };
+
+    private static Verdict Ended(ThreadSituation thread)
+    {
+        var parent = thread.Parent is { } process ? $"its parent {process.Name}/{process.Pid} has not asked how" : "its parent has not asked how";
+        if (thread.ExitCode is not { } status) return Of(VerdictKind.Ended, parent);
+        var signal = status & 0x7f;
+        var how = signal != 0 ? $"killed by {SignalNames.Of(signal)}" : $"exited with {status >> 8}";
+        return Of(VerdictKind.Ended, $"{how}; {parent}") with { Brief = how };
+    }
+
+    private static Verdict Throttled(double share, double? quota) => Of(
+        VerdictKind.Throttled,
+        string.Create(CultureInfo.InvariantCulture, $"its control group's CPU quota{(quota is { } cpus ? $" of {cpus:0.##} CPUs" : "")} is used up in {100 * share:0} % of the periods"))
+        with { Brief = string.Create(CultureInfo.InvariantCulture, $"{100 * share:0} % of the time") };
 
     private static Verdict Of(VerdictKind kind, string evidence) => new(kind, "", evidence, null);
 }

@@ -22,7 +22,12 @@ public static class VerdictRules
     {
         var verdict = s_rules.Select(rule => rule(thread)).FirstOrDefault(verdict => verdict is not null)
             ?? new Verdict(VerdictKind.Unknown, "", thread.Wait?.Call ?? "", null) { On = OnlyOne(thread) };
-        return verdict with { Call = thread.Wait?.Call, SinceNs = verdict.SinceNs ?? thread.SinceNs, AtLeast = thread.AtLeast };
+        return verdict with
+        {
+            Call = thread.Wait?.Call,
+            SinceNs = verdict.SinceNs ?? thread.SinceNs,
+            AtLeast = verdict.SinceNs is null ? thread.AtLeast : verdict.AtLeast,
+        };
     }
 
     private static DescriptorSample? OnlyOne(ThreadSituation thread) =>
