@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Stuck.Tracing.Model;
+using Stuck.Tracing.Summaries.Exchanges;
 using Stuck.Tracing.Summaries.Processes;
 using Stuck.Tracing.Summaries.Times;
 using Stuck.Tracing.Summaries.Verdicts;
@@ -13,6 +14,7 @@ internal sealed class FrameFold(string host)
 {
     private readonly WorkerTimes _times = new();
     private readonly TracedWorkers _workers = new();
+    private readonly ExchangeFold _exchanges = new();
     private readonly RequestRates _requests = new();
     private ProcessTable _table = ProcessTable.Empty;
     private WorkerFamilies _families = WorkerFamilies.Empty;
@@ -44,12 +46,16 @@ internal sealed class FrameFold(string host)
     private ImmutableArray<ProcessRow> Judged(Observation seen)
     {
         // Children are counted whether or not they are listed.
-        var children = seen.Snapshot.Processes.CountBy(process => process.ParentPid).ToDictionary();
-        return
+        var children = seen.Snapshot.Processes.ToLookup(process => process.ParentPid, process => process.Pid);
+        var exchanges = _exchanges.Next(seen.Connections.Samples);
+        var queued = seen.Connections.Queued.ToLookup(one => one.Pid);
+        return OrderRules.Judge(
         [
             .. _table.Rows.Where(row => seen.Listed.Contains(row.Pid))
-                .Select(row => ProcessJudge.Judge(row, seen.Waits, children.GetValueOrDefault(row.Pid), ParentOf(row.Sample, seen.Snapshot))),
-        ];
+                .Select(row => ProcessJudge.Judge(row, seen.Waits, children[row.Pid], ParentOf(row.Sample, seen.Snapshot)))
+                .Select(row => row with { Exchanges = exchanges.GetValueOrDefault(row.Pid, ProcessExchanges.None), Queued = [.. queued[row.Pid]] })
+                .Select(row => row with { Verdict = ExchangeVerdicts.Weigh(row.Verdict!, row.Exchanges, row.Queued, _exchanges.AskedAt) }),
+        ]);
     }
 
     /// <summary>Of a zombie, which waits for it.</summary>

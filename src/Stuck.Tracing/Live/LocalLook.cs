@@ -19,6 +19,7 @@ internal sealed class LocalLook : IDisposable
     private readonly SteadyClock _clock;
     private readonly WaitBook _waits;
     private readonly SocketBook _sockets;
+    private readonly ConnectionReader _connections;
     private SessionBatch _recorded = SessionBatch.Empty;
     private volatile Sight _sight = new([], false);
 
@@ -33,6 +34,7 @@ internal sealed class LocalLook : IDisposable
         var descriptors = new DescriptorReader(options.Names);
         _waits = new WaitBook(descriptors, options.Time);
         _sockets = new SocketBook(descriptors, options.Time);
+        _connections = new ConnectionReader(descriptors, options.Time);
     }
 
     /// <summary>Which processes are looked at more closely, from the next look on. For any thread.</summary>
@@ -60,6 +62,7 @@ internal sealed class LocalLook : IDisposable
             Records = _recorded,
             Waits = ReadWaits(listed, activity),
             Sockets = sight.WithSockets ? _sockets.Read(listed.Where(process => sight.Processes.Contains(process.Key)).Select(process => process.Pid)) : [],
+            Connections = _connections.Read(listed),
             SocketsAtAttach = process => ProcessSockets.Of(_atAttach.AtAttach(process)),
             Watched = sight.Processes,
             Hidden = SamplingRights.Explain(listed),

@@ -26,6 +26,9 @@ internal sealed record Observation(long AtNs, DateTimeOffset Time)
     /// <summary>The sockets of those whose sockets are wanted, by pid; null where they are not ours to look at.</summary>
     public IReadOnlyDictionary<int, ProcessSockets?> Sockets { get; init; } = ImmutableDictionary<int, ProcessSockets?>.Empty;
 
+    /// <summary>The connections of the listed, with those at their other ends.</summary>
+    public Connections Connections { get; init; } = Connections.None;
+
     /// <summary>The sockets that a traced process had when it was attached to.</summary>
     public Func<TracedProcess, ProcessSockets?> SocketsAtAttach { get; init; } = _ => null;
 

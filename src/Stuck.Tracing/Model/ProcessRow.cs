@@ -35,6 +35,12 @@ public sealed record ProcessRow(
     /// <summary>Null when not traced, and for the first second of tracing.</summary>
     public double? RequestsPerSecond { get; init; }
 
+    /// <summary>The answers that it owes and is owed.</summary>
+    public ProcessExchanges Exchanges { get; init; } = ProcessExchanges.None;
+
+    /// <summary>The queues of its listening sockets from which nobody takes.</summary>
+    public ImmutableArray<QueuedClients> Queued { get; init; } = [];
+
     public int Pid => Sample.Pid;
 
     public ProcessKey Key => Sample.Key;

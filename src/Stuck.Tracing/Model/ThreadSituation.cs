@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Stuck.Tracing.Model;
 
 /// <summary>All that is known about a thread at one moment, from /proc or from its trace: what a verdict is made of.</summary>
@@ -23,6 +25,12 @@ public sealed record ThreadSituation(
 
     /// <summary>How many children its process has; null when nobody has counted.</summary>
     public int? Children { get; init; }
+
+    /// <summary>The parent of its process; 0 if that does not matter.</summary>
+    public int ParentPid { get; init; }
+
+    /// <summary>Its process's parent and children.</summary>
+    public IReadOnlySet<int> Kin { get; init; } = ImmutableHashSet<int>.Empty;
 
     /// <summary>Of a stopped process the signal, of a zombie how it ended, as wait(2) has it; null when unknown.</summary>
     public int? ExitCode { get; init; }

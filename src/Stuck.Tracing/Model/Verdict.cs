@@ -19,13 +19,16 @@ public sealed record Verdict(VerdictKind Kind, string Target, string Evidence, l
     /// <summary>For a table, where there is no target: <c>1 listener, 3 in</c>; empty if there is nothing to say.</summary>
     public string Brief { get; init; } = "";
 
+    /// <summary>How many clients are known to wait for an answer of its process meanwhile.</summary>
+    public int Clients { get; init; }
+
     /// <summary>
     /// It cannot go on until someone else does something. A thread that waits for any child, or for a lock that nobody is known to hold, may
     /// as well wait for work: masters and pools of threads do.
     /// </summary>
     public bool WaitsOnSomeone => Kind switch
     {
-        VerdictKind.Connecting or VerdictKind.Reading or VerdictKind.Writing or VerdictKind.Disk => true,
+        VerdictKind.Connecting or VerdictKind.Reading or VerdictKind.Writing or VerdictKind.Awaiting or VerdictKind.Busy or VerdictKind.Disk => true,
         VerdictKind.Lock or VerdictKind.Child => Target.Length > 0,
         _ => false,
     };

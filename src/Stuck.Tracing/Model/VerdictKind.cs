@@ -9,6 +9,13 @@ public enum VerdictKind : byte
     Connecting,
     Reading,
     Writing,
+
+    /// <summary>Runs a loop, or threads that wait for work, and is owed an answer by someone else.</summary>
+    Awaiting,
+
+    /// <summary>Owes clients an answer, and waits for nobody outside.</summary>
+    Busy,
+
     Lock,
     Child,
     Sleeping,

@@ -28,6 +28,25 @@ public static class PeerWords
         return target.StartsWith("fd ", StringComparison.Ordinal) ? target : $"{target} (fd {descriptor.Number})";
     }
 
+    /// <summary>A client by its address, with its process where that is on this machine: <c>127.0.0.1:51234 curl/812</c>.</summary>
+    public static string ClientOf(Connection connection)
+    {
+        var peer = connection.Peer is { } process ? $"{process.Name}/{process.Pid}" : "";
+        return connection.Transport == Transport.Unix && peer.Length > 0 ? peer : $"{connection.Remote} {peer}".TrimEnd();
+    }
+
+    /// <summary>Why the other end of a connection cannot have answered; null if nothing is known to be in its way.</summary>
+    public static string? Hindrance(in ConnectionSample sample) => sample switch
+    {
+        { PeerCondition: PeerCondition.Stopped } => "the other end is stopped",
+        { PeerCondition: PeerCondition.Frozen } => "the other end is frozen by its control group",
+        { Connection: { IsQueued: true } } => "the other end has not accepted the connection",
+        { UnreadByPeer: 1 } => "1 byte lies unread at the other end",
+        { UnreadByPeer: > 0 and var bytes } => $"{Units.Count(bytes)} bytes lie unread at the other end",
+        { Unacknowledged: > 0, Retransmits: > 0 } => $"the other end's machine does not acknowledge what was sent, {sample.Retransmits} {(sample.Retransmits == 1 ? "retransmit" : "retransmits")}",
+        _ => null,
+    };
+
     public static string Evidence(VerdictKind kind, ThreadWait wait, WaitedDescriptor waited)
     {
         // Nobody can leave out these two (poll(2)), though PHP asks for them.

@@ -12,6 +12,9 @@ public sealed record ShownFamily(WorkerFamily Family, ImmutableArray<ProcessRow>
     /// <summary>How many of its workers wait on someone, and have for long.</summary>
     public int Stuck => Rows.Count(IsStuck);
 
+    /// <summary>How many connections wait at its listening sockets, and none of its workers takes them.</summary>
+    public int Queued => Rows.Length == 0 ? 0 : Rows.Max(row => row.Queued.Sum(one => one.Count));
+
     /// <summary>The verdict of the worker that is worst off; null where nobody has judged.</summary>
     public Verdict? Worst => Rows.Select(row => row.Verdict).Where(verdict => verdict is not null)
         .MinBy(verdict => (verdict!.WaitsOnSomeone ? 0 : Rank(VerdictCells.ToneOf(verdict, NowNs)), verdict.SinceNs ?? long.MaxValue));
@@ -33,8 +36,9 @@ public sealed record ShownFamily(WorkerFamily Family, ImmutableArray<ProcessRow>
     {
         get
         {
-            var parts = new List<string>(3);
+            var parts = new List<string>(4);
             if (Stuck is > 0 and var stuck) parts.Add($"{stuck} stuck");
+            if (Queued is > 0 and var queued) parts.Add($"{queued} in the queue");
             if (Family.Exits > 0) parts.Add($"{Family.Exits} {(Family.Exits == 1 ? "exit" : "exits")}{(Family.LastExit is { } last ? $" ({ExitWords.Of(last)})" : "")}");
             parts.AddRange(Rows.Where(row => row.Verdict is { Kind: not VerdictKind.Unknown } && !IsStuck(row))
                 .CountBy(row => row.Verdict!.Kind).OrderByDescending(kind => kind.Value).ThenBy(kind => kind.Key)

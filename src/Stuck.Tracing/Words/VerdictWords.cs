@@ -15,6 +15,7 @@ public static class VerdictWords
     public static string Claim(Verdict verdict, long nowNs)
     {
         var words = NameOf(verdict.Kind);
+        if (verdict.Kind == VerdictKind.Busy) words += $" {verdict.Brief}";
         if (verdict.Target.Length > 0) words += $" {verdict.Target}{Aside(verdict)}";
         if (verdict.ElapsedNs(nowNs) is { } ns) words += $" for {(verdict.AtLeast ? "at least " : "")}{WaitWords.Time(TimeSpan.FromTicks(ns / 100))}";
         return words;

@@ -44,15 +44,20 @@ internal static class Netlink
     /// <summary>A unix_diag_msg of 16 bytes without attributes.</summary>
     public static byte[] Unix(byte type, byte state, uint inode) => [1, type, state, 0, .. Word(inode), .. new byte[8]];
 
-    /// <summary>The first 104 bytes of struct tcp_info, with figures that differ from each other.</summary>
+    /// <summary>The first 232 bytes of struct tcp_info, with figures that differ from each other.</summary>
     public static byte[] TcpInfo()
     {
-        var bytes = new byte[104];
+        var bytes = new byte[232];
         bytes[2] = 3;
         BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(24), 5);
         BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(44), 41_000);
         BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(52), 42_000);
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(56), 43_000);
         BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(68), 1_500);
+        BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(128), 5_000_000_000);
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(152), 7);
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(156), 8);
+        BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(200), 6_000_000_000);
         return bytes;
     }
 }

@@ -17,8 +17,10 @@ public class SockDiagMessageTests
         Assert.Equal(("10.0.0.5:49153", "101.37.136.135:80"), (socket.Local.ToString(), socket.Remote.ToString()));
         Assert.Equal((1, 1665UL, 11u, 7u), (socket.State, socket.Inode, socket.ReceiveQueue, socket.SendQueue));
         var info = socket.Info!.Value;
-        Assert.Equal((3, 5u, 1_500u), (info.tcpi_retransmits, info.tcpi_unacked, info.tcpi_rtt));
-        Assert.Equal((41_000u, 42_000u), (info.tcpi_last_data_sent, info.tcpi_last_data_recv));
+        Assert.Equal((3, 5u, 1_500u), (info.Retransmits, info.Unacknowledged, info.RttUs));
+        Assert.Equal((41_000u, 42_000u, 43_000u), (info.SentMs, info.ReceivedMs, info.AcknowledgedMs));
+        Assert.Equal((5_000_000_000UL, 6_000_000_000UL, 7u, 8u), (info.BytesReceived, info.BytesSent, info.SegmentsIn, info.SegmentsOut));
+        Assert.True(info.HasTotals);
     }
 
     [Fact]
@@ -39,6 +41,23 @@ public class SockDiagMessageTests
             Assert.Equal(length >= Inet.Length, InetDiag.TryParse(SysSocket.IPPROTO_TCP, whole.AsSpan(0, length), out var socket));
             Assert.Null(socket.Info);
         }
+    }
+
+    [Fact]
+    public void A_kernel_that_tells_of_no_totals_tells_of_the_times()
+    {
+        byte[] message = [.. Inet, .. Netlink.Attribute(2, Netlink.TcpInfo()[..192])];
+        Assert.True(InetDiag.TryParse(SysSocket.IPPROTO_TCP, message, out var socket));
+        Assert.Equal((43_000u, false), (socket.Info!.Value.AcknowledgedMs, socket.Info.Value.HasTotals));
+    }
+
+    [Fact]
+    public void A_timer_tells_what_the_kernel_does_next_and_when()
+    {
+        byte[] message = [.. Inet];
+        (message[2], message[52], message[53]) = (LinuxTcp.TIMER_RETRANSMIT, 0x10, 0x27);
+        Assert.True(InetDiag.TryParse(SysSocket.IPPROTO_TCP, message, out var socket));
+        Assert.Equal((LinuxTcp.TIMER_RETRANSMIT, 10_000u), (socket.Timer, socket.ExpiresMs));
     }
 
     [Fact]

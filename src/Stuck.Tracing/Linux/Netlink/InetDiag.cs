@@ -38,10 +38,10 @@ internal static class InetDiag
         if (!MemoryMarshal.TryRead(message, out LinuxSockDiag.inet_diag_msg fixedPart)) return false;
         if (fixedPart.idiag_family is not (SysSocket.AF_INET or SysSocket.AF_INET6)) return false;
         var addressBytes = fixedPart.idiag_family == SysSocket.AF_INET ? 4 : 16;
-        LinuxTcp.tcp_info? info = null;
+        TcpInfo? info = null;
         var attributes = new NetlinkAttributes(message[Unsafe.SizeOf<LinuxSockDiag.inet_diag_msg>()..]);
         while (attributes.TryNext(out var type, out var value))
-            if (type == LinuxSockDiag.INET_DIAG_INFO && MemoryMarshal.TryRead(value, out LinuxTcp.tcp_info read)) info = read;
+            if (type == LinuxSockDiag.INET_DIAG_INFO) info = TcpInfo.Of(value);
 
         // A listening socket's second figure is how many may wait.
         socket = new InetSocket(
@@ -52,7 +52,9 @@ internal static class InetDiag
             fixedPart.idiag_inode,
             fixedPart.idiag_rqueue,
             fixedPart.idiag_state == LinuxTcp.TCP_LISTEN ? 0 : fixedPart.idiag_wqueue,
-            info);
+            info,
+            fixedPart.idiag_timer,
+            fixedPart.idiag_expires);
         return true;
     }
 

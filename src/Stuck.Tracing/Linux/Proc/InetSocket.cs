@@ -1,5 +1,3 @@
-using Stuck.Tracing.Linux.Headers;
-
 namespace Stuck.Tracing.Linux.Proc;
 
 /// <summary>A TCP or UDP socket as the kernel lists it.</summary>
@@ -8,7 +6,9 @@ namespace Stuck.Tracing.Linux.Proc;
 /// <param name="Inode">What the links in /proc/PID/fd name it by; 0 of one that no process has yet, or any more.</param>
 /// <param name="ReceiveQueue">Bytes; of a listening socket, connections not accepted.</param>
 /// <param name="SendQueue">Bytes that the other end has not acknowledged.</param>
-/// <param name="Info">TCP only, and from sock_diag only.</param>
+/// <param name="Info">TCP only, and from sock_diag only, as all that follows.</param>
+/// <param name="Timer">What the kernel will do next by itself (LinuxTcp.TIMER_*); 0 for nothing.</param>
+/// <param name="ExpiresMs">When it will; ms from now.</param>
 internal readonly record struct InetSocket(
     int Protocol,
     InetEndPoint Local,
@@ -17,7 +17,9 @@ internal readonly record struct InetSocket(
     ulong Inode,
     uint ReceiveQueue,
     uint SendQueue,
-    LinuxTcp.tcp_info? Info = null)
+    TcpInfo? Info = null,
+    byte Timer = 0,
+    uint ExpiresMs = 0)
 {
     /// <summary>Reads a line of /proc/PID/net/tcp, tcp6, udp or udp6 (proc_pid_net(5)).</summary>
     public static bool TryParse(int protocol, ReadOnlySpan<byte> line, out InetSocket socket)

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Stuck.Tracing.Linux.Proc;
 using Stuck.Tracing.Model;
 
@@ -70,6 +71,22 @@ internal sealed class DescriptorHolders(TimeProvider time)
         }
 
         return found ?? FindKnown(kind, inode, fits);
+    }
+
+    /// <summary>Who is known to hold a thing, by pid; not asked again whether they still do.</summary>
+    public ReadOnlySpan<DescriptorHolder> Known(DescriptorKind kind, ulong inode)
+    {
+        var all = CollectionsMarshal.AsSpan(_holders);
+        var from = ~all.BinarySearch(new DescriptorHolder(kind, inode, 0, -1), Order);
+        var to = from;
+        while (to < all.Length && (all[to].Kind, all[to].Inode) == (kind, inode)) to++;
+        return all[from..to];
+    }
+
+    /// <summary>Looks through all of /proc again, unless that was done too lately.</summary>
+    public void Refresh()
+    {
+        if (_isStale) Scan();
     }
 
     private bool IsWorthwhile(DescriptorKind kind, ulong inode) =>

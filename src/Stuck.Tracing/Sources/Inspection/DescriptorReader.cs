@@ -16,13 +16,22 @@ public sealed class DescriptorReader(HostNames? names = null) : IDescriptorReade
     private readonly PeerProcesses _peers = new();
     private readonly byte[] _link = new byte[ProcLinks.PATH_MAX];
 
+    /// <summary>Whether each round takes all sockets anew, however many they are; for measuring.</summary>
+    internal bool LooksEachRound { get; init; }
+
     /// <summary>When the name of an address was learnt last; a Stopwatch timestamp, 0 for never.</summary>
     public long NamesLearntAt => names?.LearntAt ?? 0;
+
+    /// <summary>The sockets that it has seen in this round.</summary>
+    internal SocketTables Tables => _tables;
+
+    /// <summary>Who it knows to hold them.</summary>
+    internal PeerProcesses Peers => _peers;
 
     /// <summary>Within a round every socket is seen as it was when the first one was asked for; from here on they are looked at anew.</summary>
     public void BeginRound()
     {
-        _tables.BeginRound();
+        _tables.BeginRound(LooksEachRound);
         _peers.BeginRound();
     }
 

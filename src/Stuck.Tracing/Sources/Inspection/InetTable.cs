@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Stuck.Tracing.Linux.Headers;
 using Stuck.Tracing.Linux.Proc;
 using Stuck.Tracing.Model;
@@ -7,23 +8,29 @@ namespace Stuck.Tracing.Sources.Inspection;
 /// <summary>The TCP and UDP sockets of a network namespace, put in relation to each other.</summary>
 internal sealed class InetTable
 {
-    private readonly Dictionary<ulong, InetSocket> _byInode = [];
+    private readonly List<InetSocket> _sockets;
+    private readonly Dictionary<ulong, int> _places;
     private readonly ILookup<(int Protocol, ushort Port), InetSocket> _listening;
     private readonly Lazy<Dictionary<(int, InetEndPoint, InetEndPoint), ulong>> _byEnds;
 
     /// <param name="sockets">Those without an inode are passed over.</param>
-    public InetTable(IEnumerable<InetSocket> sockets)
+    public InetTable(List<InetSocket> sockets)
     {
-        foreach (var socket in sockets)
-            if (socket.Inode != 0) _byInode[socket.Inode] = socket;
-        _listening = _byInode.Values.Where(Listens).ToLookup(socket => (socket.Protocol, socket.Local.Port));
+        _sockets = sockets;
+        _places = new Dictionary<ulong, int>(sockets.Count);
+        for (var i = 0; i < sockets.Count; i++)
+            if (sockets[i].Inode != 0) _places[sockets[i].Inode] = i;
+        _listening = sockets.Where(socket => socket.Inode != 0 && Listens(socket)).ToLookup(socket => (socket.Protocol, socket.Local.Port));
         _byEnds = new(IndexByEnds);
     }
+
+    /// <summary>All of them.</summary>
+    public ReadOnlySpan<InetSocket> Sockets => CollectionsMarshal.AsSpan(_sockets);
 
     /// <summary>Null if it is not among them.</summary>
     public SocketSample? Find(ulong inode)
     {
-        if (!_byInode.TryGetValue(inode, out var socket)) return null;
+        if (!TryFind(inode, out var socket)) return null;
         var isTcp = socket.Protocol == SysSocket.IPPROTO_TCP;
         var transport = isTcp ? Transport.Tcp : Transport.Udp;
         var direction = DirectionOf(socket);
@@ -52,7 +59,7 @@ internal sealed class InetTable
     /// </summary>
     public ulong? PeerOf(ulong inode)
     {
-        if (!_byInode.TryGetValue(inode, out var socket) || Listens(socket)) return null;
+        if (!TryFind(inode, out var socket) || Listens(socket)) return null;
         if (_byEnds.Value.TryGetValue((socket.Protocol, socket.Remote, socket.Local), out var peer)) return peer;
         if (!socket.Remote.IsLoopback && socket.Remote.Address != socket.Local.Address) return null;
 
@@ -63,8 +70,16 @@ internal sealed class InetTable
             .FirstOrDefault();
     }
 
+    /// <summary>The socket as the kernel listed it.</summary>
+    public bool TryFind(ulong inode, out InetSocket socket)
+    {
+        var found = _places.TryGetValue(inode, out var place);
+        socket = found ? _sockets[place] : default;
+        return found;
+    }
+
     /// <summary>A datagram socket that is bound and not connected takes what comes from anybody.</summary>
-    private static bool Listens(InetSocket socket) =>
+    public static bool Listens(in InetSocket socket) =>
         socket.Protocol == SysSocket.IPPROTO_TCP ? socket.State == LinuxTcp.TCP_LISTEN : socket.Remote.Port == 0;
 
     private static TcpHealth? HealthOf(InetSocket socket)
@@ -73,14 +88,14 @@ internal sealed class InetTable
         // Before there is a connection the kernel counts from its own start.
         var stands = socket.State != LinuxTcp.TCP_SYN_SENT;
         return new TcpHealth(
-            info.tcpi_retransmits,
-            (int)info.tcpi_unacked,
-            (int)info.tcpi_rtt,
-            stands ? info.tcpi_last_data_sent : null,
-            stands ? info.tcpi_last_data_recv : null);
+            info.Retransmits,
+            (int)info.Unacknowledged,
+            (int)info.RttUs,
+            stands ? info.SentMs : null,
+            stands ? info.ReceivedMs : null);
     }
 
-    private Direction DirectionOf(InetSocket socket)
+    public Direction DirectionOf(in InetSocket socket)
     {
         if (Listens(socket)) return Direction.Listening;
         var isAccepted = socket.State != LinuxTcp.TCP_SYN_SENT && Listeners(socket.Protocol, socket.Local).Any();
@@ -92,9 +107,9 @@ internal sealed class InetTable
 
     private Dictionary<(int, InetEndPoint, InetEndPoint), ulong> IndexByEnds()
     {
-        var index = new Dictionary<(int, InetEndPoint, InetEndPoint), ulong>(_byInode.Count);
-        foreach (var socket in _byInode.Values)
-            if (socket.Remote.Port != 0) index[(socket.Protocol, socket.Local, socket.Remote)] = socket.Inode;
+        var index = new Dictionary<(int, InetEndPoint, InetEndPoint), ulong>(_sockets.Count);
+        foreach (var socket in _sockets)
+            if (socket.Inode != 0 && socket.Remote.Port != 0) index[(socket.Protocol, socket.Local, socket.Remote)] = socket.Inode;
         return index;
     }
 }

@@ -28,6 +28,22 @@ internal sealed class PeerProcesses
     /// <param name="peerInode">The socket at the other end.</param>
     public PeerProcess? OfSocket(int pid, ulong peerInode) => Name(_holders.Find(DescriptorKind.Socket, peerInode, pid, _ => true));
 
+    /// <summary>Those known to hold a socket, by pid; not asked again whether they still do. Empty if none is.</summary>
+    public ReadOnlySpan<DescriptorHolder> HoldersOf(ulong inode) => _holders.Known(DescriptorKind.Socket, inode);
+
+    /// <summary>How often it was looked who holds what.</summary>
+    public int Looks => _holders.Scans;
+
+    /// <summary>Looks who holds what, unless that was done a moment ago.</summary>
+    public void LookAgain() => _holders.Refresh();
+
+    /// <summary>A process by the name that people call it; null if it has vanished.</summary>
+    public PeerProcess? Named(int pid)
+    {
+        if (!_names.TryGetValue(pid, out var process)) _names[pid] = process = NamedProcess.Find(pid);
+        return process;
+    }
+
     /// <summary>Who has the other end of the pipe that a descriptor is an end of.</summary>
     public PeerProcess? OfPipe(int pid, int descriptor, ulong inode)
     {
@@ -38,10 +54,5 @@ internal sealed class PeerProcesses
 
     private static int? Access(int pid, int descriptor) => ProcFdInfo.Access(ProcFdInfo.Read(pid, descriptor));
 
-    private PeerProcess? Name(DescriptorHolder? holder)
-    {
-        if (holder is not { Pid: var pid }) return null;
-        if (!_names.TryGetValue(pid, out var process)) _names[pid] = process = NamedProcess.Find(pid);
-        return process;
-    }
+    private PeerProcess? Name(DescriptorHolder? holder) => holder is { Pid: var pid } ? Named(pid) : null;
 }

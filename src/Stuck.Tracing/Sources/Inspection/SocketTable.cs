@@ -12,6 +12,10 @@ internal sealed class SocketTable(SocketDump dump)
     /// <summary>When it was taken; a <see cref="Stopwatch"/> timestamp.</summary>
     public long TakenAt { get; } = Stopwatch.GetTimestamp();
 
+    public InetTable Inet => _inet;
+
+    public UnixTable Unix => _unix;
+
     public int Count => dump.Inet.Count + dump.Unix.Count;
 
     /// <summary>Null for a socket of another kind, one neither bound nor connected, or one of another namespace.</summary>

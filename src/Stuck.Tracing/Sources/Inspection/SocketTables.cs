@@ -20,7 +20,8 @@ internal sealed class SocketTables
     private long _namespacesSince = Stopwatch.GetTimestamp();
 
     /// <summary>From here on sockets are looked at anew.</summary>
-    public void BeginRound()
+    /// <param name="all">However many they are.</param>
+    public void BeginRound(bool all = false)
     {
         if (Stopwatch.GetElapsedTime(_namespacesSince) >= s_namespacesHold)
         {
@@ -29,7 +30,7 @@ internal sealed class SocketTables
         }
 
         foreach (var (name, table) in _tables)
-            if (Stopwatch.GetElapsedTime(table.TakenAt) >= LeastAgePerSocket * table.Count) _tables.Remove(name);
+            if (all || Stopwatch.GetElapsedTime(table.TakenAt) >= LeastAgePerSocket * table.Count) _tables.Remove(name);
     }
 
     /// <summary>The sockets that a process sees; null if it is gone or not ours to look at.</summary>

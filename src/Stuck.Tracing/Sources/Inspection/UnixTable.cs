@@ -20,6 +20,12 @@ internal sealed class UnixTable
         }
     }
 
+    /// <summary>All of them.</summary>
+    public IReadOnlyCollection<UnixSocket> Sockets => _byInode.Values;
+
+    /// <summary>The socket as the kernel listed it.</summary>
+    public bool TryFind(ulong inode, out UnixSocket socket) => _byInode.TryGetValue(inode, out socket);
+
     /// <summary>Null if it is not among them.</summary>
     public SocketSample? Find(ulong inode)
     {
@@ -33,6 +39,13 @@ internal sealed class UnixTable
             remote,
             ReceiveQueue: socket.ReceiveQueue,
             SendQueue: socket.SendQueue);
+    }
+
+    /// <summary>One of its ends has a name: those of socketpair(2) have none.</summary>
+    public bool IsNamed(in UnixSocket socket)
+    {
+        if (socket.PeerInode == 0) return _waitsAt.ContainsKey(socket.Inode);
+        return socket.Path.Length > 0 || _byInode.TryGetValue(socket.PeerInode, out var peer) && peer.Path.Length > 0;
     }
 
     /// <summary>

@@ -38,7 +38,7 @@ public sealed class WaitBook(DescriptorReader descriptors, TimeProvider time)
     /// <param name="waits">By thread.</param>
     public void Read(ProcessSample process, ProcessActivity? traced, Dictionary<int, ThreadWait> waits)
     {
-        if (process.State is 'Z' or 'X' or 'T' || process.MainThread is not { } main) return;
+        if (process.State is 'X' or 'T' || process.State == 'Z' && process.ThreadSamples.Length < 2 || process.MainThread is not { } main) return;
         if (process.ThreadSamples.IsEmpty) Read(process, main, traced, waits);
         else
             foreach (var thread in process.ThreadSamples) Read(process, thread, traced, waits);

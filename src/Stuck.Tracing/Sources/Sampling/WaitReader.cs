@@ -36,7 +36,7 @@ public sealed class WaitReader(IDescriptorReader descriptors)
         return Complete(pid, header.Tid, wait);
     }
 
-    private static string NameOf(int pid, int tid, Abi abi, int number, Arguments arguments)
+    internal static string NameOf(int pid, int tid, Abi abi, int number, Arguments arguments)
     {
         var name = SyscallTable.NameOf(abi, number);
         return name == Restart ? RestartedCall.NameOf(ProcWaitChannel.Read(pid, tid), arguments) ?? name : name;

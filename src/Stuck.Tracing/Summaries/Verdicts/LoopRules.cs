@@ -32,6 +32,7 @@ internal static class LoopRules
     /// <summary>Something that only this process itself writes to: loops wake themselves by it.</summary>
     public static bool IsInternal(DescriptorSample descriptor, int pid) => descriptor switch
     {
+        { Target: "anon_inode:[io_uring]" } => true,
         { Kind: DescriptorKind.EventFd or DescriptorKind.TimerFd or DescriptorKind.SignalFd or DescriptorKind.Epoll } => true,
         { Kind: DescriptorKind.Pipe, Peer: { } peer } => peer.Pid == pid,
         { Kind: DescriptorKind.Socket, Socket: { Transport: Transport.Unix, Peer: { } peer } } => peer.Pid == pid,
@@ -43,10 +44,10 @@ internal static class LoopRules
         if (wait.Call is "accept" or "accept4" or "io_uring_enter" or "io_getevents" or "io_pgetevents") return true;
         if (wait.Call.StartsWith("epoll_", StringComparison.Ordinal)) return true;
         if (wait.Descriptors.IsEmpty) return false;
-        if (!IsPolling(wait.Call)) return wait.Descriptors[0].For == WaitFor.Readable && IsSourceOfWork(wait.Descriptors[0].Descriptor, thread.Pid);
+        if (!IsPolling(wait.Call)) return wait.Descriptors[0].For == WaitFor.Readable && IsSourceOfWork(wait.Descriptors[0].Descriptor, thread);
 
         var others = wait.Descriptors.Where(waited => !IsInternal(waited.Descriptor, thread.Pid)).ToImmutableArray();
-        if (others.Any(waited => !IsForSending(waited) && IsSourceOfWork(waited.Descriptor, thread.Pid))) return true;
+        if (others.Any(waited => !IsForSending(waited) && IsSourceOfWork(waited.Descriptor, thread))) return true;
         // select is what loops use where there is no epoll: on several, it serves them all.
         var selects = wait.Call.Contains("select", StringComparison.Ordinal);
         if (selects && wait.Timeout <= s_turn && others.All(waited => waited.For == WaitFor.Readable)) return true;
@@ -58,13 +59,23 @@ internal static class LoopRules
         waited.For == WaitFor.Writable || waited is { For: WaitFor.Readable | WaitFor.Writable, Descriptor.Socket.SendQueue: > 0 };
 
     /// <summary>Whoever waits for one of these waits for work: clients, whoever types, timers, signals, other threads.</summary>
-    private static bool IsSourceOfWork(DescriptorSample descriptor, int pid) => descriptor switch
+    private static bool IsSourceOfWork(DescriptorSample descriptor, ThreadSituation thread) => descriptor switch
     {
         { Kind: DescriptorKind.Terminal or DescriptorKind.Inotify } => true,
+        // The kernel's own log, which rsyslogd reads.
+        { Target: "/proc/kmsg" or "/dev/kmsg" } => true,
         { Socket.Direction: Direction.Listening or Direction.Inbound } => true,
         { Socket.Transport: Transport.Netlink } => true,
         { Number: StandardInput, Kind: DescriptorKind.Pipe } => true,
-        _ => IsInternal(descriptor, pid),
+        _ => IsInternal(descriptor, thread.Pid) || IsForOrders(descriptor, thread),
+    };
+
+    /// <summary>A master tells its workers what to do by a pipe, and they it by a pair of sockets without a name.</summary>
+    private static bool IsForOrders(DescriptorSample descriptor, ThreadSituation thread) => descriptor switch
+    {
+        { Kind: DescriptorKind.Pipe, Peer: { } peer } => peer.Pid == thread.ParentPid,
+        { Socket: { Transport: Transport.Unix, Local: "", Remote: "", Peer: { } peer } } => thread.Kin.Contains(peer.Pid),
+        _ => false,
     };
 
     private static string Evidence(ThreadWait wait, DescriptorCounts counted)

@@ -8,34 +8,37 @@ public static class ProcessJudge
 {
     /// <summary>The process with its verdict, and with those on its threads where it has several.</summary>
     /// <param name="waits">What threads wait for, by thread.</param>
-    /// <param name="children">How many children it has.</param>
+    /// <param name="children">The processes that it has forked.</param>
     /// <param name="parent">Who forked it; null when unknown.</param>
-    public static ProcessRow Judge(ProcessRow row, IReadOnlyDictionary<int, ThreadWait> waits, int children, PeerProcess? parent = null)
+    public static ProcessRow Judge(ProcessRow row, IReadOnlyDictionary<int, ThreadWait> waits, IEnumerable<int> children, PeerProcess? parent = null)
     {
         var sample = row.Sample;
-        if (sample.State is 'Z' or 'X' or 'T' || sample.MainThread is null)
+        var threads = sample.ThreadSamples.IsEmpty && sample.MainThread is { } main ? [main] : sample.ThreadSamples;
+        // A leader that has ended before the others (pthread_exit(3)): they go on.
+        if (sample.State == 'Z') threads = threads.RemoveAll(thread => thread.Tid == sample.Pid);
+        if (sample.State is 'X' or 'T' || threads.IsEmpty)
             return row with { Verdict = VerdictRules.Judge(new ThreadSituation(sample.Pid, sample.State, null, sample.MainThread?.BlockedSinceNs)
             {
                 ExitCode = sample.ExitCode,
                 Parent = parent,
                 Group = sample.Group,
             }) };
-        var threads = sample.ThreadSamples.IsEmpty ? [sample.MainThread] : sample.ThreadSamples;
-        if (threads is [var only]) return row with { Verdict = Judge(row, only, waits, children) };
+        var kin = children.Append(sample.ParentPid).ToHashSet();
+        if (threads is [var only]) return row with { Verdict = Judge(row, only, waits, kin) };
         ImmutableArray<ThreadVerdict> verdicts =
         [
-            .. threads.OrderBy(thread => thread.Tid != sample.Pid).Select(thread => new ThreadVerdict(thread.Tid, Judge(row, thread, waits, children))),
+            .. threads.OrderBy(thread => thread.Tid != sample.Pid).Select(thread => new ThreadVerdict(thread.Tid, Judge(row, thread, waits, kin))),
         ];
         return row with { ThreadVerdicts = verdicts, Verdict = ProcessVerdict.Of([.. verdicts.Select(thread => thread.Verdict)]) };
     }
 
-    private static Verdict Judge(ProcessRow row, ThreadSample thread, IReadOnlyDictionary<int, ThreadWait> waits, int children)
+    private static Verdict Judge(ProcessRow row, ThreadSample thread, IReadOnlyDictionary<int, ThreadWait> waits, HashSet<int> kin)
     {
         var traced = row.IsTraced ? row.Threads.FirstOrDefault(one => one.Tid == thread.Tid) : null;
         if (traced is null && thread.IsHidden) return new Verdict(VerdictKind.Unknown, "", "its call is not ours to look at", null);
         var wait = waits.GetValueOrDefault(thread.Tid);
         var situation = traced is null ? FromSample(row, thread, wait) : FromTrace(row, thread, traced, wait);
-        return VerdictRules.Judge(situation with { Pid = row.Pid, Children = children, Group = row.Sample.Group });
+        return VerdictRules.Judge(situation with { Pid = row.Pid, ParentPid = row.ParentPid, Children = kin.Count - 1, Kin = kin, Group = row.Sample.Group });
     }
 
     private static ThreadSituation FromSample(ProcessRow row, ThreadSample thread, ThreadWait? wait) => new(

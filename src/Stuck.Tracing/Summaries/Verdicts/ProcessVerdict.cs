@@ -7,8 +7,8 @@ namespace Stuck.Tracing.Summaries.Verdicts;
 public static class ProcessVerdict
 {
     /// <summary>
-    /// The thread that waits on someone for longest speaks for the process; where none does, one that uses a CPU; else the first thread that
-    /// has something to say, the main one before all.
+    /// The thread that waits on someone for longest speaks for the process; where none does, one that uses a CPU; then one in a call that is
+    /// not understood; else the first thread that has something to say, the main one before all.
     /// </summary>
     /// <param name="threads">The main thread first.</param>
     public static Verdict Of(ImmutableArray<Verdict> threads)
@@ -24,13 +24,15 @@ public static class ProcessVerdict
 
     private static int Rank(Verdict verdict) => verdict switch
     {
+        // In a call of which nothing more is understood: it may hang there, and a thread that idles beside it says nothing of that.
+        { Kind: VerdictKind.Unknown, Call: not null } => 4,
         { Kind: VerdictKind.Stopped or VerdictKind.Frozen or VerdictKind.Ended } => 0,
         { Kind: VerdictKind.Spinning or VerdictKind.Throttled } => 1,
         { WaitsOnSomeone: true } => 2,
         { Kind: VerdictKind.Running } => 3,
         // A lock that nobody is known to hold: the idle threads of a pool wait like that.
-        { Kind: VerdictKind.Lock } => 5,
-        { Kind: VerdictKind.Unknown } => 6,
-        _ => 4,
+        { Kind: VerdictKind.Lock } => 6,
+        { Kind: VerdictKind.Unknown } => 7,
+        _ => 5,
     };
 }

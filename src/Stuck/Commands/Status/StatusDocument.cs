@@ -45,6 +45,7 @@ internal sealed record StatusDocument(
         double? BlockedSeconds,
         bool BlockedAtLeast,
         string Evidence,
+        int ClientsWaiting,
         TrafficPart? Traffic);
 
     internal sealed record ConnectionsPart(int Inbound, int Outbound);

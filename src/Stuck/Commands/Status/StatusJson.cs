@@ -55,6 +55,7 @@ internal sealed partial class StatusJson : JsonSerializerContext
             process.BlockedNs is { } ns ? Math.Round(ns / 1e9, 3) : null,
             process.Verdict.AtLeast,
             VerdictWords.Sentence(process.Verdict, process.NowNs),
+            process.Verdict.Clients,
             process.Traffic is { } traffic ? Traffic(traffic) : null);
     }
 

@@ -13,9 +13,10 @@ internal static class StatusWords
     {
         var verdict = process.Verdict;
         var what = verdict.Kind == VerdictKind.Unknown ? process.Call ?? Units.Unknown : VerdictWords.NameOf(verdict.Kind);
-        var words = verdict.Target.Length > 0 ? $"{what} {verdict.Target}" : what;
+        var words = verdict.Target.Length > 0 ? $"{what} {verdict.Target}" : verdict.Kind == VerdictKind.Busy ? $"{what} {verdict.Brief}" : what;
         // An idle loop wakes often: how short its last wait is says nothing.
-        if (process.BlockedNs is not { } ns || verdict.Kind == VerdictKind.Running || verdict.Kind == VerdictKind.Idle && ns < MinuteNs) return words;
-        return $"{words} for {(verdict.AtLeast ? ">" : "")}{Units.Duration(ns)}";
+        var hasTime = process.BlockedNs is not null && verdict.Kind != VerdictKind.Running && (verdict.Kind != VerdictKind.Idle || process.BlockedNs >= MinuteNs);
+        if (hasTime) words += $" for {(verdict.AtLeast ? ">" : "")}{Units.Duration(process.BlockedNs!.Value)}";
+        return verdict.Clients == 0 || verdict.Kind == VerdictKind.Busy ? words : $"{words}, {ExchangeWords.Clients(verdict.Clients)} {(verdict.Clients == 1 ? "waits" : "wait")}";
     }
 }

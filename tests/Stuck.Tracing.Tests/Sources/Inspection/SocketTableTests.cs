@@ -69,7 +69,7 @@ public class SocketTableTests
     [Fact]
     public void Before_a_connection_stands_nobody_has_been_silent()
     {
-        var info = new LinuxTcp.tcp_info { tcpi_retransmits = 2, tcpi_last_data_recv = 4_000_000_000, tcpi_last_data_sent = 4_000_000_000 };
+        var info = new TcpInfo(2, 0, 0, SentMs: 4_000_000_000, ReceivedMs: 4_000_000_000, 0, 72);
         var table = Inet(
             Tcp(1, "10.0.0.5:1", "10.0.0.9:2", Syn) with { Info = info },
             Tcp(2, "10.0.0.5:3", "10.0.0.9:4") with { Info = info },
@@ -95,7 +95,7 @@ public class SocketTableTests
         Assert.Equal((Direction.Outbound, "/dev/log"), (table.Find(4)!.Direction, table.Find(4)!.Remote));
     }
 
-    private static InetTable Inet(params InetSocket[] sockets) => new(sockets);
+    private static InetTable Inet(params InetSocket[] sockets) => new([.. sockets]);
 
     private static InetSocket Tcp(ulong inode, string local, string? remote, int state = LinuxTcp.TCP_ESTABLISHED) =>
         new(SysSocket.IPPROTO_TCP, At(local), At(remote ?? "0.0.0.0:0"), state, inode, 0, 0);

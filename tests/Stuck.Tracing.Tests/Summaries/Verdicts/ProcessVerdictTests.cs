@@ -10,6 +10,7 @@ public class ProcessVerdictTests
         s_pool = new(VerdictKind.Lock, "", "", 0),
         s_locked = new(VerdictKind.Lock, "java/812", "", 30),
         s_reading = new(VerdictKind.Reading, "10.0.0.5:3306", "", 20),
+        s_opening = new(VerdictKind.Unknown, "", "openat", 20) { Call = "openat" },
         s_sleeping = new(VerdictKind.Sleeping, "", "", 0),
         s_running = new(VerdictKind.Running, "", "", null),
         s_spinning = new(VerdictKind.Spinning, "", "", null);
@@ -20,6 +21,10 @@ public class ProcessVerdictTests
 
     [Fact]
     public void Idle_threads_of_a_pool_do_not_speak_for_it() => Assert.Same(s_idle, ProcessVerdict.Of([s_pool, s_idle, s_pool]));
+
+    [Fact]
+    public void A_thread_in_a_call_that_is_not_understood_speaks_before_those_that_idle() =>
+        Assert.Same(s_opening, ProcessVerdict.Of([s_idle, s_pool, s_opening]));
 
     [Fact]
     public void Of_quiet_threads_the_main_one_speaks()

@@ -1,0 +1,26 @@
+namespace Stuck.Tracing.Model;
+
+/// <summary>A connection that a process has, by what stays the same for as long as it has it.</summary>
+/// <param name="Inode">Of the process's own socket.</param>
+/// <param name="Remote">address:port of the other end, or the path of a unix socket.</param>
+public sealed record Connection(int Pid, int Descriptor, long Inode, Transport Transport, Direction Direction, string Local, string Remote)
+{
+    /// <summary>The well-known service at the other end's port; null if there is none.</summary>
+    public string? Service { get; init; }
+
+    /// <summary>Who is at the other end, where that is on this machine and can be told.</summary>
+    public PeerProcess? Peer { get; init; }
+
+    /// <summary>The other end is in the queue of a listening socket of <see cref="Peer"/>: nobody has accepted it.</summary>
+    public bool IsQueued { get; init; }
+
+    /// <summary>As the descriptor that it is, for a verdict.</summary>
+    public DescriptorSample ToDescriptor(ConnectionSample sample) => new(
+        Descriptor, DescriptorKind.Socket, $"socket:[{Inode}]",
+        new SocketSample(
+            Inode, Transport, Direction, Local, Remote, sample.State, sample.Unread, sample.Unsent,
+            sample.Turns is { } turns && sample.State != TcpState.SynSent
+                ? new TcpHealth(sample.Retransmits, sample.Unacknowledged, 0, turns.SentMs, turns.ReceivedMs)
+                : null,
+            Service, Peer));
+}

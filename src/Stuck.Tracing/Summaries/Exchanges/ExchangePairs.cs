@@ -1,0 +1,49 @@
+using Stuck.Tracing.Model;
+using Stuck.Tracing.Words;
+
+namespace Stuck.Tracing.Summaries.Exchanges;
+
+/// <summary>Weighs what a process is owed and what it owes together: a client that has waited since another was asked waits because of that.</summary>
+internal static class ExchangePairs
+{
+    /// <summary>A client may have asked a moment later than others were asked, if that was in advance; ns.</summary>
+    private const long LaterNs = 1_000_000_000;
+
+    /// <summary>Who asked longer before may wait for something else, or have had the last word; ns.</summary>
+    private const long EarlierNs = 10_000_000_000;
+
+    /// <param name="speaksFreely">Whether an end of the connection is known to speak without being answered.</param>
+    public static ProcessExchanges Of(List<Exchange> found, Func<Exchange, bool> speaksFreely)
+    {
+        var clients = new ExchangeTimes(found.Where(one => one.OwedBy == Speaker.Us && !speaksFreely(one)));
+        Exchange[] owed = [.. found.Where(one => one.OwedBy == Speaker.Them).Select(one => Paired(one, clients, speaksFreely(one))).OfType<Exchange>()];
+        var counting = new ExchangeTimes(owed.Where(one => one.Counts));
+        Exchange[] owing = [.. found.Where(one => one.OwedBy == Speaker.Us).Select(one => speaksFreely(one) ? one : WithCause(one, counting))];
+        var waiting = new ExchangeTimes(owing.Where(one => one.Counts));
+        return new ProcessExchanges(
+            [.. owed, .. owing, .. found.Where(one => one.OwedBy == Speaker.Nobody)],
+            counting.All.OrderByDescending(one => ClientOf(one, waiting) is not null).ThenBy(one => one.SinceNs).FirstOrDefault(),
+            [.. waiting.All]);
+    }
+
+    /// <summary>What another owes, with the client that waits because of it. Null for what nobody owes without one.</summary>
+    private static Exchange? Paired(Exchange owed, ExchangeTimes clients, bool speaksFreely)
+    {
+        var client = ClientOf(owed, clients);
+        if (client is not null && owed.AtLeast && client.SinceNs < owed.SinceNs) owed = owed with { SinceNs = client.SinceNs };
+        if (owed.Counts) return owed;
+        if (client is null || speaksFreely || PeerDesigns.SpeaksFreely(owed.Connection)) return owed.Rule == ExchangeRule.PeerWaits ? null : owed;
+        return owed with { Certainty = Certainty.Likely, Rule = ExchangeRule.Paired, Evidence = $"no answer yet, and {PeerWords.ClientOf(client.Connection)} waits since" };
+    }
+
+    /// <summary>What the process owes; for sure, if it was owed an answer itself soon after.</summary>
+    private static Exchange WithCause(Exchange owing, ExchangeTimes owed)
+    {
+        if (owing.Counts || owed.AnyIn(owing.SinceNs - LaterNs, owing.AtLeast ? long.MaxValue : owing.SinceNs + EarlierNs) is null) return owing;
+        return owing with { Certainty = Certainty.Likely, Rule = ExchangeRule.Paired, Evidence = "waits since others were asked" };
+    }
+
+    /// <summary>Who has waited for longest because of what another owes; null if nobody has.</summary>
+    private static Exchange? ClientOf(Exchange owed, ExchangeTimes clients) =>
+        clients.OldestIn(owed.AtLeast ? long.MinValue : owed.SinceNs - EarlierNs, owed.SinceNs + LaterNs);
+}

@@ -1,0 +1,82 @@
+using Stuck.Tracing.Model;
+using Stuck.Tracing.Words;
+
+namespace Stuck.Tracing.Summaries.Exchanges;
+
+/// <summary>Tells of one connection whether an answer is due on it, the strongest evidence first. Clients and their answers are weighed together later.</summary>
+internal static class ExchangeRules
+{
+    /// <summary>Who has sent several times, and not all of it when the connection was made, sends a stream, and waits for nothing; ms.</summary>
+    private const long BurstMs = 250;
+
+    private const long NsPerMs = 1_000_000;
+
+    /// <summary>Null if none is, as far as the connection's times tell.</summary>
+    public static Exchange? Judge(in ConnectionSample sample, ConnectionMemory memory) => (sample.Connection.Direction, sample.Connection.Transport) switch
+    {
+        (Direction.Outbound, Transport.Unix) => OwedOverUnix(sample, memory),
+        (Direction.Inbound, Transport.Unix) => OwingOverUnix(sample, memory),
+        (Direction.Outbound, _) => OwedByPeer(sample, memory),
+        (Direction.Inbound, _) => OwedByUs(sample),
+        _ => null,
+    };
+
+    private static Exchange? OwedByPeer(in ConnectionSample sample, ConnectionMemory memory)
+    {
+        if (sample.State == TcpState.SynSent) return Connecting(sample, memory);
+        if (sample.Turns is not { Last: Speaker.Us } turns) return null;
+        var since = sample.AtNs - turns.SentMs * NsPerMs;
+        if (PeerWords.Hindrance(sample) is { } hindrance) return new Exchange(sample, Speaker.Them, since, Certainty.Sure, ExchangeRule.PeerElsewhere, hindrance);
+        if (PeerDesigns.Of(sample) is { } design) return new Exchange(sample, Speaker.Nobody, since, Certainty.Likely, ExchangeRule.PeerWaits, design);
+        if (IsStream(turns.BytesReceived, turns.SegmentsOut, turns.ReceivedMs - turns.SentMs)) return null;
+        return sample.Theirs switch
+        {
+            Attention.None => new Exchange(sample, Speaker.Them, since, Certainty.Sure, ExchangeRule.PeerElsewhere, "no thread at the other end waits on the connection"),
+            Attention.Only => new Exchange(sample, Speaker.Them, since, Certainty.Unsure, ExchangeRule.PeerWaits, "a thread at the other end waits on the connection, too"),
+            _ => new Exchange(sample, Speaker.Them, since, Certainty.Unsure, ExchangeRule.TimesOnly, "no answer yet"),
+        };
+    }
+
+    /// <summary>Before there is a connection its times say nothing. It has been tried for a second at least for each time that it was tried again.</summary>
+    private static Exchange Connecting(in ConnectionSample sample, ConnectionMemory memory)
+    {
+        var since = memory.DueSinceNs = Math.Min(memory.DueSinceNs ?? long.MaxValue, sample.AtNs - sample.Retransmits * 1000 * NsPerMs);
+        var again = sample.Retransmits == 0 ? "" : $", sent {sample.Retransmits + 1} times";
+        return new Exchange(sample, Speaker.Them, since.Value, Certainty.Sure, ExchangeRule.PeerElsewhere, $"no answer to SYN{again}", AtLeast: true);
+    }
+
+    private static Exchange? OwedByUs(in ConnectionSample sample)
+    {
+        if (sample.Turns is not { } turns) return null;
+        // Where our own times do not tell, the client's may: it has had what we sent acknowledged after.
+        var last = turns.Last ?? (sample is { Ours: Attention.None, PeerTurns.Last: Speaker.Us } ? Speaker.Them : null);
+        if (last != Speaker.Them) return null;
+        var since = sample.AtNs - turns.ReceivedMs * NsPerMs;
+        if (sample.Ours == Attention.None)
+            return new Exchange(sample, Speaker.Us, since, Certainty.Sure, ExchangeRule.ClientUnattended, "no thread waits on its connection");
+        return IsStream(turns.BytesSent, turns.SegmentsIn, turns.SentMs - turns.ReceivedMs)
+            ? null
+            : new Exchange(sample, Speaker.Us, since, Certainty.Unsure, ExchangeRule.TimesOnly, "not answered yet");
+    }
+
+    /// <summary>A unix socket has no times: what both ends wait on tells.</summary>
+    private static Exchange? OwedOverUnix(in ConnectionSample sample, ConnectionMemory memory)
+    {
+        if (sample.Ours is not (Attention.Loop or Attention.Only) || sample.Theirs != Attention.None || sample.Connection.Peer is null) return null;
+        var since = memory.DueSinceNs = Math.Min(memory.DueSinceNs ?? long.MaxValue, sample.WaitingSinceNs ?? sample.AtNs);
+        var evidence = PeerWords.Hindrance(sample) ?? "no thread at the other end waits on the connection";
+        return new Exchange(sample, Speaker.Them, since.Value, Certainty.Sure, ExchangeRule.PeerElsewhere, evidence, AtLeast: true);
+    }
+
+    private static Exchange? OwingOverUnix(in ConnectionSample sample, ConnectionMemory memory)
+    {
+        if (sample.Ours != Attention.None || sample.Theirs is not (Attention.Loop or Attention.Only)) return null;
+        var since = memory.DueSinceNs ??= sample.AtNs;
+        return new Exchange(sample, Speaker.Us, since, Certainty.Sure, ExchangeRule.ClientUnattended, "no thread waits on its connection", AtLeast: true);
+    }
+
+    /// <param name="answered">Bytes that came back; null where the kernel does not tell.</param>
+    /// <param name="segments">How many went the other way.</param>
+    /// <param name="overMs">From the making of the connection, as nothing has come back, to the last of them.</param>
+    private static bool IsStream(ulong? answered, uint segments, long overMs) => answered == 0 && segments >= 2 && overMs > BurstMs;
+}

@@ -1,0 +1,111 @@
+using Stuck.Tracing.Model;
+using Stuck.Tracing.Summaries.Exchanges;
+using Stuck.Tracing.Summaries.Verdicts;
+using Stuck.Tracing.Words;
+using static Stuck.Tracing.Tests.Summaries.Exchanges.MadeUpConnections;
+
+namespace Stuck.Tracing.Tests.Summaries.Verdicts;
+
+/// <summary>What a process is at, once it is known who owes whom an answer.</summary>
+public class ExchangeVerdictsTests
+{
+    private static readonly Verdict
+        s_loop = new(VerdictKind.Idle, "", "epoll_wait on 1 listener", NowNs - 100_000_000) { Call = "epoll_wait", Brief = "1 listener" },
+        s_pool = new(VerdictKind.Lock, "", "futex 0x1, which nobody is known to hold", NowNs - 100_000_000) { Call = "futex", Brief = "futex" },
+        s_locked = new(VerdictKind.Lock, "/run/lock php/9", "flock", NowNs - 9_000_000_000),
+        s_spinning = new(VerdictKind.Spinning, "", "100 % of a CPU", null);
+
+    private static readonly ConnectionSample
+        s_client = In(11_500, 10_500, bytesSent: 0),
+        s_asked = Out(10_400, 10_410, bytesReceived: 0).With(Backend, Attention.Only, unread: 9),
+        s_unattended = In(11_500, 10_500, bytesSent: 0).With(Curl) with { Ours = Attention.None };
+
+    [Fact]
+    public void A_loop_that_is_owed_an_answer_awaits_whoever_owes_it()
+    {
+        var verdict = Weigh(s_loop, s_client, s_asked);
+        Assert.Equal((VerdictKind.Awaiting, "10.0.0.5:80 node/55", 9), (verdict.Kind, verdict.Target, verdict.On!.Number));
+        Assert.Equal((NowNs - 10_400_000_000, false, 1), (verdict.SinceNs, verdict.AtLeast, verdict.Clients));
+        Assert.True(verdict.IsStuck(NowNs));
+        Assert.Equal("awaiting 10.0.0.5:80 node/55 fd 9, 1 client waits", VerdictCells.TextOf(verdict));
+        Assert.Equal(
+            "awaiting 10.0.0.5:80 node/55 (outbound, fd 9) for 10 s: 9 bytes lie unread at the other end; epoll_wait on 1 listener; client 10.0.0.9:51234 waits",
+            VerdictWords.Sentence(verdict, NowNs));
+    }
+
+    [Fact]
+    public void A_pool_that_owes_and_is_owed_nothing_is_busy_for_its_clients()
+    {
+        var verdict = Weigh(s_pool, s_unattended, s_unattended with { Connection = s_unattended.Connection with { Inode = 1 } });
+        Assert.Equal((VerdictKind.Busy, 2, true), (verdict.Kind, verdict.Clients, verdict.IsStuck(NowNs)));
+        Assert.Equal("busy for 2 clients", VerdictCells.TextOf(verdict));
+        Assert.StartsWith("busy for 2 clients for 10 s: client 10.0.0.9:51234 curl/57 asked, and no thread waits on its connection", VerdictWords.Sentence(verdict, NowNs), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_may_or_may_not_be_is_said_without_alarm()
+    {
+        var verdict = Weigh(s_loop, In(15_944, 14_128), Out(60_000, 70_000));
+        Assert.Equal((VerdictKind.Idle, false, 0), (verdict.Kind, verdict.IsStuck(NowNs), verdict.Clients));
+        Assert.Contains("asked 10.0.0.5:80 60 s ago, no answer yet", verdict.Evidence, StringComparison.Ordinal);
+        Assert.Contains("1 client unanswered, 10.0.0.9:51234 for 14 s", verdict.Evidence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Who_rests_stays_as_it_was() => Assert.Equal(s_loop, Weigh(s_loop, In(10_000, 12_000), Out(12_712, 12_068)));
+
+    [Fact]
+    public void A_thread_that_waits_on_someone_it_is_known_to_wait_on_or_that_runs_keeps_its_verdict()
+    {
+        Assert.Equal((s_locked.Kind, s_locked.Target, 1), (Weigh(s_locked, s_unattended) is var locked ? locked.Kind : default, locked.Target, locked.Clients));
+        Assert.Equal(VerdictKind.Spinning, Weigh(s_spinning, s_client, s_asked).Kind);
+    }
+
+    [Fact]
+    public void A_thread_on_a_connection_has_waited_since_it_asked_whatever_woke_it()
+    {
+        var asked = Out(12_984, 15_000).With(Backend, Attention.Only);
+        var verdict = Weigh(Reading(asked, ms: 500), asked);
+        Assert.Equal((VerdictKind.Reading, NowNs - 12_984_000_000), (verdict.Kind, verdict.SinceNs));
+    }
+
+    [Fact]
+    public void But_not_longer_than_it_has_waited_for_what_has_come_since()
+    {
+        var heard = Out(15_000, 12_000).With(Backend, Attention.Only);
+        Assert.Equal(NowNs - 500_000_000, Weigh(Reading(heard, ms: 500), heard).SinceNs);
+    }
+
+    [Fact]
+    public void Waiting_by_design_is_no_alarm_and_says_so()
+    {
+        var subscribed = Out(19_208, 19_228).With(Redis, Attention.Loop);
+        var verdict = Weigh(Reading(subscribed, ms: 19_000), subscribed);
+        Assert.Equal((VerdictKind.Idle, false), (verdict.Kind, verdict.IsStuck(NowNs)));
+        Assert.Contains("by design", verdict.Evidence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_thread_is_told_what_hinders_the_other_end()
+    {
+        var asked = Out(9_000, 12_000).With(Backend) with { PeerCondition = PeerCondition.Stopped };
+        Assert.EndsWith("the other end is stopped", Weigh(Reading(asked, ms: 9_000), asked).Evidence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_queue_from_which_nobody_takes_is_said_of_whoever_has_it()
+    {
+        var verdict = ExchangeVerdicts.Weigh(s_loop, ProcessExchanges.None, [new QueuedClients(Pid, "127.0.0.1:9000", 3)], _ => null);
+        Assert.EndsWith("3 connections wait in the queue of 127.0.0.1:9000: nobody accepts", verdict.Evidence, StringComparison.Ordinal);
+    }
+
+    private static Verdict Reading(ConnectionSample sample, long ms) =>
+        new(VerdictKind.Reading, "10.0.0.5:80", "recvfrom", NowNs - ms * 1_000_000) { On = sample.Connection.ToDescriptor(sample) };
+
+    private static Verdict Weigh(Verdict threads, params ConnectionSample[] samples)
+    {
+        var fold = new ExchangeFold();
+        var exchanges = fold.Next([.. samples]).GetValueOrDefault(Pid, ProcessExchanges.None);
+        return ExchangeVerdicts.Weigh(threads, exchanges, [], fold.AskedAt);
+    }
+}
