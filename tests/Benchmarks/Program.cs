@@ -14,6 +14,7 @@ Dictionary<string, Func<IAsyncEnumerable<Figure>>> benchmarks = new()
     ["log"] = LogCost.Measure,
     ["trace-start"] = TraceStart.Measure,
     ["sockets"] = SocketCost.Measure,
+    ["exchanges"] = ExchangeCost.Measure,
     ["formatting"] = FormattingCost.Measure,
     ["hostile"] = HostileDecoding.Measure,
     ["fuzz"] = Fuzzing.Measure,

@@ -4,6 +4,7 @@ using Stuck.EndToEnd;
 using Stuck.Tracing.Model;
 using Stuck.Tracing.Sources.Inspection;
 using Stuck.Tracing.Sources.Sampling;
+using Stuck.Tracing.Summaries.Exchanges;
 using Stuck.Tracing.Summaries.Verdicts;
 
 namespace Stuck.Benchmarks;
@@ -55,19 +56,22 @@ internal static class SamplingCost
         {
             foreach (var process in started) await process.StandardOutput.ReadLineAsync();
             using var sampler = new ProcessSampler(TimeProvider.System) { Watched = started.Select(process => process.Id).ToHashSet() };
-            var waits = new WaitBook(new DescriptorReader(), TimeProvider.System);
+            var descriptors = new DescriptorReader();
+            var waits = new WaitBook(descriptors, TimeProvider.System);
+            var connections = new ConnectionReader(descriptors, TimeProvider.System);
+            var exchanges = new ExchangeFold();
             sampler.Sample();
             // Files are opened, and tables filled.
             for (var round = 0; round < 30; round++)
             {
-                Round(look, sampler, waits);
+                Round(look, sampler, waits, connections, exchanges);
                 Thread.Sleep(TimeSpan.FromSeconds(0.1));
             }
 
             var (begin, cpu, rounds) = (Stopwatch.GetTimestamp(), CpuTime(), 0);
             while (Stopwatch.GetElapsedTime(begin) < s_time)
             {
-                Round(look, sampler, waits);
+                Round(look, sampler, waits, connections, exchanges);
                 rounds++;
                 // Not a timer: its two threads of the pool spin before they sleep, which the dashboard's own clock does not.
                 Thread.Sleep(interval);
@@ -82,7 +86,7 @@ internal static class SamplingCost
         }
     }
 
-    private static void Round(Look look, ProcessSampler sampler, WaitBook waits)
+    private static void Round(Look look, ProcessSampler sampler, WaitBook waits, ConnectionReader connections, ExchangeFold exchanges)
     {
         var snapshot = look == Look.AtAll ? sampler.Sample() : sampler.SampleWatched();
         if (look != Look.AtVerdicts) return;
@@ -91,8 +95,10 @@ internal static class SamplingCost
         foreach (var process in snapshot.Processes)
         {
             waits.Read(process, null, found);
-            ProcessJudge.Judge(new ProcessRow(process, WorkerTitle.Parse(process.Title, process.Comm), null, null, []), found, children: 0);
+            ProcessJudge.Judge(new ProcessRow(process, WorkerTitle.Parse(process.Title, process.Comm), null, null, []), found, children: []);
         }
+
+        exchanges.Next(connections.Read([.. snapshot.Processes.Where(process => sampler.Watched.Contains(process.Pid))]).Samples);
     }
 
     private static TimeSpan CpuTime() => Process.GetCurrentProcess().TotalProcessorTime;
