@@ -28,16 +28,21 @@ public sealed class ArchitectureTests(SourceCode code) : IClassFixture<SourceCod
             "Stuck.Tracing/Records", "Stuck.Tracing/Linux/*", "Stuck.Tracing/Syscalls/Numbers", "Stuck.Tracing/Syscalls/Names",
             "Stuck.Tracing/Syscalls/Formatting", "Stuck.Tracing/Syscalls/Decoding",
         ],
-        ["Stuck.Tracing/Syscalls/Effects"] = ["Stuck.Tracing/Records"],
+        ["Stuck.Tracing/Syscalls/Effects"] = [],
+        ["Stuck.Tracing/Syscalls/Waits"] =
+        [
+            "Stuck.Tracing/Records", "Stuck.Tracing/Model", "Stuck.Tracing/Syscalls/Decoding", "Stuck.Tracing/Syscalls/Kinds",
+        ],
         ["Stuck.Tracing/Syscalls/Rows"] =
         [
-            "Stuck.Tracing/Records", "Stuck.Tracing/Syscalls/Names", "Stuck.Tracing/Syscalls/Decoding", "Stuck.Tracing/Syscalls/Kinds",
-            "Stuck.Tracing/Syscalls/Effects",
+            "Stuck.Tracing/Records", "Stuck.Tracing/Model", "Stuck.Tracing/Syscalls/Names", "Stuck.Tracing/Syscalls/Decoding",
+            "Stuck.Tracing/Syscalls/Kinds", "Stuck.Tracing/Syscalls/Effects", "Stuck.Tracing/Syscalls/Waits",
         ],
         ["Stuck.Tracing/Syscalls/Families"] =
         [
             "Stuck.Tracing/Records", "Stuck.Tracing/Linux/*", "Stuck.Tracing/Syscalls/Numbers", "Stuck.Tracing/Syscalls/Names",
             "Stuck.Tracing/Syscalls/Formatting", "Stuck.Tracing/Syscalls/Decoding", "Stuck.Tracing/Syscalls/Kinds", "Stuck.Tracing/Syscalls/Rows",
+            "Stuck.Tracing/Syscalls/Effects", "Stuck.Tracing/Syscalls/Waits",
         ],
         ["Stuck.Tracing/Syscalls/Table"] =
         [
@@ -48,18 +53,13 @@ public sealed class ArchitectureTests(SourceCode code) : IClassFixture<SourceCod
         [
             "Stuck.Tracing/Records", "Stuck.Tracing/Linux/Proc", "Stuck.Tracing/Syscalls/Numbers", "Stuck.Tracing/Syscalls/Names",
             "Stuck.Tracing/Syscalls/Formatting", "Stuck.Tracing/Syscalls/Decoding", "Stuck.Tracing/Syscalls/Kinds", "Stuck.Tracing/Syscalls/Rows",
-            "Stuck.Tracing/Syscalls/Families", "Stuck.Tracing/Syscalls/Table",
+            "Stuck.Tracing/Syscalls/Families", "Stuck.Tracing/Syscalls/Table", "Stuck.Tracing/Syscalls/Effects", "Stuck.Tracing/Syscalls/Waits",
         ],
         ["Stuck.Tracing/Syscalls/Filters"] =
         [
             "Stuck.Tracing/Records", "Stuck.Tracing/Syscalls/Numbers", "Stuck.Tracing/Syscalls/Names", "Stuck.Tracing/Syscalls/Formatting",
             "Stuck.Tracing/Syscalls/Decoding", "Stuck.Tracing/Syscalls/Kinds", "Stuck.Tracing/Syscalls/Rows", "Stuck.Tracing/Syscalls/Table",
-            "Stuck.Tracing/Syscalls/Calls",
-        ],
-        ["Stuck.Tracing/Syscalls/Waits"] =
-        [
-            "Stuck.Tracing/Records", "Stuck.Tracing/Model", "Stuck.Tracing/Linux/*", "Stuck.Tracing/Syscalls/Decoding", "Stuck.Tracing/Syscalls/Kinds",
-            "Stuck.Tracing/Syscalls/Families", "Stuck.Tracing/Syscalls/Table",
+            "Stuck.Tracing/Syscalls/Calls", "Stuck.Tracing/Syscalls/Effects",
         ],
         ["Stuck.Tracing/Sources"] = ["Stuck.Tracing/Records", "Stuck.Tracing/Model", "Stuck.Tracing/Syscalls/*", "Stuck.Tracing/Linux/*"],
         ["Stuck.Tracing/Words"] = ["Stuck.Tracing/Records", "Stuck.Tracing/Model", "Stuck.Tracing/Syscalls/*"],

@@ -7,6 +7,9 @@ namespace Stuck.Tracing.Model;
 /// <param name="AtLeast">It began at <paramref name="SinceNs"/> or earlier.</param>
 public sealed record CallInFlight(string Name, int? Descriptor, long? SinceNs, bool AtLeast = false)
 {
+    /// <summary>Whether whoever is in it may be idle, and wait for work.</summary>
+    public bool MayBeIdle { get; init; }
+
     /// <summary>How long it has lasted; ns. Null when unknown.</summary>
     public long? ElapsedNs(long nowNs) => nowNs - SinceNs is { } ns ? Math.Max(0, ns) : null;
 }

@@ -1,5 +1,6 @@
 using Stuck.Tracing.Model;
 using Stuck.Tracing.Records;
+using Stuck.Tracing.Syscalls.Table;
 
 namespace Stuck.Tracing.Tests.Summaries;
 
@@ -28,7 +29,7 @@ internal static class Samples
         new(sample, WorkerTitle.Parse(sample.Title, sample.Comm), null, null, [.. threads]);
 
     public static ThreadActivity Thread(int tid, string? call, long? since = 0, int? descriptor = null) =>
-        new(tid, call is null ? null : new CallInFlight(call, descriptor, since));
+        new(tid, call is null ? null : new CallInFlight(call, descriptor, since) { MayBeIdle = SyscallTable.Named(call).Means.MayBeIdle });
 
     public static ProcessActivity Traced(int pid, long calls, long errors, params ThreadActivity[] threads) =>
         new(new ProcessKey("", pid, StartOf(pid)), TraceState.Attached, calls, errors, [.. threads]);

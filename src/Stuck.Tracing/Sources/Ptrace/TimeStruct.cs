@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Stuck.Tracing.Records;
+using Stuck.Tracing.Syscalls.Waits;
 
 namespace Stuck.Tracing.Sources.Ptrace;
 

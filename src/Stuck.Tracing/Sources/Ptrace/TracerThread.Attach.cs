@@ -5,6 +5,7 @@ using Stuck.Tracing.Sources.Sampling;
 using Stuck.Tracing.Syscalls.Calls;
 using Stuck.Tracing.Syscalls.Numbers;
 using Stuck.Tracing.Syscalls.Table;
+using Stuck.Tracing.Syscalls.Waits;
 
 namespace Stuck.Tracing.Sources.Ptrace;
 
@@ -108,7 +109,7 @@ internal sealed partial class TracerThread
         {
             if (!isInterrupted) return;
             // What we had begin again says EINTR by itself.
-            if (error == Errno.ERESTARTNOHAND && InterruptibleCalls.Find(header.Abi, registers.Number) is { IsUpdated: false }) result = unchecked((ulong)-Errno.EINTR);
+            if (error == Errno.ERESTARTNOHAND && InterruptibleCalls.Find(header.Abi, registers.Number) is { Means.Interruption: not Interruption.Updates }) result = unchecked((ulong)-Errno.EINTR);
         }
 
         Exit(tracee, SyscallInfo.ExitOf(result, header.Abi), now);

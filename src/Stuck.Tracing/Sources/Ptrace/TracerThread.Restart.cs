@@ -1,6 +1,8 @@
 using System.Runtime.InteropServices;
 using Stuck.Tracing.Linux.Headers;
 using Stuck.Tracing.Records;
+using Stuck.Tracing.Syscalls.Rows;
+using Stuck.Tracing.Syscalls.Waits;
 
 namespace Stuck.Tracing.Sources.Ptrace;
 
@@ -45,29 +47,30 @@ internal sealed partial class TracerThread
     }
 
     /// <summary>What to do when the call comes again; nothing if it has no timeout, or nobody knows when it began.</summary>
-    private static CallRestart Expect(Tracee tracee, InterruptibleCall call, in TraceeRegisters registers, Abi abi, long now)
+    private static CallRestart Expect(Tracee tracee, Syscall call, in TraceeRegisters registers, Abi abi, long now)
     {
-        if (call.Timeout == TimeoutForm.None || tracee.CallStartNs == 0) return default;
-        if (call.Selector is { } selector && (ushort)registers.Argument(abi, 0) != selector) return default;
+        if (call.Means.Interruption == Interruption.Ends || call.Timeout is not { } timeout || tracee.CallStartNs == 0) return default;
+        if (timeout.Selector is { } selector && (ushort)registers.Argument(abi, 0) != selector) return default;
+        var isUpdated = call.Means.Interruption == Interruption.Updates;
         var number = registers.Number;
-        var value = registers.Argument(abi, call.Argument);
+        var value = registers.Argument(abi, timeout.Argument);
         // Between our look and its stop, a thread may have returned from one call and begun another.
-        if (tracee.Found is { } found && (found.Number != number || found.Arguments[call.Argument] != value)) tracee.CallStartNs = tracee.LookedAtNs;
+        if (tracee.Found is { } found && (found.Number != number || found.Arguments[timeout.Argument] != value)) tracee.CallStartNs = tracee.LookedAtNs;
         tracee.Found = null;
-        if (call.Timeout == TimeoutForm.Milliseconds)
+        if (timeout.Form == TimeoutForm.Milliseconds)
             return (int)value < 0 ? default : Until(tracee.CallStartNs + (int)value * 1_000_000L);
 
         Span<byte> live = stackalloc byte[16];
         var begin = tracee.CallStartNs;
         var bytes = value == 0 ? [] : live[..tracee.Memory.Read(value, live)];
-        if (call.IsUpdated && tracee.Buffer.Header.Size != 0 && tracee.Buffer.View.Find(Phase.Entry, value) is { IsEmpty: false } recorded)
+        if (isUpdated && tracee.Buffer.Header.Size != 0 && tracee.Buffer.View.Find(Phase.Entry, value) is { IsEmpty: false } recorded)
             recorded[..Math.Min(recorded.Length, live.Length)].CopyTo(bytes);
-        else if (call.IsUpdated)
+        else if (isUpdated)
             begin = now;
-        return TimeStruct.Read(bytes, call.Timeout, abi) is { } ns ? Until(begin + ns) : default;
+        return TimeStruct.Read(bytes, timeout.Form, abi) is { } ns ? Until(begin + ns) : default;
 
         // A call whose time had been over for long would have ended by itself: then it began later than we think.
-        CallRestart Until(long deadline) => deadline < now - LongOverNs ? default : new CallRestart(call, number, value, deadline);
+        CallRestart Until(long deadline) => deadline < now - LongOverNs ? default : new CallRestart(timeout, isUpdated, number, value, deadline);
     }
 
     /// <summary>At a syscall-entry-stop, before anything else: is it the call that was cut short?</summary>
@@ -75,7 +78,7 @@ internal sealed partial class TracerThread
     private bool BeginAgain(Tracee tracee, Abi abi, in SysPtrace.ptrace_syscall_info info)
     {
         var restart = tracee.Restart;
-        if ((int)info.entry_nr != restart.Number || info.entry_args[restart.Call.Argument] != restart.Value)
+        if ((int)info.entry_nr != restart.Number || info.entry_args[restart.Timeout.Argument] != restart.Value)
         {
             tracee.Restart = default;
             return false;
@@ -91,21 +94,21 @@ internal sealed partial class TracerThread
         if (restart.IsNone) return;
         // The time of the stop will not do: where many threads stop at once, it is long ago for the last of them, and that adds up.
         var now = _time.GetTimestamp();
-        if (restart.Call.Timeout == TimeoutForm.Milliseconds)
+        if (restart.Timeout.Form == TimeoutForm.Milliseconds)
         {
             PokeTimeout(tracee, abi, restart.LeftMilliseconds(now));
             return;
         }
 
         Span<byte> room = stackalloc byte[16];
-        var time = TimeStruct.Write(room, restart.LeftNs(now), restart.Call.Timeout, abi);
-        if (restart.Call.IsUpdated && tracee.Memory.Write(restart.Value, time)) return;
+        var time = TimeStruct.Write(room, restart.LeftNs(now), restart.Timeout.Form, abi);
+        if (restart.IsUpdated && tracee.Memory.Write(restart.Value, time)) return;
         var scratch = (stack - ScratchBytes) & ~15UL;
         if (tracee.Memory.Write(scratch, time)) PokeTimeout(tracee, abi, scratch);
     }
 
     private void PokeTimeout(Tracee tracee, Abi abi, ulong value) =>
-        Replace(tracee, TraceeRegisters.OffsetOf(abi, tracee.Restart.Call.Argument), tracee.Restart.Value, value);
+        Replace(tracee, TraceeRegisters.OffsetOf(abi, tracee.Restart.Timeout.Argument), tracee.Restart.Value, value);
 
     /// <summary>At a syscall-exit-stop, once <see cref="Tracee.Restart"/> is known or the call was cut short.</summary>
     private void OnRestartableExit(Tracee tracee, in SysPtrace.ptrace_syscall_info info, long now)

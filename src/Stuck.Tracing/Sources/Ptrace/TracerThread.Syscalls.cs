@@ -4,6 +4,7 @@ using Stuck.Tracing.Linux.Headers;
 using Stuck.Tracing.Records;
 using Stuck.Tracing.Syscalls.Calls;
 using Stuck.Tracing.Syscalls.Effects;
+using Stuck.Tracing.Syscalls.Rows;
 using Stuck.Tracing.Syscalls.Table;
 
 namespace Stuck.Tracing.Sources.Ptrace;
@@ -76,7 +77,7 @@ internal sealed partial class TracerThread
         var call = SyscallTable.Find(abi, number);
         var last = tracee.LastCall;
         if (!call.WantsLastCall) tracee.LastCall = number;
-        if (call.Fate != DescriptorFate.None) Forget(tracee.Process.NotNetlink, call.Fate, arguments);
+        if (call.Means.Forgets) Forget(tracee.Process.NotNetlink, call.Means, arguments);
         if (tracee.IsLaunching && call.Name != "execve") return;
         if (_options.Includes?.Invoke(abi, number) == false)
         {
@@ -131,10 +132,13 @@ internal sealed partial class TracerThread
         return header.Number == number && header.Arguments == arguments;
     }
 
-    private static void Forget(KnownDescriptors known, DescriptorFate fate, in Arguments arguments)
+    private static void Forget(KnownDescriptors known, Meaning means, in Arguments arguments)
     {
-        if (fate == DescriptorFate.ClosesSome) known.Clear();
-        else known.Remove((int)arguments[fate == DescriptorFate.ReplacesSecond ? 1 : 0]);
+        foreach (var effect in means.Effects)
+        {
+            if (effect.Kind is EffectKind.ClosesSome or EffectKind.ClosesRange) known.Clear();
+            else if (effect.Forgets) known.Remove((int)arguments[effect.Argument]);
+        }
     }
 
     private static void Forget(Tracee tracee)

@@ -3,6 +3,8 @@ using Stuck.Tracing.Model;
 using Stuck.Tracing.Records;
 using Stuck.Tracing.Sources.Inspection;
 using Stuck.Tracing.Sources.Stacks;
+using Stuck.Tracing.Syscalls.Calls;
+using Stuck.Tracing.Syscalls.Decoding;
 using Stuck.Tracing.Syscalls.Table;
 using Stuck.Tracing.Syscalls.Waits;
 
@@ -14,15 +16,12 @@ namespace Stuck.Tracing.Sources.Sampling;
 /// </summary>
 public sealed class WaitReader(IDescriptorReader descriptors)
 {
-    private const string Restart = "restart_syscall";
-
     /// <summary>Reads the wait of a thread that was found in a call.</summary>
     /// <param name="sinceNs">Since when it is in that call; ns on CLOCK_MONOTONIC. Null if unknown.</param>
     public ThreadWait Read(int pid, int tid, SampledCall call, long? sinceNs)
     {
-        var name = NameOf(pid, tid, call.Abi, call.Number, call.Arguments);
-        var wait = CallWaits.Read(name, call.Abi, call.Arguments, new ProcessMemory(tid), WaitClock.Since(sinceNs));
-        return Complete(pid, tid, wait);
+        var memory = new ProcessMemory(tid);
+        return Complete(pid, tid, Read(pid, tid, call.Abi, call.Number, call.Arguments, memory, WaitClock.Since(sinceNs)));
     }
 
     /// <summary>Reads the wait of a traced thread.</summary>
@@ -31,15 +30,15 @@ public sealed class WaitReader(IDescriptorReader descriptors)
     {
         var header = new RecordView(record).Header;
         var memory = new RecordedMemory(record, new ProcessMemory(header.Tid));
-        var name = NameOf(pid, header.Tid, header.Abi, header.Number, header.Arguments);
-        var wait = CallWaits.Read(name, header.Abi, header.Arguments, memory, WaitClock.Since(header.StartNs));
-        return Complete(pid, header.Tid, wait);
+        return Complete(pid, header.Tid, Read(pid, header.Tid, header.Abi, header.Number, header.Arguments, memory, WaitClock.Since(header.StartNs)));
     }
 
-    internal static string NameOf(int pid, int tid, Abi abi, int number, Arguments arguments)
+    /// <summary>Reads what a call waits for, whatever it goes on with.</summary>
+    internal static CallWait Read(int pid, int tid, Abi abi, int number, Arguments arguments, IMemory memory, WaitClock clock)
     {
-        var name = SyscallTable.NameOf(abi, number);
-        return name == Restart ? RestartedCall.NameOf(ProcWaitChannel.Read(pid, tid), arguments) ?? name : name;
+        if (SyscallTable.Find(abi, number).Means.WaitKind == WaitKind.Earlier && RestartedCall.NameOf(ProcWaitChannel.Read(pid, tid), arguments) is { } name)
+            return CallWaits.Read(SyscallTable.Named(name), abi, arguments, memory, clock);
+        return CallWaits.Read(abi, number, arguments, memory, clock);
     }
 
     private ThreadWait Complete(int pid, int tid, CallWait call)

@@ -49,10 +49,9 @@ internal sealed class WaitSetReader
         }
 
         var abi = stack <= uint.MaxValue ? Abi.I386 : Abi.X86_64;
-        var call = WaitReader.NameOf(pid, tid, abi, number, arguments);
-        var wait = CallWaits.Read(call, abi, arguments, new ProcessMemory(tid), WaitClock.Since(null));
+        var wait = WaitReader.Read(pid, tid, abi, number, arguments, new ProcessMemory(tid), WaitClock.Since(null));
         if (wait.DescriptorCount > wait.Descriptors.Length) set.IsWhole = false;
-        if (call == "io_uring_enter") set.IsWhole &= IsRingWithoutPolls(pid, (int)arguments[0]);
+        if (wait.Call == "io_uring_enter") set.IsWhole &= IsRingWithoutPolls(pid, (int)arguments[0]);
         Add(set, pid, tid, [.. wait.Descriptors.Select(wanted => new EpollTarget(wanted.Number, 0, 0))], nesting: 0);
     }
 

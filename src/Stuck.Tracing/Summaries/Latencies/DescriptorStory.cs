@@ -1,5 +1,6 @@
 using Stuck.Tracing.Records;
 using Stuck.Tracing.Syscalls.Calls;
+using Stuck.Tracing.Syscalls.Effects;
 using Stuck.Tracing.Syscalls.Table;
 
 namespace Stuck.Tracing.Summaries.Latencies;
@@ -32,7 +33,7 @@ public sealed record DescriptorStory(long? Opened, long? Connected, long? LastUs
             uses++;
             last ??= sequence;
             if (CallDescriptors.Opened(view) == descriptor) return new DescriptorStory(sequence, connected, last, uses, IsWhole: true);
-            if (SyscallTable.NameOf(view.Header.Abi, view.Header.Number) == "connect") connected ??= sequence;
+            if (SyscallTable.Find(view.Header.Abi, view.Header.Number).Means.Does(EffectKind.Connects)) connected ??= sequence;
         }
 
         return new DescriptorStory(null, connected, last, uses, IsWhole: true);

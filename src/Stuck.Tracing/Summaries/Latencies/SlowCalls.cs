@@ -1,6 +1,6 @@
-using Stuck.Tracing.Model;
 using Stuck.Tracing.Records;
 using Stuck.Tracing.Syscalls.Table;
+using Stuck.Tracing.Syscalls.Waits;
 
 namespace Stuck.Tracing.Summaries.Latencies;
 
@@ -17,7 +17,7 @@ public static class SlowCalls
     public static bool IsSlow(in RecordHeader header)
     {
         if (header.DurationNs < SlowNs || header.Kind != RecordKind.Syscall) return false;
-        var name = SyscallTable.NameOf(header.Abi, header.Number);
-        return !ShownThread.WaitsForWork(name) || name is "poll" or "ppoll" or "ppoll_time64" && header.Arguments[1] == 1;
+        var means = SyscallTable.Find(header.Abi, header.Number).Means;
+        return !means.MayBeIdle || means.WaitKind == WaitKind.PollSet && header.Arguments[1] == 1;
     }
 }

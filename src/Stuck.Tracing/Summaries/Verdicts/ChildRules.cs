@@ -1,4 +1,6 @@
 using Stuck.Tracing.Model;
+using Stuck.Tracing.Syscalls.Table;
+using Stuck.Tracing.Syscalls.Waits;
 
 namespace Stuck.Tracing.Summaries.Verdicts;
 
@@ -10,7 +12,7 @@ internal static class ChildRules
         { ChildPid: > 0 and var pid } wait => Of($"pid {pid}", $"{wait.Call}: child {pid}"),
         { ChildPid: 0 } wait => Of("", $"waits for {Children(thread.Children)}: {wait.Call}") with { Brief = $"waits for {Children(thread.Children)}" },
         // vfork(2): the parent sleeps in state D until the child has started a program or ended.
-        { Call: "vfork" or "clone" or "clone3" } wait when thread.State == 'D' =>
+        { } wait when thread.State == 'D' && SyscallTable.Named(wait.Call).Means.WaitKind == WaitKind.Birth =>
             Of("new process", $"{wait.Call}: a child that has not yet started its program"),
         _ => null,
     };

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Stuck.Tracing.Model;
+using Stuck.Tracing.Syscalls.Table;
+using Stuck.Tracing.Syscalls.Waits;
 using Stuck.Tracing.Words;
 
 namespace Stuck.Tracing.Summaries.Verdicts;
@@ -26,8 +28,7 @@ internal static class LoopRules
         };
     }
 
-    public static bool IsPolling(string call) =>
-        call is "poll" or "ppoll" or "ppoll_time64" or "select" or "_newselect" or "pselect6" or "pselect6_time64";
+    public static bool IsPolling(string call) => KindOf(call) is WaitKind.PollSet or WaitKind.SelectSet;
 
     /// <summary>Something that only this process itself writes to: loops wake themselves by it.</summary>
     public static bool IsInternal(DescriptorSample descriptor, int pid) => descriptor switch
@@ -41,19 +42,20 @@ internal static class LoopRules
 
     private static bool IsForWork(ThreadSituation thread, ThreadWait wait)
     {
-        if (wait.Call is "accept" or "accept4" or "io_uring_enter" or "io_getevents" or "io_pgetevents") return true;
-        if (wait.Call.StartsWith("epoll_", StringComparison.Ordinal)) return true;
+        if (KindOf(wait.Call) is WaitKind.Work or WaitKind.EventSet) return true;
         if (wait.Descriptors.IsEmpty) return false;
         if (!IsPolling(wait.Call)) return wait.Descriptors[0].For == WaitFor.Readable && IsSourceOfWork(wait.Descriptors[0].Descriptor, thread);
 
         var others = wait.Descriptors.Where(waited => !IsInternal(waited.Descriptor, thread.Pid)).ToImmutableArray();
         if (others.Any(waited => !IsForSending(waited) && IsSourceOfWork(waited.Descriptor, thread))) return true;
         // select is what loops use where there is no epoll: on several, it serves them all.
-        var selects = wait.Call.Contains("select", StringComparison.Ordinal);
+        var selects = KindOf(wait.Call) == WaitKind.SelectSet;
         if (selects && wait.Timeout <= s_turn && others.All(waited => waited.For == WaitFor.Readable)) return true;
         var few = selects ? 1 : FewDescriptors;
         return others.IsEmpty || others.Length > few || wait.DescriptorCount > wait.Descriptors.Length;
     }
+
+    private static WaitKind KindOf(string call) => SyscallTable.Named(call).Means.WaitKind;
 
     private static bool IsForSending(WaitedDescriptor waited) =>
         waited.For == WaitFor.Writable || waited is { For: WaitFor.Readable | WaitFor.Writable, Descriptor.Socket.SendQueue: > 0 };
@@ -81,7 +83,7 @@ internal static class LoopRules
     private static string Evidence(ThreadWait wait, DescriptorCounts counted)
     {
         var timeout = WaitWords.Timeout(wait);
-        if (wait is { Descriptors: [var only], DescriptorCount: 1 } && !wait.Call.StartsWith("epoll_", StringComparison.Ordinal))
+        if (wait is { Descriptors: [var only], DescriptorCount: 1 } && KindOf(wait.Call) != WaitKind.EventSet)
             return $"{wait.Call} on {counted.Words} {PeerWords.WithNumber(only.Descriptor)}{timeout}";
         return counted.Words.Length > 0 ? $"{wait.Call} on {counted.Words}{timeout}" : wait.Call + timeout;
     }

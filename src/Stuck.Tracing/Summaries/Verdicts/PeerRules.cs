@@ -1,4 +1,6 @@
 using Stuck.Tracing.Model;
+using Stuck.Tracing.Syscalls.Effects;
+using Stuck.Tracing.Syscalls.Table;
 using Stuck.Tracing.Words;
 
 namespace Stuck.Tracing.Summaries.Verdicts;
@@ -29,7 +31,7 @@ internal static class PeerRules
 
     private static VerdictKind KindOf(string call, WaitedDescriptor waited)
     {
-        if (call == "connect" || IsConnecting(waited)) return VerdictKind.Connecting;
+        if (SyscallTable.Named(call).Means.Does(EffectKind.Connects) || IsConnecting(waited)) return VerdictKind.Connecting;
         return waited.For switch
         {
             WaitFor.Writable => VerdictKind.Writing,

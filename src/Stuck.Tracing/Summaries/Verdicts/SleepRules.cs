@@ -1,4 +1,6 @@
 using Stuck.Tracing.Model;
+using Stuck.Tracing.Syscalls.Table;
+using Stuck.Tracing.Syscalls.Waits;
 using Stuck.Tracing.Words;
 
 namespace Stuck.Tracing.Summaries.Verdicts;
@@ -9,11 +11,11 @@ internal static class SleepRules
     public static Verdict? Judge(ThreadSituation thread)
     {
         if (thread.Wait is not { } wait) return null;
-        return wait.Call switch
+        return SyscallTable.Named(wait.Call).Means.WaitKind switch
         {
-            "nanosleep" or "clock_nanosleep" or "clock_nanosleep_time64" => Sleep(wait),
-            "pause" or "rt_sigsuspend" or "sigsuspend" or "rt_sigtimedwait" or "rt_sigtimedwait_time64" => Signal(wait),
-            _ when LoopRules.IsPolling(wait.Call) && wait.DescriptorCount == 0 => wait.Timeout is null ? Signal(wait) : Sleep(wait),
+            WaitKind.Time => Sleep(wait),
+            WaitKind.Signal => Signal(wait),
+            WaitKind.PollSet or WaitKind.SelectSet when wait.DescriptorCount == 0 => wait.Timeout is null ? Signal(wait) : Sleep(wait),
             _ => null,
         };
     }

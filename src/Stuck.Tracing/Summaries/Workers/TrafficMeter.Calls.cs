@@ -1,7 +1,9 @@
 using System.Runtime.InteropServices;
 using Stuck.Tracing.Model;
 using Stuck.Tracing.Records;
-using Stuck.Tracing.Syscalls.Table;
+using Stuck.Tracing.Syscalls.Effects;
+using Stuck.Tracing.Syscalls.Rows;
+using Stuck.Tracing.Syscalls.Waits;
 
 namespace Stuck.Tracing.Summaries.Workers;
 
@@ -22,11 +24,11 @@ public sealed partial class TrafficMeter
         }
     }
 
-    private void Open(in RecordHeader header)
+    private void Open(in RecordHeader header, int type)
     {
         if (header.Has(RecordFlags.Failed)) return;
         Close((int)header.Result);
-        if (((int)header.Arguments[1] & SocketTypeMask) == SOCK_DGRAM) _datagramSockets.Add((int)header.Result);
+        if ((type & SocketTypeMask) == SOCK_DGRAM) _datagramSockets.Add((int)header.Result);
     }
 
     private void Bind(in RecordHeader header, int descriptor, ReadOnlySpan<byte> address)
@@ -53,7 +55,7 @@ public sealed partial class TrafficMeter
             Close(descriptor);
     }
 
-    private void Receive(in RecordHeader header, int descriptor)
+    private void Receive(in RecordHeader header, int descriptor, DataShape data)
     {
         if (!_sockets.TryGetValue(descriptor, out var socket)) return;
         if (socket.Role == SocketRole.Datagrams && header.Result > 0) _requests++;
@@ -63,7 +65,7 @@ public sealed partial class TrafficMeter
             if (!socket.IsAsked) _requests++;
             _sockets[descriptor] = socket with { IsAsked = true };
         }
-        else if (!socket.IsLeft && AsksForBytes(header) && (header.Result == 0 || FailedWith(header, ECONNRESET)))
+        else if (!socket.IsLeft && AsksForBytes(header, data) && (header.Result == 0 || FailedWith(header, ECONNRESET)))
         {
             // Some look twice, by MSG_PEEK first.
             _clientClose++;
@@ -78,15 +80,14 @@ public sealed partial class TrafficMeter
         else if (header.Result > 0 && socket.IsAsked) _sockets[descriptor] = socket with { IsAsked = false };
     }
 
-    /// <summary>A length of 0 gives 0 whatever the client does; that of recvmsg and readv stands in memory.</summary>
-    private static bool AsksForBytes(in RecordHeader header) =>
-        SyscallTable.Find(header.Abi, header.Number).Name is "recvmsg" or "readv" || header.Arguments[2] != 0;
+    /// <summary>A length of 0 gives 0 whatever the client does; that of messages and vectors stands in memory.</summary>
+    private static bool AsksForBytes(in RecordHeader header, DataShape data) => data != DataShape.Buffer || header.Arguments[2] != 0;
 
     /// <summary>A thread has looked which of its descriptors are ready.</summary>
-    private void Wake(string name, RecordView record)
+    private void Wake(Meaning means, RecordView record)
     {
         ref readonly var header = ref record.Header;
-        var isAccept = name == "poll" && header.Arguments[1] == 1 && (int)header.Arguments[2] == 0 && IsListener(record);
+        var isAccept = means is { WaitKind: WaitKind.PollSet, Timeout.Form: TimeoutForm.Milliseconds } && header.Arguments[1] == 1 && (int)header.Arguments[2] == 0 && IsListener(record);
         if (!isAccept)
         {
             if (_met.Count > 0)

@@ -1,7 +1,9 @@
 using System.Runtime.InteropServices;
 using Stuck.Tracing.Model;
 using Stuck.Tracing.Records;
+using Stuck.Tracing.Syscalls.Effects;
 using Stuck.Tracing.Syscalls.Table;
+using Stuck.Tracing.Syscalls.Waits;
 
 namespace Stuck.Tracing.Summaries.Workers;
 
@@ -39,24 +41,26 @@ public sealed partial class TrafficMeter
     {
         ref readonly var header = ref record.Header;
         if (header.Kind != RecordKind.Syscall || header.Has(RecordFlags.Unfinished)) return;
-        var name = SyscallTable.Find(header.Abi, header.Number).Name;
-        var descriptor = (int)header.Arguments[0];
-        switch (name)
+        var means = SyscallTable.Find(header.Abi, header.Number).Means;
+        foreach (var effect in means.Effects) Take(record, effect, (int)header.Arguments[effect.Argument]);
+        if (means.WaitKind is WaitKind.PollSet or WaitKind.SelectSet or WaitKind.EventSet) Wake(means, record);
+    }
+
+    private void Take(RecordView record, in Effect effect, int descriptor)
+    {
+        ref readonly var header = ref record.Header;
+        switch (effect.Kind)
         {
-            case "accept" or "accept4": Accept(header, descriptor); break;
-            case "socket": Open(header); break;
-            case "bind": Bind(header, descriptor, record.Find(Phase.Entry, header.Arguments[1], sizeof(ushort))); break;
-            case "listen" when header.Result == 0: _sockets[descriptor] = new TracedSocket(SocketRole.Listening); break;
-            case "connect": Connect(header, descriptor, record.Find(Phase.Entry, header.Arguments[1], sizeof(ushort))); break;
-            case "close": Close(descriptor); break;
-            case "close_range" when header.Result == 0 && header.Arguments[2] == 0: CloseRange((uint)descriptor, (uint)header.Arguments[1]); break;
-            case "dup2" or "dup3" when !header.Has(RecordFlags.Failed): Close((int)header.Arguments[1]); break;
-            case "read" or "readv" or "recv" or "recvfrom" or "recvmsg": Receive(header, descriptor); break;
-            case "write" or "writev" or "send" or "sendto" or "sendmsg" or "sendfile" or "sendfile64": Send(header, descriptor); break;
-            case "poll" or "ppoll" or "ppoll_time64" or "select" or "_newselect" or "pselect6" or "pselect6_time64" or "epoll_wait" or "epoll_pwait"
-                or "epoll_pwait2":
-                Wake(name, record);
-                break;
+            case EffectKind.Accepts: Accept(header, descriptor); break;
+            case EffectKind.MakesSocket: Open(header, type: descriptor); break;
+            case EffectKind.Binds: Bind(header, descriptor, record.Find(Phase.Entry, header.Arguments[1], sizeof(ushort))); break;
+            case EffectKind.Listens when header.Result == 0: _sockets[descriptor] = new TracedSocket(SocketRole.Listening); break;
+            case EffectKind.Connects: Connect(header, descriptor, record.Find(Phase.Entry, header.Arguments[1], sizeof(ushort))); break;
+            case EffectKind.Closes: Close(descriptor); break;
+            case EffectKind.ClosesRange when header.Result == 0 && header.Arguments[2] == 0: CloseRange((uint)descriptor, (uint)header.Arguments[1]); break;
+            case EffectKind.Replaces when !header.Has(RecordFlags.Failed): Close(descriptor); break;
+            case EffectKind.Receives: Receive(header, descriptor, effect.Data); break;
+            case EffectKind.Sends: Send(header, descriptor); break;
         }
     }
 

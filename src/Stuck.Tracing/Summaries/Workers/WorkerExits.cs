@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using Stuck.Tracing.Model;
 using Stuck.Tracing.Records;
 using Stuck.Tracing.Syscalls.Table;
+using Stuck.Tracing.Syscalls.Waits;
 
 namespace Stuck.Tracing.Summaries.Workers;
 
@@ -26,7 +27,7 @@ public static class WorkerExits
     private static WorkerExit? Waited(int pid, RecordView record)
     {
         ref readonly var header = ref record.Header;
-        if (SyscallTable.Find(header.Abi, header.Number).Name is not ("wait4" or "waitpid")) return null;
+        if (SyscallTable.Find(header.Abi, header.Number).Means.WaitKind != WaitKind.Child) return null;
         var status = record.Find(Phase.Exit, header.Arguments[1], sizeof(int));
         if (status.Length < sizeof(int)) return null;
         return ExitStatus.FromWait(BinaryPrimitives.ReadInt32LittleEndian(status)) is { } exit

@@ -3,6 +3,7 @@ using Stuck.Tracing.Records;
 using Stuck.Tracing.Syscalls.Kinds;
 using Stuck.Tracing.Syscalls.Rows;
 using Stuck.Tracing.Syscalls.Table;
+using Stuck.Tracing.Syscalls.Waits;
 
 namespace Stuck.Tracing.Syscalls.Calls;
 
@@ -55,7 +56,7 @@ public static class CallDescriptors
     /// <summary>The struct pollfds of a poll; empty for any other call.</summary>
     private static ReadOnlySpan<byte> PolledSet(Syscall call, RecordView record)
     {
-        if (call.Name is not ("poll" or "ppoll" or "ppoll_time64")) return [];
+        if (call.Means.WaitKind != WaitKind.PollSet) return [];
         ref readonly var header = ref record.Header;
         var bytes = record.Find(Phase.Entry, header.Arguments[0]);
         return bytes[..(int)Math.Min((ulong)bytes.Length, (uint)header.Arguments[1] * (ulong)PollfdBytes)];

@@ -1,6 +1,6 @@
-using System.Collections.Frozen;
 using Stuck.Tracing.Records;
 using Stuck.Tracing.Syscalls.Decoding;
+using Stuck.Tracing.Syscalls.Effects;
 using Stuck.Tracing.Syscalls.Numbers;
 using Stuck.Tracing.Syscalls.Rows;
 
@@ -12,64 +12,26 @@ namespace Stuck.Tracing.Syscalls.Calls;
 /// </summary>
 internal static class DataDump
 {
-    private enum Shape
-    {
-        /// <summary>A buffer and its length in the second and the third argument.</summary>
-        Buffer,
-
-        /// <summary>struct iovec, and how many, in the second and the third argument.</summary>
-        Vector,
-
-        /// <summary>struct msghdr.</summary>
-        Message,
-
-        /// <summary>struct mmsghdr, as many as the call says it has moved.</summary>
-        Messages,
-    }
-
-    private static readonly FrozenDictionary<string, (Phase Phase, Shape Shape)> Calls = new Dictionary<string, (Phase, Shape)>
-    {
-        ["read"] = (Phase.Exit, Shape.Buffer),
-        ["pread64"] = (Phase.Exit, Shape.Buffer),
-        ["recv"] = (Phase.Exit, Shape.Buffer),
-        ["recvfrom"] = (Phase.Exit, Shape.Buffer),
-        ["mq_timedreceive"] = (Phase.Exit, Shape.Buffer),
-        ["mq_timedreceive_time64"] = (Phase.Exit, Shape.Buffer),
-        ["readv"] = (Phase.Exit, Shape.Vector),
-        ["preadv"] = (Phase.Exit, Shape.Vector),
-        ["preadv2"] = (Phase.Exit, Shape.Vector),
-        ["recvmsg"] = (Phase.Exit, Shape.Message),
-        ["recvmmsg"] = (Phase.Exit, Shape.Messages),
-        ["recvmmsg_time64"] = (Phase.Exit, Shape.Messages),
-        ["write"] = (Phase.Entry, Shape.Buffer),
-        ["pwrite64"] = (Phase.Entry, Shape.Buffer),
-        ["send"] = (Phase.Entry, Shape.Buffer),
-        ["sendto"] = (Phase.Entry, Shape.Buffer),
-        ["mq_timedsend"] = (Phase.Entry, Shape.Buffer),
-        ["mq_timedsend_time64"] = (Phase.Entry, Shape.Buffer),
-        ["writev"] = (Phase.Entry, Shape.Vector),
-        ["pwritev"] = (Phase.Entry, Shape.Vector),
-        ["pwritev2"] = (Phase.Entry, Shape.Vector),
-        ["vmsplice"] = (Phase.Entry, Shape.Vector),
-        ["sendmsg"] = (Phase.Entry, Shape.Message),
-        ["sendmmsg"] = (Phase.Entry, Shape.Messages),
-    }.ToFrozenDictionary();
-
     /// <summary>Describes the call's data if it is a call that moves some, and its descriptor is one of those that are to be dumped.</summary>
     public static void Describe(Decoder decoder, Syscall call, NumberSet read, NumberSet write)
     {
-        if (!Calls.TryGetValue(call.Name, out var transfer)) return;
-        var descriptor = (int)decoder.Argument(0);
-        if (descriptor < 0 || !(transfer.Phase == Phase.Exit ? read : write).Contains(descriptor)) return;
-        if (transfer.Phase == Phase.Exit && (!decoder.Finished || decoder.Failed)) return;
+        foreach (var effect in call.Means.Effects)
+            if (effect.Data != DataShape.None) Describe(decoder, effect, effect.Kind == EffectKind.Receives ? Phase.Exit : Phase.Entry, read, write);
+    }
+
+    private static void Describe(Decoder decoder, Effect effect, Phase phase, NumberSet read, NumberSet write)
+    {
+        var descriptor = (int)decoder.Argument(effect.Argument);
+        if (descriptor < 0 || !(phase == Phase.Exit ? read : write).Contains(descriptor)) return;
+        if (phase == Phase.Exit && (!decoder.Finished || decoder.Failed)) return;
         var address = decoder.Argument(1);
-        var moved = transfer.Phase == Phase.Exit ? decoder.Result : long.MaxValue;
-        switch (transfer.Shape)
+        var moved = phase == Phase.Exit ? decoder.Result : long.MaxValue;
+        switch (effect.Data)
         {
-            case Shape.Buffer: Buffer(decoder, transfer.Phase, address, Math.Min(moved, Length(decoder.Argument(2)))); break;
-            case Shape.Vector: Vector(decoder, transfer.Phase, address, (int)decoder.Argument(2), moved); break;
-            case Shape.Message: Message(decoder, transfer.Phase, decoder.Read(Phase.Entry, address, 4 * decoder.WordSize), moved); break;
-            case Shape.Messages: Messages(decoder, transfer.Phase, address); break;
+            case DataShape.Buffer: Buffer(decoder, phase, address, Math.Min(moved, Length(decoder.Argument(2)))); break;
+            case DataShape.Vector: Vector(decoder, phase, address, (int)decoder.Argument(2), moved); break;
+            case DataShape.Message: Message(decoder, phase, decoder.Read(Phase.Entry, address, 4 * decoder.WordSize), moved); break;
+            case DataShape.Messages: Messages(decoder, phase, address); break;
         }
     }
 

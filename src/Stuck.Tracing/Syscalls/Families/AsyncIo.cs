@@ -3,6 +3,7 @@ using Stuck.Tracing.Syscalls.Formatting;
 using Stuck.Tracing.Syscalls.Kinds;
 using Stuck.Tracing.Syscalls.Rows;
 using static Stuck.Tracing.Syscalls.Kinds.K;
+using static Stuck.Tracing.Syscalls.Rows.M;
 using static Stuck.Tracing.Syscalls.Rows.SyscallClass;
 
 namespace Stuck.Tracing.Syscalls.Families;
@@ -52,7 +53,7 @@ internal static class AsyncIo
         [.. Header, new("aio_buf", new Wide(new IoVector(Phase.Entry, Measured))) { Measure = Length }, ("", ULongLong), .. Notification]);
 
     private static readonly Struct Poll = new(
-        [.. Header, ("aio_buf", Bits64(PollSets.PollEvents)), ("", ULongLong), ("", LongLong), .. Notification[1..]]);
+        [.. Header, ("aio_buf", Bits64(PollEvents.Names)), ("", ULongLong), ("", LongLong), .. Notification[1..]]);
 
     private static readonly Kind ControlBlock = new Variant(64, Key, Plain,
         (0, Read), (1, Write), (5, Poll), (7, ReadVector), (8, WriteVector), (100, Read), (107, Read));
@@ -67,8 +68,11 @@ internal static class AsyncIo
         new("io_destroy", SyscallClass.Memory, Addr),
         new("io_submit", None, Addr, Long, new When(decoder => decoder.SignedArgument(1) < 0, Addr, In(Array(In(ControlBlock), Arg(1))))),
         new("io_cancel", None, Addr, In(new Variant(64, _ => 0, Plain)), Out(Event)),
-        new("io_getevents", None, Addr, Long, Long, Events, In(TimeStructs.Timespec)),
-        new("io_pgetevents", None, Addr, Long, Long, Events, In(TimeStructs.Timespec), Polling.SelectMask),
+        new("io_getevents", None, Addr, Long, Long, Events, In(TimeStructs.Timespec)) { Means = WaitsForWork with { Timeout = TimespecAt(4) } },
+        new("io_pgetevents", None, Addr, Long, Long, Events, In(TimeStructs.Timespec), Polling.SelectMask)
+        {
+            Means = WaitsForWork with { Timeout = TimespecAt(4) },
+        },
         new("io_pgetevents_time64", None, Addr, Long, Long, Events, In(TimeStructs.Timespec64), Polling.SelectMask),
     ];
 

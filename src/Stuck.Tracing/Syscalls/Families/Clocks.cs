@@ -1,9 +1,11 @@
+using Stuck.Tracing.Syscalls.Waits;
 using System.Globalization;
 using Stuck.Tracing.Syscalls.Decoding;
 using Stuck.Tracing.Syscalls.Kinds;
 using Stuck.Tracing.Syscalls.Rows;
 using static Stuck.Tracing.Syscalls.Families.TimeStructs;
 using static Stuck.Tracing.Syscalls.Kinds.K;
+using static Stuck.Tracing.Syscalls.Rows.M;
 using static Stuck.Tracing.Syscalls.Rows.SyscallClass;
 
 namespace Stuck.Tracing.Syscalls.Families;
@@ -41,14 +43,17 @@ internal static class Clocks
         new("time", Clock, OutBox(Seconds)) { Note = PutCalendarTime },
         new("stime", None, InBox(Seconds)),
         new("times", None, Out(Tms)),
-        new("nanosleep", None, In(Timespec), TimeLeft(Timespec)),
+        new("nanosleep", None, In(Timespec), TimeLeft(Timespec)) { Means = Sleeps with { Timeout = TimespecAt(0) } },
         Sleep("clock_nanosleep", Timespec),
         Sleep("clock_nanosleep_time64", Timespec64),
     ];
 
     /// <summary>An absolute sleep is taken up again where it stood: the kernel tells no time left.</summary>
     private static Syscall Sleep(string name, Kind time) =>
-        new(name, None, ClockId, TimerFlags, In(time), TimeLeft(time, decoder => (uint)decoder.Argument(1) == 0));
+        new(name, None, ClockId, TimerFlags, In(time), TimeLeft(time, decoder => (uint)decoder.Argument(1) == 0))
+        {
+            Means = WaitsFor(WaitKind.Time, SleepWaits.OnClock),
+        };
 
     private static void PutCalendarTime(Decoder decoder)
     {

@@ -4,6 +4,7 @@ using Stuck.Tracing.Syscalls.Kinds;
 using Stuck.Tracing.Syscalls.Names;
 using Stuck.Tracing.Syscalls.Rows;
 using static Stuck.Tracing.Syscalls.Kinds.K;
+using static Stuck.Tracing.Syscalls.Rows.M;
 using static Stuck.Tracing.Syscalls.Rows.SyscallClass;
 
 namespace Stuck.Tracing.Syscalls.Families;
@@ -78,10 +79,10 @@ internal static class Cloning
     public static readonly Syscall[] Rows =
     [
         new("fork", Process) { Result = NewPid },
-        new("vfork", Process) { Result = NewPid },
-        new("clone", Process, Stack, FlagsArgument, ParentTid, Tls, ChildTidPointer) { Result = NewPid },
-        new("clone3", Process, CloneArguments.Kind, ULong) { Result = NewPid },
-        new("unshare", None, UnshareFlags),
+        new("vfork", Process) { Means = WaitsForBirth, Result = NewPid },
+        new("clone", Process, Stack, FlagsArgument, ParentTid, Tls, ChildTidPointer) { Means = WaitsForBirth, Result = NewPid },
+        new("clone3", Process, CloneArguments.Kind, ULong) { Means = WaitsForBirth, Result = NewPid },
+        new("unshare", None, UnshareFlags) { Means = ClosesSome },
         new("setns", Desc, Fd, Bits(Namespaces)),
     ];
 

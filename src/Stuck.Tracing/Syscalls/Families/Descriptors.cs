@@ -2,6 +2,7 @@ using Stuck.Tracing.Syscalls.Kinds;
 using Stuck.Tracing.Syscalls.Rows;
 using static Stuck.Tracing.Syscalls.Families.FileFlags;
 using static Stuck.Tracing.Syscalls.Kinds.K;
+using static Stuck.Tracing.Syscalls.Rows.M;
 using static Stuck.Tracing.Syscalls.Rows.SyscallClass;
 
 namespace Stuck.Tracing.Syscalls.Families;
@@ -44,25 +45,25 @@ internal static class Descriptors
 
     public static readonly Syscall[] Rows =
     [
-        new("close", Desc, Fd),
-        new("close_range", None, UInt, UInt, CloseRangeFlags),
-        new("dup", Desc, Fd) { Result = NewFd },
-        new("dup2", Desc, Fd, Fd) { Result = NewFd },
-        new("dup3", Desc, Fd, Fd, DescriptorFlags) { Result = NewFd },
+        new("close", Desc, Fd) { Means = Closes },
+        new("close_range", None, UInt, UInt, CloseRangeFlags) { Means = ClosesRange },
+        new("dup", Desc, Fd) { Means = Duplicates, Result = NewFd },
+        new("dup2", Desc, Fd, Fd) { Means = Replaces, Result = NewFd },
+        new("dup3", Desc, Fd, Fd, DescriptorFlags) { Means = Replaces, Result = NewFd },
         new("pipe", Desc, Pair),
         new("pipe2", Desc, Pair, DescriptorFlags),
-        new("fsync", Desc, Fd),
-        new("fdatasync", Desc, Fd),
-        new("syncfs", Desc, Fd),
+        new("fsync", Desc, Fd) { Means = WaitsToWrite },
+        new("fdatasync", Desc, Fd) { Means = WaitsToWrite },
+        new("syncfs", Desc, Fd) { Means = WaitsToWrite },
         new("sync", None),
-        new("sync_file_range", Desc, Fd, new WideArgument(LongLong, 1, 1), new WideArgument(LongLong, 2, 3), In32(5, SyncRangeFlags, 3)),
-        new("ftruncate", Desc, Fd, ULong),
-        new("ftruncate64", Desc, Fd, new WideArgument(ULongLong, 1, 1)),
-        new("fallocate", Desc, Fd, AllocationMode, new WideArgument(LongLong, 2, 2), new WideArgument(LongLong, 3, 4)),
+        new("sync_file_range", Desc, Fd, new WideArgument(LongLong, 1, 1), new WideArgument(LongLong, 2, 3), In32(5, SyncRangeFlags, 3)) { Means = WaitsToWrite },
+        new("ftruncate", Desc, Fd, ULong) { Means = WaitsToWrite },
+        new("ftruncate64", Desc, Fd, new WideArgument(ULongLong, 1, 1)) { Means = WaitsToWrite },
+        new("fallocate", Desc, Fd, AllocationMode, new WideArgument(LongLong, 2, 2), new WideArgument(LongLong, 3, 4)) { Means = WaitsToWrite },
         new("fadvise64", Desc, Fd, new WideArgument(LongLong, 1, 1), In32(3, ULong, 2), In32(4, Advice, 3)),
         new("fadvise64_64", Desc, Fd, new WideArgument(LongLong, 1, 1), new WideArgument(LongLong, 2, 3), In32(5, Advice, 3)),
         new("readahead", Desc, Fd, new WideArgument(LongLong, 1, 1), In32(3, ULong, 2)),
-        new("flock", Desc, Fd, LockOperation),
+        new("flock", Desc, Fd, LockOperation) { Means = LocksFile },
         new("inotify_init", Desc) { Result = NewFd },
         new("inotify_init1", Desc, InotifyFlags) { Result = NewFd },
         new("inotify_add_watch", Desc | SyscallClass.File, Fd, PathName, InotifyEvents),

@@ -3,6 +3,7 @@ using Stuck.Tracing.Syscalls.Kinds;
 using Stuck.Tracing.Syscalls.Numbers;
 using Stuck.Tracing.Syscalls.Rows;
 using static Stuck.Tracing.Syscalls.Kinds.K;
+using static Stuck.Tracing.Syscalls.Rows.M;
 using static Stuck.Tracing.Syscalls.Rows.SyscallClass;
 
 namespace Stuck.Tracing.Syscalls.Families;
@@ -61,6 +62,7 @@ internal static class DeviceControl
     [
         new("ioctl", Desc, Fd, new DeviceCommands(), Argument)
         {
+            Means = WaitsForDevice,
             Result = new Switch(1, Long, [.. Namespaces.Descriptors.Select(command => (command, NewFd))]),
             Note = Namespaces.Note,
         },

@@ -2,6 +2,7 @@ using Stuck.Tracing.Syscalls.Decoding;
 using Stuck.Tracing.Syscalls.Kinds;
 using Stuck.Tracing.Syscalls.Rows;
 using static Stuck.Tracing.Syscalls.Kinds.K;
+using static Stuck.Tracing.Syscalls.Rows.M;
 using static Stuck.Tracing.Syscalls.Rows.SyscallClass;
 
 namespace Stuck.Tracing.Syscalls.Families;
@@ -64,7 +65,7 @@ internal static class FileControl
 
     public static readonly Syscall[] Rows = [Row("fcntl"), Row("fcntl64")];
 
-    private static Syscall Row(string name) => new(name, Desc, Fd, Commands, Argument) { Result = Returns, Note = Note };
+    private static Syscall Row(string name) => new(name, Desc, Fd, Commands, Argument) { Means = ControlsFile, Result = Returns, Note = Note };
 
     private static void Note(Decoder decoder)
     {

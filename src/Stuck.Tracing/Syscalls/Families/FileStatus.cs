@@ -4,6 +4,7 @@ using Stuck.Tracing.Syscalls.Kinds;
 using Stuck.Tracing.Syscalls.Rows;
 using static Stuck.Tracing.Syscalls.Families.FileFlags;
 using static Stuck.Tracing.Syscalls.Kinds.K;
+using static Stuck.Tracing.Syscalls.Rows.M;
 using static Stuck.Tracing.Syscalls.Rows.SyscallClass;
 
 namespace Stuck.Tracing.Syscalls.Families;
@@ -58,8 +59,8 @@ internal static class FileStatus
         new("fstatfs", Desc | FStatFs, Fd, Out(StatfsStruct.Kind)),
         new("statfs64", File | StatFs, PathName, ULong, StatfsStruct.OfI386),
         new("fstatfs64", Desc | FStatFs, Fd, ULong, StatfsStruct.OfI386),
-        new("getdents64", Desc, Fd, DirectoryEntries.Kind, UInt),
-        new("getdents", Desc, Fd, DirectoryEntries.Old, UInt),
+        new("getdents64", Desc, Fd, DirectoryEntries.Kind, UInt) { Means = WaitsToRead },
+        new("getdents", Desc, Fd, DirectoryEntries.Old, UInt) { Means = WaitsToRead },
         new("readdir", Desc, Fd, new DirectoryEntry(), If(decoder => (uint)decoder.Argument(2) != 1, UInt)),
         new("mount", File, PathName, PathName, FollowIf(HasNot(Remount | BindMoveOrShare), Str), MountFlags, FollowIf(HasData, Str)),
         new("umount", File, PathName),

@@ -2,8 +2,10 @@ using Stuck.Tracing.Syscalls.Decoding;
 using Stuck.Tracing.Syscalls.Formatting;
 using Stuck.Tracing.Syscalls.Kinds;
 using Stuck.Tracing.Syscalls.Rows;
+using Stuck.Tracing.Syscalls.Waits;
 using static Stuck.Tracing.Syscalls.Families.TimeStructs;
 using static Stuck.Tracing.Syscalls.Kinds.K;
+using static Stuck.Tracing.Syscalls.Rows.M;
 using static Stuck.Tracing.Syscalls.Rows.SyscallClass;
 
 namespace Stuck.Tracing.Syscalls.Families;
@@ -92,9 +94,9 @@ internal static class Futexes
     [
         Row("futex", Timespec),
         Row("futex_time64", Timespec64),
-        new("futex_waitv", None, In(Array(Waiter, Arg32(1))), UInt, Hex32, In(Timespec64), ClockId),
+        new("futex_waitv", None, In(Array(Waiter, Arg32(1))), UInt, Hex32, In(Timespec64), ClockId) { Means = WaitsFor(WaitKind.Word, FutexWaits.ReadMany), HasWideTimes = true },
         new("futex_wake", None, Addr, WideBitset, Int, Flags2),
-        new("futex_wait", None, Addr, ULong, WideBitset, Flags2, In(Timespec64), ClockId),
+        new("futex_wait", None, Addr, ULong, WideBitset, Flags2, In(Timespec64), ClockId) { Means = WaitsFor(WaitKind.Word, FutexWaits.ReadNew), HasWideTimes = true },
         new("futex_requeue", None, In(Array(Waiter, Fixed(2))), Hex32, Int, Int),
     ];
 
@@ -110,7 +112,10 @@ internal static class Futexes
                 (Wait, Hidden), (LockPi, Hidden), (LockPi2, Hidden), (WaitBitset, Hidden), (Wake, Hidden), (WakeBitset, Hidden),
                 (Fd, Hidden), (UnlockPi, Hidden), (TryLockPi, Hidden)),
             By(Hidden, (WaitBitset, Bitset), (WakeBitset, Bitset), (CmpRequeue, UInt), (CmpRequeuePi, UInt), (WakeOp, WakeOperation),
-                (Unknown, Hex32)));
+                (Unknown, Hex32)))
+        {
+            Means = WaitsForWord,
+        };
     }
 
     /// <summary>Unlocking together with the entry in the list of robust futexes.</summary>

@@ -1,8 +1,10 @@
 using Stuck.Tracing.Syscalls.Formatting;
 using Stuck.Tracing.Syscalls.Kinds;
 using Stuck.Tracing.Syscalls.Rows;
+using Stuck.Tracing.Syscalls.Waits;
 using static Stuck.Tracing.Syscalls.Families.TimeStructs;
 using static Stuck.Tracing.Syscalls.Kinds.K;
+using static Stuck.Tracing.Syscalls.Rows.M;
 
 namespace Stuck.Tracing.Syscalls.Families;
 
@@ -52,6 +54,9 @@ internal static class Ipc
         (21, "SHMAT"), (22, "SHMDT"), (23, "SHMGET"), (24, "SHMCTL")));
 
     /// <summary>Which call is meant; the upper half is a version.</summary>
+    /// <summary>SEMTIMEDOP of linux/ipc.h.</summary>
+    private const int SemTimedOp = 4;
+
     private static readonly Kind Multiplexed = new Custom((decoder, value) =>
     {
         if ((uint)value >> 16 is not 0 and var version)
@@ -65,10 +70,16 @@ internal static class Ipc
 
     public static readonly Syscall[] Rows =
     [
-        new("ipc", SyscallClass.Ipc, Multiplexed, Hex, Hex, Hex, Hex, Hex),
+        new("ipc", SyscallClass.Ipc, Multiplexed, Hex, Hex, Hex, Hex, Hex)
+        {
+            Means = new() { Timeout = TimespecAt(5) with { Selector = SemTimedOp }, Interruption = Interruption.EndsWithTimeLeft },
+        },
         new("semget", SyscallClass.Ipc, Key, Int, SemaphoreFlags),
-        new("semop", SyscallClass.Ipc, Int, Operations, UInt),
-        new("semtimedop", SyscallClass.Ipc, Int, Operations, UInt, In(Timespec)),
+        new("semop", SyscallClass.Ipc, Int, Operations, UInt) { Means = TakesSemaphore },
+        new("semtimedop", SyscallClass.Ipc, Int, Operations, UInt, In(Timespec))
+        {
+            Means = TakesSemaphore with { Timeout = TimespecAt(3), Interruption = Interruption.EndsWithTimeLeft },
+        },
         new("semtimedop_time64", SyscallClass.Ipc, Int, Operations, UInt, In(Timespec64)),
         new("semctl", SyscallClass.Ipc, Int, Int, SemaphoreCommand, Status(2, IpcStructs.Semaphores, In(IpcStructs.SemaphoresToSet), [18, 20],
             (Info, IpcStructs.SemaphoreInfo), (19, IpcStructs.SemaphoreInfo))),

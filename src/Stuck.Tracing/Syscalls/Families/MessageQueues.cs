@@ -1,7 +1,10 @@
 using Stuck.Tracing.Syscalls.Decoding;
+using Stuck.Tracing.Syscalls.Effects;
 using Stuck.Tracing.Syscalls.Kinds;
 using Stuck.Tracing.Syscalls.Rows;
+using Stuck.Tracing.Syscalls.Waits;
 using static Stuck.Tracing.Syscalls.Kinds.K;
+using static Stuck.Tracing.Syscalls.Rows.M;
 using static Stuck.Tracing.Syscalls.Rows.SyscallClass;
 
 namespace Stuck.Tracing.Syscalls.Families;
@@ -9,7 +12,11 @@ namespace Stuck.Tracing.Syscalls.Families;
 /// <summary>POSIX message queues (mq_overview(7)).</summary>
 internal static class MessageQueues
 {
+    private const ulong CLOCK_REALTIME = 0;
+
     private static readonly Kind Flags = LongBits(new FlagSet("O_???", (0x800, "O_NONBLOCK")));
+
+    private static readonly CallTimeout s_deadline = TimespecAt(4) with { Clock = CLOCK_REALTIME };
 
     private static readonly Kind Attributes = Attribute(Flags);
 
@@ -32,7 +39,9 @@ internal static class MessageQueues
     private static Struct Attribute(Kind flags) => new(
         ("mq_flags", flags), ("mq_maxmsg", Long), ("mq_msgsize", Long), ("mq_curmsgs", Long), ("", Array(Long, Fixed(4))));
 
-    private static Syscall Send(string name, Kind time) => new(name, Desc, Fd, InBytes(2), ULong, UInt, In(time));
+    private static Syscall Send(string name, Kind time) =>
+        new(name, Desc, Fd, InBytes(2), ULong, UInt, In(time)) { Means = Sends(DataShape.Buffer, Interruption.Continues) with { Timeout = s_deadline } };
 
-    private static Syscall Receive(string name, Kind time) => new(name, Desc, Fd, OutBytes(), ULong, OutBox(UInt), In(time));
+    private static Syscall Receive(string name, Kind time) =>
+        new(name, Desc, Fd, OutBytes(), ULong, OutBox(UInt), In(time)) { Means = Receives(DataShape.Buffer, Interruption.Continues) with { Timeout = s_deadline } };
 }

@@ -17,13 +17,7 @@ internal static class PollSets
     /// <summary>The default of fs.nr_open, and so of how many entries poll takes.</summary>
     private const long MostEntries = 1 << 20;
 
-    /// <summary>Bits of struct pollfd.</summary>
-    public static readonly FlagSet PollEvents = new("POLL???",
-        (0x0001, "POLLIN"), (0x0002, "POLLPRI"), (0x0004, "POLLOUT"), (0x0008, "POLLERR"), (0x0010, "POLLHUP"), (0x0020, "POLLNVAL"),
-        (0x0040, "POLLRDNORM"), (0x0080, "POLLRDBAND"), (0x0100, "POLLWRNORM"), (0x0200, "POLLWRBAND"), (0x0400, "POLLMSG"),
-        (0x1000, "POLLREMOVE"), (0x2000, "POLLRDHUP"), (0x8000, "POLL_BUSY_LOOP"));
-
-    private static readonly Kind Events = new Flags(PollEvents, 2);
+    private static readonly Kind Events = new Flags(PollEvents.Names, 2);
 
     /// <summary>struct pollfd as it goes in; the kernel skips negative descriptors, and so does strace.</summary>
     private static readonly Kind Wanted = new CustomStruct(_ => EntryBytes, (decoder, _, bytes) =>

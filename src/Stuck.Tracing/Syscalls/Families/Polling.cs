@@ -1,9 +1,11 @@
 using Stuck.Tracing.Records;
 using Stuck.Tracing.Syscalls.Kinds;
 using Stuck.Tracing.Syscalls.Rows;
+using Stuck.Tracing.Syscalls.Waits;
 using static Stuck.Tracing.Syscalls.Families.PollSets;
 using static Stuck.Tracing.Syscalls.Families.TimeStructs;
 using static Stuck.Tracing.Syscalls.Kinds.K;
+using static Stuck.Tracing.Syscalls.Rows.M;
 using static Stuck.Tracing.Syscalls.Rows.SyscallClass;
 
 namespace Stuck.Tracing.Syscalls.Families;
@@ -62,24 +64,37 @@ internal static class Polling
         new("epoll_create", Desc, Int) { Result = NewFd },
         new("epoll_create1", Desc, Bits(EpollCreateFlags)) { Result = NewFd },
         new("epoll_ctl", Desc, Fd, OneOf(EpollOperations), Fd, new Switch(1, In(EpollEvent), (EpollCtlDel, Addr))),
-        new("epoll_wait", Desc, Fd, EventsOut, Int, Int),
-        new("epoll_pwait", Desc, Fd, EventsOut, Int, Int, SigSet(Arg(5)), ULong),
-        new("epoll_pwait2", Desc, Fd, EventsOut, Int, In(Timespec64), SigSet(Arg(5)), ULong),
-        new("poll", Desc, Polled, UInt, Int) { Note = decoder => PollNote(decoder, left: -1, Timespec) },
+        new("epoll_wait", Desc, Fd, EventsOut, Int, Int) { Means = WaitsForEvents with { Timeout = MillisecondsAt(3) } },
+        new("epoll_pwait", Desc, Fd, EventsOut, Int, Int, SigSet(Arg(5)), ULong) { Means = WaitsForEvents with { Timeout = MillisecondsAt(3) } },
+        new("epoll_pwait2", Desc, Fd, EventsOut, Int, In(Timespec64), SigSet(Arg(5)), ULong) { Means = WaitsForEvents with { Timeout = TimespecAt(3) }, HasWideTimes = true },
+        new("poll", Desc, Polled, UInt, Int) { Means = Polls with { Timeout = MillisecondsAt(2) }, Note = decoder => PollNote(decoder, left: -1, Timespec) },
         Ppoll("ppoll", Timespec),
         Ppoll("ppoll_time64", Timespec64),
-        Select("select"),
+        // On i386 it is another call, whose arguments lie in memory.
+        Select("select", isPackedIn32: true),
         Select("_newselect"),
         Pselect("pselect6", Timespec),
         Pselect("pselect6_time64", Timespec64),
     ];
 
     private static Syscall Ppoll(string name, Kind time) =>
-        new(name, Desc, Polled, UInt, In(time), SigSet(Arg(4)), ULong) { Note = decoder => PollNote(decoder, left: 2, time) };
+        new(name, Desc, Polled, UInt, In(time), SigSet(Arg(4)), ULong) 
+        {
+            Means = Polls with { Timeout = TimespecAt(2), Interruption = Interruption.Updates },
+            Note = decoder => PollNote(decoder, left: 2, time),
+        };
 
-    private static Syscall Select(string name) =>
-        new(name, Desc, Int, FdSet, FdSet, FdSet, In(Timeval)) { Note = decoder => SelectNote(decoder, left: 4, Timeval) };
+    private static Syscall Select(string name, bool isPackedIn32 = false) =>
+        new(name, Desc, Int, FdSet, FdSet, FdSet, In(Timeval))
+        {
+            Means = Selects with { Timeout = TimevalAt(4), IsPackedIn32 = isPackedIn32 },
+            Note = decoder => SelectNote(decoder, left: 4, Timeval),
+        };
 
     private static Syscall Pselect(string name, Kind time) =>
-        new(name, Desc, Int, FdSet, FdSet, FdSet, In(time), SelectMask) { Note = decoder => SelectNote(decoder, left: 4, time) };
+        new(name, Desc, Int, FdSet, FdSet, FdSet, In(time), SelectMask)
+        {
+            Means = Selects with { Timeout = TimespecAt(4) },
+            Note = decoder => SelectNote(decoder, left: 4, time),
+        };
 }

@@ -2,6 +2,7 @@ using Stuck.Tracing.Syscalls.Decoding;
 using Stuck.Tracing.Syscalls.Kinds;
 using Stuck.Tracing.Syscalls.Rows;
 using static Stuck.Tracing.Syscalls.Kinds.K;
+using static Stuck.Tracing.Syscalls.Rows.M;
 using static Stuck.Tracing.Syscalls.Rows.SyscallClass;
 
 namespace Stuck.Tracing.Syscalls.Families;
@@ -61,8 +62,8 @@ internal static class Processes
 
     public static readonly Syscall[] Rows =
     [
-        new("execve", Process | SyscallClass.File, PathName, new StringArray(), new Kinds.Environment()),
-        new("execveat", Process | SyscallClass.File | Desc, DirFd, PathName, new StringArray(), new Kinds.Environment(), AtFlags),
+        new("execve", Process | SyscallClass.File, PathName, new StringArray(), new Kinds.Environment()) { Means = ClosesSome },
+        new("execveat", Process | SyscallClass.File | Desc, DirFd, PathName, new StringArray(), new Kinds.Environment(), AtFlags) { Means = ClosesSome },
         new("exit", Process, Int) { NeverReturns = true },
         new("exit_group", Process, Int) { NeverReturns = true },
         new("getpid", Pure) { Result = NewPid },

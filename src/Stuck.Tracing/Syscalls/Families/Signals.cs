@@ -5,8 +5,10 @@ using Stuck.Tracing.Syscalls.Kinds;
 using Stuck.Tracing.Syscalls.Names;
 using Stuck.Tracing.Syscalls.Numbers;
 using Stuck.Tracing.Syscalls.Rows;
+using Stuck.Tracing.Syscalls.Waits;
 using static Stuck.Tracing.Syscalls.Families.TimeStructs;
 using static Stuck.Tracing.Syscalls.Kinds.K;
+using static Stuck.Tracing.Syscalls.Rows.M;
 using static Stuck.Tracing.Syscalls.Rows.SyscallClass;
 
 namespace Stuck.Tracing.Syscalls.Families;
@@ -53,16 +55,16 @@ internal static class Signals
         new("rt_sigaction", SyscallClass.Signal, Signo, In(SignalAction.Kind), Out(SignalAction.Kind), ULong),
         new("rt_sigprocmask", SyscallClass.Signal, How, SigSet(Arg(3)), SigSet(Arg(3), Phase.Exit), UInt),
         new("rt_sigpending", SyscallClass.Signal, new When(PendingFits, Out(new SignalSet(Arg(1))), Addr), ULong),
-        new("rt_sigsuspend", SyscallClass.Signal, SigSet(Arg(1)), ULong),
+        new("rt_sigsuspend", SyscallClass.Signal, SigSet(Arg(1)), ULong) { Means = WaitsForSignal },
         Wait("rt_sigtimedwait", Timespec),
         Wait("rt_sigtimedwait_time64", Timespec64),
         new("rt_sigreturn", SyscallClass.Signal, new SignalFrame()) { WantsStackPointer = true },
         new("sigreturn", SyscallClass.Signal, new OldSignalFrame()) { WantsStackPointer = true },
-        new("restart_syscall", None, Resumed) { WantsLastCall = true },
+        new("restart_syscall", None, Resumed) { Means = WaitsFor(WaitKind.Earlier), WantsLastCall = true },
         new("sigaltstack", SyscallClass.Signal, In(AlternateStack), Out(AlternateStack)),
         new("signalfd", SyscallClass.Signal | Desc, Fd, SigSet(Arg(2)), ULong) { Result = NewFd },
         new("signalfd4", SyscallClass.Signal | Desc, Fd, SigSet(Arg(2)), ULong, DescriptorFlags) { Result = NewFd },
-        new("pause", SyscallClass.Signal),
+        new("pause", SyscallClass.Signal) { Means = WaitsForSignal },
         new("sigaction", SyscallClass.Signal, Signo, In(SignalAction.OldKind), Out(SignalAction.OldKind)),
         new("signal", SyscallClass.Signal, Signo, SignalAction.Handler) 
         {
@@ -71,7 +73,7 @@ internal static class Signals
         },
         new("sigprocmask", SyscallClass.Signal, How, In(OldSet), Out(OldSet)),
         new("sigpending", SyscallClass.Signal, Out(OldSet)),
-        new("sigsuspend", SyscallClass.Signal, Hidden, Hidden, OldSet),
+        new("sigsuspend", SyscallClass.Signal, Hidden, Hidden, OldSet) { Means = WaitsForSignal },
         new("sgetmask", SyscallClass.Signal) { Result = Hex32, Note = decoder => MaskNote(decoder, "mask ") },
         new("ssetmask", SyscallClass.Signal, OldSet) { Result = Hex32, Note = decoder => MaskNote(decoder, "old mask ") },
     ];
@@ -82,6 +84,7 @@ internal static class Signals
     private static Syscall Wait(string name, Kind time) =>
         new(name, SyscallClass.Signal, SigSet(Arg(3)), Out(SignalInfo.Kind), In(time), ULong)
         {
+            Means = WaitsForSignal with { Timeout = TimespecAt(2), Interruption = Interruption.EndsWithTimeLeft },
             Note = decoder => PutSignal(decoder, (int)decoder.Result),
         };
 

@@ -1,3 +1,5 @@
+using Stuck.Tracing.Syscalls.Effects;
+using Stuck.Tracing.Syscalls.Waits;
 using System.Buffers.Binary;
 using Stuck.Tracing.Records;
 using Stuck.Tracing.Syscalls.Decoding;
@@ -5,6 +7,7 @@ using Stuck.Tracing.Syscalls.Kinds;
 using Stuck.Tracing.Syscalls.Rows;
 using static Stuck.Tracing.Syscalls.Families.TimeStructs;
 using static Stuck.Tracing.Syscalls.Kinds.K;
+using static Stuck.Tracing.Syscalls.Rows.M;
 using static Stuck.Tracing.Syscalls.Rows.SyscallClass;
 
 namespace Stuck.Tracing.Syscalls.Families;
@@ -68,32 +71,36 @@ internal static class Sockets
 
     public static readonly Syscall[] Rows =
     [
-        new("socket", Network, Family, Type, Protocol) { Result = NewFd },
+        new("socket", Network, Family, Type, Protocol) { Means = MakesSocket, Result = NewFd },
         new("socketpair", Network, Family, Type, UInt, Out(Array(NewFd, Fixed(2)))),
-        new("bind", Network, Fd, new SocketAddressIn(2), Int),
-        new("connect", Network, Fd, new SocketAddressIn(2), Int),
-        new("listen", Network, Fd, Int),
-        new("accept", Network, Fd, new SocketAddressOut(2), AddressLength) { Result = NewFd },
-        new("accept4", Network, Fd, new SocketAddressOut(2), AddressLength, TypeFlags) { Result = NewFd },
+        new("bind", Network, Fd, new SocketAddressIn(2), Int) { Means = Binds },
+        new("connect", Network, Fd, new SocketAddressIn(2), Int) { Means = Connects },
+        new("listen", Network, Fd, Int) { Means = Listens },
+        new("accept", Network, Fd, new SocketAddressOut(2), AddressLength) { Means = Accepts, Result = NewFd },
+        new("accept4", Network, Fd, new SocketAddressOut(2), AddressLength, TypeFlags) { Means = Accepts, Result = NewFd },
         new("getsockname", Network, Fd, new SocketAddressOut(2), AddressLength),
         new("getpeername", Network, Fd, new SocketAddressOut(2), AddressLength),
         new("getsockopt", Network, Fd, SocketOptions.Level, SocketOptions.Name, new CustomPointer(Phase.Exit, SocketOptions.Get), AddressLength),
         new("setsockopt", Network, Fd, SocketOptions.Level, SocketOptions.SetName, new CustomPointer(Phase.Entry, SocketOptions.Set), Int),
         new("shutdown", Network, Fd, How),
-        new("send", Network, Fd, SentBytes, ULong, MessageFlags),
-        new("sendto", Network, Fd, SentBytes, ULong, MessageFlags, new SocketAddressIn(5), Int),
-        new("sendmsg", Network, Fd, new SocketMessage(Phase.Entry), MessageFlags),
-        new("sendmmsg", Network, Fd, new SocketMessages(Phase.Entry), UInt, MessageFlags),
-        new("recv", Network, Fd, ReceivedBytes, ULong, MessageFlags),
-        new("recvfrom", Network, Fd, ReceivedBytes, ULong, MessageFlags, new SocketAddressOut(5), AddressLength),
-        new("recvmsg", Network, Fd, new SocketMessage(Phase.Exit), MessageFlags),
+        new("send", Network, Fd, SentBytes, ULong, MessageFlags) { Means = Sends(DataShape.Buffer) },
+        new("sendto", Network, Fd, SentBytes, ULong, MessageFlags, new SocketAddressIn(5), Int) { Means = Sends(DataShape.Buffer) },
+        new("sendmsg", Network, Fd, new SocketMessage(Phase.Entry), MessageFlags) { Means = Sends(DataShape.Message) },
+        new("sendmmsg", Network, Fd, new SocketMessages(Phase.Entry), UInt, MessageFlags) { Means = Sends(DataShape.Messages) },
+        new("recv", Network, Fd, ReceivedBytes, ULong, MessageFlags) { Means = Receives(DataShape.Buffer) },
+        new("recvfrom", Network, Fd, ReceivedBytes, ULong, MessageFlags, new SocketAddressOut(5), AddressLength) { Means = Receives(DataShape.Buffer) },
+        new("recvmsg", Network, Fd, new SocketMessage(Phase.Exit), MessageFlags) { Means = Receives(DataShape.Message) },
         ReceiveMany("recvmmsg", Timespec),
         ReceiveMany("recvmmsg_time64", Timespec64),
-        new("socketcall", SyscallClass.Desc, MeantCall, Addr),
+        new("socketcall", SyscallClass.Desc, MeantCall, Addr) { Means = new() { Interruption = Interruption.Ends } },
     ];
 
     private static Syscall ReceiveMany(string name, Kind time) =>
-        new(name, Network, Fd, new SocketMessages(Phase.Exit), UInt, MessageFlags, In(time)) { Note = decoder => TimeLeft(decoder, time) };
+        new(name, Network, Fd, new SocketMessages(Phase.Exit), UInt, MessageFlags, In(time))
+        {
+            Means = Receives(DataShape.Messages) with { Timeout = TimespecAt(4) },
+            Note = decoder => TimeLeft(decoder, time),
+        };
 
     private static void TimeLeft(Decoder decoder, Kind time)
     {

@@ -1,7 +1,10 @@
 using Stuck.Tracing.Records;
+using Stuck.Tracing.Syscalls.Effects;
 using Stuck.Tracing.Syscalls.Kinds;
 using Stuck.Tracing.Syscalls.Rows;
+using Stuck.Tracing.Syscalls.Waits;
 using static Stuck.Tracing.Syscalls.Kinds.K;
+using static Stuck.Tracing.Syscalls.Rows.M;
 using static Stuck.Tracing.Syscalls.Rows.SyscallClass;
 
 namespace Stuck.Tracing.Syscalls.Families;
@@ -31,29 +34,36 @@ internal static class Transfer
 
     private static readonly Kind Offset = InBox(LongLong);
 
+    // A file that has positions is begun again by the kernel, if it is left at all.
+    private static readonly Meaning
+        ReadsAt = Receives(DataShape.Buffer, Interruption.Continues),
+        WritesAt = Sends(DataShape.Buffer, Interruption.Continues),
+        ReadsVectorAt = Receives(DataShape.Vector, Interruption.Continues),
+        WritesVectorAt = Sends(DataShape.Vector, Interruption.Continues);
+
     public static readonly Syscall[] Rows =
     [
-        new("read", Desc, Fd, OutBytes(), ULong),
-        new("write", Desc, Fd, InBytes(2), ULong),
-        new("pread64", Desc, Fd, OutBytes(), ULong, Position),
-        new("pwrite64", Desc, Fd, InBytes(2), ULong, Position),
-        new("readv", Desc, Fd, Filled, ULong),
-        new("writev", Desc, Fd, Given, ULong),
-        new("preadv", Desc, Fd, Filled, ULong, Position),
-        new("pwritev", Desc, Fd, Given, ULong, Position),
-        new("preadv2", Desc, Fd, Filled, ULong, Position, Hidden, ReadWriteFlags),
-        new("pwritev2", Desc, Fd, Given, ULong, Position, Hidden, ReadWriteFlags),
+        new("read", Desc, Fd, OutBytes(), ULong) { Means = Receives(DataShape.Buffer) },
+        new("write", Desc, Fd, InBytes(2), ULong) { Means = Sends(DataShape.Buffer) },
+        new("pread64", Desc, Fd, OutBytes(), ULong, Position) { Means = ReadsAt },
+        new("pwrite64", Desc, Fd, InBytes(2), ULong, Position) { Means = WritesAt },
+        new("readv", Desc, Fd, Filled, ULong) { Means = Receives(DataShape.Vector) },
+        new("writev", Desc, Fd, Given, ULong) { Means = Sends(DataShape.Vector) },
+        new("preadv", Desc, Fd, Filled, ULong, Position) { Means = ReadsVectorAt },
+        new("pwritev", Desc, Fd, Given, ULong, Position) { Means = WritesVectorAt },
+        new("preadv2", Desc, Fd, Filled, ULong, Position, Hidden, ReadWriteFlags) { Means = ReadsVectorAt },
+        new("pwritev2", Desc, Fd, Given, ULong, Position, Hidden, ReadWriteFlags) { Means = WritesVectorAt },
         new("lseek", Desc, Fd, Long, Whence),
         new("_llseek", Desc, Fd, new Custom((decoder, high) => decoder.PutInt((long)(high << 32 | decoder.Argument(2)))), Hidden,
             OutBox(LongLong), Whence),
-        new("sendfile", Desc | Network, Fd, Fd, new InOutPointer(Long, separately: true), ULong),
-        new("sendfile64", Desc | Network, Fd, Fd, new InOutPointer(LongLong, separately: true), ULong),
-        new("splice", Desc, Fd, Offset, Fd, Offset, ULong, SpliceFlags),
+        new("sendfile", Desc | Network, Fd, Fd, new InOutPointer(Long, separately: true), ULong) { Means = Moves(1, 0) },
+        new("sendfile64", Desc | Network, Fd, Fd, new InOutPointer(LongLong, separately: true), ULong) { Means = Moves(1, 0) },
+        new("splice", Desc, Fd, Offset, Fd, Offset, ULong, SpliceFlags) { Means = Moves(0, 2) },
         new("process_vm_readv", None, Int, new IoVector(Phase.Exit, Arg(2)), ULong, AddressVector(Arg(4)), ULong, ULong),
         new("process_vm_writev", None, Int, Given, ULong, AddressVector(Arg(4)), ULong, ULong),
         new("process_madvise", Desc, Fd, AddressVector(Arg(2)), ULong, Memory.Advice, Hex32),
-        new("tee", Desc, Fd, Fd, ULong, SpliceFlags),
-        new("vmsplice", Desc, Fd, Given, ULong, SpliceFlags),
-        new("copy_file_range", Desc, Fd, Offset, Fd, Offset, ULong, UInt),
+        new("tee", Desc, Fd, Fd, ULong, SpliceFlags) { Means = Moves(0, 1) },
+        new("vmsplice", Desc, Fd, Given, ULong, SpliceFlags) { Means = WritesVectorAt with { Wait = WaitsToRead.Wait } },
+        new("copy_file_range", Desc, Fd, Offset, Fd, Offset, ULong, UInt) { Means = Moves(0, 2) },
     ];
 }

@@ -2,7 +2,9 @@ using Stuck.Tracing.Records;
 using Stuck.Tracing.Syscalls.Decoding;
 using Stuck.Tracing.Syscalls.Kinds;
 using Stuck.Tracing.Syscalls.Rows;
+using Stuck.Tracing.Syscalls.Waits;
 using static Stuck.Tracing.Syscalls.Kinds.K;
+using static Stuck.Tracing.Syscalls.Rows.M;
 using static Stuck.Tracing.Syscalls.Rows.SyscallClass;
 
 namespace Stuck.Tracing.Syscalls.Families;
@@ -100,7 +102,7 @@ internal static class Uring
     public static readonly Syscall[] Rows =
     [
         new("io_uring_setup", Desc, UInt, Parameters) { Result = NewFd },
-        new("io_uring_enter", Desc | SyscallClass.Signal, Fd, UInt, UInt, EnterFlags, EnterArgument, ULong),
+        new("io_uring_enter", Desc | SyscallClass.Signal, Fd, UInt, UInt, EnterFlags, EnterArgument, ULong) { Means = ClosesSome with { Wait = Accepts.Wait, Interruption = Interruption.Ends } },
         new("io_uring_register", Desc | SyscallClass.Memory, Fd, Operation, Addr, UInt),
     ];
 

@@ -1,6 +1,8 @@
 using Stuck.Tracing.Syscalls.Kinds;
 using Stuck.Tracing.Syscalls.Rows;
+using Stuck.Tracing.Syscalls.Waits;
 using static Stuck.Tracing.Syscalls.Kinds.K;
+using static Stuck.Tracing.Syscalls.Rows.M;
 using static Stuck.Tracing.Syscalls.Rows.SyscallClass;
 
 namespace Stuck.Tracing.Syscalls.Families;
@@ -30,9 +32,9 @@ internal static class Waiting
 
     public static readonly Syscall[] Rows =
     [
-        new("wait4", Process, Pid, Status, Options, IfReaped(Out(Usage))),
-        new("waitpid", Process, Int, Status, Options),
-        new("waitid", Process, IdType, new Switch(0, Pid, (3, Fd)), Out(SignalInfo.Kind), Options, Out(Usage)),
+        new("wait4", Process, Pid, Status, Options, IfReaped(Out(Usage))) { Means = WaitsForChild },
+        new("waitpid", Process, Int, Status, Options) { Means = WaitsForChild },
+        new("waitid", Process, IdType, new Switch(0, Pid, (3, Fd)), Out(SignalInfo.Kind), Options, Out(Usage)) { Means = WaitsFor(WaitKind.Child, ChildWaits.ByType) },
         new("getrusage", None, Who, Out(Usage)),
     ];
 

@@ -1,6 +1,7 @@
 using System.Text;
 using Stuck.Tracing.Records;
 using Stuck.Tracing.Syscalls.Calls;
+using Stuck.Tracing.Syscalls.Effects;
 using Stuck.Tracing.Syscalls.Formatting;
 using Stuck.Tracing.Syscalls.Kinds;
 using Stuck.Tracing.Syscalls.Rows;
@@ -28,20 +29,22 @@ public sealed class DescriptorTargets
         ref readonly var header = ref record.Header;
         if (header.Kind != RecordKind.Syscall || header.Has(RecordFlags.Unfinished)) return;
         var call = SyscallTable.Find(header.Abi, header.Number);
-        if (call.Name == "connect") Know((int)header.Arguments[0], PeerOf(record, Phase.Entry));
+        foreach (var effect in call.Means.Effects)
+            if (effect.Kind == EffectKind.Connects) Know((int)header.Arguments[effect.Argument], PeerOf(record, Phase.Entry));
         if (CallDescriptors.Opened(record) is not { } opened) return;
-        switch (call.Name)
+        if (OpenedAs(call, record) is { } target) Know(opened, target);
+        else _targets.Remove(opened);
+    }
+
+    private DescriptorTarget? OpenedAs(Syscall call, RecordView record)
+    {
+        foreach (var effect in call.Means.Effects)
         {
-            case "accept" or "accept4": Know(opened, PeerOf(record, Phase.Exit)); break;
-            case "dup" or "dup2" or "dup3" or "fcntl" or "fcntl64":
-                if (Of((int)header.Arguments[0]) is { } same) Know(opened, same);
-                else _targets.Remove(opened);
-                break;
-            default:
-                if (PathOf(call, record) is { } path) Know(opened, new DescriptorTarget(path, IsPeer: false));
-                else _targets.Remove(opened);
-                break;
+            if (effect.Kind == EffectKind.Accepts) return PeerOf(record, Phase.Exit);
+            if (effect.Kind == EffectKind.Duplicates) return Of((int)record.Header.Arguments[effect.Argument]);
         }
+
+        return PathOf(call, record) is { } path ? new DescriptorTarget(path, IsPeer: false) : null;
     }
 
     /// <summary>Takes in what a call has closed; after the call itself was looked at.</summary>
@@ -49,7 +52,8 @@ public sealed class DescriptorTargets
     {
         ref readonly var header = ref record.Header;
         if (header.Kind != RecordKind.Syscall || header.Has(RecordFlags.Failed)) return;
-        if (SyscallTable.Find(header.Abi, header.Number).Name == "close") _targets.Remove((int)header.Arguments[0]);
+        foreach (var effect in SyscallTable.Find(header.Abi, header.Number).Means.Effects)
+            if (effect.Kind == EffectKind.Closes) _targets.Remove((int)header.Arguments[effect.Argument]);
     }
 
     /// <summary>The first path among a call's arguments; null if it takes none.</summary>

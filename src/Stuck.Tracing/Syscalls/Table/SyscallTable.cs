@@ -10,7 +10,7 @@ namespace Stuck.Tracing.Syscalls.Table;
 /// <summary>All calls by number and by name. A family of rows is one line here.</summary>
 public static class SyscallTable
 {
-    private static readonly FrozenDictionary<string, Syscall> ByName = new[]
+    private static readonly FrozenDictionary<string, Syscall> ByName = WithMeanings(new[]
     {
         AsyncIo.Rows,
         Clocks.Rows,
@@ -56,7 +56,7 @@ public static class SyscallTable
         Uring.Rows,
         UserFaults.Rows,
         Waiting.Rows,
-    }.SelectMany(rows => rows).ToFrozenDictionary(row => row.Name);
+    }.SelectMany(rows => rows).ToDictionary(row => row.Name));
 
     private static readonly Syscall[] ByNumber64 = Index(CallNames.All(Abi.X86_64));
     private static readonly Syscall[] ByNumber32 = Index(CallNames.All(Abi.I386));
@@ -76,6 +76,9 @@ public static class SyscallTable
         return name.Length > 0 ? name : $"syscall_0x{number:x}";
     }
 
+    /// <summary>The row of a name; a row without a name where there is none.</summary>
+    public static Syscall Named(string name) => ByName.GetValueOrDefault(name) ?? Unknown;
+
     /// <summary>All rows, each once.</summary>
     public static IEnumerable<Syscall> Rows => ByName.Values;
 
@@ -84,6 +87,11 @@ public static class SyscallTable
 
     private static Syscall[] Index(IEnumerable<string> names) =>
         [.. names.Select(name => ByName.GetValueOrDefault(name) ?? Unrowed(name))];
+
+    /// <summary>A call whose times have 64 bits means what the one means that it takes the place of.</summary>
+    private static FrozenDictionary<string, Syscall> WithMeanings(Dictionary<string, Syscall> rows) => rows.Values
+        .Select(row => row.Means == Meaning.None && row.NarrowSibling is { } name && rows.TryGetValue(name, out var sibling) ? row.WithMeaningOf(sibling) : row)
+        .ToFrozenDictionary(row => row.Name);
 
     private static Syscall Unrowed(string name) =>
         new(name, SyscallClass.None, K.Hex, K.Hex, K.Hex, K.Hex, K.Hex, K.Hex) { HasRow = false };

@@ -7,14 +7,9 @@ internal static class ChildWaits
 {
     private const int P_PID = 1, P_PIDFD = 3;
 
-    public static readonly WaitRow[] Rows =
-    [
-        new("wait4", a => For(a, a.Int(0))),
-        new("waitpid", a => For(a, a.Int(0))),
-        new("waitid", Waitid),
-    ];
+    public static CallWait ByPid(WaitArguments a) => For(a, a.Int(0));
 
-    private static CallWait Waitid(WaitArguments a) => a.Int(0) switch
+    public static CallWait ByType(WaitArguments a) => a.Int(0) switch
     {
         P_PID => For(a, a.Int(1)),
         P_PIDFD => new CallWait(a.Call, new WantedDescriptor(a.Int(1), WaitFor.Readable)) { ChildPid = 0 },

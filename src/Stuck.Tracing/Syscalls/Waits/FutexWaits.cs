@@ -13,9 +13,10 @@ internal static class FutexWaits
 
     private const ulong MutexOwnerOffset = 8;
 
-    public static readonly WaitRow[] Rows = [new("futex", Read), new("futex_time64", Read)];
+    /// <summary>FUTEX2_PRIVATE of futex_wait(2).</summary>
+    private const ulong Private2 = 0x80;
 
-    private static CallWait Read(WaitArguments a)
+    public static CallWait Read(WaitArguments a)
     {
         var flags = (uint)a[1];
         var operation = flags & ~(FUTEX_PRIVATE_FLAG | FUTEX_CLOCK_REALTIME);
@@ -33,6 +34,16 @@ internal static class FutexWaits
             Timeout = timeout,
         };
     }
+
+    /// <summary>futex_wait(2), whose time is a moment on a clock that it names.</summary>
+    public static CallWait ReadNew(WaitArguments a) => new(a.Call)
+    {
+        Lock = new FutexWait(a[0], OwnerOfMutex(a, (uint)a[1]), (a[3] & Private2) != 0),
+        Timeout = a.Deadline(4, a[5]),
+    };
+
+    /// <summary>futex_waitv(2): any of several words.</summary>
+    public static CallWait ReadMany(WaitArguments a) => new(a.Call) { Timeout = a.Deadline(3, a[4]) };
 
     /// <summary>A tid that may be the owner's: whether there is such a thread is for others to see.</summary>
     private static int Owner(WaitArguments a, uint operation) => operation switch

@@ -14,26 +14,15 @@ internal static class LockWaits
     /// <summary>SEMOPM: the kernel takes no more operations at once.</summary>
     private const uint MaxOperations = 500;
 
-    public static readonly WaitRow[] Rows =
-    [
-        new("flock", a => OnFile(a, "flock")),
-        new("fcntl", Fcntl),
-        new("fcntl64", Fcntl),
-        new("semop", a => Semaphore(a, null)),
-        new("semtimedop", a => Semaphore(a, a.Timespec(3))),
-        new("semtimedop_time64", a => Semaphore(a, a.Timespec(3))),
-    ];
-
-    private static CallWait OnFile(WaitArguments a, string kind) =>
+    public static CallWait OnFile(WaitArguments a, string kind) =>
         new(a.Call, new WantedDescriptor(a.Int(0), WaitFor.Nothing)) { Lock = new FileLockWait(kind, a.Int(0)) };
 
-    private static CallWait Fcntl(WaitArguments a) =>
+    public static CallWait Fcntl(WaitArguments a) =>
         a.Int(1) is F_SETLKW or F_SETLKW64 or F_OFD_SETLKW
             ? OnFile(a, "fcntl")
             : new CallWait(a.Call, new WantedDescriptor(a.Int(0), WaitFor.Nothing));
 
-    private static CallWait Semaphore(WaitArguments a, TimeSpan? timeout) =>
-        new(a.Call) { Lock = new SemaphoreWait(a.Int(0), FirstThatWaits(a)), Timeout = timeout };
+    public static CallWait Semaphore(WaitArguments a) => new(a.Call) { Lock = new SemaphoreWait(a.Int(0), FirstThatWaits(a)) };
 
     /// <summary>Only taking from a semaphore waits, and waiting for zero; adding does not.</summary>
     private static int FirstThatWaits(WaitArguments a)

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Collections.Immutable;
 using Stuck.Tracing.Model;
-using Stuck.Tracing.Syscalls.Families;
+using Stuck.Tracing.Syscalls.Kinds;
 
 namespace Stuck.Tracing.Syscalls.Waits;
 
@@ -16,18 +16,11 @@ internal static class PollWaits
     // POLLIN, POLLPRI, POLLRDNORM, POLLRDBAND, POLLRDHUP; POLLOUT, POLLWRNORM, POLLWRBAND. EPOLL* are the same bits.
     private const uint Readable = 0x1 | 0x2 | 0x40 | 0x80 | 0x2000, Writable = 0x4 | 0x100 | 0x200;
 
-    public static readonly WaitRow[] Rows =
-    [
-        new("poll", a => Read(a, a.Milliseconds(2))),
-        new("ppoll", a => Read(a, a.Timespec(2))),
-        new("ppoll_time64", a => Read(a, a.Timespec(2))),
-    ];
-
     /// <summary>What bits of poll(2) or epoll_ctl(2) wait for.</summary>
     public static WaitFor ToWaitFor(uint events) =>
         ((events & Readable) != 0 ? WaitFor.Readable : WaitFor.Nothing) | ((events & Writable) != 0 ? WaitFor.Writable : WaitFor.Nothing);
 
-    private static CallWait Read(WaitArguments a, TimeSpan? timeout)
+    public static CallWait Read(WaitArguments a)
     {
         var all = (uint)a[1];
         var bytes = a.ReadSome(a[0], (int)Math.Min(all, MaxEntries) * EntryBytes);
@@ -41,9 +34,9 @@ internal static class PollWaits
             count++;
             if (descriptors.Count == CallWait.MaxDescriptors) continue;
             var events = BinaryPrimitives.ReadUInt16LittleEndian(bytes[4..]);
-            descriptors.Add(new WantedDescriptor(number, ToWaitFor(events), PollSets.PollEvents.Join(events)));
+            descriptors.Add(new WantedDescriptor(number, ToWaitFor(events), PollEvents.Names.Join(events)));
         }
 
-        return new CallWait(a.Call, descriptors.DrainToImmutable(), count) { Timeout = timeout };
+        return new CallWait(a.Call, descriptors.DrainToImmutable(), count);
     }
 }

@@ -9,15 +9,7 @@ internal static class SelectWaits
     /// <summary>Wider sets are cut off; glibc's fd_set has 1,024 bits.</summary>
     private const int Widest = 1 << 16;
 
-    public static readonly WaitRow[] Rows =
-    [
-        new("select", a => Read(a, a.Timeval(4))),
-        new("_newselect", a => Read(a, a.Timeval(4))),
-        new("pselect6", a => Read(a, a.Timespec(4))),
-        new("pselect6_time64", a => Read(a, a.Timespec(4))),
-    ];
-
-    private static CallWait Read(WaitArguments a, TimeSpan? timeout)
+    public static CallWait Read(WaitArguments a)
     {
         var width = Math.Clamp(a.Int(0), 0, Widest);
         var length = (width + 8 * a.WordSize - 1) / (8 * a.WordSize) * a.WordSize;
@@ -35,7 +27,7 @@ internal static class SelectWaits
             descriptors.Add(new WantedDescriptor(number, what, Words(reads, writes, minds)));
         }
 
-        return new CallWait(a.Call, descriptors.DrainToImmutable(), count) { Timeout = timeout };
+        return new CallWait(a.Call, descriptors.DrainToImmutable(), count);
     }
 
     private static bool Has(ReadOnlySpan<byte> set, int number) => !set.IsEmpty && (set[number / 8] >> number % 8 & 1) != 0;

@@ -5,7 +5,8 @@ using Stuck.Tracing.Syscalls.Decoding;
 namespace Stuck.Tracing.Syscalls.Waits;
 
 /// <summary>A call's arguments and the memory they point to. Whatever stands there may be hostile: sizes are bounded by who reads.</summary>
-internal sealed class WaitArguments(string call, Abi abi, Arguments registers, IMemory memory, WaitClock clock)
+/// <param name="hasWideTimes">Whether its times have 64 bits on i386 too.</param>
+internal sealed class WaitArguments(string call, bool hasWideTimes, Abi abi, Arguments registers, IMemory memory, WaitClock clock)
 {
     /// <summary>The kernel's longest time is shorter than ours, so that sums never overflow.</summary>
     private const long MaxSeconds = 1L << 33;
@@ -21,9 +22,6 @@ internal sealed class WaitArguments(string call, Abi abi, Arguments registers, I
     public ulong this[int index] => abi == Abi.I386 ? (uint)registers[index] : registers[index];
 
     public int Int(int index) => (int)registers[index];
-
-    /// <summary>The same memory under another call's name and arguments: what a multiplexer leads to.</summary>
-    public WaitArguments As(string name, Arguments arguments) => new(name, abi, arguments, memory, clock);
 
     /// <summary>All that was asked for, or nothing.</summary>
     public ReadOnlySpan<byte> Read(ulong address, int length)
@@ -47,19 +45,17 @@ internal sealed class WaitArguments(string call, Abi abi, Arguments registers, I
     public TimeSpan? Milliseconds(int index) => Int(index) < 0 ? null : TimeSpan.FromMilliseconds(Int(index));
 
     /// <summary>An argument that points to a struct timespec; null if it points nowhere.</summary>
-    public TimeSpan? Timespec(int index) => Time(index, 1);
-
-    /// <summary>An argument that points to a struct timeval.</summary>
-    public TimeSpan? Timeval(int index) => Time(index, 1000);
+    public TimeSpan? Timespec(int index) => Time(index, TimeoutForm.Timespec);
 
     /// <summary>As <see cref="Timespec"/>, of a moment on a clock.</summary>
     public TimeSpan? Deadline(int index, ulong clockId) =>
         Timespec(index) is { } moment ? clock.Until(moment, clockId) : null;
 
-    private TimeSpan? Time(int index, long nsPerUnit)
+    /// <summary>An argument that points to a time in some form; null if it points nowhere.</summary>
+    public TimeSpan? Time(int index, TimeoutForm form)
     {
-        // The i386 calls that came after 2038 was noticed, and those without an older form, take 64-bit times.
-        var half = WordSize == 8 || call.EndsWith("_time64", StringComparison.Ordinal) || call is "epoll_pwait2" or "futex_waitv" ? 8 : 4;
+        var nsPerUnit = form == TimeoutForm.Timeval ? 1000 : 1;
+        var half = WordSize == 8 || hasWideTimes || form == TimeoutForm.Timespec64 ? 8 : 4;
         var bytes = Read(this[index], 2 * half);
         if (bytes.IsEmpty) return null;
         var seconds = half == 8 ? BinaryPrimitives.ReadInt64LittleEndian(bytes) : BinaryPrimitives.ReadInt32LittleEndian(bytes);

@@ -1,5 +1,6 @@
 using Stuck.Tracing.Records;
 using Stuck.Tracing.Sources.Ptrace;
+using Stuck.Tracing.Syscalls.Waits;
 
 namespace Stuck.Tracing.Tests.Sources.Ptrace;
 

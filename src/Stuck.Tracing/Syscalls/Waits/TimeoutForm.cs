@@ -1,11 +1,8 @@
-namespace Stuck.Tracing.Sources.Ptrace;
+namespace Stuck.Tracing.Syscalls.Waits;
 
 /// <summary>How a call is told how long it is to wait at most.</summary>
-internal enum TimeoutForm : byte
+public enum TimeoutForm : byte
 {
-    /// <summary>Not at all, or in a way that cannot be altered from outside.</summary>
-    None,
-
     /// <summary>An int in a register, for ever if negative.</summary>
     Milliseconds,
 

@@ -1,4 +1,0 @@
-namespace Stuck.Tracing.Syscalls.Waits;
-
-/// <summary>How one call's arguments are read.</summary>
-internal sealed record WaitRow(string Call, Func<WaitArguments, CallWait> Read);

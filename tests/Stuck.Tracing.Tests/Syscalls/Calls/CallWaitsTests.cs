@@ -1,0 +1,74 @@
+using Stuck.Tracing.Records;
+using Stuck.Tracing.Syscalls.Calls;
+using Stuck.Tracing.Syscalls.Decoding;
+using Stuck.Tracing.Syscalls.Waits;
+
+namespace Stuck.Tracing.Tests.Syscalls.Calls;
+
+public class CallWaitsTests
+{
+    [Theory]
+    [InlineData(Abi.X86_64)]
+    [InlineData(Abi.I386)]
+    public void Whatever_the_arguments_and_the_memory_say_a_wait_is_small(Abi abi)
+    {
+        var random = new Random(1);
+        var memory = new HostileMemory(random);
+        for (var round = 0; round < 200; round++)
+        {
+            foreach (var number in Enumerable.Range(0, 470))
+            {
+                var arguments = default(Arguments);
+                for (var i = 0; i < 6; i++) arguments[i] = memory.Word();
+                var wait = CallWaits.Read(abi, number, arguments, memory, WaitClock.Since(null));
+
+                Assert.InRange(wait.Descriptors.Length, 0, CallWait.MaxDescriptors);
+                Assert.True(wait.DescriptorCount >= wait.Descriptors.Length);
+                Assert.True(wait.Timeout is null || wait.Timeout >= TimeSpan.Zero);
+                Assert.True(wait.ChildPid is null or >= 0);
+            }
+        }
+    }
+
+    [Fact]
+    public void The_arguments_of_the_old_select_lie_in_memory()
+    {
+        const int Select32 = 82;
+        // width, three sets, the time; then a set with descriptor 5 in it, and 2.5 s.
+        var memory = new WordMemory(0x100, 6, 0x120, 0, 0, 0x130, 0, 0, 0, 1 << 5, 0, 0, 0, 2, 500_000);
+        var arguments = default(Arguments);
+        arguments[0] = 0x100;
+        var wait = CallWaits.Read(Abi.I386, Select32, arguments, memory, WaitClock.Since(null));
+
+        Assert.Equal(5, Assert.Single(wait.Descriptors).Number);
+        Assert.Equal(TimeSpan.FromSeconds(2.5), wait.Timeout);
+    }
+
+    [Fact]
+    public void A_multiplexed_call_waits_as_what_it_is()
+    {
+        const int SocketCall = 102, Receive = 10;
+        var arguments = default(Arguments);
+        (arguments[0], arguments[1]) = (Receive, 0x100);
+        var wait = CallWaits.Read(Abi.I386, SocketCall, arguments, new WordMemory(0x100, 9, 0x8000, 1024, 0), WaitClock.Since(null));
+
+        Assert.Equal("recv", wait.Call);
+        Assert.Equal(9, Assert.Single(wait.Descriptors).Number);
+    }
+
+    /// <summary>Words from an address on.</summary>
+    private sealed class WordMemory(ulong start, params uint[] words) : IMemory
+    {
+        public int Read(ulong address, Span<byte> destination)
+        {
+            var bytes = System.Runtime.InteropServices.MemoryMarshal.AsBytes(words.AsSpan());
+            if (address < start || address - start >= (ulong)bytes.Length) return 0;
+            var found = bytes[(int)(address - start)..];
+            found = found[..Math.Min(found.Length, destination.Length)];
+            found.CopyTo(destination);
+            return found.Length;
+        }
+
+        public int ReadDescriptorTarget(int descriptor, Span<byte> destination) => 0;
+    }
+}
