@@ -37,12 +37,14 @@ public readonly record struct ConnectionSample(Connection Connection, TcpState S
     /// <summary>Since when at least its process has waited on it, where nothing but the wait tells; ns on CLOCK_MONOTONIC.</summary>
     public long? WaitingSinceNs { get; init; }
 
-    /// <summary>Whether who owes whom takes more than its times: they say that an answer is due, or do not say.</summary>
+    /// <summary>
+    /// Whether it matters what the threads at its ends wait on: not where a client has been answered. Whom we asked may have answered and be
+    /// waited for all the same, by design.
+    /// </summary>
     public bool IsInQuestion => State == TcpState.SynSent || Turns is not { } turns || turns.Last switch
     {
         Speaker.Us => Connection.Direction == Direction.Outbound,
-        Speaker.Them => Connection.Direction == Direction.Inbound,
-        null => true,
+        Speaker.Them or null => true,
         _ => Unread > 0,
     };
 }

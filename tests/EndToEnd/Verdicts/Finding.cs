@@ -12,6 +12,7 @@ internal sealed record Finding(
     string? Direction,
     TimeSpan? Blocked,
     bool AtLeast,
+    int ClientsWaiting,
     string Evidence)
 {
     /// <summary>How far from the truth a duration may be: the kernel's clocks differ between CPUs.</summary>
@@ -54,6 +55,7 @@ internal sealed record Finding(
             process.GetProperty("direction").GetString(),
             seconds.ValueKind == JsonValueKind.Null ? null : TimeSpan.FromSeconds(seconds.GetDouble()),
             process.GetProperty("blocked_at_least").GetBoolean(),
+            process.GetProperty("clients_waiting").GetInt32(),
             process.GetProperty("evidence").GetString()!);
     }
 }

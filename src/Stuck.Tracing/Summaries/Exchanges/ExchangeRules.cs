@@ -24,10 +24,11 @@ internal static class ExchangeRules
     private static Exchange? OwedByPeer(in ConnectionSample sample, ConnectionMemory memory)
     {
         if (sample.State == TcpState.SynSent) return Connecting(sample, memory);
-        if (sample.Turns is not { Last: Speaker.Us } turns) return null;
+        if (sample.Turns is not { } turns) return null;
+        if (turns.Last != Speaker.Us) return Designed(sample, sample.AtNs - turns.ReceivedMs * NsPerMs);
         var since = sample.AtNs - turns.SentMs * NsPerMs;
         if (PeerWords.Hindrance(sample) is { } hindrance) return new Exchange(sample, Speaker.Them, since, Certainty.Sure, ExchangeRule.PeerElsewhere, hindrance);
-        if (PeerDesigns.Of(sample) is { } design) return new Exchange(sample, Speaker.Nobody, since, Certainty.Likely, ExchangeRule.PeerWaits, design);
+        if (Designed(sample, since) is { } designed) return designed;
         if (IsStream(turns.BytesReceived, turns.SegmentsOut, turns.ReceivedMs - turns.SentMs)) return null;
         return sample.Theirs switch
         {
@@ -36,6 +37,10 @@ internal static class ExchangeRules
             _ => new Exchange(sample, Speaker.Them, since, Certainty.Unsure, ExchangeRule.TimesOnly, "no answer yet"),
         };
     }
+
+    /// <summary>Who waits on it does so by design.</summary>
+    private static Exchange? Designed(in ConnectionSample sample, long sinceNs) =>
+        PeerDesigns.Of(sample) is { } design ? new Exchange(sample, Speaker.Nobody, sinceNs, Certainty.Likely, ExchangeRule.PeerWaits, design) : null;
 
     /// <summary>Before there is a connection its times say nothing. It has been tried for a second at least for each time that it was tried again.</summary>
     private static Exchange Connecting(in ConnectionSample sample, ConnectionMemory memory)

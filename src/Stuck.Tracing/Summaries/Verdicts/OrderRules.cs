@@ -19,7 +19,9 @@ public static class OrderRules
     private static int? ChildOf(ProcessRow row) =>
         row.Verdict is { Kind: VerdictKind.Reading, On: { Kind: DescriptorKind.Pipe, Peer: { } peer } } ? peer.Pid : null;
 
-    private static bool IsRestingChild(ProcessRow worker, ProcessRow master) => worker.ParentPid == master.Pid && worker.Verdict?.Kind == VerdictKind.Idle;
+    /// <summary>Of a pool of workers one waits for the next job, and the others for a lock to wait for it.</summary>
+    private static bool IsRestingChild(ProcessRow worker, ProcessRow master) =>
+        worker.ParentPid == master.Pid && worker.Verdict is { Kind: VerdictKind.Idle } or { Kind: VerdictKind.Lock, Target: "" };
 
     private static ProcessRow AtRest(ProcessRow row) => row with
     {

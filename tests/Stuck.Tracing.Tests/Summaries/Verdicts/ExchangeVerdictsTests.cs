@@ -76,10 +76,12 @@ public class ExchangeVerdictsTests
         Assert.Equal(NowNs - 500_000_000, Weigh(Reading(heard, ms: 500), heard).SinceNs);
     }
 
-    [Fact]
-    public void Waiting_by_design_is_no_alarm_and_says_so()
+    [Theory]
+    [InlineData(19_208, 19_228)] // BLPOP: nothing has come since.
+    [InlineData(19_228, 19_208)] // SUBSCRIBE, which is answered at once.
+    public void Waiting_by_design_is_no_alarm_and_says_so(long sent, long received)
     {
-        var subscribed = Out(19_208, 19_228).With(Redis, Attention.Loop);
+        var subscribed = Out(sent, received).With(Redis, Attention.Loop);
         var verdict = Weigh(Reading(subscribed, ms: 19_000), subscribed);
         Assert.Equal((VerdictKind.Idle, false), (verdict.Kind, verdict.IsStuck(NowNs)));
         Assert.Contains("by design", verdict.Evidence, StringComparison.Ordinal);

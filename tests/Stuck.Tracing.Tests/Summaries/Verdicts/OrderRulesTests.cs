@@ -40,6 +40,7 @@ public class OrderRulesTests
     [Theory]
     [InlineData(VerdictKind.Idle, VerdictKind.Idle)]
     [InlineData(VerdictKind.Reading, VerdictKind.Reading)]
+    [InlineData(VerdictKind.Lock, VerdictKind.Idle)]
     [InlineData(VerdictKind.Sleeping, VerdictKind.Reading)]
     public void A_master_that_reads_from_a_worker_rests_while_that_rests(VerdictKind worker, VerdictKind master)
     {
