@@ -54,7 +54,7 @@ internal sealed class FrameFold(string host)
             .. _table.Rows.Where(row => seen.Listed.Contains(row.Pid))
                 .Select(row => ProcessJudge.Judge(row, seen.Waits, children[row.Pid], ParentOf(row.Sample, seen.Snapshot)))
                 .Select(row => row with { Exchanges = exchanges.GetValueOrDefault(row.Pid, ProcessExchanges.None), Queued = [.. queued[row.Pid]] })
-                .Select(row => row with { Verdict = ExchangeVerdicts.Weigh(row.Verdict!, row.Exchanges, row.Queued, _exchanges.AskedAt) }),
+                .Select(row => row with { Verdict = ExchangeVerdicts.Weigh(row.Verdict!, row.Exchanges, row.Queued, _exchanges.AskedAt, row.ThreadVerdicts) }),
         ]);
     }
 

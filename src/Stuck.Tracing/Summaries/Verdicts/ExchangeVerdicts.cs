@@ -13,7 +13,9 @@ public static class ExchangeVerdicts
     /// <param name="threads">What its threads are at.</param>
     /// <param name="queued">The queues of its listening sockets from which nobody takes.</param>
     /// <param name="askedAt">When it spoke last on a socket, by its inode, if the other end has not since; ns on CLOCK_MONOTONIC. Null if that has.</param>
-    public static Verdict Weigh(Verdict threads, ProcessExchanges exchanges, IEnumerable<QueuedClients> queued, Func<long, long?> askedAt)
+    /// <param name="each">Each of its threads, where it has several.</param>
+    public static Verdict Weigh(
+        Verdict threads, ProcessExchanges exchanges, IEnumerable<QueuedClients> queued, Func<long, long?> askedAt, IEnumerable<ThreadVerdict>? each = null)
     {
         var verdict = threads.Kind switch
         {
@@ -22,7 +24,7 @@ public static class ExchangeVerdicts
             _ when threads.WaitsOnSomeone || threads.Kind == VerdictKind.Sleeping => threads,
             _ when exchanges.Awaited is { } awaited => Awaiting(threads, awaited, exchanges.Clients),
             _ when !exchanges.Clients.IsEmpty => Busy(threads, exchanges.Clients),
-            VerdictKind.Idle => Doubtful(threads, exchanges),
+            VerdictKind.Idle => Doubtful(exchanges.Unanswered.Any() ? Obscure(each ?? []) ?? threads : threads, exchanges),
             _ => threads,
         };
         verdict = verdict with { Clients = exchanges.Clients.Length, Evidence = Joined([verdict.Evidence, .. ClientsOf(verdict, exchanges.Clients)]) };
@@ -60,6 +62,13 @@ public static class ExchangeVerdicts
         if (exchange?.Rule == ExchangeRule.PeerElsewhere) threads = threads with { Evidence = Joined([threads.Evidence, exchange.Evidence]) };
         return since < threads.SinceNs ? threads with { SinceNs = since, AtLeast = exchange?.AtLeast == true } : threads;
     }
+
+    /// <summary>
+    /// A thread of a pool in a call that is not understood may be at a client's request. (Without one it may be a helper: that of .NET's
+    /// debugger opens a FIFO, and waits there for as long as the process lives.)
+    /// </summary>
+    private static Verdict? Obscure(IEnumerable<ThreadVerdict> each) =>
+        each.Select(thread => thread.Verdict).FirstOrDefault(verdict => verdict is { Kind: VerdictKind.Unknown, Call: not null });
 
     /// <summary>It rests, as far as is known; what speaks against it is said.</summary>
     private static Verdict Doubtful(Verdict threads, ProcessExchanges exchanges)

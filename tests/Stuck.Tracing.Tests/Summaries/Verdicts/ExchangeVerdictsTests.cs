@@ -52,6 +52,16 @@ public class ExchangeVerdictsTests
     }
 
     [Fact]
+    public void A_thread_in_a_call_that_is_not_understood_speaks_while_a_client_may_wait()
+    {
+        var opening = new ThreadVerdict(9, new Verdict(VerdictKind.Unknown, "", "openat", 0) { Call = "openat" });
+        Verdict Weighed(params ConnectionSample[] samples) =>
+            ExchangeVerdicts.Weigh(s_loop, new ExchangeFold().Next([.. samples]).GetValueOrDefault(Pid, ProcessExchanges.None), [], _ => null, [opening]);
+        Assert.Equal((VerdictKind.Unknown, "openat"), (Weighed(s_client) is var hung ? hung.Kind : default, hung.Call));
+        Assert.Equal(VerdictKind.Idle, Weighed().Kind);
+    }
+
+    [Fact]
     public void Who_rests_stays_as_it_was() => Assert.Equal(s_loop, Weigh(s_loop, In(10_000, 12_000), Out(12_712, 12_068)));
 
     [Fact]

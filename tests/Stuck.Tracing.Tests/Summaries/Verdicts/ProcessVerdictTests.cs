@@ -23,8 +23,14 @@ public class ProcessVerdictTests
     public void Idle_threads_of_a_pool_do_not_speak_for_it() => Assert.Same(s_idle, ProcessVerdict.Of([s_pool, s_idle, s_pool]));
 
     [Fact]
-    public void A_thread_in_a_call_that_is_not_understood_speaks_before_those_that_idle() =>
-        Assert.Same(s_opening, ProcessVerdict.Of([s_idle, s_pool, s_opening]));
+    public void A_main_thread_in_a_call_that_is_not_understood_speaks_before_others_that_idle() =>
+        Assert.Same(s_opening, ProcessVerdict.Of([s_opening, s_idle, s_pool]));
+
+    [Fact]
+    public void Another_thread_in_such_a_call_does_not() => Assert.Same(s_idle, ProcessVerdict.Of([s_idle, s_opening, s_pool]));
+
+    [Fact]
+    public void Nor_does_it_hide_who_waits_on_someone() => Assert.Same(s_reading, ProcessVerdict.Of([s_opening, s_reading]));
 
     [Fact]
     public void Of_quiet_threads_the_main_one_speaks()
