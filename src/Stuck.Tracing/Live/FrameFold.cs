@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Stuck.Tracing.Model;
+using Stuck.Tracing.Summaries.Chains;
 using Stuck.Tracing.Summaries.Exchanges;
 using Stuck.Tracing.Summaries.Processes;
 using Stuck.Tracing.Summaries.Times;
@@ -29,7 +30,7 @@ internal sealed class FrameFold(string host)
         _families = _workers.Add(seen.Records, process => seen.SocketsAtAttach(process)?.Roles ?? [])
             .Aggregate(_families.With(seen.Snapshot), (families, exit) => families.With(exit));
         _exits = _exits.With(_families, seen.AtNs);
-        rows = [.. _requests.Add(rows, _workers, seen.AtNs).Select(row => Completed(row, seen))];
+        rows = ChainFold.Link([.. _requests.Add(rows, _workers, seen.AtNs).Select(row => Completed(row, seen))]);
         return new Frame(host)
         {
             AtNs = seen.AtNs,

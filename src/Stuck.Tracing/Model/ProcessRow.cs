@@ -41,6 +41,12 @@ public sealed record ProcessRow(
     /// <summary>The queues of its listening sockets from which nobody takes.</summary>
     public ImmutableArray<QueuedClients> Queued { get; init; } = [];
 
+    /// <summary>Whom it waits for, and so on; null if that is no process that is known.</summary>
+    public Chain? Chain { get; init; }
+
+    /// <summary>How many other processes have it in their chains.</summary>
+    public int Victims { get; init; }
+
     public int Pid => Sample.Pid;
 
     public ProcessKey Key => Sample.Key;

@@ -5,5 +5,6 @@ namespace Stuck.Tracing.Model;
 /// <summary>Processes that are at the same, on the same.</summary>
 /// <param name="Target">On whom; empty if on nobody.</param>
 /// <param name="Pids">In order.</param>
+/// <param name="Behind">Those that wait for these, and for those that do; in order.</param>
 /// <param name="Longest">The verdict that holds for longest; any of them if that is not known.</param>
-public sealed record StuckGroup(VerdictKind Kind, string Target, ImmutableArray<int> Pids, Verdict Longest);
+public sealed record StuckGroup(VerdictKind Kind, string Target, ImmutableArray<int> Pids, ImmutableArray<int> Behind, Verdict Longest);

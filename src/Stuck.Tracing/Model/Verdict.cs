@@ -16,6 +16,12 @@ public sealed record Verdict(VerdictKind Kind, string Target, string Evidence, l
     /// <summary>The descriptor that it waits on; null if there is none, or if it waits on many.</summary>
     public DescriptorSample? On { get; init; }
 
+    /// <summary>Who has what it waits for: a lock's holder, a child. Null where <see cref="On"/> tells, and where nobody knows.</summary>
+    public PeerProcess? Holder { get; init; }
+
+    /// <summary>The process that it waits for, where that is on this machine and can be told.</summary>
+    public PeerProcess? Party => WaitsOnSomeone ? Holder ?? On?.Socket?.Peer ?? On?.Peer : null;
+
     /// <summary>For a table, where there is no target: <c>1 listener, 3 in</c>; empty if there is nothing to say.</summary>
     public string Brief { get; init; } = "";
 

@@ -40,7 +40,7 @@ public static class ProcessColumns
         new("slowdown", "SLOWER", "how many times longer tracing makes it take", 6, WhenAskedFor, p => p.Row.Cost is { } cost ? Slowdown(cost) : Units.Unknown,
             Right: true, Extra: true),
         new("mark", "", "how it is: stuck ●, waiting ◐, running ▶, idle ○", 1, 0, p => VerdictCells.MarkOf(p.Verdict, p.NowNs), Tone: ToneOf),
-        new("stuck", "STUCK IN", "what it is at, and on whom", 20, 0, p => VerdictCells.TextOf(p.Verdict), Share: 3, Tone: ToneOf),
+        new("stuck", "STUCK IN", "what it is at, and on whom", 20, 0, p => VerdictCells.TextOf(p.Verdict, p.Row.Chain), Share: 3, Tone: ToneOf),
         new("for", "FOR", "for how long", 6, 0, p => VerdictCells.ForText(p.Verdict, p.NowNs), Right: true, Tone: ToneOf),
     ];
 

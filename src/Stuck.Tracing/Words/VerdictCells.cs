@@ -28,12 +28,13 @@ public static class VerdictCells
     };
 
     /// <summary><c>reading 10.0.0.5:3306 fd 16</c>, <c>awaiting 10.0.0.5:80 fd 21, 3 clients wait</c>, <c>busy for 2 clients</c>, <c>idle 1 listener, 3 in</c>.</summary>
-    public static string TextOf(Verdict verdict)
+    /// <param name="chain">Whom it waits for, if that waits, too.</param>
+    public static string TextOf(Verdict verdict, Chain? chain = null)
     {
         if (verdict.Kind == VerdictKind.Unknown) return verdict.Call ?? Units.Unknown;
         var number = verdict is { Target.Length: > 0, On: { } on } && !verdict.Target.StartsWith("fd ", StringComparison.Ordinal) ? $" fd {on.Number}" : "";
         var clients = verdict.Clients > 0 && verdict.Kind != VerdictKind.Busy ? $", {ExchangeWords.Clients(verdict.Clients)} {(verdict.Clients == 1 ? "waits" : "wait")}" : "";
-        return $"{VerdictWords.NameOf(verdict.Kind)} {(verdict.Target.Length > 0 ? verdict.Target : verdict.Brief)}{number}".TrimEnd() + clients;
+        return $"{VerdictWords.NameOf(verdict.Kind)} {(verdict.Target.Length > 0 ? verdict.Target : verdict.Brief)}{number}".TrimEnd() + clients + ChainWords.End(chain);
     }
 
     /// <summary>

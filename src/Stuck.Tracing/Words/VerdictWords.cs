@@ -7,8 +7,12 @@ public static class VerdictWords
 {
     /// <summary><c>reading 127.0.0.1:7999 (outbound, fd 9) for 41 s: poll POLLIN, 60 s timeout; peer silent 41 s</c>.</summary>
     /// <param name="nowNs">ns on CLOCK_MONOTONIC.</param>
-    public static string Sentence(Verdict verdict, long nowNs) =>
-        verdict.Evidence.Length > 0 ? $"{Claim(verdict, nowNs)}: {verdict.Evidence}" : Claim(verdict, nowNs);
+    /// <param name="chain">Whom it waits for, if that waits, too.</param>
+    public static string Sentence(Verdict verdict, long nowNs, Chain? chain = null)
+    {
+        var evidence = string.Join("; ", new[] { verdict.Evidence, ChainWords.Story(chain, nowNs) }.Where(part => part.Length > 0));
+        return evidence.Length > 0 ? $"{Claim(verdict, nowNs)}: {evidence}" : Claim(verdict, nowNs);
+    }
 
     /// <summary>The sentence without its evidence.</summary>
     /// <param name="nowNs">ns on CLOCK_MONOTONIC.</param>

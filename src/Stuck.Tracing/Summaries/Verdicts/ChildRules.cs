@@ -9,7 +9,7 @@ internal static class ChildRules
 {
     public static Verdict? Judge(ThreadSituation thread) => thread.Wait switch
     {
-        { ChildPid: > 0 and var pid } wait => Of($"pid {pid}", $"{wait.Call}: child {pid}"),
+        { ChildPid: > 0 and var pid } wait => Of($"pid {pid}", $"{wait.Call}: child {pid}") with { Holder = new PeerProcess(pid, "child") },
         { ChildPid: 0 } wait => Of("", $"waits for {Children(thread.Children)}: {wait.Call}") with { Brief = $"waits for {Children(thread.Children)}" },
         // vfork(2): the parent sleeps in state D until the child has started a program or ended.
         { } wait when thread.State == 'D' && SyscallTable.Named(wait.Call).Means.WaitKind == WaitKind.Birth =>

@@ -19,6 +19,7 @@ internal static class LockRules
             VerdictKind.Lock, $"{what} {holder}".Trim(), $"{wanted.Kind} {wanted.What}".TrimEnd() + held + WaitWords.Timeout(wait), null)
         {
             On = wait.Descriptors is [var file] ? file.Descriptor : null,
+            Holder = wanted.Holder,
             Brief = wanted.Kind,
         };
     }

@@ -1,19 +1,35 @@
 using System.Collections.Immutable;
 using Stuck.Tracing.Model;
+using Stuck.Tracing.Words;
 
 namespace Stuck.Tracing.Summaries.Verdicts;
 
 /// <summary>What everybody is stuck in.</summary>
 public static class StuckSummary
 {
-    /// <summary>Groups processes by what they are at and on whom: those that wait on someone first, and of these the longest; the rest keep their places.</summary>
+    /// <summary>
+    /// Groups processes by what they are at and on whom. Who waits for one that waits itself stands behind that one, and with it in its group: once
+    /// that goes on, so do they. Those that wait on someone come first, of these the group of most, then of the longest; the rest keep their places.
+    /// </summary>
     public static ImmutableArray<StuckGroup> Of(IEnumerable<ProcessRow> rows) =>
     [
         .. from row in rows
            where row.Verdict is { Kind: not VerdictKind.Unknown }
-           group row by (row.Verdict!.Kind, row.Verdict.Target) into same
-           let longest = same.Select(row => row.Verdict!).MinBy(verdict => verdict.SinceNs ?? long.MaxValue)!
-           orderby !longest.WaitsOnSomeone, longest.WaitsOnSomeone ? longest.SinceNs ?? long.MaxValue : 0, same.Key.Kind, same.Key.Target
-           select new StuckGroup(same.Key.Kind, same.Key.Target, [.. same.Select(row => row.Pid).Order()], longest),
+           let cause = CauseOf(row)
+           group (row.Pid, Cause: cause) by (cause.Verdict.Kind, cause.Target) into same
+           let longest = same.Select(one => one.Cause.Verdict).MinBy(verdict => verdict.SinceNs ?? long.MaxValue)!
+           let behind = Pids(same.Where(one => one.Cause.IsBehind).Select(one => one.Pid))
+           orderby !longest.WaitsOnSomeone, longest.WaitsOnSomeone ? -behind.Length : 0, longest.WaitsOnSomeone ? longest.SinceNs ?? long.MaxValue : 0, same.Key.Kind, same.Key.Target
+           select new StuckGroup(same.Key.Kind, same.Key.Target, Pids(same.Where(one => !one.Cause.IsBehind).Select(one => one.Pid)), behind, longest),
     ];
+
+    private static ImmutableArray<int> Pids(IEnumerable<int> pids) => [.. pids.Order()];
+
+    /// <summary>What its wait hangs on in the end: its own, that of one that it waits for, or a deadlock.</summary>
+    private static (Verdict Verdict, string Target, bool IsBehind) CauseOf(ProcessRow row) => row.Chain switch
+    {
+        null => (row.Verdict!, row.Verdict!.Target, false),
+        { CycleFrom: { } from } chain => (chain.Deadlock[0].Verdict!, ChainWords.Deadlock(chain), from > 0),
+        var chain => (chain.Cause.Verdict!, chain.Cause.Verdict!.Target, chain.Cause.Process.Pid != row.Pid),
+    };
 }

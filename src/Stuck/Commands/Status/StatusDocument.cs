@@ -46,9 +46,14 @@ internal sealed record StatusDocument(
         bool BlockedAtLeast,
         string Evidence,
         int ClientsWaiting,
+        ImmutableArray<LinkPart>? Chain,
+        PeerProcessPart? Root,
+        int Victims,
         TrafficPart? Traffic);
 
     internal sealed record ConnectionsPart(int Inbound, int Outbound);
+
+    internal sealed record LinkPart(int Pid, string Name, string? Verdict, string? Peer, DateTimeOffset? Since);
 
     internal sealed record PeerProcessPart(int Pid, string Name);
 

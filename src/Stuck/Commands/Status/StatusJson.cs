@@ -18,7 +18,7 @@ internal sealed partial class StatusJson : JsonSerializerContext
         Math.Round(report.Load.Uptime.TotalSeconds, 2),
         [report.Load.Load1, report.Load.Load5, report.Load.Load15],
         [.. report.Families.Select(Family)],
-        [.. report.Processes.Select(Process)]);
+        [.. report.Processes.Select(process => Process(process, report.Time))]);
 
     private static StatusDocument.FamilyPart Family(StatusFamily status)
     {
@@ -28,7 +28,7 @@ internal sealed partial class StatusJson : JsonSerializerContext
             Rounded(family.CpuPercent), family.Exits, family.LastExit?.Number);
     }
 
-    private static StatusDocument.ProcessPart Process(StatusProcess process)
+    private static StatusDocument.ProcessPart Process(StatusProcess process, DateTimeOffset now)
     {
         var sample = process.Sample;
         var socket = process.Descriptor?.Socket;
@@ -54,10 +54,20 @@ internal sealed partial class StatusJson : JsonSerializerContext
             socket is { Direction: not Direction.Unknown } ? socket.Direction.ToString().ToLowerInvariant() : null,
             process.BlockedNs is { } ns ? Math.Round(ns / 1e9, 3) : null,
             process.Verdict.AtLeast,
-            VerdictWords.Sentence(process.Verdict, process.NowNs),
+            process.Sentence,
             process.Verdict.Clients,
+            process.Chain.IsEmpty ? null : [.. process.Chain.Select(link => Link(link, process.NowNs, now))],
+            process.Chain.IsEmpty ? null : new(process.Chain[^1].Process.Pid, process.Chain[^1].Process.Name),
+            process.Row.Victims,
             process.Traffic is { } traffic ? Traffic(traffic) : null);
     }
+
+    private static StatusDocument.LinkPart Link(ChainLink link, long nowNs, DateTimeOffset now) => new(
+        link.Process.Pid,
+        link.Process.Name,
+        link.Verdict is { } verdict ? VerdictWords.NameOf(verdict.Kind) : null,
+        link.Verdict is { Target.Length: > 0 } on ? on.On?.Socket?.Remote is { Length: > 0 } remote ? remote : on.Target : null,
+        link.Verdict?.ElapsedNs(nowNs) is { } ns ? now - TimeSpan.FromTicks(ns / 100) : null);
 
     private static StatusDocument.TrafficPart Traffic(StatusTraffic status)
     {

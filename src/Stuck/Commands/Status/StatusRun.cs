@@ -21,11 +21,17 @@ internal sealed class StatusRun : IDisposable
     /// <summary>A name server that has not answered by then is not waited for.</summary>
     private static readonly TimeSpan s_namesDeadline = TimeSpan.FromSeconds(1);
 
+    /// <summary>So far a chain is followed beyond those that were asked for.</summary>
+    private const int MostSteps = 4;
+
     private readonly StatusRequest _request;
     private readonly HostNames? _names;
     private readonly TraceSources _sources;
     private readonly LocalHost _host;
     private volatile bool _lists;
+
+    /// <summary>Those that the shown wait for, and that are judged for that alone.</summary>
+    private volatile ImmutableHashSet<int> _followed = [];
 
     private StatusRun(StatusRequest request, FaultLog faults)
     {
@@ -40,7 +46,7 @@ internal sealed class StatusRun : IDisposable
         {
             SampleInterval = request.TraceFor is null ? Timeout.InfiniteTimeSpan : TimeSpan.FromSeconds(1),
             // The first look only finds out who there is.
-            List = snapshot => _lists ? Shown(snapshot) : [],
+            List = snapshot => _lists ? [.. Shown(snapshot), .. snapshot.Processes.Where(process => _followed.Contains(process.Pid))] : [],
             Names = _names,
             Readers = Math.Min(Environment.ProcessorCount, MostReaders),
             Faults = faults,
@@ -73,6 +79,7 @@ internal sealed class StatusRun : IDisposable
         var tracing = _request.TraceFor is null ? null : new StatusTracing(_host, TimeProvider.System);
         var frame = tracing is null ? await LookAgainAsync(first).ConfigureAwait(false)
             : await tracing.RunAsync(selected.Pids.Select(LocalProcess.KeyOf), _request.TraceFor!.Value, _sources.Dispose).ConfigureAwait(false);
+        if (tracing is null) frame = await FollowAsync(frame).ConfigureAwait(false);
         if (!TryWrite(Report(frame, tracing))) return 1;
         if (frame.Hidden is { } hidden) Complaint.Write(hidden);
         if (tracing?.Signal is { } signal) return StopSignals.DieBy(signal);
@@ -89,6 +96,22 @@ internal sealed class StatusRun : IDisposable
         var begun = TimeProvider.System.GetTimestamp();
         while (_names.IsWaiting && TimeProvider.System.GetElapsedTime(begun) < s_namesDeadline) await Task.Delay(10).ConfigureAwait(false);
         return await _host.LookAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Looks again for as long as somebody is waited for who was not asked for: how that one is belongs to the answer.</summary>
+    private async Task<Frame> FollowAsync(Frame frame)
+    {
+        for (var step = 0; step < MostSteps; step++)
+        {
+            var unknown = frame.Rows.SelectMany(row => row.Chain?.Links ?? []).Where(link => link.Verdict is null).Select(link => link.Process.Pid).ToHashSet();
+            unknown.ExceptWith(_followed);
+            if (unknown.Count == 0) break;
+            _followed = _followed.Union(unknown);
+            _host.Watch([.. frame.Rows.Select(row => row.Key), .. frame.Snapshot.Processes.Where(process => unknown.Contains(process.Pid)).Select(process => process.Key)], withSockets: true);
+            frame = await _host.LookAsync().ConfigureAwait(false);
+        }
+
+        return frame with { Rows = [.. frame.Rows.Where(row => !_followed.Contains(row.Pid))] };
     }
 
     private static StatusReport Report(Frame frame, StatusTracing? tracing)
@@ -112,8 +135,7 @@ internal sealed class StatusRun : IDisposable
             [
                 .. from row in rows
                    select new StatusProcess(
-                       row.Sample, frame.Families.Of(row.Pid), row.Sockets, row.Verdict!, row.Verdict!.Call, row.Verdict.On,
-                       tracing?.TrafficOf(row, frame.Time), frame.AtNs),
+                       row, frame.Families.Of(row.Pid), tracing?.TrafficOf(row, frame.Time), frame.AtNs),
             ]);
     }
 

@@ -30,7 +30,7 @@ public sealed class StuckListTests
     }
 
     private static StuckGroup Group(VerdictKind kind, string target, int seconds, params int[] pids) =>
-        new(kind, target, [.. pids], new Verdict(kind, target, "", (100 - seconds) * Second));
+        new(kind, target, [.. pids], [], new Verdict(kind, target, "", (100 - seconds) * Second));
 
     private string[] Cells(int row) => [.. _groups.Placed.Select(placed => _groups.TextOf(placed.Column, _groups.Rows[row]))];
 }
