@@ -77,8 +77,8 @@ public sealed class ArchitectureTests(SourceCode code) : IClassFixture<SourceCod
         ],
         ["Stuck/Dashboard/Settings"] =
         [
-            "Stuck.Tracing/Records", "Stuck.Tracing/Summaries", "Stuck.Tracing/Words", "Stuck/Dashboard/Look", "Stuck/Dashboard/Keys",
-            "Stuck/Dashboard/Panes",
+            "Stuck.Tracing/Records", "Stuck.Tracing/Model", "Stuck.Tracing/Summaries", "Stuck.Tracing/Words", "Stuck/Dashboard/Look",
+            "Stuck/Dashboard/Keys", "Stuck/Dashboard/Panes",
         ],
         ["Stuck/Dashboard/Screen"] =
         [

@@ -20,25 +20,39 @@ internal sealed class FrameFold(string host)
     private ProcessTable _table = ProcessTable.Empty;
     private WorkerFamilies _families = WorkerFamilies.Empty;
     private RecentExits _exits = RecentExits.Empty;
+    private EndedProcesses _ended = EndedProcesses.None;
+    private ImmutableArray<ProcessRow> _living = [];
 
     /// <summary>What is known once this has been seen, too.</summary>
     public Frame Next(Observation seen)
     {
+        var before = (_table.Snapshot, Families: _families, Living: _living);
         _table = _table.With(seen.Snapshot).With(seen.Activity);
         var rows = Judged(seen);
         _times.Add(rows, seen.Records, seen.AtNs);
-        _families = _workers.Add(seen.Records, process => seen.SocketsAtAttach(process)?.Roles ?? [])
-            .Aggregate(_families.With(seen.Snapshot), (families, exit) => families.With(exit));
+        var families = _families.With(seen.Snapshot);
+        _families = _workers.Add(seen.Records, process => seen.SocketsAtAttach(process)?.Roles ?? []).Aggregate(families, (known, exit) => known.With(exit));
         _exits = _exits.With(_families, seen.AtNs);
         rows = ChainFold.Link([.. _requests.Add(rows, _workers, seen.AtNs).Select(row => Completed(row, seen))]);
+        if (!seen.Ended.IsEmpty)
+        {
+            var ended = new EndedRows(
+                [seen.Snapshot, before.Snapshot], [rows, before.Living, _ended.All.Select(one => one.Row)], [families, before.Families], (seen.Time, seen.AtNs));
+            _ended = _ended.With(ended.Of(seen.Ended));
+        }
+
+        // Until it is forgotten, a zombie is both.
+        _living = _ended.All.IsEmpty ? rows : [.. rows.Where(row => _ended.Find(row.Key) is null)];
+        _ended = _ended.Without(seen.Dismissed).Within(seen.Limits, seen.AtNs);
         return new Frame(host)
         {
             AtNs = seen.AtNs,
             Time = seen.Time,
             Snapshot = seen.Snapshot,
-            Rows = rows,
+            Rows = _ended.All.IsEmpty ? _living : [.. _living, .. _ended.All.Select(one => one.Row)],
+            Ended = _ended,
             Families = _families.Known,
-            Stuck = StuckSummary.Of(rows),
+            Stuck = StuckSummary.Of(_living),
             Records = seen.Records,
             Hidden = seen.Hidden,
         };

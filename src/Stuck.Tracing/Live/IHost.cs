@@ -33,6 +33,12 @@ public interface IHost : IDisposable
     /// <returns>Whom it was let go of.</returns>
     Task<ImmutableArray<ProcessKey>> DetachAllAsync();
 
+    /// <summary>Processes that have ended are kept no longer, nor what was recorded of them. Completes once no frame has them any more.</summary>
+    Task DismissAsync(ImmutableHashSet<ProcessKey> ended);
+
+    /// <summary>How long processes that have ended are kept from now on.</summary>
+    void KeepEnded(EndedLimits limits);
+
     /// <returns>Why the signal could not be sent, in one line; null if it was.</returns>
     Task<string?> SignalAsync(ProcessKey process, int signal);
 

@@ -31,6 +31,7 @@ public sealed class LocalHost : IHost
     private readonly NoticeBoard _notices = new();
     private readonly LocalLook _look;
     private readonly FrameFold _fold = new(LocalProcess.Host);
+    private readonly EndedBook _ended;
     private readonly Subject<IObservable<Frame>> _faults = new();
     private readonly FrameClock _clock;
     private readonly FramePace _pace;
@@ -41,6 +42,7 @@ public sealed class LocalHost : IHost
         _sources = sources;
         _options = options;
         _session = new TraceSession(sources, options.Time);
+        _ended = new EndedBook(sources, _descriptors, options.Ended);
         _look = new LocalLook(_session, _descriptors, options);
         _clock = new FrameClock(options.FrameInterval, "frames of this machine");
         _pace = new FramePace(_session, options);
@@ -93,20 +95,28 @@ public sealed class LocalHost : IHost
         return attached;
     }
 
+    public Task DismissAsync(ImmutableHashSet<ProcessKey> ended)
+    {
+        _ended.Dismiss(ended);
+        return LookAsync();
+    }
+
+    public void KeepEnded(EndedLimits limits) => _ended.Limits = limits;
+
     public Task<string?> SignalAsync(ProcessKey process, int signal) => Task.FromResult(ProcessSignal.Send(process, signal));
 
-    public Task<ImmutableArray<DescriptorSample>> DescriptorsAsync(ProcessKey process) => Task.Run(() => _descriptors.Read(process.Pid));
+    public Task<ImmutableArray<DescriptorSample>> DescriptorsAsync(ProcessKey process) => Task.Run(() => Read(process));
 
     public ImmutableArray<DescriptorSample> DescriptorsAtAttach(TracedProcess process) => _descriptors.AtAttach(process);
 
     public Task<ImmutableArray<ThreadStack>> StacksAsync(ProcessKey process) => Task.Run(() =>
     {
-        lock (_stacks) return _stacks.Read(process.Pid);
+        lock (_stacks) return LocalProcess.IsGone(process) ? [] : _stacks.Read(process.Pid);
     });
 
     public Task<WorkerFacts> FactsAsync(ProcessKey process) => Task.Run(() =>
     {
-        lock (_scripts) return new WorkerFacts(_descriptors.Read(process.Pid), _scripts.Read(process.Pid));
+        lock (_scripts) return LocalProcess.IsGone(process) ? new WorkerFacts([], []) : new WorkerFacts(_descriptors.Read(process.Pid), _scripts.Read(process.Pid));
     });
 
     public void Dispose()
@@ -114,6 +124,9 @@ public sealed class LocalHost : IHost
         _clock.Dispose();
         _look.Dispose();
     }
+
+    /// <summary>The pid of one that is kept may be another's by now.</summary>
+    private ImmutableArray<DescriptorSample> Read(ProcessKey process) => LocalProcess.IsGone(process) ? [] : _descriptors.Read(process.Pid);
 
     /// <summary>Where no frame can be made the one before stays, and whoever waits for a new one is told.</summary>
     private Frame TryNext(Frame before, FrameKind kind)
@@ -128,8 +141,16 @@ public sealed class LocalHost : IHost
     private Frame Next(Frame before, FrameKind kind)
     {
         _descriptors.Note(_sources.Processes);
-        var frame = kind == FrameKind.Whole ? _fold.Next(_look.Look()) : before;
+        var frame = kind == FrameKind.Whole ? NextWhole(before) : before;
         return frame with { Records = _session.CutAfter(before.Records), Notices = _notices.All };
+    }
+
+    private Frame NextWhole(Frame before)
+    {
+        var seen = _ended.Complete(_look.Look(_ended.Limits));
+        var frame = _fold.Next(seen);
+        _ended.TakeOver(seen.Ended, before.Ended, frame.Ended);
+        return frame;
     }
 
     /// <summary>Lets go of those that tracing hurts too much (--max-slowdown), and says so.</summary>

@@ -26,6 +26,9 @@ public sealed record LocalHostOptions
     /// <summary>What may be done to a process; null for anything.</summary>
     public SlowdownLimit? MaxSlowdown { get; init; }
 
+    /// <summary>How long those that have ended are kept; null to leave them to the sources, and not to list them.</summary>
+    public EndedLimits? Ended { get; init; }
+
     /// <summary>Whether nobody may be attached to or sent a signal.</summary>
     public bool IsReadOnly { get; init; }
 

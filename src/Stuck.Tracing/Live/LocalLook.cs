@@ -44,7 +44,8 @@ internal sealed class LocalLook : IDisposable
         _sampler.Watched = processes.Select(process => process.Pid).ToHashSet();
     }
 
-    public Observation Look()
+    /// <param name="limits">How long those that have ended are kept; null to leave them where they are.</param>
+    public Observation Look(EndedLimits? limits)
     {
         var sight = _sight;
         var snapshot = _sampler.Sample();
@@ -60,6 +61,8 @@ internal sealed class LocalLook : IDisposable
             Listed = [.. listed.Select(process => process.Pid)],
             Activity = activity,
             Records = _recorded,
+            Ended = limits is null ? [] : [.. _recorded.Processes.Where(IsOver).Select(one => one.Process)],
+            Limits = limits ?? EndedLimits.None,
             Waits = ReadWaits(listed, activity),
             Sockets = sight.WithSockets ? _sockets.Read(listed.Where(process => sight.Processes.Contains(process.Key)).Select(process => process.Pid)) : [],
             Connections = _connections.Read(listed),
@@ -70,6 +73,9 @@ internal sealed class LocalLook : IDisposable
     }
 
     public void Dispose() => _sampler.Dispose();
+
+    /// <summary>Its last record is written before it is said to have ended.</summary>
+    private static bool IsOver(ProcessBatch batch) => batch.Process.State == TraceState.Ended && batch.End == batch.Process.History.End;
 
     private Dictionary<int, ThreadWait> ReadWaits(ProcessSample[] listed, SessionActivity activity)
     {

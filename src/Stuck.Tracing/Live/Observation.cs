@@ -20,6 +20,15 @@ internal sealed record Observation(long AtNs, DateTimeOffset Time)
     /// <summary>What was recorded since the observation before.</summary>
     public SessionBatch Records { get; init; } = SessionBatch.Empty;
 
+    /// <summary>Of those recorded, who has ended and is to be kept: all that it did is among the records.</summary>
+    public ImmutableArray<TracedProcess> Ended { get; init; } = [];
+
+    /// <summary>Whom of the ended somebody has dismissed.</summary>
+    public ImmutableHashSet<ProcessKey> Dismissed { get; init; } = [];
+
+    /// <summary>How long the ended are kept.</summary>
+    public EndedLimits Limits { get; init; } = EndedLimits.None;
+
     /// <summary>What the threads of the listed wait for, by thread; none for those that run.</summary>
     public IReadOnlyDictionary<int, ThreadWait> Waits { get; init; } = ImmutableDictionary<int, ThreadWait>.Empty;
 

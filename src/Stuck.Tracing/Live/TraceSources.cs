@@ -28,8 +28,14 @@ public sealed class TraceSources : IDisposable
     /// <summary>What any of them can do.</summary>
     public SourceAbilities Abilities => _sources.Aggregate(SourceAbilities.None, (all, source) => all | source.Abilities);
 
-    /// <summary>Every process traced so far, by whichever.</summary>
+    /// <summary>Every process traced so far, by whichever, those that were forgotten aside.</summary>
     public IReadOnlyList<TracedProcess> Processes => _sources is [var only] ? only.Processes : [.. _sources.SelectMany(source => source.Processes)];
+
+    /// <summary>Leaves processes that have ended out of <see cref="Processes"/>: whoever asks for it keeps them from now on, and their histories.</summary>
+    public void Forget(IReadOnlySet<TracedProcess> ended)
+    {
+        foreach (var source in _sources) source.Forget(ended);
+    }
 
     /// <summary>Attaches by the gentlest source; where that cannot, by the next one.</summary>
     public async Task<AttachResult> AttachAsync(ProcessKey process)

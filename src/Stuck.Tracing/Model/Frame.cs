@@ -19,16 +19,19 @@ public sealed record Frame(string Host)
     /// <summary>All processes of the machine, and how that is doing.</summary>
     public ProcessSnapshot Snapshot { get; init; } = new(0, new HostSample(TimeSpan.Zero, 0, 0, 0), []);
 
-    /// <summary>The processes to list, judged, in the order of a tree.</summary>
+    /// <summary>The processes to list, judged, in the order of a tree; behind them those that have ended and are kept.</summary>
     public ImmutableArray<ProcessRow> Rows { get; init; } = [];
 
     /// <summary>Which of all processes work together.</summary>
     public Families Families { get; init; } = Families.None;
 
+    /// <summary>Those who were traced, have ended and are kept.</summary>
+    public EndedProcesses Ended { get; init; } = EndedProcesses.None;
+
     /// <summary>What the listed are in.</summary>
     public ImmutableArray<StuckGroup> Stuck { get; init; } = [];
 
-    /// <summary>Every process that is or was traced, with what was recorded since the frame before. May be younger than the rest.</summary>
+    /// <summary>Every process that is traced or was let go of, and those whose end is news, with what was recorded since the frame before. May be younger than the rest.</summary>
     public SessionBatch Records { get; init; } = SessionBatch.Empty;
 
     /// <summary>What of the listed is not ours to look at, and what would help; null if nothing is, or nothing would.</summary>
@@ -41,5 +44,9 @@ public sealed record Frame(string Host)
     public ProcessRow? Find(ProcessKey process) => Rows.FirstOrDefault(row => row.Key == process);
 
     /// <summary>What was recorded of a process; null if it was never traced.</summary>
-    public TracedProcess? TracedOf(ProcessKey process) => Records.Processes.LastOrDefault(one => one.Process.Key == process)?.Process;
+    public TracedProcess? TracedOf(ProcessKey process) =>
+        Ended.Find(process)?.Traced ?? Records.Processes.LastOrDefault(one => one.Process.Key == process)?.Process;
+
+    /// <summary>Every process of which something is recorded.</summary>
+    public IEnumerable<TracedProcess> Traced => Ended.All.Select(one => one.Traced).Concat(Records.Processes.Select(one => one.Process)).Distinct();
 }

@@ -55,6 +55,12 @@ public sealed record ProcessRow(
 
     public string Name => Worker.Name;
 
+    /// <summary>It has ended and is kept: what it did can still be looked at.</summary>
+    public bool HasEnded => Verdict?.End is not null;
+
+    /// <summary>Of one that has ended, the family in which it worked.</summary>
+    public FamilyKey? Family { get; init; }
+
     public bool IsTraced => Tracing == TraceState.Attached;
 
     /// <summary>What tracing it costs; null when not traced, and for the first second of tracing.</summary>

@@ -28,6 +28,9 @@ public sealed record Verdict(VerdictKind Kind, string Target, string Evidence, l
     /// <summary>How many clients are known to wait for an answer of its process meanwhile.</summary>
     public int Clients { get; init; }
 
+    /// <summary>How it ended, of a process that is kept; null while it lives.</summary>
+    public ProcessEnd? End { get; init; }
+
     /// <summary>
     /// It cannot go on until someone else does something. A thread that waits for any child, or for a lock that nobody is known to hold, may
     /// as well wait for work: masters and pools of threads do.

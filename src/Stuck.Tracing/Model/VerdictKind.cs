@@ -30,6 +30,6 @@ public enum VerdictKind : byte
     /// <summary>Its control group has used up its share of the CPUs.</summary>
     Throttled,
 
-    /// <summary>A zombie: its parent has not asked how it ended.</summary>
+    /// <summary>A zombie, whose parent has not asked how it ended; or it is gone and kept (<see cref="Verdict.End"/>).</summary>
     Ended,
 }

@@ -14,6 +14,7 @@ public sealed class History(HistoryBudget budget)
     private long _end;
     private long _read;
     private int _isWriting;
+    private bool _isRetired;
     private bool _isReleased;
 
     /// <summary>Sequence number of the oldest record still kept; equally, how many have been evicted.</summary>
@@ -32,6 +33,12 @@ public sealed class History(HistoryBudget budget)
 
     /// <summary>One past the newest record.</summary>
     public long End => Volatile.Read(ref _end);
+
+    /// <summary>How much memory it holds; bytes.</summary>
+    public long HeldBytes => Math.Max(0, Volatile.Read(ref _newest) - Volatile.Read(ref _oldest) + 1) * budget.ChunkBytes;
+
+    /// <summary>Whether all memory has been given back: nothing of it can be read any more.</summary>
+    public bool IsReleased => Volatile.Read(ref _isReleased);
 
     /// <summary>Whether that reader has read everything.</summary>
     public bool IsRead => Volatile.Read(ref _read) >= End;
@@ -156,10 +163,35 @@ public sealed class History(HistoryBudget budget)
     public void Release()
     {
         BeginWrite();
-        _isReleased = true;
-        if (Held > 0) budget.Leave();
+        Volatile.Write(ref _isReleased, true);
+        if (Held > 0 && !_isRetired) budget.Leave();
         while (Held > 0) budget.Return(DropOldest());
         EndWrite();
+    }
+
+    /// <summary>
+    /// Its process has ended: what it holds is kept until somebody releases it, or until those that are still written need the memory. Of
+    /// several, the one that was retired first gives way first.
+    /// </summary>
+    public void Retire()
+    {
+        BeginWrite();
+        var isNew = !_isRetired && !_isReleased;
+        _isRetired = true;
+        if (isNew && Held > 0) budget.Leave();
+        EndWrite();
+        if (isNew) budget.Retire(this);
+    }
+
+    /// <summary>Of a retired one: gives up its oldest chunk; what is not read yet (<see cref="HistoryBudget.WaitsForReader"/>) stays.</summary>
+    /// <returns>Null where there is none to give, or somebody writes at this moment.</returns>
+    internal HistoryChunk? GiveWay()
+    {
+        if (Interlocked.CompareExchange(ref _isWriting, 1, 0) != 0) return null;
+        var chunk = Held > 0 && (IsRead || !budget.WaitsForReader) ? DropOldest() : null;
+        if (Held == 0) Volatile.Write(ref _isReleased, true);
+        EndWrite();
+        return chunk;
     }
 
     private long Held => _newest - _oldest + 1;
@@ -169,7 +201,7 @@ public sealed class History(HistoryBudget budget)
     /// <param name="keep">The chunk from which on all are needed, whatever the budget says: where the record in hand begins.</param>
     private HistoryChunk Rotate(long first, long keep)
     {
-        if (_newest < 0) budget.Join();
+        if (_newest < 0 && !_isRetired) budget.Join();
         if (Held == _chunks.Length) Grow();
         var chunk = budget.Take(overdraw: Held < budget.Share || _oldest >= keep);
         if (chunk is null)

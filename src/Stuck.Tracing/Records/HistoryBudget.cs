@@ -4,7 +4,7 @@ namespace Stuck.Tracing.Records;
 
 /// <summary>
 /// The memory that all histories of a session share. Chunks are made when first needed, and go round for ever after. A history that holds
-/// more than its share gives up its oldest chunks to those that hold less.
+/// more than its share gives up its oldest chunks to those that hold less; before that, those of processes that have ended give up theirs.
 /// </summary>
 /// <param name="bytes">What all histories may hold together; bytes.</param>
 /// <param name="chunkBytes">The size of a chunk; larger records take several. Bytes.</param>
@@ -17,6 +17,8 @@ public sealed class HistoryBudget(long bytes = HistoryBudget.DefaultBytes, int c
     public const int DefaultChunkBytes = 64 << 10;
 
     private readonly ConcurrentBag<HistoryChunk> _free = [];
+    private readonly Lock _retiredLock = new();
+    private readonly Queue<History> _retired = [];
     private int _taken;
     private int _histories;
     private bool _waits;
@@ -34,6 +36,9 @@ public sealed class HistoryBudget(long bytes = HistoryBudget.DefaultBytes, int c
     /// <summary>How many chunks the budget allows.</summary>
     public int Limit { get; } = (int)Math.Max(2, bytes / chunkBytes);
 
+    /// <summary>The size of a chunk; bytes.</summary>
+    internal int ChunkBytes => chunkBytes;
+
     /// <summary>How much of one record a chunk can hold; bytes.</summary>
     internal int PartBytes { get; } = HistoryChunk.PartOf(chunkBytes);
 
@@ -49,10 +54,11 @@ public sealed class HistoryBudget(long bytes = HistoryBudget.DefaultBytes, int c
     /// <summary>A chunk, or null when the budget is used up and <paramref name="overdraw"/> is false.</summary>
     internal HistoryChunk? Take(bool overdraw)
     {
-        if (Interlocked.Increment(ref _taken) > Limit && !overdraw)
+        if (Interlocked.Increment(ref _taken) > Limit)
         {
-            Interlocked.Decrement(ref _taken);
-            return null;
+            var given = TakeFromRetired();
+            if (given is not null || !overdraw) Interlocked.Decrement(ref _taken);
+            if (given is not null || !overdraw) return given;
         }
 
         return _free.TryTake(out var chunk) ? chunk : new HistoryChunk(chunkBytes);
@@ -62,5 +68,30 @@ public sealed class HistoryBudget(long bytes = HistoryBudget.DefaultBytes, int c
     {
         _free.Add(chunk);
         Interlocked.Decrement(ref _taken);
+    }
+
+    /// <summary>A history that nobody writes any more: it gives way when memory is short.</summary>
+    internal void Retire(History history)
+    {
+        lock (_retiredLock)
+        {
+            while (_retired.TryPeek(out var oldest) && oldest.IsReleased) _retired.Dequeue();
+            _retired.Enqueue(history);
+        }
+    }
+
+    private HistoryChunk? TakeFromRetired()
+    {
+        lock (_retiredLock)
+        {
+            while (_retired.TryPeek(out var oldest))
+            {
+                if (oldest.GiveWay() is { } chunk) return chunk;
+                if (!oldest.IsReleased) return null;
+                _retired.Dequeue();
+            }
+        }
+
+        return null;
     }
 }

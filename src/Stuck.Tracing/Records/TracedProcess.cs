@@ -12,6 +12,7 @@ public sealed class TracedProcess(ProcessKey key, int parentPid, History history
     private long _faults;
     private int _state;
     private int _exitStatus = -1;
+    private long _endedNs;
 
     public ProcessKey Key => key;
 
@@ -38,6 +39,9 @@ public sealed class TracedProcess(ProcessKey key, int parentPid, History history
 
     /// <summary>The wait status (wait(2)) it ended with; -1 until then.</summary>
     public int WaitStatus => Volatile.Read(ref _exitStatus);
+
+    /// <summary>When it ended, or was let go of; ns on CLOCK_MONOTONIC. 0 until then, and where nobody has looked at the clock.</summary>
+    public long EndedNs => Volatile.Read(ref _endedNs);
 
     /// <summary>Those that are known to be no netlink sockets. Only where all calls that close descriptors are seen.</summary>
     internal KnownDescriptors NotNetlink { get; } = new();
@@ -67,8 +71,10 @@ public sealed class TracedProcess(ProcessKey key, int parentPid, History history
         Volatile.Write(ref _state, (int)TraceState.Attached);
     }
 
-    internal void End(TraceState state, int waitStatus = -1)
+    /// <param name="atNs">ns on CLOCK_MONOTONIC.</param>
+    internal void End(TraceState state, int waitStatus = -1, long atNs = 0)
     {
+        Volatile.Write(ref _endedNs, atNs);
         Volatile.Write(ref _exitStatus, waitStatus);
         Volatile.Write(ref _state, (int)state);
     }

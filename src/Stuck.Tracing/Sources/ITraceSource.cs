@@ -11,7 +11,7 @@ public interface ITraceSource : IDisposable
 
     SourceAbilities Abilities { get; }
 
-    /// <summary>Every process traced so far, in the order of attaching; an array that is never changed, only replaced.</summary>
+    /// <summary>Every process traced so far, those that were forgotten aside, in the order of attaching; an array that is never changed, only replaced.</summary>
     IReadOnlyList<TracedProcess> Processes { get; }
 
     /// <summary>A traced process has ended or been let go of. Raised on a thread of the source's: handlers must be quick.</summary>
@@ -25,6 +25,9 @@ public interface ITraceSource : IDisposable
 
     /// <summary>Lets go of a process; completes once it runs untraced. Nothing happens if it is not traced.</summary>
     Task DetachAsync(ProcessKey key);
+
+    /// <summary>Leaves processes that have ended out of <see cref="Processes"/>: whoever asks for it keeps them from now on, and their histories.</summary>
+    void Forget(IReadOnlySet<TracedProcess> ended);
 
     /// <summary>Starts a command under trace, from its execve on. For sources that have <see cref="SourceAbilities.StartsCommands"/>.</summary>
     Task<AttachResult> SpawnAsync(StoppedStart command) => throw new NotSupportedException($"{Name} starts no commands");

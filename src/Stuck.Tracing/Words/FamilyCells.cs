@@ -18,8 +18,8 @@ public static class FamilyCells
         new("calls", f => Rate(f.CallsPerSecond)),
         new("errors", f => Rate(f.ErrorsPerSecond), f => f.ErrorsPerSecond > 0 ? Tone.Error : Tone.Normal),
         new("listen", f => f.Common(ProcessColumns.Listen) ?? ""),
-        new("connections", f => f.Rows.Any(row => row.Sockets is not null)
-            ? $"{f.Rows.Sum(row => row.Sockets?.Inbound ?? 0)}/{f.Rows.Sum(row => row.Sockets?.Outbound ?? 0)}"
+        new("connections", f => f.Living.Any(row => row.Sockets is not null)
+            ? $"{f.Living.Sum(row => row.Sockets?.Inbound ?? 0)}/{f.Living.Sum(row => row.Sockets?.Outbound ?? 0)}"
             : Units.Unknown),
         new("requests", f => Rate(f.RequestsPerSecond)),
         new("container", f => f.Common(row => row.Sample.Container) ?? ""),

@@ -23,9 +23,9 @@ public static class ProcessColumns
         new("state", "S", "state, as ps and top have it", 1, 5, p => $"{p.Row.Sample.State}"),
         new("cpu", "CPU%", "share of one CPU", 5, 4, p => p.Row.Sample.CpuPercent is { } cpu ? Units.Percent(cpu) : Units.Unknown,
             Right: true, Tone: p => p.Row.Sample.CpuPercent >= 50 ? Tone.Running : Tone.Normal),
-        new("memory", "RSS", "memory in use", 5, 6, p => p.Row.Sample.IsKernelThread ? Units.Unknown : Units.Bytes(p.Row.Sample.RssBytes),
+        new("memory", "RSS", "memory in use", 5, 6, p => p.Row.Sample.IsKernelThread || p.Row.HasEnded ? Units.Unknown : Units.Bytes(p.Row.Sample.RssBytes),
             Right: true),
-        new("threads", "THR", "how many threads it has", 4, 10, p => $"{p.Row.Sample.Threads}", Right: true),
+        new("threads", "THR", "how many threads it has", 4, 10, p => p.Row.HasEnded ? Units.Unknown : $"{p.Row.Sample.Threads}", Right: true),
         new("age", "AGE", "how long ago it started", 6, WhenAskedFor, Age, Right: true, Extra: true),
         new("container", "CONTAINER", "the container or unit that it runs in", 12, WhenAskedFor, p => p.Row.Sample.Container, Extra: true),
         new("listen", "LISTEN", "where it can be reached", 20, WhenAskedFor, p => Listen(p.Row), Share: 1, Extra: true),
@@ -39,9 +39,10 @@ public static class ProcessColumns
         new("stops", "STOPS/s", "how often tracing stops it in a second", 7, WhenAskedFor, p => Rate(p.Row.Cost?.StopsPerSecond), Right: true, Extra: true),
         new("slowdown", "SLOWER", "how many times longer tracing makes it take", 6, WhenAskedFor, p => p.Row.Cost is { } cost ? Slowdown(cost) : Units.Unknown,
             Right: true, Extra: true),
-        new("mark", "", "how it is: stuck ●, waiting ◐, running ▶, idle ○", 1, 0, p => VerdictCells.MarkOf(p.Verdict, p.NowNs), Tone: ToneOf),
+        new("mark", "", "how it is: stuck ●, waiting ◐, running ▶, idle ○, ended ×", 1, 0, p => VerdictCells.MarkOf(p.Verdict, p.NowNs), Tone: ToneOf),
         new("stuck", "STUCK IN", "what it is at, and on whom", 20, 0, p => VerdictCells.TextOf(p.Verdict, p.Row.Chain), Share: 3, Tone: ToneOf),
-        new("for", "FOR", "for how long", 6, 0, p => VerdictCells.ForText(p.Verdict, p.NowNs), Right: true, Tone: ToneOf),
+        new("for", "FOR", "for how long", 6, 0, p => VerdictCells.ForText(p.Verdict, p.NowNs),
+            Right: true, Tone: p => p.Row.HasEnded ? Tone.Dim : ToneOf(p)),
     ];
 
     /// <summary><c>1.8x</c>, <c>25x</c>.</summary>

@@ -4,11 +4,14 @@ using Stuck.Tracing.Model;
 namespace Stuck.Tracing.Words;
 
 /// <summary>A family at the moment it is shown, with the totals of its workers.</summary>
-/// <param name="Rows">Its workers, as far as they are listed.</param>
+/// <param name="Rows">Its workers, as far as they are listed, those included that have ended and are kept.</param>
 /// <param name="NowNs">That moment; ns on CLOCK_MONOTONIC.</param>
 /// <param name="Indent">What stands before its name: its place in a tree.</param>
 public sealed record ShownFamily(WorkerFamily Family, ImmutableArray<ProcessRow> Rows, long NowNs, string Indent = "")
 {
+    /// <summary>Its workers that live: those alone wait for anybody.</summary>
+    public IEnumerable<ProcessRow> Living => Rows.Where(row => !row.HasEnded);
+
     /// <summary>How many of its workers wait on someone, and have for long.</summary>
     public int Stuck => Rows.Count(IsStuck);
 
@@ -16,7 +19,7 @@ public sealed record ShownFamily(WorkerFamily Family, ImmutableArray<ProcessRow>
     public int Queued => Rows.Length == 0 ? 0 : Rows.Max(row => row.Queued.Sum(one => one.Count));
 
     /// <summary>The verdict of the worker that is worst off; null where nobody has judged.</summary>
-    public Verdict? Worst => Rows.Select(row => row.Verdict).Where(verdict => verdict is not null)
+    public Verdict? Worst => Living.Select(row => row.Verdict).Where(verdict => verdict is not null)
         .MinBy(verdict => (verdict!.WaitsOnSomeone ? 0 : Rank(VerdictCells.ToneOf(verdict, NowNs)), verdict.SinceNs ?? long.MaxValue));
 
     /// <summary>Calls a second of those that are traced; null where none is.</summary>
@@ -29,7 +32,7 @@ public sealed record ShownFamily(WorkerFamily Family, ImmutableArray<ProcessRow>
     public double? RequestsPerSecond => Rows.Any(row => row.RequestsPerSecond is not null) ? Rows.Sum(row => row.RequestsPerSecond) : null;
 
     /// <summary>What all of them have, or nothing.</summary>
-    public string? Common(Func<ProcessRow, string> value) => Rows.Select(value).Distinct().ToArray() is [var only] ? only : null;
+    public string? Common(Func<ProcessRow, string> value) => (Living.Any() ? Living : Rows).Select(value).Distinct().ToArray() is [var only] ? only : null;
 
     /// <summary><c>1 stuck, 3 exits (SIGSEGV)</c>; where nobody is stuck, what most of them are at.</summary>
     public string Summary
@@ -40,9 +43,10 @@ public sealed record ShownFamily(WorkerFamily Family, ImmutableArray<ProcessRow>
             if (Stuck is > 0 and var stuck) parts.Add($"{stuck} stuck");
             if (Queued is > 0 and var queued) parts.Add($"{queued} in the queue");
             if (Family.Exits > 0) parts.Add($"{Family.Exits} {(Family.Exits == 1 ? "exit" : "exits")}{(Family.LastExit is { } last ? $" ({ExitWords.Of(last)})" : "")}");
-            parts.AddRange(Rows.Where(row => row.Verdict is { Kind: not VerdictKind.Unknown } && !IsStuck(row))
+            var living = Living.Count();
+            parts.AddRange(Living.Where(row => row.Verdict is { Kind: not VerdictKind.Unknown } && !IsStuck(row))
                 .CountBy(row => row.Verdict!.Kind).OrderByDescending(kind => kind.Value).ThenBy(kind => kind.Key)
-                .Select(kind => $"{(kind.Value == Rows.Length && Rows.Length > 1 ? "all" : $"{kind.Value}")} {VerdictWords.NameOf(kind.Key)}"));
+                .Select(kind => $"{(kind.Value == living && living > 1 ? "all" : $"{kind.Value}")} {VerdictWords.NameOf(kind.Key)}"));
             return parts.Count == 0 ? Units.Unknown : string.Join(", ", parts);
         }
     }

@@ -10,6 +10,7 @@ public static class VerdictCells
     public static Tone ToneOf(Verdict verdict, long nowNs) => verdict.Kind switch
     {
         _ when verdict.WaitsOnSomeone => verdict.IsStuck(nowNs) ? Tone.Stuck : Tone.Waiting,
+        _ when verdict.End is { } end => end.IsSuccess ? Tone.Dim : Tone.Error,
         VerdictKind.Running => Tone.Running,
         VerdictKind.Spinning => Tone.Spinning,
         VerdictKind.Stopped or VerdictKind.Frozen or VerdictKind.Throttled or VerdictKind.Sleeping => Tone.Waiting,
@@ -21,16 +22,18 @@ public static class VerdictCells
     /// <param name="nowNs">ns on CLOCK_MONOTONIC.</param>
     public static string MarkOf(Verdict verdict, long nowNs) => ToneOf(verdict, nowNs) switch
     {
+        _ when verdict.End is not null => "×",
         Tone.Stuck or Tone.Error => "●",
         Tone.Waiting => "◐",
         Tone.Running or Tone.Spinning => "▶",
         _ => verdict.Kind == VerdictKind.Unknown ? " " : "○",
     };
 
-    /// <summary><c>reading 10.0.0.5:3306 fd 16</c>, <c>awaiting 10.0.0.5:80 fd 21, 3 clients wait</c>, <c>busy for 2 clients</c>, <c>idle 1 listener, 3 in</c>.</summary>
+    /// <summary><c>reading 10.0.0.5:3306 fd 16</c>, <c>awaiting 10.0.0.5:80 fd 21, 3 clients wait</c>, <c>busy for 2 clients</c>, <c>idle 1 listener, 3 in</c>, <c>exited 1</c>.</summary>
     /// <param name="chain">Whom it waits for, if that waits, too.</param>
     public static string TextOf(Verdict verdict, Chain? chain = null)
     {
+        if (verdict.End is { } end) return EndWords.Of(end);
         if (verdict.Kind == VerdictKind.Unknown) return verdict.Call ?? Units.Unknown;
         var number = verdict is { Target.Length: > 0, On: { } on } && !verdict.Target.StartsWith("fd ", StringComparison.Ordinal) ? $" fd {on.Number}" : "";
         var clients = verdict.Clients > 0 && verdict.Kind != VerdictKind.Busy ? $", {ExchangeWords.Clients(verdict.Clients)} {(verdict.Clients == 1 ? "waits" : "wait")}" : "";
@@ -38,13 +41,14 @@ public static class VerdictCells
     }
 
     /// <summary>
-    /// For how long. For whom nobody waits it is said roughly: an idle loop wakes often, and how short its last wait is says nothing; and a
-    /// screen on which nothing happens is to stand still.
+    /// For how long; of one that has ended, how long ago. For whom nobody waits it is said roughly: an idle loop wakes often, and how short its
+    /// last wait is says nothing; and a screen on which nothing happens is to stand still.
     /// </summary>
     /// <param name="nowNs">ns on CLOCK_MONOTONIC.</param>
     public static string ForText(Verdict verdict, long nowNs) => verdict.ElapsedNs(nowNs) switch
     {
         null => Units.Unknown,
+        { } ns when verdict.End is not null => Units.Age(TimeSpan.FromTicks(ns / TimeSpan.NanosecondsPerTick)),
         { } ns when IsAtRest(verdict) => Units.RoughDuration(ns),
         { } ns => (verdict.AtLeast ? ">" : "") + Units.Duration(ns),
     };

@@ -18,6 +18,7 @@ public static class VerdictWords
     /// <param name="nowNs">ns on CLOCK_MONOTONIC.</param>
     public static string Claim(Verdict verdict, long nowNs)
     {
+        if (verdict.End is { } end) return $"{EndWords.Of(end)}, {WaitWords.Time(TimeSpan.FromTicks((verdict.ElapsedNs(nowNs) ?? 0) / 100))} ago";
         var words = NameOf(verdict.Kind);
         if (verdict.Kind == VerdictKind.Busy) words += $" {verdict.Brief}";
         if (verdict.Target.Length > 0) words += $" {verdict.Target}{Aside(verdict)}";

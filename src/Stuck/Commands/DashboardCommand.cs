@@ -95,7 +95,7 @@ internal sealed class DashboardCommand(FaultLog faults)
         using var sources = TraceSources.Open(new PtraceOptions
         {
             FollowForks = follows, SameCpu = result.GetResult(_sameCpu)?.IdentifierTokenCount > 0, PeersOf = new ProcessPeers().Of,
-            Budget = new HistoryBudget((long)Math.Max(1, megabytes) << 20),
+            MostEnded = EndedLimits.MostKept, Budget = new HistoryBudget((long)Math.Max(1, megabytes) << 20),
         });
         var isEverything = selection.IsEverything && command.Length == 0;
         var isShown = isEverything ? null : isReadOnly ? IsSelected(selection, follows) : IsTraced(sources, selection, command);
@@ -106,10 +106,11 @@ internal sealed class DashboardCommand(FaultLog faults)
             FrameInterval = DashboardRun.FrameInterval(profile, settings),
             Names = result.GetResult(_names)?.IdentifierTokenCount > 0 ? new HostNames() : null,
             MaxSlowdown = Limit(result.GetValue(_maxSlowdown), command),
+            Ended = settings.Ended,
             IsReadOnly = isReadOnly,
             Faults = faults,
         };
-        if (isShown is not null) options = options with { List = snapshot => snapshot.Processes.Where(isShown) };
+        if (isShown is not null) options = options with { List = isShown };
         using var host = new LocalHost(sources, options);
         return DashboardRun.Run(host, faults, profile, settings, settingsFile, complaint, () => Leave(sources));
     }
@@ -154,17 +155,17 @@ internal sealed class DashboardCommand(FaultLog faults)
     }
 
     /// <summary>A selection shows what it traces, was found or forked later. Null when nothing of it can be traced.</summary>
-    private Func<ProcessSample, bool>? IsTraced(TraceSources sources, ProcessSelection selection, string[] command) =>
+    private Func<ProcessSnapshot, IEnumerable<ProcessSample>>? IsTraced(TraceSources sources, ProcessSelection selection, string[] command) =>
         TraceAsync(sources, selection, command).GetAwaiter().GetResult()
-            ? sample => sources.Processes.Any(process => process.Pid == sample.Pid)
+            ? snapshot => snapshot.Processes.IntersectBy(sources.Processes.Select(process => process.Pid), sample => sample.Pid)
             : null;
 
     /// <summary>The same where nothing is traced. Null when nothing was found.</summary>
-    private static Func<ProcessSample, bool>? IsSelected(ProcessSelection selection, bool follows)
+    private static Func<ProcessSnapshot, IEnumerable<ProcessSample>>? IsSelected(ProcessSelection selection, bool follows)
     {
         var selected = SelectionOptions.Resolve(selection).ToHashSet();
         return selected.Count == 0
             ? null
-            : sample => selected.Contains(sample.Pid) || follows && selected.Contains(sample.ParentPid) && selected.Add(sample.Pid);
+            : snapshot => snapshot.Processes.Where(sample => selected.Contains(sample.Pid) || follows && selected.Contains(sample.ParentPid) && selected.Add(sample.Pid));
     }
 }

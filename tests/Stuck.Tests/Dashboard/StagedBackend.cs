@@ -123,6 +123,8 @@ internal sealed class StagedBackend(HistoryBudget? budget = null) : ITraceSource
         return Task.CompletedTask;
     }
 
+    public void Forget(IReadOnlySet<TracedProcess> ended) => _processes.RemoveAll(ended.Contains);
+
     public void Dispose()
     {
     }

@@ -37,6 +37,7 @@ internal sealed class StagedDashboard : IDisposable
     private readonly TemporaryFolder _folder = new();
     private WorkerFamilies _families = WorkerFamilies.Empty;
     private Frame _frame;
+    private EndedProcesses _ended = EndedProcesses.None;
     private long _shown;
 
     public StagedDashboard(
@@ -83,6 +84,9 @@ internal sealed class StagedDashboard : IDisposable
     /// <summary>What was copied to the clipboard last.</summary>
     public string Copied { get; private set; } = "";
 
+    /// <summary>How long those that have ended are kept.</summary>
+    public EndedLimits Limits { get; set; } = new(TimeSpan.FromHours(1), 1 << 30, 1000);
+
     /// <summary>What sending a signal does.</summary>
     public Func<ProcessKey, int, string?> Signal { get; set; } = (_, _) => null;
 
@@ -119,17 +123,32 @@ internal sealed class StagedDashboard : IDisposable
     {
         var host = new HostSample(TimeSpan.FromHours(292), 3.3, 3.6, 3.7) { CpuPercent = 42, MemoryTotal = 8L << 30, MemoryUsed = 2100L << 20 };
         var table = ProcessTable.Empty.With(new ProcessSnapshot(100 * Second, host, [.. processes.OrderBy(p => p.Pid)]));
+        var families = _families;
         _families = _families.With(table.Snapshot);
         ImmutableArray<ProcessRow> rows = [.. table.Rows.Select(row => row with { Verdict = Judge(row), ThreadVerdicts = Threads })];
+        ImmutableArray<TracedProcess> over = [.. Backend.Processes.Where(process => process.State == TraceState.Ended)];
+        if (over.Length > 0)
+            _ended = _ended.With(new EndedRows([table.Snapshot, _frame.Snapshot], [rows, _frame.Rows], [_families, families], (_frame.Time, table.AtNs)).Of(over));
+        Backend.Forget(over.ToHashSet());
+        _ended = _ended.Within(Limits, table.AtNs);
+        rows = [.. rows.Where(row => _ended.Find(row.Key) is null)];
         _frame = _frame with
         {
             AtNs = table.AtNs + _shown++,
             Snapshot = table.Snapshot,
-            Rows = rows,
+            Rows = [.. rows, .. _ended.All.Select(one => one.Row)],
+            Ended = _ended,
             Families = _families.Known,
             Stuck = StuckSummary.Of(rows),
         };
         Turn();
+    }
+
+    /// <summary>Some are kept no longer, from the next second on.</summary>
+    public void Dismiss(IReadOnlySet<ProcessKey> ended)
+    {
+        foreach (var key in ended) _ended.Find(key)?.Traced.History.Release();
+        _ended = _ended.Without(ended);
     }
 
     /// <summary>Opens a pane over the others.</summary>

@@ -33,6 +33,14 @@ internal sealed class StagedHost(StagedDashboard dashboard) : IHost
         return attached;
     }
 
+    public Task DismissAsync(ImmutableHashSet<ProcessKey> ended)
+    {
+        dashboard.Dismiss(ended);
+        return Task.CompletedTask;
+    }
+
+    public void KeepEnded(EndedLimits limits) => dashboard.Limits = limits;
+
     public Task<string?> SignalAsync(ProcessKey process, int signal) => Task.FromResult(dashboard.Signal(process, signal));
 
     public Task<ImmutableArray<DescriptorSample>> DescriptorsAsync(ProcessKey process) => Read(dashboard.Descriptors);

@@ -8,7 +8,7 @@ namespace Stuck.Tracing.Sources.Inspection;
 /// <summary>What descriptors of processes refer to: now, and when their processes were attached to. For any thread.</summary>
 public sealed class DescriptorBook
 {
-    /// <summary>How many processes' are kept before those of the ended are forgotten.</summary>
+    /// <summary>How many processes' are kept before those are forgotten of which nothing else is known any more.</summary>
     private const int MostKept = 500;
 
     private readonly Lock _lock = new();
@@ -37,9 +37,12 @@ public sealed class DescriptorBook
             foreach (var process in attached)
                 if (!_atAttach.ContainsKey(process)) _atAttach[process] = _reader.Read(process.Pid);
             if (_atAttach.Count <= MostKept) return;
-            foreach (var process in _atAttach.Keys.Where(process => process.State == TraceState.Ended)) _atAttach.TryRemove(process, out _);
+            foreach (var process in _atAttach.Keys.Where(process => process.State == TraceState.Ended && process.History.IsReleased)) _atAttach.TryRemove(process, out _);
         }
     }
+
+    /// <summary>Nobody will ask after a process any more.</summary>
+    public void Forget(TracedProcess process) => _atAttach.TryRemove(process, out _);
 
     /// <summary>What a process had when it was attached to; empty if that was not written down.</summary>
     public ImmutableArray<DescriptorSample> AtAttach(TracedProcess process) => _atAttach.GetValueOrDefault(process, []);

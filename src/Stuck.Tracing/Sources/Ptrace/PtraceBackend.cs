@@ -12,9 +12,6 @@ namespace Stuck.Tracing.Sources.Ptrace;
 /// </summary>
 public sealed partial class PtraceBackend : ITraceSource
 {
-    /// <summary>How many ended processes are remembered at most.</summary>
-    private const int MostEnded = 250;
-
     private readonly ConcurrentDictionary<TracerThread, int> _tracers = [];
     private readonly ConcurrentDictionary<int, ImmutableArray<TracerThread>> _tracersOf = [];
     private readonly Lock _processesLock = new();
@@ -124,13 +121,19 @@ public sealed partial class PtraceBackend : ITraceSource
         }
     }
 
+    public void Forget(IReadOnlySet<TracedProcess> ended)
+    {
+        if (ended.Count == 0) return;
+        lock (_processesLock) Volatile.Write(ref _processes, [.. _processes.Where(p => !ended.Contains(p))]);
+    }
+
     /// <summary>
-    /// A build forks thousands of processes: only the latest that have ended are remembered, and fewer when memory is short.
+    /// A build forks thousands of processes: where nobody takes those over that have ended, only the latest are remembered, and fewer when memory is short.
     /// </summary>
     private TracedProcess[] MakeRoom()
     {
         var ended = _processes.Count(p => p.State == TraceState.Ended);
-        var surplus = Math.Max(ended - MostEnded, Options.Budget.IsOverdrawn ? ended / 2 : 0);
+        var surplus = Math.Max(ended - Options.MostEnded, Options.Budget.IsOverdrawn ? ended / 2 : 0);
         if (surplus <= 0) return _processes;
         var forgotten = _processes.Where(p => p.State == TraceState.Ended && (!Options.Budget.WaitsForReader || p.History.IsRead))
             .Take(surplus).ToHashSet();
@@ -141,6 +144,7 @@ public sealed partial class PtraceBackend : ITraceSource
     internal void OnEnded(TracedProcess process)
     {
         _tracersOf.TryRemove(process.Pid, out _);
+        if (process.State == TraceState.Ended) process.History.Retire();
         Changed?.Invoke();
     }
 

@@ -48,6 +48,9 @@ public sealed record PtraceOptions
     /// <summary>The memory that all histories share.</summary>
     public HistoryBudget Budget { get; init; } = new();
 
+    /// <summary>How many processes that have ended are remembered at most, as long as nobody takes them over.</summary>
+    public int MostEnded { get; init; } = 250;
+
     /// <summary>
     /// The program that starts a command stopped, with <see cref="StoppedStart.Argument"/> as its first argument: this very executable,
     /// unless the library runs inside another one.

@@ -127,7 +127,7 @@ internal sealed partial class TracerThread
         var isLeader = tracee.Tid == process.Pid;
         Remove(tracee);
         if (!isLeader && process.Threads.Count > 0) return;
-        process.End(TraceState.Ended, isLeader ? status : -1);
+        process.End(TraceState.Ended, isLeader ? status : -1, now);
         if (tracee.IsLaunching) OnLaunchFailed(tracee.Tid, status);
         _processes.Remove(process.Pid);
         _backend.OnEnded(process);

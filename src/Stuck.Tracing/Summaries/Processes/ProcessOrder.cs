@@ -53,11 +53,12 @@ public sealed record ProcessOrder(string Name, Comparison<ProcessRow> Compare, b
     private static (int, long) StuckRank(ProcessRow row) => row.Verdict switch
     {
         { WaitsOnSomeone: true } => (0, SinceNs(row) ?? long.MaxValue),
+        { End: not null } => (5, 0),
         { Kind: VerdictKind.Spinning or VerdictKind.Respawning or VerdictKind.Stopped or VerdictKind.Frozen or VerdictKind.Throttled } => (1, 0),
         { Kind: VerdictKind.Sleeping or VerdictKind.Ended } => (2, 0),
         { Kind: VerdictKind.Running } => (3, 0),
         _ => (4, 0),
     };
 
-    private static long? SinceNs(ProcessRow row) => row.Verdict?.SinceNs ?? row.Call?.SinceNs;
+    private static long? SinceNs(ProcessRow row) => row.HasEnded ? null : row.Verdict?.SinceNs ?? row.Call?.SinceNs;
 }

@@ -71,9 +71,12 @@ public sealed class WorkerFamilies
         if (_departed.TryGetValue(exit.Pid, out var departed)) return Noted(departed.Key, exit, exits: 0);
         if (_members.TryGetValue(exit.Pid, out var member)) return Noted(member.Key, exit, exits: 1);
         // It has lived for less than the time between two snapshots.
-        var siblings = _families.Keys.Where(key => exit.ParentPid != 0 && key.MasterPid == exit.ParentPid).ToArray();
-        return siblings is [var only] ? Noted(only, exit, exits: 1) : this;
+        return OnlyOneOf(exit.ParentPid) is { } only ? Noted(only, exit, exits: 1) : this;
     }
+
+    /// <summary>The family of a master that has one alone: whoever has lived too short to be seen worked in that. Null where there are others, or none.</summary>
+    internal FamilyKey? OnlyOneOf(int masterPid) =>
+        masterPid != 0 && _families.Keys.Where(key => key.MasterPid == masterPid).Take(2).ToArray() is [var only] ? only : null;
 
     private WorkerFamilies Noted(FamilyKey key, WorkerExit exit, int exits)
     {

@@ -47,6 +47,8 @@ internal enum DashboardAction
     Filter,
     User,
     Signal,
+    Dismiss,
+    DismissAll,
     Zoom,
     Help,
     Back,

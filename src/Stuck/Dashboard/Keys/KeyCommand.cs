@@ -13,6 +13,9 @@ internal sealed record KeyCommand(DashboardAction Action, ImmutableArray<Key> Ke
     /// <summary>Where the keys mean this. What they mean in a pane comes before what they mean everywhere.</summary>
     public KeyScope Scope { get; init; }
 
+    /// <summary>In the key bar only where it is about somebody who has ended.</summary>
+    public bool ForEnded { get; init; }
+
     /// <summary>The key that the key bar names.</summary>
     public string ShownFirst => Shown.Split(' ')[0];
 }

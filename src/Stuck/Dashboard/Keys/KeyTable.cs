@@ -17,6 +17,8 @@ internal static class KeyTable
         new(DashboardAction.TagGroup, [Key.Enter], "Enter", "select the group's workers in the table; several are tagged", "Select") { Scope = KeyScope.Stuck },
         .. LogKeys.All,
         .. OverlayKeys.All,
+        new(DashboardAction.Dismiss, [Key.Delete], "Del X", "dismiss who has ended: whom you have tagged, or selected; all", "Dismiss") { Scope = KeyScope.Table, ForEnded = true },
+        new(DashboardAction.DismissAll, [Key.Delete.WithShift, new('X')]) { Scope = KeyScope.Table },
         new(DashboardAction.Setup, [Key.F2], "F2", "columns and their order, theme; how it is sorted is kept, too", "Setup") { Scope = KeyScope.Table },
         new(DashboardAction.Search, [Key.F3, new('/')], "F3 /", "search the pane as you type; Enter keeps, Esc gives up", "Find"),
         new(DashboardAction.NextMatch, [new('n')], "n N", "the next match, the one before"),

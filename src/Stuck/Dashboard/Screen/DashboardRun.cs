@@ -30,7 +30,11 @@ internal static class DashboardRun
         using var terminal = new TerminalHost(profile, pacer);
         faults.Ending += terminal.GiveBack;
         using var screen = new DashboardScreen(host, new Theme(profile, settings.Theme), faults, terminal.Post, terminal.Copy, settings, settingsFile);
-        screen.SettingsChanged += changed => pacer.Interval = FrameInterval(profile, changed);
+        screen.SettingsChanged += changed =>
+        {
+            pacer.Interval = FrameInterval(profile, changed);
+            host.KeepEnded(changed.Ended);
+        };
         if (complaint is not null) screen.Say(complaint, bad: true);
         terminal.Application.Keyboard.KeyDown += (_, key) => screen.TakeKey(key);
         terminal.Application.Mouse.MouseEvent += (_, mouse) => screen.TakeMouse(mouse);

@@ -39,6 +39,12 @@ internal sealed partial class DashboardScreen
     private void ShowDescriptors()
     {
         if (_processes.SelectedProcess is not { } process) return;
+        if (process.Row.HasEnded)
+        {
+            SayHasEnded();
+            return;
+        }
+
         var pid = process.Row.Pid;
         Open(new DescriptorsPane(
             _theme, _port, $"descriptors of {pid} {process.Row.Name}", () => _host.DescriptorsAsync(process.Row.Key), FindTraced(process.Row),
@@ -48,6 +54,12 @@ internal sealed partial class DashboardScreen
     private void ShowStacks()
     {
         if (_processes.SelectedProcess is not { } process) return;
+        if (process.Row.HasEnded)
+        {
+            SayHasEnded();
+            return;
+        }
+
         var pid = process.Row.Pid;
         Open(new StacksPane(_theme, _port, $"stacks of {pid} {process.Row.Name}", () => _host.StacksAsync(process.Row.Key)));
     }

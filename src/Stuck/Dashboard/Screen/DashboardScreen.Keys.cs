@@ -56,6 +56,8 @@ internal sealed partial class DashboardScreen
             case DashboardAction.NextMatch: SearchAgain(_direction); break;
             case DashboardAction.PreviousMatch: SearchAgain(-_direction); break;
             case DashboardAction.Sort: PickOrder(); break;
+            case DashboardAction.Dismiss: Dismiss(_processes.MeantEnded); break;
+            case DashboardAction.DismissAll: Dismiss([.. _shown.Rows.Where(row => row.HasEnded)]); break;
             case DashboardAction.User: PickUser(); break;
             case DashboardAction.Signal: PickSignal(); break;
             case DashboardAction.Filter when Front == _table: AskFilter(); break;

@@ -25,26 +25,23 @@ internal sealed partial class DashboardScreen
     private void FollowSelection()
     {
         _log.Show(ChooseSubject());
+        _keyBar.ShowKeysOf(Scope, CanDismiss);
         Watch();
     }
 
     private LogSubject ChooseSubject()
     {
-        if (_scope == LogScope.Together && _processes.Tagged is { IsEmpty: false } tagged)
-            return Subject($"{tagged.Length} tagged", null, tagged, masterPid: 0);
-        if (_processes.SelectedFamily is { } family)
-            return Subject($"family of {family.Family.Name}", null, family.Rows, family.Family.MasterPid ?? 0);
+        if (_scope == LogScope.Together && _processes.Tagged is { IsEmpty: false } tagged) return Subject($"{tagged.Length} tagged", null, tagged);
+        if (_processes.SelectedFamily is { } family) return Subject($"family of {family.Family.Name}", null, family.Rows);
         if (_processes.SelectedProcess is not { } selected) return LogSubject.None;
-        if (_scope == LogScope.Selected) return Subject($"{selected.Row.Pid} {selected.Row.Name}", selected, [selected.Row], masterPid: 0);
+        if (_scope == LogScope.Selected) return Subject($"{selected.Row.Pid} {selected.Row.Name}", selected, [selected.Row]);
         var own = LogFamily.Of(selected.Row, _shown.Families, _shown.Rows);
-        return Subject($"family of {own.Name}", selected, own.Rows, own.MasterPid);
+        return Subject($"family of {own.Name}", selected, own.Rows);
     }
 
-    /// <param name="masterPid">Those of its workers that have ended belong to the subject too; 0 for none.</param>
-    private LogSubject Subject(string title, ShownProcess? selected, IReadOnlyList<ProcessRow> rows, int masterPid)
+    private LogSubject Subject(string title, ShownProcess? selected, IReadOnlyList<ProcessRow> rows)
     {
-        var ended = Traced.Where(p => masterPid != 0 && p.ParentPid == masterPid && p.State == TraceState.Ended);
-        var traced = rows.Select(FindTraced).OfType<TracedProcess>().Concat(ended).Distinct().OrderBy(p => p.Pid).ToImmutableArray();
+        var traced = rows.Select(FindTraced).OfType<TracedProcess>().OrderBy(p => p.Pid).ThenBy(p => p.Key.StartTicks).ToImmutableArray();
         var rates = rows.Where(r => r.CallsPerSecond is not null).ToArray();
         return new LogSubject(title, selected, traced, rates.Length == 0 ? null : rates.Sum(r => r.CallsPerSecond));
     }

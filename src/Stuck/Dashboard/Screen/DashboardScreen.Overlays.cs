@@ -51,7 +51,7 @@ internal sealed partial class DashboardScreen
     {
         Arrange();
         Front.SetFocus();
-        _keyBar.ShowKeysOf(Scope);
+        _keyBar.ShowKeysOf(Scope, CanDismiss);
         RepaintAll();
     }
 }

@@ -41,6 +41,7 @@ internal sealed partial class DashboardScreen
     private void PickSignal()
     {
         var processes = _processes.Meant;
+        if (processes.IsEmpty && CanDismiss) SayHasEnded();
         if (processes.IsEmpty) return;
         Open(new MenuPane(
             _theme, _port, "send a signal", SignalMenu.Items,

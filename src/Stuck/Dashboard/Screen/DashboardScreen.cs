@@ -133,7 +133,7 @@ internal sealed partial class DashboardScreen : Runnable
         RefreshPanes();
     });
 
-    private IEnumerable<TracedProcess> Traced => _latest.Records.Processes.Select(one => one.Process);
+    private IEnumerable<TracedProcess> Traced => _latest.Traced;
 
     private void Show(Frame frame)
     {
@@ -154,7 +154,7 @@ internal sealed partial class DashboardScreen : Runnable
 
     private void ShowHeader()
     {
-        var rows = _shown.Rows;
+        var rows = _shown.Rows.Where(row => !row.HasEnded).ToArray();
         var callsPerSecond = rows.Sum(row => row.CallsPerSecond ?? 0);
         var host = _machine.Of(_shown.Snapshot.Host);
         _header.Show(new HeaderFigures(
@@ -168,6 +168,8 @@ internal sealed partial class DashboardScreen : Runnable
             MemoryUsed = host.MemoryUsed,
             Spark = rows.Any(row => row.IsTraced) ? _calls.Text : "",
             Filter = _processes.View.Filter,
+            Ended = _shown.Ended.All.Length,
+            EndedDropped = _shown.Ended.Dropped,
             Filtered = _processes.View.Filter.IsEverything ? rows.Length : rows.Count(_processes.View.Filter.Includes),
         });
     }

@@ -1,3 +1,4 @@
+using Stuck.Tracing.Model;
 using System.Collections.Immutable;
 using Stuck.Dashboard.Keys;
 using Stuck.Dashboard.Look;
@@ -35,4 +36,13 @@ internal sealed record DashboardSettings
 
     /// <summary>Memory for the histories of all traced processes together; MB.</summary>
     public int HistoryMegabytes { get; init; } = (int)(HistoryBudget.DefaultBytes >> 20);
+
+    /// <summary>How long processes that have ended are kept; minutes.</summary>
+    public int EndedMinutes { get; init; } = 60;
+
+    /// <summary>Of the memory for histories, what those of processes that have ended may take together; MB.</summary>
+    public int EndedMegabytes { get; init; } = (int)(HistoryBudget.DefaultBytes >> 20) / 2;
+
+    /// <summary>How long processes that have ended are kept.</summary>
+    public EndedLimits Ended => new(TimeSpan.FromMinutes(EndedMinutes), (long)EndedMegabytes << 20, EndedLimits.MostKept);
 }

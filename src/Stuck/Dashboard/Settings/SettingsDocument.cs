@@ -30,5 +30,9 @@ internal sealed class SettingsDocument
         public int? FpsOverSsh { get; set; }
 
         public int? HistoryMb { get; set; }
+
+        public int? EndedMinutes { get; set; }
+
+        public int? EndedMb { get; set; }
     }
 }

@@ -10,6 +10,12 @@ namespace Stuck.Dashboard.Settings;
 /// <summary>Makes settings of what a file says.</summary>
 internal static class SettingsParser
 {
+    /// <summary>A terabyte.</summary>
+    public const int MostMegabytes = 1 << 20;
+
+    /// <summary>A week.</summary>
+    public const int MostMinutes = 7 * 24 * 60;
+
     /// <param name="error">What is wrong with it and where, without the file's name; null if nothing is.</param>
     /// <returns>The usual settings if anything is wrong.</returns>
     public static DashboardSettings Parse(string text, out string? error)
@@ -49,6 +55,8 @@ internal static class SettingsParser
                     Fps = settings.Fps,
                     FpsOverSsh = settings.FpsOverSsh,
                     HistoryMb = settings.HistoryMegabytes == usual.HistoryMegabytes ? null : settings.HistoryMegabytes,
+                    EndedMinutes = settings.EndedMinutes == usual.EndedMinutes ? null : settings.EndedMinutes,
+                    EndedMb = settings.EndedMegabytes == usual.EndedMegabytes ? null : settings.EndedMegabytes,
                 },
             },
             SettingsJson.Default.SettingsDocument) + "\n";
@@ -67,7 +75,9 @@ internal static class SettingsParser
             Keys = file.Keys is null ? usual.Keys : file.Keys.ToImmutableDictionary(pair => Action(pair.Key), pair => pair.Value.ToImmutableArray()),
             Fps = Within("limits.fps", file.Limits?.Fps ?? usual.Fps, 1, 60),
             FpsOverSsh = Within("limits.fps_over_ssh", file.Limits?.FpsOverSsh ?? usual.FpsOverSsh, 1, 60),
-            HistoryMegabytes = Within("limits.history_mb", file.Limits?.HistoryMb ?? usual.HistoryMegabytes, 1, 1 << 20),
+            HistoryMegabytes = Within("limits.history_mb", file.Limits?.HistoryMb ?? usual.HistoryMegabytes, 1, MostMegabytes),
+            EndedMinutes = Within("limits.ended_minutes", file.Limits?.EndedMinutes ?? usual.EndedMinutes, 0, MostMinutes),
+            EndedMegabytes = Within("limits.ended_mb", file.Limits?.EndedMb ?? usual.EndedMegabytes, 0, MostMegabytes),
         };
         if (KeyMap.Error(settings.Keys) is { } error) throw new FormatException("keys." + error);
         return settings;

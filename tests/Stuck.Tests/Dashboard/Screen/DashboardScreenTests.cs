@@ -174,7 +174,7 @@ public sealed class DashboardScreenTests : IDisposable
     [Fact]
     public void Help_names_every_key_and_any_key_closes_it()
     {
-        _dashboard.Resize(80, 40);
+        _dashboard.Resize(80, 42);
         _dashboard.Show(_workers);
         _dashboard.Press(Key.F1);
         Assert.Contains("freeze the log; recording goes on", _dashboard.Text, StringComparison.Ordinal);

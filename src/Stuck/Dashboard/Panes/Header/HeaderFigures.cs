@@ -31,6 +31,12 @@ internal readonly record struct HeaderFigures(
     /// <summary>Calls a second over the last moments, as a line of bars; empty where nothing is traced.</summary>
     public string Spark { get; init; } = "";
 
+    /// <summary>How many processes have ended and are kept.</summary>
+    public int Ended { get; init; }
+
+    /// <summary>How many of the ended a limit has taken away.</summary>
+    public long EndedDropped { get; init; }
+
     /// <summary>What the table is limited to.</summary>
     public ProcessFilter? Filter { get; init; }
 

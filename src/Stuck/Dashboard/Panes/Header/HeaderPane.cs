@@ -50,6 +50,8 @@ internal sealed class HeaderPane(Theme theme, string host) : Pane(theme, canFocu
             yield return ($"{f.Filtered} of {f.Processes}: {string.Join(' ', new[] { filter.User, filter.Text }.Where(part => part is { Length: > 0 }))}", Theme.Found, 0);
         if (f.Stuck > 0) yield return ($"● {f.Stuck} stuck", Theme.Stuck, 0);
         yield return ($"{f.Traced} traced of {f.Processes}", f.Traced > 0 ? Theme.Running : Theme.Dim, 0);
+        if (f.Ended > 0 || f.EndedDropped > 0)
+            yield return ($"{f.Ended} ended{(f.EndedDropped > 0 ? $", {Units.Count(f.EndedDropped)} dropped" : "")}", Theme.Dim, 1);
         if (f.Traced > 0) yield return ($"{Units.Rate(f.CallsPerSecond)} calls/s", Theme.Text, 1);
         if (f.Spark.Length > 0) yield return (f.Spark, Theme.Running, 7);
         if (f.Cost is { StoppedShare: >= 0.01 } cost)

@@ -14,12 +14,14 @@ internal sealed class KeyBarPane(Theme theme, KeyMap keys, TimeProvider time) : 
     private bool _bad;
     private string? _prompt;
     private KeyScope _focus;
+    private bool _isAboutEnded;
 
     /// <summary>Shows the keys of the pane that has the focus.</summary>
-    public void ShowKeysOf(KeyScope focus)
+    /// <param name="isAboutEnded">Whether somebody is meant who has ended.</param>
+    public void ShowKeysOf(KeyScope focus, bool isAboutEnded)
     {
-        if (focus == _focus) return;
-        _focus = focus;
+        if (focus == _focus && isAboutEnded == _isAboutEnded) return;
+        (_focus, _isAboutEnded) = (focus, isAboutEnded);
         SetNeedsDraw();
     }
 
@@ -69,7 +71,7 @@ internal sealed class KeyBarPane(Theme theme, KeyMap keys, TimeProvider time) : 
     private void PaintKeys(CellPainter painter)
     {
         var x = 0;
-        var commands = keys.Of(_focus).Where(c => c.Label.Length > 0).ToArray();
+        var commands = keys.Of(_focus).Where(c => c.Label.Length > 0 && (_isAboutEnded || !c.ForEnded)).ToArray();
         foreach (var command in commands)
         {
             var kept = command == commands[^1] ? 0 : Columns(commands[^1]);

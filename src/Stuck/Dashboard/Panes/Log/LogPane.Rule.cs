@@ -46,7 +46,7 @@ internal sealed partial class LogPane
     private string Ended()
     {
         if (_rows!.Processes is [var only])
-            return only.State switch { TraceState.Detached => "not traced any more", TraceState.Ended => "has ended", _ => "" };
+            return only.State switch { TraceState.Detached => "not traced any more", TraceState.Ended => _subject.Selected?.Verdict.End is { } end ? EndWords.Of(end) : "has ended", _ => "" };
         return $"{_rows.Processes.Count(p => p.State == TraceState.Attached)} traced";
     }
 

@@ -19,6 +19,9 @@ internal sealed partial class LogPane(
 {
     private const int LongSide = 16;
 
+    /// <summary>Rows are made anew once so many of those whose records they are have been dismissed, and there are more of them than of others.</summary>
+    private const int MostGone = 1000;
+
     private readonly LogReader _reader = new();
     private LogScroll _scroll = new();
     private LogFreeze? _freeze;
@@ -97,9 +100,12 @@ internal sealed partial class LogPane(
     {
         if (_rows is null) return subject.Processes.IsEmpty;
         if (_rows.Processes.SequenceEqual(subject.Processes)) return true;
-        var added = subject.Processes.Except(_rows.Processes).ToArray();
-        return added.Length > 0 && subject.Processes.Length == _rows.Processes.Length + added.Length
-            && _rows is IndexedRows { Processes.Length: > 1 } rows && rows.TryAdd(added);
+        if (subject.Processes.IsEmpty || _rows is not IndexedRows { Processes.Length: > 1 } rows) return false;
+        // Who has been dismissed leaves gaps, which do no harm until there are more of them than of rows.
+        var added = subject.Processes.Except(rows.Processes).ToArray();
+        var gone = rows.Processes.Length + added.Length - subject.Processes.Length;
+        if (gone > Math.Max(subject.Processes.Length, MostGone) || !rows.Processes.Except(subject.Processes).All(one => one.History.IsReleased)) return false;
+        return added.Length == 0 || added.Length < subject.Processes.Length && rows.TryAdd(added);
     }
 
     private ILogRows? MakeRows() => _subject.Processes switch

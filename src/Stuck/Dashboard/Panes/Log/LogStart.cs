@@ -7,6 +7,9 @@ namespace Stuck.Dashboard.Panes.Log;
 /// <summary>When logs began: remembered, since the first record falls out sooner or later.</summary>
 internal sealed class LogStart
 {
+    /// <summary>Fewer than this need no looking through.</summary>
+    private const int Few = 100;
+
     private readonly Dictionary<TracedProcess, long> _known = [];
     private readonly LogReader _reader = new();
 
@@ -14,6 +17,7 @@ internal sealed class LogStart
     /// <param name="atLatestNs">The answer where nothing is known.</param>
     public long Of(ImmutableArray<TracedProcess> processes, long atLatestNs)
     {
+        Forget(processes);
         var start = atLatestNs;
         foreach (var process in processes)
         {
@@ -27,5 +31,12 @@ internal sealed class LogStart
         }
 
         return start;
+    }
+
+    /// <summary>Where processes come and go by the thousand, only those that a log is about are remembered.</summary>
+    private void Forget(ImmutableArray<TracedProcess> processes)
+    {
+        if (_known.Count <= Few + 2 * processes.Length) return;
+        foreach (var process in _known.Keys.Except(processes).ToArray()) _known.Remove(process);
     }
 }

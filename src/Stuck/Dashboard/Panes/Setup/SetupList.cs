@@ -10,7 +10,9 @@ namespace Stuck.Dashboard.Panes.Setup;
 /// <summary>The settings while they are being changed: a list of lines, each of which is a column or a choice.</summary>
 internal sealed class SetupList : ListModel<SetupLine>
 {
-    private const string ThemeKey = "theme", FpsKey = "fps", SshKey = "fps_over_ssh";
+    private const string ThemeKey = "theme", FpsKey = "fps", SshKey = "fps_over_ssh", MinutesKey = "ended_minutes", MegabytesKey = "ended_mb";
+
+    private const int MinutesStep = 10, MegabytesStep = 25;
 
     private readonly List<string> _columns;
     private readonly HashSet<string> _shown;
@@ -42,6 +44,8 @@ internal sealed class SetupList : ListModel<SetupLine>
             case ThemeKey: Settings = Settings with { Theme = Next(Palette.All, Settings.Theme, step) }; break;
             case FpsKey: Settings = Settings with { Fps = Math.Clamp(Settings.Fps + step, 1, 60) }; break;
             case SshKey: Settings = Settings with { FpsOverSsh = Math.Clamp(Settings.FpsOverSsh + step, 1, 60) }; break;
+            case MinutesKey: Settings = Settings with { EndedMinutes = Math.Clamp(Settings.EndedMinutes + step * MinutesStep, 0, SettingsParser.MostMinutes) }; break;
+            case MegabytesKey: Settings = Settings with { EndedMegabytes = Math.Clamp(Settings.EndedMegabytes + step * MegabytesStep, 0, SettingsParser.MostMegabytes) }; break;
             case var column: Toggle(column); break;
         }
 
@@ -65,6 +69,8 @@ internal sealed class SetupList : ListModel<SetupLine>
         new(ThemeKey, "theme", Settings.Theme.Name, string.Join(", ", Palette.All.Select(theme => theme.Name))),
         new(FpsKey, "frames a second", $"{Settings.Fps}", "at most, on this machine's own terminal"),
         new(SshKey, "over ssh", $"{Settings.FpsOverSsh}", "at most, where each frame has to be sent"),
+        new(MinutesKey, "ended, minutes", $"{Settings.EndedMinutes}", "that the table keeps who has ended"),
+        new(MegabytesKey, "ended, MB", $"{Settings.EndedMegabytes}", $"that what they did may take, of {Settings.HistoryMegabytes}"),
     ]);
 
     private void Toggle(string column)

@@ -13,7 +13,7 @@ internal sealed partial class ProcessList
     /// <summary>Selects the first of these processes, and if there are several tags just them.</summary>
     public void Tag(ImmutableArray<int> pids)
     {
-        var rows = _frame.Rows.Where(row => pids.Contains(row.Pid)).ToArray();
+        var rows = _frame.Rows.Where(row => !row.HasEnded && pids.Contains(row.Pid)).ToArray();
         _tags.Clear();
         if (rows.Length > 1) _tags.UnionWith(rows.Select(RowKey.Of));
         var index = rows.Length == 0 ? -1 : IndexOf(RowKey.Of(rows[0]));

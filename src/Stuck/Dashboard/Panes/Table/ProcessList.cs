@@ -34,8 +34,13 @@ internal sealed partial class ProcessList() : ListModel<TableRow>(TableColumns.O
     /// <summary>The tagged processes that are still there, in the order of their pids.</summary>
     public ImmutableArray<ProcessRow> Tagged => _tags.Count == 0 ? [] : [.. _frame.Rows.Where(row => _tags.Contains(RowKey.Of(row)))];
 
-    /// <summary>Whom an action is meant for: the tagged ones if there are any, else the selected one or all of the selected family.</summary>
-    public ImmutableArray<ProcessRow> Meant =>
+    /// <summary>Whom an action is meant for: the tagged ones if there are any, else the selected one or all of the selected family; as far as they live.</summary>
+    public ImmutableArray<ProcessRow> Meant => [.. Pointed.Where(row => !row.HasEnded)];
+
+    /// <summary>Of the same, those that have ended.</summary>
+    public ImmutableArray<ProcessRow> MeantEnded => [.. Pointed.Where(row => row.HasEnded)];
+
+    private ImmutableArray<ProcessRow> Pointed =>
         Tagged is { IsEmpty: false } tagged ? tagged : SelectedProcess is { } selected ? [selected.Row] : SelectedFamily?.Rows ?? [];
 
     /// <summary>The processes in sight.</summary>
@@ -48,14 +53,14 @@ internal sealed partial class ProcessList() : ListModel<TableRow>(TableColumns.O
 
     public override bool IsReversed => _view.Reversed;
 
-    /// <summary>Lists the processes of a frame. The selection and the tags of a worker that was replaced go to the one that replaced it.</summary>
+    /// <summary>Lists the processes of a frame. The tags of a worker that was replaced go to the one that replaced it, and so does the selection, unless the one that ended is kept.</summary>
     public void Show(Frame frame)
     {
         _frame = frame;
-        var taken = _places.Update(frame.Rows.Select(row => (RowKey.Of(row), frame.Families.Of(row.Pid)?.Key)));
+        var taken = _places.Update(frame.Rows.Where(row => !row.HasEnded).Select(row => (RowKey.Of(row), frame.Families.Of(row.Pid)?.Key)));
         foreach (var (old, next) in taken)
             if (_tags.Remove(old)) _tags.Add(next);
-        Replace(row => taken.TryGetValue(row.Key, out var next) ? row with { Key = next } : null);
+        Replace(row => taken.TryGetValue(row.Key, out var next) && frame.Ended.Find(row.Key.Process) is null ? row with { Key = next } : null);
         Arrange();
     }
 

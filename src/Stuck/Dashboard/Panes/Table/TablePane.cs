@@ -16,6 +16,7 @@ internal sealed class TablePane(Theme theme, ProcessList processes) : ListPane<T
         var tone = column.Tone?.Invoke(row) ?? Tone.Normal;
         if (tone != Tone.Normal) return Theme.StyleOf(tone);
         if (processes.IsTagged(row)) return Theme.Title;
+        if (row is { IsFamily: false, Process.Row.HasEnded: true }) return Theme.Dim;
         var quiet = row.IsFamily || row.Process.Verdict.Kind is VerdictKind.Idle or VerdictKind.Unknown && !row.Process.Row.IsTraced;
         return quiet || column.Priority > 0 ? Theme.Dim : Theme.Text;
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Stuck.Tracing.Model;
+using Stuck.Tracing.Records;
 
 namespace Stuck.Dashboard.Panes.Table;
 
@@ -12,24 +13,41 @@ internal static class TableTree
     /// <returns>The roots, in no order: rows whose parents are not among the rows.</returns>
     public static TableNode Build(ImmutableArray<ProcessRow> rows, Families families)
     {
-        var nodes = rows.ToDictionary(row => row.Pid, row => new TableNode(RowKey.Of(row), row));
+        var parents = ParentsOf(rows);
+        var nodes = rows.ToDictionary(row => row.Key, row => new TableNode(RowKey.Of(row), row));
         var root = new TableNode(default, null);
-        var children = new Dictionary<int, List<TableNode>>();
+        var children = new Dictionary<TableNode, List<TableNode>>();
         foreach (var row in rows)
         {
-            var parent = row.ParentPid != row.Pid && nodes.ContainsKey(row.ParentPid) && !IsInRing(row, nodes) ? row.ParentPid : 0;
+            var parent = parents.TryGetValue(row.Key, out var key) && !IsInRing(row.Key, parents) ? nodes[key] : root;
             if (!children.TryGetValue(parent, out var siblings)) children[parent] = siblings = [];
-            siblings.Add(nodes[row.Pid]);
+            siblings.Add(nodes[row.Key]);
         }
 
-        foreach (var (parent, siblings) in children)
-            Place(parent == 0 ? root : nodes[parent], siblings, families);
+        foreach (var (parent, siblings) in children) Place(parent, siblings, families);
         return root;
+    }
+
+    /// <summary>Pids are used again: who has ended was the child of the one that had its parent's pid then.</summary>
+    private static Dictionary<ProcessKey, ProcessKey> ParentsOf(ImmutableArray<ProcessRow> rows)
+    {
+        var byPid = rows.ToLookup(row => row.Pid);
+        var parents = new Dictionary<ProcessKey, ProcessKey>();
+        foreach (var row in rows)
+        {
+            if (row.ParentPid == row.Pid) continue;
+            var parent = row.HasEnded
+                ? byPid[row.ParentPid].Where(other => other.Sample.StartTicks <= row.Sample.StartTicks).MaxBy(other => other.Sample.StartTicks)
+                : byPid[row.ParentPid].FirstOrDefault(other => !other.HasEnded);
+            if (parent is not null) parents[row.Key] = parent.Key;
+        }
+
+        return parents;
     }
 
     private static void Place(TableNode parent, List<TableNode> children, Families families)
     {
-        foreach (var group in children.GroupBy(child => families.Of(child.Key.Process.Pid)))
+        foreach (var group in children.GroupBy(child => families.Of(child.Process!)))
         {
             if (group.Key is not { } family || family.Exits == 0 && group.Count() < LeastWorkers)
             {
@@ -44,14 +62,13 @@ internal static class TableTree
     }
 
     /// <summary>Parents are read one after the other: with pids used anew in between they can form a ring, which has no root.</summary>
-    private static bool IsInRing(ProcessRow row, Dictionary<int, TableNode> nodes)
+    private static bool IsInRing(ProcessKey process, Dictionary<ProcessKey, ProcessKey> parents)
     {
-        var parent = row.ParentPid;
-        for (var steps = 0; steps <= nodes.Count; steps++)
+        var ancestor = process;
+        for (var steps = 0; steps <= parents.Count; steps++)
         {
-            if (parent == row.Pid) return true;
-            if (!nodes.TryGetValue(parent, out var node) || node.Process!.Pid == node.Process.ParentPid) return false;
-            parent = node.Process.ParentPid;
+            if (!parents.TryGetValue(ancestor, out ancestor)) return false;
+            if (ancestor == process) return true;
         }
 
         return true;

@@ -48,7 +48,7 @@ internal sealed class WorkerPane : TextPane
             Write();
         }
 
-        if (!_isGone && Visible) _facts.Refresh();
+        if (!_isGone && Visible && !_process.Row.HasEnded) _facts.Refresh();
     }
 
     protected override void Dispose(bool disposing)

@@ -38,12 +38,18 @@ internal sealed class WorkerText(Theme theme)
         lines.Add(Labelled("process", string.Create(CultureInfo.InvariantCulture,
             $"{sample.Pid}, child of {sample.ParentPid}{(parent.Length > 0 ? $" {parent}" : "")}, runs as {sample.User}{(sample.Container.Length > 0 ? $", in {sample.Container}" : "")}")));
         lines.Add(Labelled("started", string.Create(CultureInfo.InvariantCulture, $"{sample.Started:yyyy-MM-dd HH:mm:ss}")));
-        lines.Add(Labelled("uses", $"{(sample.CpuPercent is { } cpu ? Units.Percent(cpu) : Units.Unknown)} % of a CPU, {Units.Bytes(sample.RssBytes)} of memory, {sample.Threads} {(sample.Threads == 1 ? "thread" : "threads")}"));
-        lines.Add(Labelled("traced", row.IsTraced ? $"{(row.CallsPerSecond is { } rate ? Units.Rate(rate) : Units.Unknown)} calls/s, {(row.ErrorsPerSecond is { } errors ? Units.Rate(errors) : Units.Unknown)} of them fail" : "no; s begins"));
+        if (!row.HasEnded) lines.AddRange(Uses(row));
         lines.AddRange(Times(row.Times));
         lines.AddRange(Threads(process, process.Row.ThreadVerdicts));
-        lines.AddRange(Descriptors(facts?.Descriptors, fault));
+        if (!row.HasEnded) lines.AddRange(Descriptors(facts?.Descriptors, fault));
         return [.. lines];
+    }
+
+    private IEnumerable<StyledLine> Uses(ProcessRow row)
+    {
+        var sample = row.Sample;
+        yield return Labelled("uses", $"{(sample.CpuPercent is { } cpu ? Units.Percent(cpu) : Units.Unknown)} % of a CPU, {Units.Bytes(sample.RssBytes)} of memory, {sample.Threads} {(sample.Threads == 1 ? "thread" : "threads")}");
+        yield return Labelled("traced", row.IsTraced ? $"{(row.CallsPerSecond is { } rate ? Units.Rate(rate) : Units.Unknown)} calls/s, {(row.ErrorsPerSecond is { } errors ? Units.Rate(errors) : Units.Unknown)} of them fail" : "no; s begins");
     }
 
     private IEnumerable<StyledLine> Times(TimeUses? times)

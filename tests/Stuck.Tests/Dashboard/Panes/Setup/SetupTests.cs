@@ -43,7 +43,7 @@ public sealed class SetupTests : IDisposable
     {
         _dashboard.Type("tS");
         Open();
-        _dashboard.Press(Key.End, Key.CursorUp, Key.CursorUp, Key.Space);
+        _dashboard.Press(Key.End, Key.CursorUp, Key.CursorUp, Key.CursorUp, Key.CursorUp, Key.Space);
         _dashboard.Press(Key.Esc);
         Assert.StartsWith(" kept in ", _dashboard.Rows[29], StringComparison.Ordinal);
         var kept = _file.Read(out _);
