@@ -13,7 +13,7 @@ internal sealed class StuckList() : ListModel<ShownGroup>(All, (a, b) => (a.Grou
     [
         new("mark", "", "what it means", 1, 0, Mark, Tone: ToneOf),
         new("stuck", "", "what they are at, and on whom", 8, 0, row => $"{VerdictWords.NameOf(row.Group.Kind)} {row.Group.Target}".TrimEnd(), Share: 1, Tone: ToneOf),
-        new("workers", "workers + behind", "how many processes are, and how many wait behind these", 7, 1, Workers, Right: true, Tone: _ => Tone.Dim),
+        new("workers", "workers", "how many processes are, and how many wait behind these", 7, 1, Workers, Right: true, Tone: _ => Tone.Dim),
         new("longest", "longest", "how long the longest has been", 8, 0, row => VerdictCells.ForText(row.Group.Longest, row.NowNs), Right: true, Tone: ToneOf),
     ];
 
