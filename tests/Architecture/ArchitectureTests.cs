@@ -55,6 +55,10 @@ public sealed class ArchitectureTests(SourceCode code) : IClassFixture<SourceCod
             "Stuck.Tracing/Syscalls/Formatting", "Stuck.Tracing/Syscalls/Decoding", "Stuck.Tracing/Syscalls/Kinds", "Stuck.Tracing/Syscalls/Rows",
             "Stuck.Tracing/Syscalls/Families", "Stuck.Tracing/Syscalls/Table", "Stuck.Tracing/Syscalls/Effects", "Stuck.Tracing/Syscalls/Waits",
         ],
+        ["Stuck.Tracing/Syscalls/Plans"] =
+        [
+            "Stuck.Tracing/Records", "Stuck.Tracing/Syscalls/Kinds", "Stuck.Tracing/Syscalls/Rows", "Stuck.Tracing/Syscalls/Families",
+        ],
         ["Stuck.Tracing/Syscalls/Filters"] =
         [
             "Stuck.Tracing/Records", "Stuck.Tracing/Syscalls/Numbers", "Stuck.Tracing/Syscalls/Names", "Stuck.Tracing/Syscalls/Formatting",

@@ -60,7 +60,7 @@ internal static class BpfInstructions
     public static readonly Kind SeccompProgram = Program(SeccompInstruction);
 
     /// <summary>A socket's instructions, so many of them.</summary>
-    public static Kind Socket(Func<Decoder, long> count) => Abbreviated(Array(SocketInstruction, count));
+    public static Kind Socket(Count count) => Abbreviated(Array(SocketInstruction, count));
 
     private static Struct Program(Kind instruction) => new(
         ("len", UShort), new("filter", Abbreviated(In(Array(instruction, Measured)))) { Measure = program => At.U16(program, 0) });

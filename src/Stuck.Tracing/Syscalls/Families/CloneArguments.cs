@@ -17,7 +17,7 @@ internal static class CloneArguments
     private const int Flags = 0, Pidfd = 8, ChildTid = 16, ParentTid = 24, ExitSignal = 32, Stack = 40, StackSize = 48, Tls = 56, SetTid = 64,
         SetTidSize = 72, Cgroup = 80;
 
-    private static readonly Kind SetTidArray = K.In(K.Array(K.Int, decoder => (long)Math.Min(SetTidCount(decoder), MostSetTids)));
+    private static readonly Kind SetTidArray = K.In(K.Array(K.Int, K.Computed(decoder => (long)Math.Min(SetTidCount(decoder), MostSetTids))));
 
     private static readonly Kind Id = K.OutBox(K.Int);
 

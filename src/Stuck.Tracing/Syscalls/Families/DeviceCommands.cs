@@ -13,7 +13,7 @@ internal sealed class DeviceCommands : Kind
 
     public override Phase Reads => Phase.Entry;
 
-    public override int Size(Decoder decoder) => 4;
+    public override int? FixedSize(int word) => 4;
 
     public override int Alignment(int word) => 4;
 

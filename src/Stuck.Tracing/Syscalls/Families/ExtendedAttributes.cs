@@ -1,4 +1,3 @@
-using Stuck.Tracing.Syscalls.Decoding;
 using Stuck.Tracing.Syscalls.Kinds;
 using Stuck.Tracing.Syscalls.Rows;
 using static Stuck.Tracing.Syscalls.Kinds.K;
@@ -36,10 +35,10 @@ internal static class ExtendedAttributes
     ];
 
     /// <summary>A value, of which a NUL at the end is not shown.</summary>
-    public static Kind Value(Func<Decoder, long> length) => new Bytes(length, endsWithNul: true);
+    public static Kind Value(Count length) => new Bytes(length, endsWithNul: true);
 
     /// <summary>A pointer to a value that is given; one that is too long is not looked at.</summary>
-    public static Kind Given(Func<Decoder, long> length) => FollowIf(decoder => length(decoder) <= MostBytes, In(Value(length)));
+    public static Kind Given(Count length) => FollowIf(decoder => length.Of(decoder) <= MostBytes, In(Value(length)));
 
     /// <summary>Names, one after the other, each with its NUL.</summary>
     /// <param name="size">The argument that tells how much room there is; with none nothing is filled.</param>

@@ -90,6 +90,8 @@ internal static class InterfaceRequests
     /// <summary>The whole structure: its name and a member; the name alone, without braces, where there is none.</summary>
     private sealed class Request(string member, Kind kind) : Kind
     {
+        public override int? FixedSize(int word) => null;
+
         public override int Size(Decoder decoder) => member.Length == 0 ? NameBytes : Bytes(decoder);
 
         public override void Describe(Decoder decoder, ulong value) => decoder.PutHex(value);
@@ -121,6 +123,8 @@ internal static class InterfaceRequests
     /// <summary>One member of the structure.</summary>
     private sealed class Member(string name, int offset, Kind kind, bool closed = true) : Kind
     {
+        public override int? FixedSize(int word) => null;
+
         public override int Size(Decoder decoder) => Bytes(decoder);
 
         public override void Describe(Decoder decoder, ulong value) => decoder.PutHex(value);

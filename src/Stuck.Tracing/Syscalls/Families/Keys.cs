@@ -1,5 +1,4 @@
 using Stuck.Tracing.Records;
-using Stuck.Tracing.Syscalls.Decoding;
 using Stuck.Tracing.Syscalls.Formatting;
 using Stuck.Tracing.Syscalls.Kinds;
 using Stuck.Tracing.Syscalls.Rows;
@@ -45,9 +44,9 @@ internal static class Keys
         ("supported_ops", Operations), ("key_size", UInt), ("max_data_size", UShort), ("max_sig_size", UShort), ("max_enc_size", UShort),
         ("max_dec_size", UShort), ("__spare", Spare(10))));
 
-    private static readonly Kind Buffer = Out(new Bytes(decoder => Math.Min(Returned(decoder), decoder.CountArgument(3))));
+    private static readonly Kind Buffer = Out(new Bytes(Returned.AtMost(Arg(3))));
 
-    private static readonly Kind Description = Out(new Bytes(decoder => Math.Min(Returned(decoder), decoder.CountArgument(3)), endsWithNul: true));
+    private static readonly Kind Description = Out(new Bytes(Returned.AtMost(Arg(3)), endsWithNul: true));
 
     private static readonly Kind[] Sign = [Parameters("out_len"), Str, In(new Bytes(ParameterLength(4))), Out(new Bytes(ParameterLength(8)))];
 
@@ -110,6 +109,6 @@ internal static class Keys
     private static Kind Parameters(string third) =>
         In(new Struct(("key_id", Serial), ("in_len", UInt), (third, UInt), ("__spare", Spare(7))));
 
-    private static Func<Decoder, long> ParameterLength(int offset) =>
-        decoder => At.U32(decoder.Read(Phase.Entry, decoder.Argument(1), 40), offset);
+    private static Count ParameterLength(int offset) =>
+        Computed(decoder => At.U32(decoder.Read(Phase.Entry, decoder.Argument(1), 40), offset));
 }

@@ -51,7 +51,7 @@ internal static class Memory
     private static readonly Kind LockAllFlags =
         Bits(new FlagSet("MCL_???", (1, "MCL_CURRENT"), (2, "MCL_FUTURE"), (4, "MCL_ONFAULT")));
 
-    private static readonly Kind Residence = Out(Array(new Custom((decoder, value) => decoder.PutUInt(value & 1), 1), Pages));
+    private static readonly Kind Residence = Out(Array(new Custom((decoder, value) => decoder.PutUInt(value & 1), 1), Computed(Pages)));
 
     private static readonly Kind KeyRights =
         LongBits(new FlagSet("PKEY_???",

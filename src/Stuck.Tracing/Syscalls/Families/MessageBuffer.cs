@@ -4,9 +4,11 @@ using Stuck.Tracing.Syscalls.Kinds;
 namespace Stuck.Tracing.Syscalls.Families;
 
 /// <summary>struct msgbuf: a type, then text as long as the call says.</summary>
-internal sealed class MessageBuffer(Func<Decoder, long> length) : Kind
+internal sealed class MessageBuffer(Count length) : Kind
 {
     private readonly Bytes _text = new(length);
+
+    public override int? FixedSize(int word) => null;
 
     public override int Size(Decoder decoder) => decoder.WordSize + _text.Size(decoder);
 

@@ -84,7 +84,7 @@ internal static class Mounts
         ("user_ns_id", UserNamespace))));
 
     private static readonly Kind Ids = new When(decoder => decoder.Argument(2) == 0 && decoder.Argument(1) != 0,
-        new Custom((decoder, _) => decoder.Put("[]")), Out(Array(Hex64, decoder => Math.Min(Returned(decoder), decoder.CountArgument(2)))));
+        new Custom((decoder, _) => decoder.Put("[]")), Out(Array(Hex64, Returned.AtMost(Arg(2)))));
 
     public static readonly Syscall[] Rows =
     [

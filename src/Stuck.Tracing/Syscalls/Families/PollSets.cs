@@ -36,7 +36,7 @@ internal static class PollSets
         decoder.Put('}');
     });
 
-    private static readonly DescriptorSet Selected = new(decoder => (int)decoder.Argument(0));
+    private static readonly DescriptorSet Selected = new(Computed(decoder => (int)decoder.Argument(0)));
 
     /// <summary>poll's first argument.</summary>
     public static readonly Kind Polled = In(Array(Wanted, Arg32(1)));

@@ -255,7 +255,7 @@ internal static class ProcessControl
     /// <summary>A thread's name, of which the kernel takes no more than fits.</summary>
     private sealed class ShortName : Kind
     {
-        public override int Size(Decoder decoder) => NameBytes + 1;
+        public override int? FixedSize(int word) => NameBytes + 1;
 
         public override int Needed(Decoder decoder) => 1;
 

@@ -16,6 +16,8 @@ internal sealed class SchedulingAttributes(Func<Decoder, uint> room, Kind policy
 
     private readonly Struct _clamped = new([.. Members(policy, flags), new Field("sched_util_min", UInt), new Field("sched_util_max", UInt)]);
 
+    public override int? FixedSize(int word) => null;
+
     public override int Size(Decoder decoder) => (int)Math.Min(room(decoder), ClampedBytes);
 
     public override int Needed(Decoder decoder) => 4;

@@ -8,7 +8,7 @@ namespace Stuck.Tracing.Syscalls.Families;
 
 /// <summary>A pointer to what goes through the socket that is the call's first argument: messages of netlink, or bytes.</summary>
 /// <param name="length">How many bytes there are.</param>
-internal sealed class SocketBuffer(Phase phase, Func<Decoder, long> length) : Kind
+internal sealed class SocketBuffer(Phase phase, Count length) : Kind
 {
     /// <summary>sizeof(struct nlmsghdr) of linux/netlink.h, which begins with its length.</summary>
     private const int NetlinkHeaderBytes = 16;
@@ -20,6 +20,10 @@ internal sealed class SocketBuffer(Phase phase, Func<Decoder, long> length) : Ki
 
     private readonly Kind _pointer = new Pointer(phase, new Bytes(length));
 
+    public Phase Phase => phase;
+
+    public Count Length => length;
+
     public override Phase Reads => phase;
 
     public override void Describe(Decoder decoder, ulong value)
@@ -27,7 +31,7 @@ internal sealed class SocketBuffer(Phase phase, Func<Decoder, long> length) : Ki
         var isThere = value != 0 && (phase == Phase.Entry || decoder is { Finished: true, Failed: false });
         var protocol = isThere && MayBeNetlink(decoder, value) ? decoder.NetlinkProtocol(phase, (int)decoder.Argument(0)) : -1;
         if (protocol < 0) _pointer.Describe(decoder, value);
-        else NetlinkMessages.Describe(decoder, phase, value, length(decoder), protocol);
+        else NetlinkMessages.Describe(decoder, phase, value, length.Of(decoder), protocol);
     }
 
     /// <summary>To ask for a socket's protocol costs as much as the rest of a stop, and next to no socket is one of netlink.</summary>

@@ -9,17 +9,19 @@ namespace Stuck.Tracing.Syscalls.Families;
 /// <param name="phase">Sent (read at entry) or received (at exit).</param>
 internal sealed class SocketMessage(Phase phase) : Kind
 {
-    private static readonly IoVector Sent = new(Phase.Entry, _ => 0);
-    private static readonly IoVector Received = new(Phase.Exit, _ => 0);
+    private static readonly IoVector Sent = new(Phase.Entry, K.Fixed(0));
+    private static readonly IoVector Received = new(Phase.Exit, K.Fixed(0));
     private static readonly Flags Flags = new(SocketNames.MessageFlags);
 
     /// <summary>Words of the structure; its int members are padded.</summary>
     public const int Words = 7;
 
+    public Phase Phase => phase;
+
     public override Phase Reads => Phase.Entry | phase;
 
     public override void Describe(Decoder decoder, ulong value) =>
-        Describe(decoder, value, phase == Phase.Exit ? K.Returned(decoder) : long.MaxValue);
+        Describe(decoder, value, phase == Phase.Exit ? K.Returned.Of(decoder) : long.MaxValue);
 
     /// <param name="available">How many bytes its buffers hold.</param>
     public void Describe(Decoder decoder, ulong address, long available)

@@ -10,6 +10,8 @@ internal sealed class SocketMessages(Phase phase) : Kind
 {
     private readonly SocketMessage _message = new(phase);
 
+    public Phase Phase => phase;
+
     public override Phase Reads => Phase.Entry | Phase.Exit;
 
     public override void Describe(Decoder decoder, ulong value)

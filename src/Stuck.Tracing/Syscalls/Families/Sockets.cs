@@ -62,10 +62,10 @@ internal static class Sockets
         (13, "SYS_SHUTDOWN"), (14, "SYS_SETSOCKOPT"), (15, "SYS_GETSOCKOPT"), (16, "SYS_SENDMSG"), (17, "SYS_RECVMSG"), (18, "SYS_ACCEPT4"),
         (19, "SYS_RECVMMSG"), (20, "SYS_SENDMMSG")));
 
-    private static readonly Func<Decoder, long> Room = Arg(2);
+    private static readonly Count Room = Arg(2);
 
     /// <summary>With MSG_TRUNC the result is the datagram's length, which can be more than was filled.</summary>
-    private static readonly Kind ReceivedBytes = new SocketBuffer(Phase.Exit, decoder => Math.Min(Returned(decoder), Room(decoder)));
+    private static readonly Kind ReceivedBytes = new SocketBuffer(Phase.Exit, Returned.AtMost(Room));
 
     private static readonly Kind SentBytes = new SocketBuffer(Phase.Entry, Arg(2));
 

@@ -10,7 +10,7 @@ internal sealed class StatStruct(StatLayout layout) : Kind
     private static readonly InodeMode Mode = new();
     private static readonly DeviceNumber Device = new();
 
-    public override int Size(Decoder decoder) => layout.Size;
+    public override int? FixedSize(int word) => layout.Size;
 
     public override void Describe(Decoder decoder, ulong value) => decoder.PutHex(value);
 

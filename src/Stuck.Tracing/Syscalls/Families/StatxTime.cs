@@ -7,7 +7,7 @@ namespace Stuck.Tracing.Syscalls.Families;
 /// <summary>struct statx_timestamp, with the date it is. What the kernel did not fill is zero, and left out.</summary>
 internal sealed class StatxTime : Kind
 {
-    public override int Size(Decoder decoder) => 16;
+    public override int? FixedSize(int word) => 16;
 
     public override int Alignment(int word) => 8;
 

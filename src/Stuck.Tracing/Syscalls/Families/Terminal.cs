@@ -64,7 +64,7 @@ internal sealed class Terminal(int width, int characters, bool hasSpeeds = false
         "VWERASE", "VLNEXT", "VEOL2",
     ];
 
-    public override int Size(Decoder decoder) => 4 * width + 1 + characters + (hasSpeeds ? 8 : 0);
+    public override int? FixedSize(int word) => 4 * width + 1 + characters + (hasSpeeds ? 8 : 0);
 
     public override void Describe(Decoder decoder, ulong value) => decoder.PutHex(value);
 

@@ -80,7 +80,7 @@ internal static class Uring
 
     /// <summary>struct io_uring_getevents_arg: its signal set is as long as its second member says.</summary>
     private static readonly Kind EventsArgument = new Struct(
-        new Field("sigmask", new When(decoder => Measured(decoder) == 8, new Wide(new Pointer(Phase.Entry, new SignalSet())), Addr64)) { Measure = argument => At.U32(argument, 8) },
+        new Field("sigmask", new When(decoder => Measured.Of(decoder) == 8, new Wide(new Pointer(Phase.Entry, new SignalSet())), Addr64)) { Measure = argument => At.U32(argument, 8) },
         new Field("sigmask_sz", UInt), new Field("min_wait_usec", UInt), new Field("ts", new Wide(In(TimeStructs.Timespec64))));
 
     /// <summary>A signal set, a structure, or an offset, by the flags.</summary>

@@ -6,7 +6,7 @@ namespace Stuck.Tracing.Syscalls.Kinds;
 /// <param name="bytes">Its width in memory; 0 for the tracee's word.</param>
 public sealed class Address(int bytes = 0) : Kind
 {
-    public override int Size(Decoder decoder) => bytes == 0 ? decoder.WordSize : bytes;
+    public override int? FixedSize(int word) => bytes == 0 ? word : bytes;
 
     public override int Alignment(int word) => bytes == 0 ? word : Math.Min(bytes, word);
 

@@ -11,7 +11,7 @@ public sealed class AddressedPointer(Kind target) : Kind
 
     public override Phase Reads => Phase.Entry;
 
-    public override int Size(Decoder decoder) => 8;
+    public override int? FixedSize(int word) => 8;
 
     public override void Describe(Decoder decoder, ulong value)
     {

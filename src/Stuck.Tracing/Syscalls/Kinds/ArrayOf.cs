@@ -7,15 +7,22 @@ namespace Stuck.Tracing.Syscalls.Kinds;
 /// <summary>Elements in a row: <c>[a, b, ...]</c>.</summary>
 /// <param name="count">How many there are.</param>
 /// <param name="whole">Whether it is shown whole or not at all.</param>
-public sealed class ArrayOf(Kind element, Func<Decoder, long> count, bool whole = false) : Kind
+public sealed class ArrayOf(Kind element, Count count, bool whole = false) : Kind
 {
+    public Kind Element => element;
+
+    /// <summary>How many elements there are.</summary>
+    public Count HowMany => count;
+
     public override Phase Reads => element.Reads;
 
     // One more than are shown: whether there is another at all.
     public override int Size(Decoder decoder) =>
-        (int)Math.Min(Math.Min(Count(decoder), Shown(decoder) + 1) * element.Size(decoder), int.MaxValue);
+        (int)Math.Min(Math.Min(CountOf(decoder), Shown(decoder) + 1) * element.Size(decoder), int.MaxValue);
 
-    public override int Needed(Decoder decoder) => whole ? Size(decoder) : Count(decoder) > 0 ? element.Size(decoder) : 0;
+    public override int? FixedSize(int word) => count is { Source: CountSource.Fixed, Limit: null } ? (int)count.Value * element.FixedSize(word) : null;
+
+    public override int Needed(Decoder decoder) => whole ? Size(decoder) : CountOf(decoder) > 0 ? element.Size(decoder) : 0;
 
     public override int Alignment(int word) => element.Alignment(word);
 
@@ -24,7 +31,7 @@ public sealed class ArrayOf(Kind element, Func<Decoder, long> count, bool whole 
     public override void DescribeAt(Decoder decoder, ulong address, ReadOnlySpan<byte> bytes)
     {
         var size = element.Size(decoder);
-        var (count, shown) = (Count(decoder), Shown(decoder));
+        var (count, shown) = (CountOf(decoder), Shown(decoder));
         decoder.Put('[');
         for (var i = 0L; i < count; i++)
         {
@@ -62,7 +69,7 @@ public sealed class ArrayOf(Kind element, Func<Decoder, long> count, bool whole 
         decoder.Put(']');
     }
 
-    private long Count(Decoder decoder) => Math.Max(0, count(decoder));
+    private long CountOf(Decoder decoder) => Math.Max(0, count.Of(decoder));
 
-    private long Shown(Decoder decoder) => Math.Min(Count(decoder), decoder.ElementLimit);
+    private long Shown(Decoder decoder) => Math.Min(CountOf(decoder), decoder.ElementLimit);
 }

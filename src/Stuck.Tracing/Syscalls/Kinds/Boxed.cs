@@ -10,6 +10,8 @@ public sealed class Boxed(Kind content) : Kind
 
     public override int Size(Decoder decoder) => content.Size(decoder);
 
+    public override int? FixedSize(int word) => content.FixedSize(word);
+
     public override int Alignment(int word) => content.Alignment(word);
 
     public override void Describe(Decoder decoder, ulong value)

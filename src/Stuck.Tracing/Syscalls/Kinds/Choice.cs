@@ -9,7 +9,7 @@ namespace Stuck.Tracing.Syscalls.Kinds;
 /// <param name="format">How the number is written where it is.</param>
 public sealed class Choice(FlagSet names, int bytes = 4, IntegerFormat format = IntegerFormat.Hex, bool withNumber = false) : Kind
 {
-    public override int Size(Decoder decoder) => bytes == 0 ? decoder.WordSize : bytes;
+    public override int? FixedSize(int word) => bytes == 0 ? word : bytes;
 
     public override int Alignment(int word) => bytes == 0 ? word : Math.Min(bytes, word);
 

@@ -6,7 +6,7 @@ namespace Stuck.Tracing.Syscalls.Kinds;
 /// <summary>A number that strace leaves a number and explains: <c>3 /* SYSLOG_ACTION_READ_ALL */</c>.</summary>
 public sealed class Commented(FlagSet names, IntegerFormat format = IntegerFormat.Signed) : Kind
 {
-    public override int Size(Decoder decoder) => 4;
+    public override int? FixedSize(int word) => 4;
 
     public override void Describe(Decoder decoder, ulong value)
     {

@@ -12,6 +12,8 @@ public sealed class Composed(ulong mask, FlagSet values, FlagSet flags, int byte
 
     public override int Size(Decoder decoder) => _flags.Size(decoder);
 
+    public override int? FixedSize(int word) => _flags.FixedSize(word);
+
     public override int Alignment(int word) => _flags.Alignment(word);
 
     public override void Describe(Decoder decoder, ulong value)

@@ -4,12 +4,14 @@ namespace Stuck.Tracing.Syscalls.Kinds;
 
 /// <summary>The CPUs of a cpu_set_t: <c>[0 1 5]</c>.</summary>
 /// <param name="length">The set's size in bytes.</param>
-public sealed class CpuSet(Func<Decoder, long> length) : Kind
+public sealed class CpuSet(Count length) : Kind
 {
     /// <summary>Room for 8192 CPUs, the kernel's greatest NR_CPUS.</summary>
     private const int MostBytes = 1024;
 
-    public override int Size(Decoder decoder) => (int)Math.Clamp(length(decoder), 0, MostBytes);
+    public override int? FixedSize(int word) => null;
+
+    public override int Size(Decoder decoder) => (int)Math.Clamp(length.Of(decoder), 0, MostBytes);
 
     public override void Describe(Decoder decoder, ulong value) => decoder.PutHex(value);
 

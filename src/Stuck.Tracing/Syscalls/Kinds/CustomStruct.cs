@@ -10,6 +10,8 @@ public sealed class CustomStruct(Func<Decoder, int> size, DescribeMemory describ
 {
     public override Phase Reads => reads;
 
+    public override int? FixedSize(int word) => null;
+
     public override int Size(Decoder decoder) => size(decoder);
 
     public override int Alignment(int word) => alignment == 0 ? word : Math.Min(alignment, word);

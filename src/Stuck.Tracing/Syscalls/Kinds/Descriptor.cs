@@ -15,7 +15,7 @@ public sealed class Descriptor(bool isDirectory = false, Phase phase = Phase.Ent
 
     private static readonly SignalSet Signals = new();
 
-    public override int Size(Decoder decoder) => 4;
+    public override int? FixedSize(int word) => 4;
 
     public override int Alignment(int word) => 4;
 

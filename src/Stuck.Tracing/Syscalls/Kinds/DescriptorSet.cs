@@ -6,7 +6,7 @@ namespace Stuck.Tracing.Syscalls.Kinds;
 
 /// <summary>A pointer to an fd_set: <c>[3 5]</c>.</summary>
 /// <param name="bits">How many descriptors it spans, whatever the tracee says: select's nfds.</param>
-public sealed class DescriptorSet(Func<Decoder, long> bits) : Kind
+public sealed class DescriptorSet(Count bits) : Kind
 {
     /// <summary>The longest set that is looked at: the default of fs.nr_open.</summary>
     private const int Widest = 1 << 20;
@@ -50,7 +50,7 @@ public sealed class DescriptorSet(Func<Decoder, long> bits) : Kind
     private ReadOnlySpan<byte> Members(Decoder decoder, Phase phase, ulong address)
     {
         var word = decoder.WordSize;
-        var length = (int)(Math.Clamp(bits(decoder), 0, Widest) + 8 * word - 1) / (8 * word) * word;
+        var length = (int)(Math.Clamp(bits.Of(decoder), 0, Widest) + 8 * word - 1) / (8 * word) * word;
         var bytes = decoder.Read(phase, address, length);
         return bytes.Length < length ? [] : bytes;
     }
@@ -58,7 +58,7 @@ public sealed class DescriptorSet(Func<Decoder, long> bits) : Kind
     private int Put(Decoder decoder, ReadOnlySpan<byte> members, Kind member)
     {
         var count = 0;
-        var end = (int)Math.Min(members.Length * 8L, bits(decoder));
+        var end = (int)Math.Min(members.Length * 8L, bits.Of(decoder));
         for (var descriptor = 0; descriptor < end; descriptor++)
         {
             if ((members[descriptor / 8] >> (descriptor % 8) & 1) == 0) continue;

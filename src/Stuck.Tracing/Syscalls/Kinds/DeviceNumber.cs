@@ -6,7 +6,7 @@ namespace Stuck.Tracing.Syscalls.Kinds;
 /// <param name="bytes">Width in memory.</param>
 public sealed class DeviceNumber(int bytes = 4) : Kind
 {
-    public override int Size(Decoder decoder) => bytes;
+    public override int? FixedSize(int word) => bytes;
 
     public override int Alignment(int word) => Math.Min(bytes, word);
 

@@ -8,7 +8,7 @@ namespace Stuck.Tracing.Syscalls.Kinds;
 /// <param name="negated">Whether errors are below 0.</param>
 public sealed class ErrorCode(bool negated) : Kind
 {
-    public override int Size(Decoder decoder) => 4;
+    public override int? FixedSize(int word) => 4;
 
     public override int Alignment(int word) => 4;
 

@@ -13,7 +13,7 @@ namespace Stuck.Tracing.Syscalls.Kinds;
 /// <param name="ignoresMore">Whether what lies beyond is not shown at all.</param>
 /// <param name="dots">Whether what lies beyond is not looked at, and shown as <c>...</c>.</param>
 /// <param name="most">The largest that is looked at; larger ones are shown as their address.</param>
-public sealed class Extensible(Func<Decoder, long> size, int least, Struct structure, Phase phase = Phase.Entry, long most = 4096, bool dots = false, bool ignoresMore = false) : Kind
+public sealed class Extensible(Count size, int least, Struct structure, Phase phase = Phase.Entry, long most = 4096, bool dots = false, bool ignoresMore = false) : Kind
 {
     private const int MostExtra = 4096;
 
@@ -21,7 +21,7 @@ public sealed class Extensible(Func<Decoder, long> size, int least, Struct struc
 
     public override void Describe(Decoder decoder, ulong value)
     {
-        var told = size(decoder);
+        var told = size.Of(decoder);
         var known = (int)Math.Min(told, structure.Size(decoder));
         var isThere = value != 0 && told >= least && told <= most && (phase == Phase.Entry || decoder is { Finished: true, Failed: false });
         var bytes = isThere ? decoder.Read(phase, value, known) : [];

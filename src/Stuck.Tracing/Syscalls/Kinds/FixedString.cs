@@ -5,7 +5,7 @@ namespace Stuck.Tracing.Syscalls.Kinds;
 /// <summary>A string in an array of chars, which a NUL ends before the array does.</summary>
 public sealed class FixedString(int bytes) : Kind
 {
-    public override int Size(Decoder decoder) => bytes;
+    public override int? FixedSize(int word) => bytes;
 
     public override int Alignment(int word) => 1;
 

@@ -10,7 +10,7 @@ namespace Stuck.Tracing.Syscalls.Kinds;
 /// <param name="field">Written first, even when its bits are 0.</param>
 public sealed class Flags(FlagSet names, int bytes = 4, ulong fieldMask = 0, FlagSet? field = null, bool withNumber = false) : Kind
 {
-    public override int Size(Decoder decoder) => bytes == 0 ? decoder.WordSize : bytes;
+    public override int? FixedSize(int word) => bytes == 0 ? word : bytes;
 
     public override int Alignment(int word) => bytes == 0 ? word : Math.Min(bytes, word);
 

@@ -5,7 +5,7 @@ namespace Stuck.Tracing.Syscalls.Kinds;
 /// <summary>Room for some bytes, of which another member tells how many count (<see cref="Decoder.Measure"/>); in hexadecimal.</summary>
 public sealed class HexUpTo(int room) : Kind
 {
-    public override int Size(Decoder decoder) => room;
+    public override int? FixedSize(int word) => room;
 
     public override int Alignment(int word) => 1;
 

@@ -8,6 +8,8 @@ namespace Stuck.Tracing.Syscalls.Kinds;
 /// <param name="separately">Whether both have brackets of their own: <c>[0] => [5]</c>.</param>
 public sealed class InOutPointer(Kind target, bool separately = false, bool evenIfFailed = false) : Kind
 {
+    public Kind Target => target;
+
     public override Phase Reads => Phase.Entry | Phase.Exit | target.Reads;
 
     public override void Describe(Decoder decoder, ulong value)

@@ -15,7 +15,7 @@ public sealed class InodeMode(int bytes = 4) : Kind
     /// <summary>Whether a mode is that of a device, which has a number and no size.</summary>
     public static bool IsDevice(ulong mode) => (mode & TypeMask) is 0x2000 or 0x6000;
 
-    public override int Size(Decoder decoder) => bytes;
+    public override int? FixedSize(int word) => bytes;
 
     public override int Alignment(int word) => bytes;
 

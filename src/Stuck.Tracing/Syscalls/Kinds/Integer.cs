@@ -8,7 +8,7 @@ namespace Stuck.Tracing.Syscalls.Kinds;
 /// <param name="digits">Octal only: the least number of digits.</param>
 public sealed class Integer(IntegerFormat format, int bytes = 0, int digits = 1) : Kind
 {
-    public override int Size(Decoder decoder) => bytes == 0 ? decoder.WordSize : bytes;
+    public override int? FixedSize(int word) => bytes == 0 ? word : bytes;
 
     public override int Alignment(int word) => bytes == 0 ? word : Math.Min(bytes, word);
 

@@ -7,7 +7,7 @@ namespace Stuck.Tracing.Syscalls.Kinds;
 /// <summary>A network interface, by the name that it has here and now: <c>if_nametoindex("lo")</c>; without one, its number.</summary>
 public sealed class InterfaceIndex : Kind
 {
-    public override int Size(Decoder decoder) => 4;
+    public override int? FixedSize(int word) => 4;
 
     public override int Alignment(int word) => 4;
 

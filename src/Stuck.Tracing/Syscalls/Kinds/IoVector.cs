@@ -6,15 +6,20 @@ namespace Stuck.Tracing.Syscalls.Kinds;
 /// <summary>A pointer to an array of struct iovec with the buffers it leads to: <c>[{iov_base="ab", iov_len=2}]</c>.</summary>
 /// <param name="phase">Whether the buffers are given to the kernel or filled by it.</param>
 /// <param name="count">How many there are.</param>
-public sealed class IoVector(Phase phase, Func<Decoder, long> count) : Kind
+public sealed class IoVector(Phase phase, Count count) : Kind
 {
     /// <summary>More than the kernel takes (UIO_MAXIOV is 1024), and not so many that thousands of messages with the same array take for ever.</summary>
     private const int MostEntries = 1 << 14;
 
+    public Phase Phase => phase;
+
+    /// <summary>How many buffers there are.</summary>
+    public Count HowMany => count;
+
     public override Phase Reads => Phase.Entry | phase;
 
     public override void Describe(Decoder decoder, ulong value) =>
-        Describe(decoder, value, count(decoder), phase == Phase.Exit ? K.Returned(decoder) : long.MaxValue);
+        Describe(decoder, value, count.Of(decoder), phase == Phase.Exit ? K.Returned.Of(decoder) : long.MaxValue);
 
     /// <param name="available">Bytes that the buffers hold together: a read fills them one after the other.</param>
     public void Describe(Decoder decoder, ulong address, long entries, long available)

@@ -115,9 +115,9 @@ public static class K
     public static Kind OutBytes() => Out(new Bytes(Returned));
 
     /// <summary>An array of struct iovec whose buffers are not shown.</summary>
-    public static Kind AddressVector(Func<Decoder, long> count) => In(Array(VectorEntry, count));
+    public static Kind AddressVector(Count count) => In(Array(VectorEntry, count));
 
-    public static Kind Array(Kind element, Func<Decoder, long> count) => new ArrayOf(element, count);
+    public static Kind Array(Kind element, Count count) => new ArrayOf(element, count);
 
     public static Kind Bits(FlagSet names) => new Flags(names);
 
@@ -140,14 +140,14 @@ public static class K
     public static Kind OneOfLong(FlagSet names) => new Choice(names, bytes: 0);
 
     /// <summary>Members of which the structure tells how many there are (<see cref="Field.Measure"/>).</summary>
-    public static long Measured(Decoder decoder) => (long)Math.Min(decoder.Measure, long.MaxValue);
+    public static readonly Count Measured = Count.Measured;
 
     /// <summary>Flags that are passed in an unsigned long.</summary>
     public static Kind LongBits(FlagSet names) => new Flags(names, bytes: 0);
 
     /// <summary>A signal set, of a size that must be the kernel's.</summary>
-    public static Kind SigSet(Func<Decoder, long> size, Phase phase = Phase.Entry) =>
-        FollowIf(decoder => size(decoder) == KernelSignalSetBytes, new Pointer(phase, new SignalSet()));
+    public static Kind SigSet(Count size, Phase phase = Phase.Entry) =>
+        FollowIf(decoder => size.Of(decoder) == KernelSignalSetBytes, new Pointer(phase, new SignalSet()));
 
     /// <summary>A pointer followed under a condition; its address otherwise.</summary>
     public static Kind FollowIf(Func<Decoder, bool> condition, Kind pointer) => new When(condition, pointer, Addr);
@@ -156,14 +156,17 @@ public static class K
     public static Kind If(Func<Decoder, bool> condition, Kind kind) => new Optional(kind, condition);
 
     /// <summary>A count given by an argument that is a size_t.</summary>
-    public static Func<Decoder, long> Arg(int index) => decoder => decoder.CountArgument(index);
+    public static Count Arg(int index) => Count.Argument(index);
 
     /// <summary>A count given by an argument that is an unsigned int: the upper half of the register does not count.</summary>
-    public static Func<Decoder, long> Arg32(int index) => decoder => (uint)decoder.Argument(index);
+    public static Count Arg32(int index) => Count.Argument32(index);
 
     /// <summary>A count given by the result; 0 until the call has succeeded.</summary>
-    public static long Returned(Decoder decoder) => decoder.Finished && !decoder.Failed ? decoder.Result : 0;
+    public static readonly Count Returned = Count.Returned;
 
     /// <summary>A fixed count.</summary>
-    public static Func<Decoder, long> Fixed(long count) => _ => count;
+    public static Count Fixed(long count) => Count.Fixed(count);
+
+    /// <summary>A count that only code can tell.</summary>
+    public static Count Computed(Func<Decoder, long> code) => Count.Computed(code);
 }

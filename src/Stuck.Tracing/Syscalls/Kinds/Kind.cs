@@ -17,8 +17,11 @@ public abstract class Kind
     /// <summary>As <see cref="Reads"/>, where other arguments of the call in hand decide between several kinds.</summary>
     public virtual Phase ReadsIn(Decoder decoder) => Reads;
 
+    /// <summary>Bytes that a value takes in memory, where words have <paramref name="word"/> bytes; null where that depends on the call.</summary>
+    public virtual int? FixedSize(int word) => word;
+
     /// <summary>Bytes that a value takes in memory; may depend on the call (an array counted by another argument).</summary>
-    public virtual int Size(Decoder decoder) => decoder.WordSize;
+    public virtual int Size(Decoder decoder) => FixedSize(decoder.WordSize) ?? decoder.WordSize;
 
     /// <summary>The least bytes without which a value cannot be shown at all: a structure is shown whole or not, an array as far as it goes.</summary>
     /// <remarks>Of a record that was full (<see cref="Decoder.IsCut"/>), buffers too are shown as far as they go.</remarks>

@@ -10,6 +10,8 @@ public sealed class NonZero(Kind kind) : Kind
 
     public override int Size(Decoder decoder) => kind.Size(decoder);
 
+    public override int? FixedSize(int word) => kind.FixedSize(word);
+
     public override int Alignment(int word) => kind.Alignment(word);
 
     public override bool Matters(Decoder decoder, ReadOnlySpan<byte> bytes) => bytes.ContainsAnyExcept((byte)0);

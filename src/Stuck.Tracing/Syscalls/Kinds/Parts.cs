@@ -8,7 +8,7 @@ public sealed class Parts(int bytes, params Part[] parts) : Kind
 {
     private readonly ulong _known = parts.Aggregate(0ul, (mask, part) => mask | part.Mask);
 
-    public override int Size(Decoder decoder) => bytes == 0 ? decoder.WordSize : bytes;
+    public override int? FixedSize(int word) => bytes == 0 ? word : bytes;
 
     public override int Alignment(int word) => bytes == 0 ? word : Math.Min(bytes, word);
 

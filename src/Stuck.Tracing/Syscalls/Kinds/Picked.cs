@@ -7,7 +7,7 @@ namespace Stuck.Tracing.Syscalls.Kinds;
 /// <param name="bytes32">Its size with words of 4 bytes.</param>
 public sealed class Picked(int bytes64, int bytes32, params PickedField[] fields) : Kind
 {
-    public override int Size(Decoder decoder) => decoder.WordSize == 8 ? bytes64 : bytes32;
+    public override int? FixedSize(int word) => word == 8 ? bytes64 : bytes32;
 
     public override void Describe(Decoder decoder, ulong value) => decoder.PutHex(value);
 

@@ -8,6 +8,11 @@ namespace Stuck.Tracing.Syscalls.Kinds;
 /// <param name="evenIfFailed">Whether the kernel fills the target of a failed call too.</param>
 public class Pointer(Phase phase, Kind target, bool evenIfFailed = false) : Kind
 {
+    /// <summary>At which stop the target is read.</summary>
+    public Phase Phase => phase;
+
+    public Kind Target => target;
+
     public override Phase Reads => phase | target.Reads;
 
     public override void Describe(Decoder decoder, ulong value)

@@ -8,7 +8,7 @@ namespace Stuck.Tracing.Syscalls.Kinds;
 /// <param name="phase">When there is such a process: one that the call makes is there only at exit.</param>
 public sealed class ProcessId(Phase phase = Phase.Entry) : Kind
 {
-    public override int Size(Decoder decoder) => 4;
+    public override int? FixedSize(int word) => 4;
 
     public override int Alignment(int word) => 4;
 

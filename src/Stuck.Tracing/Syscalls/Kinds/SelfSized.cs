@@ -12,7 +12,7 @@ public sealed class SelfSized(int least, Struct structure, Phase phase = Phase.E
 
     public override Phase Reads => phase | structure.Reads;
 
-    public override int Size(Decoder decoder) => SizeBytes;
+    public override int? FixedSize(int word) => SizeBytes;
 
     public override void Describe(Decoder decoder, ulong value) => decoder.PutHex(value);
 

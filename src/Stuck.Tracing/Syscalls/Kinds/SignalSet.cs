@@ -7,12 +7,18 @@ namespace Stuck.Tracing.Syscalls.Kinds;
 
 /// <summary>A sigset_t: <c>[USR1 CHLD]</c>, and <c>~[KILL]</c> where most signals are in.</summary>
 /// <param name="length">The set's size, at most 8; the kernel's own 8 if left out.</param>
-public sealed class SignalSet(Func<Decoder, long>? length = null) : Kind
+public sealed class SignalSet(Count? length = null) : Kind
 {
-    private const int KernelBytes = 8;
+    /// <summary>Bytes of the kernel's own set.</summary>
+    public const int KernelBytes = 8;
     private const int PrefixLength = 3;
 
-    public override int Size(Decoder decoder) => length is null ? KernelBytes : (int)Math.Clamp(length(decoder), 1, KernelBytes);
+    /// <summary>Null for the kernel's own.</summary>
+    public Count? Length => length;
+
+    public override int Size(Decoder decoder) => length is null ? KernelBytes : (int)Math.Clamp(length.Of(decoder), 1, KernelBytes);
+
+    public override int? FixedSize(int word) => length is null ? KernelBytes : null;
 
     public override int Alignment(int word) => word;
 

@@ -7,6 +7,9 @@ namespace Stuck.Tracing.Syscalls.Kinds;
 /// <param name="length">The argument that tells its length.</param>
 public sealed class SocketAddressIn(int length) : Kind
 {
+    /// <summary>The argument that is its length.</summary>
+    public int LengthArgument => length;
+
     public override Phase Reads => Phase.Entry;
 
     public override void Describe(Decoder decoder, ulong value) =>

@@ -8,6 +8,9 @@ namespace Stuck.Tracing.Syscalls.Kinds;
 /// <param name="length">The argument that leads to its length: room at entry, true length at exit.</param>
 public sealed class SocketAddressOut(int length) : Kind
 {
+    /// <summary>The argument that leads to its length.</summary>
+    public int LengthArgument => length;
+
     public override Phase Reads => Phase.Entry | Phase.Exit;
 
     public override void Describe(Decoder decoder, ulong value)

@@ -5,7 +5,7 @@ namespace Stuck.Tracing.Syscalls.Kinds;
 /// <summary>Room for some bytes, of which another member tells how many count (<see cref="Decoder.Measure"/>); a string with or without a NUL.</summary>
 public sealed class StringUpTo(int room) : Kind
 {
-    public override int Size(Decoder decoder) => room;
+    public override int? FixedSize(int word) => room;
 
     public override int Alignment(int word) => 1;
 

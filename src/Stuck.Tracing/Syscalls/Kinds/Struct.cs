@@ -31,6 +31,20 @@ public sealed class Struct : Kind
         return alignment;
     }
 
+    public override int? FixedSize(int word)
+    {
+        var (offset, widest) = (0, 1);
+        foreach (var field in _fields)
+        {
+            if (field.Kind.FixedSize(word) is not { } size) return null;
+            var own = AlignmentOf(field, word);
+            widest = Math.Max(widest, own);
+            offset = Align(offset, own) + size;
+        }
+
+        return Align(offset, widest);
+    }
+
     public override int Size(Decoder decoder)
     {
         var offset = 0;

@@ -23,6 +23,8 @@ public sealed class Switch(Func<Decoder, ulong> key, Kind otherwise, params (ulo
 
     public override bool IsPresent(Decoder decoder) => Chosen(decoder).IsPresent(decoder);
 
+    public override int? FixedSize(int word) => null;
+
     public override int Size(Decoder decoder) => Chosen(decoder).Size(decoder);
 
     public override void Describe(Decoder decoder, ulong value) => Chosen(decoder).Describe(decoder, value);

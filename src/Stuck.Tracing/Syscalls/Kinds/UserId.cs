@@ -1,4 +1,3 @@
-using Stuck.Tracing.Records;
 using Stuck.Tracing.Syscalls.Decoding;
 
 namespace Stuck.Tracing.Syscalls.Kinds;
@@ -7,7 +6,7 @@ namespace Stuck.Tracing.Syscalls.Kinds;
 /// <param name="isWide">Whether it is 32 bits wide on i386 too, where the oldest calls have 16.</param>
 public sealed class UserId(bool isWide) : Kind
 {
-    public override int Size(Decoder decoder) => decoder.Abi == Abi.I386 && !isWide ? 2 : 4;
+    public override int? FixedSize(int word) => word == 4 && !isWide ? 2 : 4;
 
     public override int Alignment(int word) => isWide || word == 8 ? 4 : 2;
 

@@ -12,7 +12,7 @@ public sealed class Variant(int size, AskStruct<ulong> key, Kind otherwise, para
 
     public override Phase Reads { get; } = cases.Aggregate(otherwise.Reads, (all, c) => all | c.Kind.Reads);
 
-    public override int Size(Decoder decoder) => size;
+    public override int? FixedSize(int word) => size;
 
     public override void Describe(Decoder decoder, ulong value) => decoder.PutHex(value);
 

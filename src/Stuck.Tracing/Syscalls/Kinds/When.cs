@@ -6,9 +6,15 @@ namespace Stuck.Tracing.Syscalls.Kinds;
 /// <summary>One kind under a condition on the call, another without it.</summary>
 public sealed class When(Func<Decoder, bool> condition, Kind then, Kind otherwise) : Kind
 {
+    public Kind Then => then;
+
+    public Kind Otherwise => otherwise;
+
     public override Phase Reads => then.Reads | otherwise.Reads;
 
     public override bool IsPresent(Decoder decoder) => Chosen(decoder).IsPresent(decoder);
+
+    public override int? FixedSize(int word) => null;
 
     public override int Size(Decoder decoder) => Chosen(decoder).Size(decoder);
 

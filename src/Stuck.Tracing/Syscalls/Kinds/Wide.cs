@@ -8,7 +8,7 @@ public sealed class Wide(Kind kind) : Kind
 {
     public override Phase Reads => kind.Reads;
 
-    public override int Size(Decoder decoder) => 8;
+    public override int? FixedSize(int word) => 8;
 
     public override int Alignment(int word) => Math.Min(8, word);
 

@@ -11,6 +11,8 @@ internal sealed class BigEndian(string function, Kind kind) : Kind
 
     public override int Size(Decoder decoder) => kind.Size(decoder);
 
+    public override int? FixedSize(int word) => kind.FixedSize(word);
+
     public override int Alignment(int word) => kind.Alignment(word);
 
     public override void Describe(Decoder decoder, ulong value)

@@ -6,7 +6,7 @@ namespace Stuck.Tracing.Syscalls.Families.Netlink;
 /// <summary>Room for some bytes, of which another member tells how many count (<see cref="Decoder.Measure"/>); as numbers: <c>[0x1, 0x2]</c>.</summary>
 internal sealed class BytesUpTo(int room) : Kind
 {
-    public override int Size(Decoder decoder) => room;
+    public override int? FixedSize(int word) => room;
 
     public override int Alignment(int word) => 1;
 

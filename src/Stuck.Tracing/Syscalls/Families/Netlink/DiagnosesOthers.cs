@@ -113,7 +113,7 @@ internal static class DiagnosesOthers
         {
             var count = stretch.Length / 8;
             if (count is 0 or > ushort.MaxValue) return false;
-            new Pointer(stretch.Phase, BpfInstructions.Socket(_ => count), evenIfFailed: true).Describe(decoder, stretch.Address);
+            new Pointer(stretch.Phase, BpfInstructions.Socket(Fixed(count)), evenIfFailed: true).Describe(decoder, stretch.Address);
             return true;
         }
     }

@@ -6,7 +6,7 @@ namespace Stuck.Tracing.Syscalls.Families.Netlink;
 /// <summary>Bytes of a fixed number, always in hexadecimal: <c>"\x01\x02"</c>.</summary>
 internal sealed class HexArray(int bytes) : Kind
 {
-    public override int Size(Decoder decoder) => bytes;
+    public override int? FixedSize(int word) => bytes;
 
     public override int Alignment(int word) => 1;
 

@@ -8,6 +8,8 @@ internal sealed class IndexedArray(Kind element, int count, FlagSet indices) : K
 {
     public override int Size(Decoder decoder) => count * element.Size(decoder);
 
+    public override int? FixedSize(int word) => count * element.FixedSize(word);
+
     public override int Alignment(int word) => element.Alignment(word);
 
     public override void Describe(Decoder decoder, ulong value) => decoder.PutHex(value);

@@ -13,7 +13,7 @@ internal sealed class InetMember(string name) : Kind
 
     public override bool NamesItself => true;
 
-    public override int Size(Decoder decoder) => Bytes;
+    public override int? FixedSize(int word) => Bytes;
 
     public override int Alignment(int word) => 4;
 

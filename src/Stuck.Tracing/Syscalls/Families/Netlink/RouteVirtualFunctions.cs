@@ -84,7 +84,7 @@ internal static class RouteVirtualFunctions
     /// <summary>An address of 32 bytes, of which all are shown.</summary>
     private sealed class MacIn32 : Kind
     {
-        public override int Size(Decoder decoder) => 32;
+        public override int? FixedSize(int word) => 32;
 
         public override int Alignment(int word) => 1;
 
