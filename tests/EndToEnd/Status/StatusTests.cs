@@ -45,7 +45,7 @@ public sealed class StatusTests
     [Fact]
     public async Task Who_is_stopped_has_ended_or_never_rests_says_why_and_since_when()
     {
-        using var shell = Command.Start("bash", ["-c", "sleep 600 & echo $!; (while :; do :; done) & echo $!; (exit 3) & echo $!; exec sleep 601"]);
+        using var shell = Command.Start("bash", ["-c", "sleep 600 & echo $!; (while :; do :; done) & echo $!; (sleep 0.5; exit 3) & echo $!; exec sleep 601"]);
         var children = new int[3];
         for (var i = 0; i < children.Length; i++)
             children[i] = int.Parse((await shell.StandardOutput.ReadLineAsync())!, null);

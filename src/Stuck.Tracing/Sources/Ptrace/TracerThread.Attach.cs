@@ -40,36 +40,43 @@ internal sealed partial class TracerThread
 
     private bool TrySeize(int tid, TracedProcess process, SchedulerClocks clocks, ref int errno)
     {
-        // Read before the attach: afterwards the registers say restart_syscall, and the clock of the wait starts anew.
+        // Read before the attach: afterwards the registers say restart_syscall, and the clock of the wait starts anew; a call that is cut short
+        // writes over its timeout what is left of it (select(2)); and until it stops, nobody sees what the thread does.
         var before = _time.GetTimestamp();
         var inFlight = CallInFlight.TryRead(process.Pid, tid, clocks);
+        var tracee = Make(tid, process);
+        if (inFlight is { } call) TryResume(tracee, call);
         if (SysPtrace.ptrace(SysPtrace.PTRACE_SEIZE, tid, 0, SeizeOptions) != 0)
         {
             errno = Marshal.GetLastPInvokeError();
+            _backend.Buffers.Return(tracee.Buffer);
             // If others can be seized, this one's calls are missing.
             if (errno != Errno.ESRCH) NoteFault(process, tid, SysPtrace.PTRACE_SEIZE, errno);
             return false;
         }
 
-        var tracee = Add(tid, process);
+        Interrupt(tracee);
+        Add(tracee);
         Pin(tracee, before: null);
         // A thread that ran, and is found in a call all the same, began it after we looked.
         tracee.LookedAtNs = before;
         tracee.Found = inFlight;
         tracee.CallStartNs = inFlight is null ? before : inFlight.Value.SinceNs ?? 0;
         Append(tracee, RecordKind.Attached, process.Pid, _time.GetTimestamp());
+        return true;
+    }
+
+    /// <summary>A mistake of ours in reading the call costs its line alone.</summary>
+    private void TryResume(Tracee tracee, in CallInFlight call)
+    {
         try
         {
-            if (inFlight is { } call) Resume(tracee, call);
+            Resume(tracee, call);
         }
         catch (Exception mistake)
         {
             NoteFault(tracee, mistake);
         }
-
-        // After its memory has been read: a call that is cut short writes there what is left of its timeout (select(2)).
-        Interrupt(tracee);
-        return true;
     }
 
     /// <summary>Puts the call that the tracee was found in where its entry-stop would have put it. Its memory can be read while it waits.</summary>
@@ -162,7 +169,7 @@ internal sealed partial class TracerThread
         }
 
         var cpus = CpusOfFamily(pid, parent);
-        var tracee = Add(tid, process);
+        var tracee = Add(Make(tid, process));
         Pin(tracee, cpus);
         if (_untracedClones.Count > 0) RestoreInChild(tracee);
         tracee.IsDetaching = _isEnding || _detaching.ContainsKey(process);

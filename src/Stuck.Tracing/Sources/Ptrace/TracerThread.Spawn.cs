@@ -108,7 +108,7 @@ internal sealed partial class TracerThread
     private Tracee AddLaunching(int pid)
     {
         var process = _backend.Process(pid, parent: 0);
-        var tracee = Add(pid, process);
+        var tracee = Add(Make(pid, process));
         Pin(tracee, before: null);
         tracee.IsLaunching = true;
         Enlist(process);

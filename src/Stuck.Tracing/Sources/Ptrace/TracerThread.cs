@@ -83,12 +83,16 @@ internal sealed partial class TracerThread
         return tracee;
     }
 
-    private Tracee Add(int tid, TracedProcess process)
+    private Tracee Make(int tid, TracedProcess process)
     {
         var seesAllCloses = !_isFiltered && (_options.FollowThreads || _options.FollowForks);
-        var tracee = new Tracee(tid, process, new TraceeMemory(tid, seesAllCloses ? process.NotNetlink : null), new TracedThread(tid, _backend.Buffers.Take()));
-        _tracees.Add(tid, tracee);
-        process.Add(tracee.Thread);
+        return new Tracee(tid, process, new TraceeMemory(tid, seesAllCloses ? process.NotNetlink : null), new TracedThread(tid, _backend.Buffers.Take()));
+    }
+
+    private Tracee Add(Tracee tracee)
+    {
+        _tracees.Add(tracee.Tid, tracee);
+        tracee.Process.Add(tracee.Thread);
         return tracee;
     }
 

@@ -26,7 +26,8 @@ internal sealed class ConnectionBook(PeerProcesses holders, WaitSets waits)
 
     /// <summary>Null for a socket of somebody else, or of whom is not known.</summary>
     /// <param name="peerOf">The socket at the other end of one.</param>
-    public KnownConnection? Find(ulong inode, HashSet<int> listed, Func<ulong, ulong?> peerOf)
+    /// <param name="listens">Whether that is one that listens: nobody has accepted the connection.</param>
+    public KnownConnection? Find(ulong inode, HashSet<int> listed, Func<ulong, ulong?> peerOf, Func<ulong, bool> listens)
     {
         if (!_known.TryGetValue(inode, out var known)) _known[inode] = known = new KnownConnection { FoundBy = -1 };
         if (known.Round != _round) _seen++;
@@ -35,7 +36,7 @@ internal sealed class ConnectionBook(PeerProcesses holders, WaitSets waits)
         // Who was not found before, or has handed it on since, is found by a later look alone.
         if (known.FoundBy != holders.Looks) Find(known, inode);
         if (known.Pid == 0 || !listed.Contains(known.Pid)) return null;
-        if (known.PeerPid == 0 || known.Connection?.IsQueued == true) FindPeer(known, inode, peerOf);
+        if (known.PeerPid == 0 || known.Connection?.IsQueued == true) FindPeer(known, inode, peerOf, listens);
         return known;
     }
 
@@ -55,13 +56,13 @@ internal sealed class ConnectionBook(PeerProcesses holders, WaitSets waits)
 
     private void Find(KnownConnection known, ulong inode)
     {
-        var holder = Choose(holders.HoldersOf(inode), inode, 0);
+        var holder = Choose(holders.HoldersOf(inode), inode, 0, listens: false);
         if (known.Pid != holder.Pid || known.Descriptor != holder.Descriptor) known.Connection = null;
         (known.Pid, known.Descriptor, known.FoundBy) = (holder.Pid, holder.Descriptor, holders.Looks);
         (known.PeerInode, known.PeerPid) = (0, 0);
     }
 
-    private void FindPeer(KnownConnection known, ulong inode, Func<ulong, ulong?> peerOf)
+    private void FindPeer(KnownConnection known, ulong inode, Func<ulong, ulong?> peerOf, Func<ulong, bool> listens)
     {
         // What was looked for in vain is not there until somebody has looked again.
         if (known.PeerInode == ulong.MaxValue || peerOf(inode) is not { } peer)
@@ -71,17 +72,17 @@ internal sealed class ConnectionBook(PeerProcesses holders, WaitSets waits)
         }
 
         if (holders.HoldersOf(peer).IsEmpty && known.PeerInode != peer) holders.LookAgain();
-        var holder = Choose(holders.HoldersOf(peer), peer, known.Pid);
+        var holder = Choose(holders.HoldersOf(peer), peer, known.Pid, listens(peer));
         (known.PeerInode, known.PeerPid, known.PeerDescriptor) = (peer, holder.Pid, holder.Descriptor);
     }
 
-    /// <summary>Of several that have the same socket the one that waits on it, else the youngest: a parent leaves what it has accepted to its child.</summary>
+    /// <summary>Of several that have the same socket the one that waits on it, else the youngest: a parent leaves what it has accepted to its child, and what it listens on it shares.</summary>
     /// <param name="asker">Counts only if nobody else has it.</param>
-    private DescriptorHolder Choose(ReadOnlySpan<DescriptorHolder> all, ulong inode, int asker)
+    private DescriptorHolder Choose(ReadOnlySpan<DescriptorHolder> all, ulong inode, int asker, bool listens)
     {
         if (all.IsEmpty) return default;
         if (all.Length == 1) return all[0];
-        var chosen = all[^1];
+        var chosen = listens ? all[0] : all[^1];
         var best = Attention.Unknown;
         foreach (var holder in all)
         {

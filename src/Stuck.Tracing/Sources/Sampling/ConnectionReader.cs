@@ -73,6 +73,7 @@ public sealed class ConnectionReader
     private void ReadInet(SocketTable table, ImmutableArray<ConnectionSample>.Builder samples, ImmutableArray<QueuedClients>.Builder queued)
     {
         Func<ulong, ulong?> peerOf = table.Inet.PeerOf;
+        Func<ulong, bool> listens = inode => table.Inet.TryFind(inode, out var other) && InetTable.Listens(other);
         foreach (ref readonly var socket in table.Inet.Sockets)
         {
             if (socket.Protocol != SysSocket.IPPROTO_TCP || socket.Inode == 0) continue;
@@ -80,7 +81,7 @@ public sealed class ConnectionReader
             {
                 if (socket.ReceiveQueue > 0) AddQueued(_inet, socket.Inode, socket.Local.ToString(), (int)socket.ReceiveQueue, queued);
             }
-            else if (IsConnected(socket.State) && _inet.Find(socket.Inode, _listed, peerOf) is { } known)
+            else if (IsConnected(socket.State) && _inet.Find(socket.Inode, _listed, peerOf, listens) is { } known)
             {
                 samples.Add(InetSample(table, socket, known));
             }
@@ -120,6 +121,7 @@ public sealed class ConnectionReader
     private void ReadUnix(SocketTable table, ImmutableArray<ConnectionSample>.Builder samples, ImmutableArray<QueuedClients>.Builder queued)
     {
         Func<ulong, ulong?> peerOf = table.Unix.PeerOf;
+        Func<ulong, bool> listens = inode => table.Unix.TryFind(inode, out var other) && other.Listens;
         foreach (var socket in table.Unix.Sockets)
         {
             if (socket.IsDatagram) continue;
@@ -127,7 +129,7 @@ public sealed class ConnectionReader
             {
                 if (socket.ReceiveQueue > 0) AddQueued(_unix, socket.Inode, socket.Path, (int)socket.ReceiveQueue, queued);
             }
-            else if (table.Unix.IsNamed(socket) && _unix.Find(socket.Inode, _listed, peerOf) is { } known)
+            else if (table.Unix.IsNamed(socket) && _unix.Find(socket.Inode, _listed, peerOf, listens) is { } known)
             {
                 samples.Add(UnixSample(table, socket, known));
             }

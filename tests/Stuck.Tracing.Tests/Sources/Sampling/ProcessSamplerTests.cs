@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using Stuck.Tracing.Linux.Headers;
-using Stuck.Tracing.Linux.Proc;
 using Stuck.Tracing.Model;
 using Stuck.Tracing.Records;
 using Stuck.Tracing.Sources.Sampling;
@@ -326,8 +325,8 @@ public sealed class ProcessSamplerTests : IDisposable
 
     private static long CpuNs(int pid)
     {
-        Assert.True(ProcStat.TryParse(File.ReadAllBytes($"/proc/{pid}/stat"), out var stat));
-        return stat.CpuTicks * (1_000_000_000 / Unistd.sysconf(Unistd._SC_CLK_TCK));
+        Assert.True(ProcessCpuTime.TryRead(pid, out var ns));
+        return ns;
     }
 
     private ProcessSample? Find(int pid) => _sampler.Sample().Processes.FirstOrDefault(p => p.Pid == pid);
