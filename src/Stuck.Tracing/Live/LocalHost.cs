@@ -41,6 +41,7 @@ public sealed class LocalHost : IHost
     {
         _sources = sources;
         _options = options;
+        if (options is { Ended: { } limits, Budget: { } budget }) budget.RetiredBytes = limits.Bytes;
         _session = new TraceSession(sources, options.Time);
         _ended = new EndedBook(sources, _descriptors, options.Ended);
         _look = new LocalLook(_session, _descriptors, options);
@@ -101,7 +102,11 @@ public sealed class LocalHost : IHost
         return LookAsync();
     }
 
-    public void KeepEnded(EndedLimits limits) => _ended.Limits = limits;
+    public void KeepEnded(EndedLimits limits)
+    {
+        _ended.Limits = limits;
+        if (_options.Budget is { } budget) budget.RetiredBytes = limits.Bytes;
+    }
 
     public Task<string?> SignalAsync(ProcessKey process, int signal) => Task.FromResult(ProcessSignal.Send(process, signal));
 

@@ -1,5 +1,6 @@
 using Stuck.Tracing.Faults;
 using Stuck.Tracing.Model;
+using Stuck.Tracing.Records;
 using Stuck.Tracing.Sources.Inspection;
 using Stuck.Tracing.Summaries.Costs;
 
@@ -28,6 +29,9 @@ public sealed record LocalHostOptions
 
     /// <summary>How long those that have ended are kept; null to leave them to the sources, and not to list them.</summary>
     public EndedLimits? Ended { get; init; }
+
+    /// <summary>What the histories of the ended are kept in; null where nobody is traced.</summary>
+    public HistoryBudget? Budget { get; init; }
 
     /// <summary>Whether nobody may be attached to or sent a signal.</summary>
     public bool IsReadOnly { get; init; }

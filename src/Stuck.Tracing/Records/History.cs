@@ -165,6 +165,7 @@ public sealed class History(HistoryBudget budget)
         BeginWrite();
         Volatile.Write(ref _isReleased, true);
         if (Held > 0 && !_isRetired) budget.Leave();
+        if (_isRetired) budget.CountRetired(-Held);
         while (Held > 0) budget.Return(DropOldest());
         EndWrite();
     }
@@ -179,6 +180,7 @@ public sealed class History(HistoryBudget budget)
         var isNew = !_isRetired && !_isReleased;
         _isRetired = true;
         if (isNew && Held > 0) budget.Leave();
+        if (isNew) budget.CountRetired(Held);
         EndWrite();
         if (isNew) budget.Retire(this);
     }
@@ -189,6 +191,7 @@ public sealed class History(HistoryBudget budget)
     {
         if (Interlocked.CompareExchange(ref _isWriting, 1, 0) != 0) return null;
         var chunk = Held > 0 && (IsRead || !budget.WaitsForReader) ? DropOldest() : null;
+        if (chunk is not null) budget.CountRetired(-1);
         if (Held == 0) Volatile.Write(ref _isReleased, true);
         EndWrite();
         return chunk;
@@ -202,6 +205,7 @@ public sealed class History(HistoryBudget budget)
     private HistoryChunk Rotate(long first, long keep)
     {
         if (_newest < 0 && !_isRetired) budget.Join();
+        var before = Held;
         if (Held == _chunks.Length) Grow();
         var chunk = budget.Take(overdraw: Held < budget.Share || _oldest >= keep);
         if (chunk is null)
@@ -213,6 +217,7 @@ public sealed class History(HistoryBudget budget)
         chunk.Reuse(this, _newest + 1, first);
         Volatile.Write(ref _chunks[Slot(_newest + 1, _chunks)], chunk);
         Volatile.Write(ref _newest, _newest + 1);
+        if (_isRetired) budget.CountRetired(Held - before);
         return chunk;
     }
 

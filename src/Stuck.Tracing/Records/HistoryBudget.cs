@@ -4,7 +4,8 @@ namespace Stuck.Tracing.Records;
 
 /// <summary>
 /// The memory that all histories of a session share. Chunks are made when first needed, and go round for ever after. A history that holds
-/// more than its share gives up its oldest chunks to those that hold less; before that, those of processes that have ended give up theirs.
+/// more than its share gives up its oldest chunks to those that hold less; before that, those of processes that have ended give up what they hold
+/// beyond what is kept for them.
 /// </summary>
 /// <param name="bytes">What all histories may hold together; bytes.</param>
 /// <param name="chunkBytes">The size of a chunk; larger records take several. Bytes.</param>
@@ -20,6 +21,8 @@ public sealed class HistoryBudget(long bytes = HistoryBudget.DefaultBytes, int c
     private readonly Lock _retiredLock = new();
     private readonly Queue<History> _retired = [];
     private int _taken;
+    private int _retiredChunks;
+    private int _retiredShare;
     private int _histories;
     private bool _waits;
 
@@ -33,6 +36,13 @@ public sealed class HistoryBudget(long bytes = HistoryBudget.DefaultBytes, int c
         set => Volatile.Write(ref _waits, value);
     }
 
+    /// <summary>What histories of processes that have ended may hold, together, whatever the living need; at most half of the whole. Bytes.</summary>
+    public long RetiredBytes
+    {
+        get => (long)Volatile.Read(ref _retiredShare) * chunkBytes;
+        set => Volatile.Write(ref _retiredShare, (int)Math.Clamp(value / chunkBytes, 0, Limit / 2));
+    }
+
     /// <summary>How many chunks the budget allows.</summary>
     public int Limit { get; } = (int)Math.Max(2, bytes / chunkBytes);
 
@@ -43,7 +53,7 @@ public sealed class HistoryBudget(long bytes = HistoryBudget.DefaultBytes, int c
     internal int PartBytes { get; } = HistoryChunk.PartOf(chunkBytes);
 
     /// <summary>How many chunks each history may keep when memory is short.</summary>
-    internal int Share => Math.Max(2, Limit / Math.Max(1, Volatile.Read(ref _histories)));
+    internal int Share => Math.Max(2, (Limit - Math.Min(Volatile.Read(ref _retiredShare), Volatile.Read(ref _retiredChunks))) / Math.Max(1, Volatile.Read(ref _histories)));
 
     internal bool IsOverdrawn => Volatile.Read(ref _taken) > Limit;
 
@@ -56,7 +66,7 @@ public sealed class HistoryBudget(long bytes = HistoryBudget.DefaultBytes, int c
     {
         if (Interlocked.Increment(ref _taken) > Limit)
         {
-            var given = TakeFromRetired();
+            var given = Volatile.Read(ref _retiredChunks) > Volatile.Read(ref _retiredShare) ? TakeFromRetired() : null;
             if (given is not null || !overdraw) Interlocked.Decrement(ref _taken);
             if (given is not null || !overdraw) return given;
         }
@@ -69,6 +79,9 @@ public sealed class HistoryBudget(long bytes = HistoryBudget.DefaultBytes, int c
         _free.Add(chunk);
         Interlocked.Decrement(ref _taken);
     }
+
+    /// <summary>Retired histories hold more chunks now, or fewer.</summary>
+    internal void CountRetired(long chunks) => Interlocked.Add(ref _retiredChunks, (int)chunks);
 
     /// <summary>A history that nobody writes any more: it gives way when memory is short.</summary>
     internal void Retire(History history)

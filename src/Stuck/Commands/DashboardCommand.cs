@@ -92,10 +92,11 @@ internal sealed class DashboardCommand(FaultLog faults)
         var megabytes = result.GetResult(_history) is { Implicit: false } ? result.GetValue(_history) : settings.HistoryMegabytes;
         var profile = TerminalProfile.Detect(Environment.GetEnvironmentVariable);
         var follows = result.GetResult(_follow)?.IdentifierTokenCount > 0 || !selection.Trees.IsEmpty || command.Length > 0;
+        var budget = new HistoryBudget((long)Math.Max(1, megabytes) << 20);
         using var sources = TraceSources.Open(new PtraceOptions
         {
             FollowForks = follows, SameCpu = result.GetResult(_sameCpu)?.IdentifierTokenCount > 0, PeersOf = new ProcessPeers().Of,
-            MostEnded = EndedLimits.MostKept, Budget = new HistoryBudget((long)Math.Max(1, megabytes) << 20),
+            MostEnded = EndedLimits.MostKept, Budget = budget,
         });
         var isEverything = selection.IsEverything && command.Length == 0;
         var isShown = isEverything ? null : isReadOnly ? IsSelected(selection, follows) : IsTraced(sources, selection, command);
@@ -107,6 +108,7 @@ internal sealed class DashboardCommand(FaultLog faults)
             Names = result.GetResult(_names)?.IdentifierTokenCount > 0 ? new HostNames() : null,
             MaxSlowdown = Limit(result.GetValue(_maxSlowdown), command),
             Ended = settings.Ended,
+            Budget = budget,
             IsReadOnly = isReadOnly,
             Faults = faults,
         };

@@ -42,6 +42,29 @@ public sealed class RetiredHistoryTests
     }
 
     [Fact]
+    public void What_is_kept_for_the_ended_no_living_gets()
+    {
+        _budget.RetiredBytes = 2 * ChunkBytes;
+        var ended = Enumerable.Range(0, 3).Select(_ => Written(chunks: 1)).ToArray();
+        foreach (var history in ended) history.Retire();
+        var living = Written(chunks: 3 * Chunks);
+        Assert.Equal([true, false, false], ended.Select(history => history.IsReleased));
+        Assert.Equal((Chunks - 2) * ChunkBytes, living.HeldBytes);
+
+        var next = Written(chunks: 1);
+        next.Retire();
+        Write(living, chunks: 2);
+        Assert.Equal([true, true, false], ended.Select(history => history.IsReleased));
+        Assert.False(next.IsReleased);
+        Assert.Equal((Chunks - 2) * ChunkBytes, living.HeldBytes);
+
+        ended[2].Release();
+        next.Release();
+        Write(living, chunks: 3);
+        Assert.Equal(Chunks * ChunkBytes, living.HeldBytes);
+    }
+
+    [Fact]
     public void What_a_reader_is_waited_for_with_stays_until_it_is_read()
     {
         _budget.WaitsForReader = true;
