@@ -49,13 +49,15 @@ public static class PeerWords
 
     public static string Evidence(VerdictKind kind, ThreadWait wait, WaitedDescriptor waited)
     {
-        // Nobody can leave out these two (poll(2)), though PHP asks for them.
-        var events = string.Join('|', waited.Events.Split('|').Except(["POLLERR", "POLLHUP"]));
+        var events = EventsOf(waited);
         var call = events.Length > 0 ? $"{wait.Call} {events}" : wait.Call;
         var more = wait.DescriptorCount > 1 ? $" and {wait.DescriptorCount - 1} more" : "";
         var facts = Facts(kind, waited.Descriptor).ToArray();
         return call + more + WaitWords.Timeout(wait) + (facts.Length > 0 ? "; " + string.Join(", ", facts) : "");
     }
+
+    /// <summary>What is waited for, without the two that nobody can leave out (poll(2)), though PHP asks for them.</summary>
+    public static string EventsOf(WaitedDescriptor waited) => string.Join('|', waited.Events.Split('|').Except(["POLLERR", "POLLHUP"]));
 
     private static IEnumerable<string> Facts(VerdictKind kind, DescriptorSample descriptor)
     {

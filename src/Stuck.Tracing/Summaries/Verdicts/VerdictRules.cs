@@ -25,6 +25,7 @@ public static class VerdictRules
         return verdict with
         {
             Call = thread.Wait?.Call,
+            Wait = thread.Wait,
             SinceNs = verdict.SinceNs ?? thread.SinceNs,
             AtLeast = verdict.SinceNs is null ? thread.AtLeast : verdict.AtLeast,
         };
