@@ -20,7 +20,7 @@ internal static class ProcfsTargets
         new("fdinfo", input => $"{ProcFdInfo.Find(input, "pos:"u8)} {ProcFdInfo.Access(input)} {ProcFdInfo.EpollTargets(input).Count}"),
         new("maps", input => string.Join(' ', Lines(input).Select(line => ProcMaps.TryParse(line, out var map) ? $"{map.Start}{map.End}" : ""))),
         new("stack", input => $"{ProcStack.Parse(Encoding.ASCII.GetString(input)).Count}"),
-        new("locks", input => $"{ProcLocks.FindHolder(input, 456, 4711)} {ProcLocks.FindHolder(input, -1, null)}"),
+        new("locks", input => $"{ProcLocks.FindHeld(input, FileLockKind.Flock, 456, 4711)} {ProcLocks.FindHeld(input, FileLockKind.OpenFile, -1, null)} {ProcLocks.FindLease(input, 4711)}"),
         new("cmdline", Title),
         new("cgroup", input => ContainerName.Parse(ProcText.DecodeLines(input))),
         new("mountinfo", input => $"{ProcMounts.HidePid(Encoding.UTF8.GetString(input))?.Length}"),

@@ -11,10 +11,20 @@ public enum DescriptorKind : byte
     Device,
     Terminal,
     Pipe,
+
+    /// <summary>A pipe with a name (fifo(7)).</summary>
+    Fifo,
+
     Socket,
     Epoll,
     EventFd,
     TimerFd,
     SignalFd,
     Inotify,
+
+    /// <summary>Of POSIX (mq_overview(7)).</summary>
+    MessageQueue,
+
+    /// <summary>Stands for a process (pidfd_open(2)).</summary>
+    PidFd,
 }

@@ -1,7 +1,7 @@
 namespace Stuck.Tracing.Model;
 
 /// <summary>What a thread waits for a lock on.</summary>
-/// <param name="Kind">futex, flock, fcntl, semaphore.</param>
-/// <param name="What">The lock in words: a file's path, a futex's address.</param>
+/// <param name="Kind">futex, join, flock, fcntl, lease, semaphore.</param>
+/// <param name="What">The lock in words: a file's path, a futex's address, the thread that is joined.</param>
 /// <param name="Holder">Who has it, where the kernel tells.</param>
 public sealed record LockHolder(string Kind, string What, PeerProcess? Holder);

@@ -8,6 +8,12 @@ public sealed record ThreadSample(int Tid, SampledCall? Call, long? BlockedSince
     /// <summary>The state letter of proc(5).</summary>
     public char State { get; init; } = '?';
 
+    /// <summary>The kernel has added it to the process, and it runs none of its code: it polls or works for io_uring(7), or for a virtual machine's devices.</summary>
+    public bool IsKernelsOwn { get; init; }
+
+    /// <summary>It last ran at <see cref="BlockedSinceNs"/> or earlier: the kernel does not tell, and that is when we first saw it rest.</summary>
+    public bool BlockedAtLeast { get; init; }
+
     /// <summary>Share of one CPU since the sample before; null at first sight, and where the kernel keeps no account.</summary>
     public double? CpuPercent { get; init; }
 

@@ -32,6 +32,9 @@ public sealed record ThreadSituation(
     /// <summary>Its process's parent and children.</summary>
     public IReadOnlySet<int> Kin { get; init; } = ImmutableHashSet<int>.Empty;
 
+    /// <summary>Another group of processes than its process's has the terminal.</summary>
+    public bool IsInBackground { get; init; }
+
     /// <summary>Of a stopped process the signal, of a zombie how it ended, as wait(2) has it; null when unknown.</summary>
     public int? ExitCode { get; init; }
 

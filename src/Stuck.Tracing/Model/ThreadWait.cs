@@ -15,4 +15,11 @@ public sealed record ThreadWait(
     int DescriptorCount,
     TimeSpan? Timeout = null,
     LockHolder? Lock = null,
-    int? ChildPid = null);
+    int? ChildPid = null)
+{
+    /// <summary>For calls on System V message queues.</summary>
+    public WaitedQueue? Queue { get; init; }
+
+    /// <summary>For calls that name a file, and for those that a file's server keeps.</summary>
+    public WaitedFile? File { get; init; }
+}

@@ -8,4 +8,7 @@ public enum Transport : byte
     Udp,
     Unix,
     Netlink,
+
+    /// <summary>Whole frames of a network device (packet(7)).</summary>
+    Packet,
 }

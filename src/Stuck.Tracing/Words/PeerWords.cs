@@ -16,6 +16,7 @@ public static class PeerWords
             { Socket: { Transport: Transport.Unix } } when peer.Length > 0 => $"unix {peer}",
             { Socket: { Local.Length: > 0 } socket } => socket.Local,
             { Kind: DescriptorKind.Pipe } when peer.Length > 0 => $"pipe {peer}",
+            { Kind: DescriptorKind.Fifo or DescriptorKind.MessageQueue } => $"{descriptor.Target} {peer}".TrimEnd(),
             { Target.Length: > 0 } => descriptor.Target,
             _ => $"fd {descriptor.Number}",
         };
@@ -49,19 +50,25 @@ public static class PeerWords
 
     public static string Evidence(VerdictKind kind, ThreadWait wait, WaitedDescriptor waited)
     {
-        var events = EventsOf(waited);
-        var call = events.Length > 0 ? $"{wait.Call} {events}" : wait.Call;
-        var more = wait.DescriptorCount > 1 ? $" and {wait.DescriptorCount - 1} more" : "";
         var facts = Facts(kind, waited.Descriptor).ToArray();
-        return call + more + WaitWords.Timeout(wait) + (facts.Length > 0 ? "; " + string.Join(", ", facts) : "");
+        return CallOf(wait, waited) + (facts.Length > 0 ? "; " + string.Join(", ", facts) : "");
     }
 
-    /// <summary>What is waited for, without the two that nobody can leave out (poll(2)), though PHP asks for them.</summary>
-    public static string EventsOf(WaitedDescriptor waited) => string.Join('|', waited.Events.Split('|').Except(["POLLERR", "POLLHUP"]));
+    /// <summary>The call, what it waits for, and for how long at most: <c>poll POLLIN and 2 more, 60 s timeout</c>.</summary>
+    public static string CallOf(ThreadWait wait, WaitedDescriptor waited)
+    {
+        // Nobody can leave out these two (poll(2)), though PHP asks for them.
+        var events = string.Join('|', waited.Events.Split('|').Except(["POLLERR", "POLLHUP"]));
+        var call = events.Length > 0 ? $"{wait.Call} {events}" : wait.Call;
+        var more = wait.DescriptorCount > 1 ? $" and {wait.DescriptorCount - 1} more" : "";
+        return call + more + WaitWords.Timeout(wait);
+    }
 
     private static IEnumerable<string> Facts(VerdictKind kind, DescriptorSample descriptor)
     {
         if (descriptor is { Kind: DescriptorKind.Socket, Socket: null }) yield return "the socket is in another network namespace, or gone";
+        if (descriptor is { Kind: DescriptorKind.MessageQueue, Fill: { } messages }) yield return $"{messages.Held} of {messages.Room} messages lie there";
+        else if (descriptor.Fill is { } fill) yield return $"{Units.Bytes(fill.Held)} of {Units.Bytes(fill.Room)} lie there unread";
         if (descriptor.Socket is not { } socket) yield break;
         if (kind == VerdictKind.Connecting && socket.State == TcpState.SynSent) yield return "no answer to SYN";
         if (kind == VerdictKind.Writing && socket.SendQueue > 0) yield return $"{Units.Bytes(socket.SendQueue)} that the peer has not taken";

@@ -1,6 +1,8 @@
 // Blocks in the way that the first argument names. What it waits for goes to standard output first, in one line.
 #define _GNU_SOURCE
 #include <fcntl.h>
+#include <linux/futex.h>
+#include <mqueue.h>
 #include <poll.h>
 #include <pthread.h>
 #include <signal.h>
@@ -11,10 +13,13 @@
 #include <sys/epoll.h>
 #include <sys/file.h>
 #include <sys/ipc.h>
+#include <sys/mman.h>
+#include <sys/msg.h>
 #include <sys/prctl.h>
 #include <sys/select.h>
 #include <sys/sem.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/time.h>
 #include <sys/un.h>
@@ -45,6 +50,47 @@ static struct flock whole = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
 
 static void take_fcntl(int unused) { (void)unused; fcntl(open(path, O_RDWR), F_SETLKW, &whole); }
 
+static void take_ofd(int unused) { (void)unused; fcntl(open(path, O_RDWR), F_OFD_SETLKW, &whole); }
+
+// The lock outlives whoever took it: a child of his has the file open.
+static void take_flock_and_leave_it(int unused)
+{
+    (void)unused;
+    int file = open(path, O_RDWR), taken[2];
+    if (pipe(taken)) exit(1);
+    if (fork() == 0) {
+        flock(file, LOCK_EX);
+        exit(write(taken[1], "", 1) != 1);
+    }
+    char byte;
+    if (read(taken[0], &byte, 1) != 1) exit(1);
+    wait(NULL);
+}
+
+static void take_lease(int unused)
+{
+    (void)unused;
+    signal(SIGIO, SIG_IGN);
+    fcntl(open(path, O_RDWR), F_SETLEASE, F_WRLCK);
+}
+
+static void hold_both_ends(int unused) { (void)unused; open(path, O_RDWR); }
+
+static void hold_reader(int end) { (void)end; }
+
+static void fill_queue(int queue)
+{
+    static struct { long type; char text[512]; } message = { 1, "" };
+    while (msgsnd(queue, &message, sizeof message.text, IPC_NOWAIT) == 0) {}
+}
+
+static void send_and_receive(int queue)
+{
+    struct { long type; char text[1]; } message = { 1, "" };
+    msgsnd(queue, &message, 1, 0);
+    msgrcv(queue, &message, 1, 0, 0);
+}
+
 static void take_semaphore(int set) { semop(set, &(struct sembuf){ 1, -1, 0 }, 1); }
 
 // A child that runs `take` with the argument, says so, and stays until its parent goes.
@@ -64,6 +110,7 @@ static int holder(void (*take)(int), int argument)
         int signal;
         sigwait(&set, &signal);
         if (take == take_semaphore) semctl(argument, 0, IPC_RMID);
+        if (take == fill_queue || take == send_and_receive) msgctl(argument, IPC_RMID, NULL);
         exit(0);
     }
     char byte;
@@ -98,6 +145,84 @@ static void wait_for_mutex(int protocol, int robust)
     if (read(ready[0], &tid, sizeof tid) != sizeof tid) exit(1);
     say(tid, 0);
     pthread_mutex_lock(&mutex);
+}
+
+static void *stay(void *unused)
+{
+    int tid = gettid();
+    if (write(ready[1], &tid, sizeof tid) != sizeof tid) exit(1);
+    for (;;) pause();
+    return unused;
+}
+
+static void wait_for_thread(void)
+{
+    pthread_t thread;
+    int tid;
+    if (pipe(ready) || pthread_create(&thread, NULL, stay, NULL)) exit(1);
+    if (read(ready[0], &tid, sizeof tid) != sizeof tid) exit(1);
+    say(tid, 0);
+    pthread_join(thread, NULL);
+}
+
+// A word that is no lock, and a mutex of another thread.
+static void wait_for_any(void)
+{
+    static int word;
+    pthread_t thread;
+    int tid;
+    pthread_mutex_init(&mutex, NULL);
+    if (pipe(ready) || pthread_create(&thread, NULL, take_mutex, NULL)) exit(1);
+    if (read(ready[0], &tid, sizeof tid) != sizeof tid) exit(1);
+    *(int *)&mutex = 2;
+    struct futex_waitv waiters[] = {
+        { .uaddr = (unsigned long)&word, .flags = FUTEX_32 | FUTEX_PRIVATE_FLAG },
+        { .val = 2, .uaddr = (unsigned long)&mutex, .flags = FUTEX_32 | FUTEX_PRIVATE_FLAG },
+    };
+    say(tid, 0);
+    syscall(449 /* futex_waitv */, waiters, 2, 0, NULL, 0);
+}
+
+// Nobody takes what is sent to a socket of datagrams, until it is full.
+static void wait_in_sendto(void)
+{
+    struct sockaddr_un address = { AF_UNIX };
+    snprintf(address.sun_path, sizeof address.sun_path, "%s", path);
+    unlink(path);
+    int receiver = socket(AF_UNIX, SOCK_DGRAM, 0), sender = socket(AF_UNIX, SOCK_DGRAM, 0);
+    bind(receiver, (void *)&address, sizeof address);
+    int child = holder(hold_reader, receiver);
+    close(receiver);
+    while (sendto(sender, "x", 1, MSG_DONTWAIT, (void *)&address, sizeof address) == 1) {}
+    say(sender, child);
+    sendto(sender, "x", 1, 0, (void *)&address, sizeof address);
+}
+
+static void wait_for_room(void)
+{
+    int ends[2];
+    if (pipe2(ends, O_NONBLOCK)) exit(1);
+    int child = holder(hold_reader, ends[0]);
+    close(ends[0]);
+    while (write(ends[1], "x", 1) == 1) {}
+    fcntl(ends[1], F_SETFL, 0);
+    say(ends[1], child);
+    exit(write(ends[1], "x", 1) != 1);
+}
+
+// The queue is called as the path is, without its folders.
+static void wait_at_queue(int sends)
+{
+    struct mq_attr attributes = { .mq_maxmsg = 2, .mq_msgsize = 8 };
+    const char *name = strrchr(path, '/');
+    mqd_t queue = mq_open(name, O_RDWR | O_CREAT, 0600, &attributes);
+    mq_unlink(name);
+    int child = holder(nothing, -1);
+    char text[8] = "";
+    if (sends) for (int i = 0; i < 2; i++) mq_send(queue, text, 1, 0);
+    say(queue, child);
+    if (sends) mq_send(queue, text, 1, 0);
+    else mq_receive(queue, text, sizeof text, NULL);
 }
 
 static void wait_in_epoll(void)
@@ -179,6 +304,69 @@ int main(int argc, char **argv)
         int file = open(path, O_RDWR), child = holder(take_fcntl, -1);
         say(file, child);
         fcntl(file, F_SETLKW, &whole);
+    }
+    else if (!strcmp(how, "ofd")) {
+        int file = open(path, O_RDWR), child = holder(take_ofd, -1);
+        say(file, child);
+        fcntl(file, F_OFD_SETLKW, &whole);
+    }
+    else if (!strcmp(how, "left-flock")) {
+        int file = open(path, O_RDWR), child = holder(take_flock_and_leave_it, -1);
+        say(file, child);
+        flock(file, LOCK_EX);
+    }
+    else if (!strcmp(how, "lease")) {
+        int child = holder(take_lease, -1);
+        say(0, child);
+        open(path, O_RDONLY);
+    }
+    else if (!strcmp(how, "fifo")) {
+        int child = holder(hold_both_ends, -1), in = open(path, O_RDONLY);
+        char byte;
+        say(in, child);
+        if (read(in, &byte, 1)) return 1;
+    }
+    else if (!strcmp(how, "own-fifo")) {
+        int in = open(path, O_RDONLY | O_NONBLOCK), out = open(path, O_WRONLY);
+        char byte;
+        fcntl(in, F_SETFL, 0);
+        say(in, out);
+        if (read(in, &byte, 1)) return 1;
+    }
+    else if (!strcmp(how, "open-fifo")) {
+        say(0, 0);
+        open(path, O_RDONLY);
+    }
+    else if (!strcmp(how, "openat-fifo")) {
+        char folder[4096];
+        snprintf(folder, sizeof folder, "%.*s", (int)(strrchr(path, '/') - path), path);
+        int at = open(folder, O_PATH);
+        say(at, 0);
+        openat(at, strrchr(path, '/') + 1, O_WRONLY);
+    }
+    else if (!strcmp(how, "pipe-full")) wait_for_room();
+    else if (!strcmp(how, "sendto")) wait_in_sendto();
+    else if (!strcmp(how, "mq-send")) wait_at_queue(1);
+    else if (!strcmp(how, "mq-receive")) wait_at_queue(0);
+    else if (!strcmp(how, "msgsnd")) {
+        int queue = msgget(IPC_PRIVATE, 0600), child = holder(fill_queue, queue);
+        struct { long type; char text[512]; } message = { 1, "" };
+        say(queue, child);
+        msgsnd(queue, &message, sizeof message.text, 0);
+    }
+    else if (!strcmp(how, "msgrcv")) {
+        int queue = msgget(IPC_PRIVATE, 0600), child = holder(send_and_receive, queue);
+        struct { long type; char text[1]; } message;
+        say(queue, child);
+        msgrcv(queue, &message, 1, 0, 0);
+    }
+    else if (!strcmp(how, "join")) wait_for_thread();
+    else if (!strcmp(how, "waitv")) wait_for_any();
+    else if (!strcmp(how, "pidfd")) {
+        int child = holder(nothing, -1);
+        struct pollfd ended = { .fd = syscall(SYS_pidfd_open, child, 0), .events = POLLIN };
+        say(ended.fd, child);
+        syscall(SYS_poll, &ended, 1, -1);
     }
     else if (!strcmp(how, "semop")) {
         int set = semget(IPC_PRIVATE, 2, 0600);

@@ -12,6 +12,7 @@ public static class Errno
     public const int EAGAIN = 11;
     public const int EACCES = 13;
     public const int ETXTBSY = 26;
+    public const int EPIPE = 32;
     public const int ERANGE = 34;
     public const int ERESTARTSYS = 512;
     public const int ERESTARTNOINTR = 513;

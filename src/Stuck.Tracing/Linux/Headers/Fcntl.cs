@@ -9,10 +9,14 @@ public static unsafe partial class Fcntl
     public const int O_WRONLY = 1;
     public const int O_RDWR = 2;
     public const int O_ACCMODE = 3;
+    public const int O_NONBLOCK = 0x800;
     public const int O_CLOEXEC = 0x80000;
     public const int O_PATH = 0x200000;
 
     public const int F_GETFD = 1;
+
+    /// <summary>The room in a pipe; bytes.</summary>
+    public const int F_GETPIPE_SZ = 1032;
 
     [LibraryImport("libc", SetLastError = true)]
     public static partial int open(byte* path, int flags);

@@ -14,11 +14,13 @@ internal static class LinuxSockDiag
     public const int INET_DIAG_INFO = 2;
 
     public const int UDIAG_SHOW_NAME = 0x1;
+    public const int UDIAG_SHOW_VFS = 0x2;
     public const int UDIAG_SHOW_PEER = 0x4;
     public const int UDIAG_SHOW_ICONS = 0x8;
     public const int UDIAG_SHOW_RQLEN = 0x10;
 
     public const int UNIX_DIAG_NAME = 0;
+    public const int UNIX_DIAG_VFS = 1;
     public const int UNIX_DIAG_PEER = 2;
     public const int UNIX_DIAG_ICONS = 3;
     public const int UNIX_DIAG_RQLEN = 4;

@@ -10,6 +10,7 @@ internal static partial class SysStat
     public const uint S_IFCHR = 0x2000;
     public const uint S_IFBLK = 0x6000;
     public const uint S_IFREG = 0x8000;
+    public const uint S_IFIFO = 0x1000;
     public const uint S_ISUID = 0x800;
     public const uint S_ISGID = 0x400;
 
@@ -34,6 +35,30 @@ internal static partial class SysStat
         [FieldOffset(104)] public long st_ctime;
         [FieldOffset(112)] public long st_ctime_nsec;
     }
+
+    public const int SYS_statx = 332;
+
+    public const int AT_FDCWD = -100;
+    public const int AT_NO_AUTOMOUNT = 0x800;
+
+    /// <summary>What is known already has to do: no server is asked.</summary>
+    public const int AT_STATX_DONT_SYNC = 0x4000;
+
+    public const uint STATX_TYPE = 1;
+    public const uint STATX_INO = 0x100;
+
+    /// <summary>Of struct statx, which is the same everywhere, what is of use here.</summary>
+    [StructLayout(LayoutKind.Explicit, Size = 256)]
+    public struct statx
+    {
+        [FieldOffset(28)] public ushort stx_mode;
+        [FieldOffset(32)] public ulong stx_ino;
+        [FieldOffset(136)] public uint stx_dev_major;
+        [FieldOffset(140)] public uint stx_dev_minor;
+    }
+
+    [LibraryImport("libc", SetLastError = true)]
+    public static unsafe partial nint syscall(nint number, nint directory, byte* path, nint flags, nint mask, out statx status);
 
     [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial nint syscall(nint number, string path, out stat status);

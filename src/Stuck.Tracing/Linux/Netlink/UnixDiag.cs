@@ -13,7 +13,7 @@ internal static class UnixDiag
     {
         sdiag_family = SysSocket.AF_UNIX,
         udiag_states = ~0u,
-        udiag_show = LinuxSockDiag.UDIAG_SHOW_NAME | LinuxSockDiag.UDIAG_SHOW_PEER | LinuxSockDiag.UDIAG_SHOW_ICONS
+        udiag_show = LinuxSockDiag.UDIAG_SHOW_NAME | LinuxSockDiag.UDIAG_SHOW_VFS | LinuxSockDiag.UDIAG_SHOW_PEER | LinuxSockDiag.UDIAG_SHOW_ICONS
             | LinuxSockDiag.UDIAG_SHOW_RQLEN,
     };
 
@@ -27,13 +27,17 @@ internal static class UnixDiag
         ImmutableArray<uint> waiting = [];
         var queues = default(LinuxSockDiag.unix_diag_rqlen);
         uint peer = 0;
+        uint file = 0;
         var attributes = new NetlinkAttributes(message[Unsafe.SizeOf<LinuxSockDiag.unix_diag_msg>()..]);
         while (attributes.TryNext(out var type, out var value))
         {
             switch (type)
             {
                 case LinuxSockDiag.UNIX_DIAG_NAME:
-                    path = Path(value);
+                    path = NameOf(value);
+                    break;
+                case LinuxSockDiag.UNIX_DIAG_VFS when MemoryMarshal.TryRead(value, out uint inode):
+                    file = inode;
                     break;
                 case LinuxSockDiag.UNIX_DIAG_PEER when MemoryMarshal.TryRead(value, out uint inode):
                     peer = inode;
@@ -52,14 +56,15 @@ internal static class UnixDiag
         var isDatagram = fixedPart.udiag_type == SysSocket.SOCK_DGRAM;
         // A listening socket's second figure is how many may wait.
         var sent = listens ? 0 : queues.udiag_wqueue;
-        socket = new UnixSocket(path, listens, isDatagram, fixedPart.udiag_ino, peer, queues.udiag_rqueue, sent, waiting);
+        socket = new UnixSocket(path, listens, isDatagram, fixedPart.udiag_ino, peer, queues.udiag_rqueue, sent, waiting) { FileInode = file };
         return true;
     }
 
     /// <summary>A path ends with a NUL; an abstract name begins with one, counts its length instead, and may hold more of them (unix(7)).</summary>
-    private static string Path(ReadOnlySpan<byte> name)
+    /// <param name="name">What follows the family in a struct sockaddr_un.</param>
+    public static string NameOf(ReadOnlySpan<byte> name)
     {
-        if (name.IsEmpty || name[0] != 0) return ProcText.Decode(name.TrimEnd((byte)0));
+        if (name.IsEmpty || name[0] != 0) return ProcText.Decode(name.IndexOf((byte)0) is >= 0 and var end ? name[..end] : name);
         var text = name.ToArray();
         text.AsSpan().Replace((byte)0, (byte)'@');
         return ProcText.Decode(text);

@@ -26,6 +26,15 @@ internal static unsafe class ProcLinks
     /// <summary>Names the namespace of System V IPC; null if the process is gone or not ours to look at.</summary>
     public static string? ReadIpcNamespace(int pid) => Read(pid, "ns/ipc");
 
+    /// <summary>Names the mount namespace; null if the process is gone or not ours to look at.</summary>
+    public static string? ReadMountNamespace(int pid) => Read(pid, "ns/mnt");
+
+    /// <summary>Names the time namespace; null if the process is gone or not ours to look at, and before Linux 5.6.</summary>
+    public static string? ReadTimeNamespace(int pid) => Read(pid, "ns/time");
+
+    /// <summary>Where a process is; null if it is gone or not ours to look at.</summary>
+    public static string? ReadWorkingDirectory(int pid) => Read(pid, "cwd");
+
     private static string? Read(int pid, string name)
     {
         Span<byte> buffer = stackalloc byte[ProcPath.MaxBytes];

@@ -1,46 +1,56 @@
 namespace Stuck.Tracing.Linux.Proc;
 
-/// <summary>
-/// /proc/locks (proc_locks(5)): each lock with those who wait for it beneath, under one number:
-/// <c>3: FLOCK ADVISORY WRITE 123 fe:00:4711 0 EOF</c>, <c>3: -> FLOCK ADVISORY WRITE 456 fe:00:4711 0 EOF</c>.
-/// </summary>
+/// <summary>/proc/locks: each lock with those who wait for it beneath.</summary>
 internal static class ProcLocks
 {
-    /// <summary>
-    /// Who has the lock that a process waits for; null if nobody is known. Locks of open files (F_OFD_SETLKW) belong to no process: the
-    /// kernel writes -1.
-    /// </summary>
-    /// <param name="inode">
-    /// Of the locked file; null if unknown. Not the device: that of a file differs from that of its file system on overlayfs and btrfs.
-    /// </param>
-    public static int? FindHolder(ReadOnlySpan<byte> text, int waiter, ulong? inode)
+    /// <summary>As it is now; empty where we must not know.</summary>
+    public static byte[] Read()
     {
-        var holder = 0L;
+        try
+        {
+            return File.ReadAllBytes("/proc/locks");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
+
+    /// <summary>The lock that is in the way of one that somebody waits for; null if nobody is known to wait.</summary>
+    /// <param name="kind">What he waits for.</param>
+    /// <param name="waiter">Who. Of locks of open files the kernel tells nobody: then the first who waits at that file counts.</param>
+    /// <param name="inode">Of the locked file; null if unknown.</param>
+    public static ProcLock? FindHeld(ReadOnlySpan<byte> text, FileLockKind kind, int waiter, ulong? inode)
+    {
+        var held = default(ProcLock);
         foreach (var range in text.Split((byte)'\n'))
         {
-            if (!TryParse(text[range], out var waits, out var pid, out var locked)) continue;
-            if (!waits) holder = pid;
-            else if ((pid == waiter || pid == -1) && (inode is null || inode == locked)) return holder > 0 ? (int)holder : null;
+            if (!ProcLock.TryParse(text[range], out var found)) continue;
+            if (!found.Waits) held = found;
+            else if (found.Kind == kind && (found.Pid == waiter || found.Pid == -1) && (inode is null || inode == found.Inode)) return held;
         }
 
         return null;
     }
 
-    private static bool TryParse(ReadOnlySpan<byte> line, out bool waits, out long pid, out ulong inode)
+    /// <summary>The lease that somebody is asked to give back; null if there is none on that file.</summary>
+    public static ProcLock? FindLease(ReadOnlySpan<byte> text, ulong inode)
     {
-        var fields = new ProcFields(line);
-        (pid, inode) = (0, 0);
-        fields.Skip(1);
-        var kind = fields.Next();
-        waits = kind.SequenceEqual("->"u8);
-        if (waits) kind = fields.Next();
-        if (!(kind.SequenceEqual("FLOCK"u8) || kind.SequenceEqual("POSIX"u8) || kind.SequenceEqual("OFDLCK"u8))) return false;
-        fields.Skip(2); // ADVISORY, WRITE
-        if (!fields.TryNext(out pid)) return false;
-        var file = fields.Next();
-        var number = new ProcFields(file[(file.LastIndexOf((byte)':') + 1)..]);
-        if (!number.TryNext(out var value)) return false;
-        inode = (ulong)value;
-        return true;
+        foreach (var range in text.Split((byte)'\n'))
+            if (ProcLock.TryParse(text[range], out var found) && found is { Kind: FileLockKind.Lease, Waits: false, State: "BREAKING" } && found.Inode == inode) return found;
+        return null;
+    }
+
+    /// <summary>Whether the open file that a descriptor is of has a lock.</summary>
+    /// <param name="fdInfo">What /proc/PID/fdinfo says of it.</param>
+    public static bool Has(ReadOnlySpan<byte> fdInfo, in ProcLock wanted)
+    {
+        foreach (var range in fdInfo.Split((byte)'\n'))
+        {
+            var line = fdInfo[range];
+            if (line.StartsWith("lock:"u8) && ProcLock.TryParse(line["lock:".Length..], out var found) && found.IsSame(wanted)) return true;
+        }
+
+        return false;
     }
 }

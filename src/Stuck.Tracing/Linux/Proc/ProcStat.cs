@@ -6,7 +6,7 @@ internal readonly ref struct ProcStat
     /// <summary>A line of 52 numbers, none longer than 20 digits, and the name.</summary>
     public const int MaxBytes = 1536;
 
-    private const long PF_KTHREAD = 0x0020_0000;
+    private const long PF_KTHREAD = 0x0020_0000, PF_IO_WORKER = 0x10, PF_USER_WORKER = 0x4000;
 
     private ProcStat(ReadOnlySpan<byte> comm) => Comm = comm;
 
@@ -18,6 +18,12 @@ internal readonly ref struct ProcStat
     public int ParentPid { get; private init; }
 
     public bool IsKernelThread { get; private init; }
+
+    /// <summary>A thread that the kernel has added to a process, and that runs none of its code (io_uring(7), vhost).</summary>
+    public bool IsKernelsOwn { get; private init; }
+
+    /// <summary>Another group of processes than its own has its terminal.</summary>
+    public bool IsInBackground { get; private init; }
 
     /// <summary>Time on a CPU, in user and in kernel mode; clock ticks.</summary>
     public long CpuTicks { get; private init; }
@@ -51,8 +57,9 @@ internal readonly ref struct ProcStat
         var fields = new ProcFields(text[(close + 1)..]);
         var state = fields.Next();
         if (state.Length != 1 || !fields.TryNext(out var parent)) return false;
-        fields.Skip(4); // pgrp, session, tty_nr, tpgid
-        if (!fields.TryNext(out var flags)) return false;
+        if (!fields.TryNext(out var group)) return false;
+        fields.Skip(2); // session, tty_nr
+        if (!fields.TryNext(out var foreground) || !fields.TryNext(out var flags)) return false;
         fields.Skip(4); // minflt, cminflt, majflt, cmajflt
         if (!fields.TryNext(out var user) || !fields.TryNext(out var system)) return false;
         fields.Skip(4); // cutime, cstime, priority, nice
@@ -68,7 +75,9 @@ internal readonly ref struct ProcStat
         {
             State = (char)state[0],
             ParentPid = (int)parent,
+            IsInBackground = foreground > 0 && foreground != group,
             IsKernelThread = (flags & PF_KTHREAD) != 0,
+            IsKernelsOwn = (flags & (PF_IO_WORKER | PF_USER_WORKER)) != 0,
             CpuTicks = user + system,
             Threads = (int)threads,
             StartTicks = start,

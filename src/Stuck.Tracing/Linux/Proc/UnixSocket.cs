@@ -23,6 +23,9 @@ internal readonly record struct UnixSocket(
 {
     private const ulong SO_ACCEPTCON = 0x10000;
 
+    /// <summary>Of the file that it is bound to, cut to 32 bits; 0 if there is none.</summary>
+    public uint FileInode { get; init; }
+
     /// <summary>Reads a line of /proc/PID/net/unix (proc_pid_net(5)).</summary>
     public static bool TryParse(ReadOnlySpan<byte> line, out UnixSocket socket)
     {

@@ -5,7 +5,7 @@ using Stuck.Tracing.Model;
 namespace Stuck.Tracing.Sources.Inspection;
 
 /// <summary>
-/// Who holds which socket and pipe: all of /proc/*/fd, looked through when somebody asks for one that is not known yet. Of the processes that
+/// Who holds which socket, pipe and file: all of /proc/*/fd, looked through when somebody asks for one that is not known yet. Of the processes that
 /// are not ours to look at nothing is known.
 /// </summary>
 internal sealed class DescriptorHolders(TimeProvider time)
@@ -17,7 +17,7 @@ internal sealed class DescriptorHolders(TimeProvider time)
     private static readonly TimeSpan LeastAgePerDescriptor = TimeSpan.FromMicroseconds(400);
 
     private static readonly Comparer<DescriptorHolder> Order = Comparer<DescriptorHolder>.Create(
-        (a, b) => (a.Inode, a.Kind, a.Pid, a.Descriptor).CompareTo((b.Inode, b.Kind, b.Pid, b.Descriptor)));
+        (a, b) => (a.Key, a.Kind, a.Pid, a.Descriptor).CompareTo((b.Key, b.Kind, b.Pid, b.Descriptor)));
 
     /// <summary>
     /// Who was not found is seldom found by looking again: the other end is in another container, or its holder is not ours to look at. At first
@@ -54,16 +54,18 @@ internal sealed class DescriptorHolders(TimeProvider time)
     /// do not count.
     /// </summary>
     /// <param name="asker">Its own pid.</param>
-    public DescriptorHolder? Find(DescriptorKind kind, ulong inode, int asker, Func<DescriptorHolder, bool> fits)
+    /// <param name="prefers">Of those that fit, which come before the others; null for none.</param>
+    public DescriptorHolder? Find(
+        DescriptorKind kind, ulong inode, int asker, Func<DescriptorHolder, bool> fits, Func<DescriptorHolder, bool>? prefers = null)
     {
         bool IsOther(DescriptorHolder holder) => holder.Pid != asker && fits(holder);
-        var found = FindKnown(kind, inode, IsOther);
+        var found = FindKnown(kind, inode, IsOther, prefers);
         if (found is null && IsWorthwhile(kind, inode))
         {
             if (_isStale)
             {
                 Scan();
-                found = FindKnown(kind, inode, IsOther);
+                found = FindKnown(kind, inode, IsOther, prefers);
             }
 
             if (found is not null) _missed.Remove((kind, inode));
@@ -79,7 +81,7 @@ internal sealed class DescriptorHolders(TimeProvider time)
         var all = CollectionsMarshal.AsSpan(_holders);
         var from = ~all.BinarySearch(new DescriptorHolder(kind, inode, 0, -1), Order);
         var to = from;
-        while (to < all.Length && (all[to].Kind, all[to].Inode) == (kind, inode)) to++;
+        while (to < all.Length && (all[to].Kind, all[to].Key) == (kind, inode)) to++;
         return all[from..to];
     }
 
@@ -99,19 +101,26 @@ internal sealed class DescriptorHolders(TimeProvider time)
         _missed[(kind, inode)] = new Missed(time.GetTimestamp(), patience < MostPatience ? patience : MostPatience);
     }
 
-    private DescriptorHolder? FindKnown(DescriptorKind kind, ulong inode, Func<DescriptorHolder, bool> fits)
+    private DescriptorHolder? FindKnown(
+        DescriptorKind kind, ulong inode, Func<DescriptorHolder, bool> fits, Func<DescriptorHolder, bool>? prefers = null)
     {
+        DescriptorHolder? first = null;
         var at = ~_holders.BinarySearch(new DescriptorHolder(kind, inode, 0, -1), Order);
-        for (; at < _holders.Count && (_holders[at].Kind, _holders[at].Inode) == (kind, inode); at++)
-            if (fits(_holders[at]) && StillHolds(_holders[at])) return _holders[at];
-        return null;
+        for (; at < _holders.Count && (_holders[at].Kind, _holders[at].Key) == (kind, inode); at++)
+        {
+            if (!StillHolds(_holders[at]) || !fits(_holders[at])) continue;
+            if (prefers is null || prefers(_holders[at])) return _holders[at];
+            first ??= _holders[at];
+        }
+
+        return first;
     }
 
     private static bool StillHolds(DescriptorHolder holder)
     {
         Span<byte> buffer = stackalloc byte[ProcLinks.PATH_MAX];
         return ProcLinks.TryReadDescriptor(holder.Pid, holder.Descriptor, buffer, out var link)
-            && DescriptorLink.KindOf(link) == holder.Kind && DescriptorLink.TryInode(link, out var inode) && inode == holder.Inode;
+            && DescriptorLink.TryKey(link, out var kind, out var key) && (kind, key) == (holder.Kind, holder.Key);
     }
 
     private void Scan()
@@ -127,9 +136,7 @@ internal sealed class DescriptorHolders(TimeProvider time)
             while (descriptors.TryNext(out var number, out var link))
             {
                 _looks++;
-                if (DescriptorLink.KindOf(link) is (DescriptorKind.Socket or DescriptorKind.Pipe) and var kind
-                    && DescriptorLink.TryInode(link, out var inode))
-                    _holders.Add(new DescriptorHolder(kind, inode, pid, number));
+                if (DescriptorLink.TryKey(link, out var kind, out var key)) _holders.Add(new DescriptorHolder(kind, key, pid, number));
             }
         }
 

@@ -6,6 +6,14 @@ namespace Stuck.Tracing.Sources.Inspection;
 /// <summary>Reads what /proc/PID/fd says of a descriptor.</summary>
 internal static class DescriptorLink
 {
+    /// <summary>Which processes have open that serve file systems (fuse(4)).</summary>
+    public static ReadOnlySpan<byte> FuseDevice => "/dev/fuse"u8;
+
+    /// <summary>Which those have open that fill others' memory (userfaultfd(2)).</summary>
+    public static ReadOnlySpan<byte> UserFaults => "anon_inode:[userfaultfd]"u8;
+
+    private static ReadOnlySpan<byte> Deleted => " (deleted)"u8;
+
     /// <summary>By the text alone: the file itself may be on a server that does not answer.</summary>
     public static DescriptorKind KindOf(ReadOnlySpan<byte> link)
     {
@@ -22,6 +30,7 @@ internal static class DescriptorLink
             "timerfd" => DescriptorKind.TimerFd,
             "signalfd" => DescriptorKind.SignalFd,
             "inotify" => DescriptorKind.Inotify,
+            "pidfd" => DescriptorKind.PidFd,
             _ => DescriptorKind.Other,
         };
     }
@@ -32,6 +41,31 @@ internal static class DescriptorLink
         inode = 0;
         var open = link.IndexOf((byte)'[');
         return open > 0 && Utf8Parser.TryParse(link[(open + 1)..], out inode, out var used) && link[(open + 1 + used)..].SequenceEqual("]"u8);
+    }
+
+    /// <summary>
+    /// What those are looked for by who have the same thing open: a socket or a pipe by its number, a file by the last part of its name, which is
+    /// the same wherever it is mounted. False for what nobody looks for.
+    /// </summary>
+    public static bool TryKey(ReadOnlySpan<byte> link, out DescriptorKind kind, out ulong key)
+    {
+        key = 0;
+        kind = KindOf(link);
+        if (kind is DescriptorKind.Socket or DescriptorKind.Pipe) return TryInode(link, out key);
+        var isFile = kind == DescriptorKind.File || link.SequenceEqual(FuseDevice);
+        if (!isFile && !link.SequenceEqual(UserFaults)) return false;
+        if (isFile) kind = DescriptorKind.File;
+        if (link.EndsWith(Deleted)) link = link[..^Deleted.Length];
+        key = Hash(link[(link.LastIndexOf((byte)'/') + 1)..]);
+        return true;
+    }
+
+    /// <summary>FNV-1a, of 64 bits.</summary>
+    private static ulong Hash(ReadOnlySpan<byte> text)
+    {
+        var hash = 0xcbf29ce484222325;
+        foreach (var one in text) hash = (hash ^ one) * 0x100000001b3;
+        return hash;
     }
 
     private static DescriptorKind KindOfPath(ReadOnlySpan<byte> path)

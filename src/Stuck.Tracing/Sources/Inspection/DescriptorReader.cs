@@ -10,10 +10,11 @@ namespace Stuck.Tracing.Sources.Inspection;
 /// thread at a time.
 /// </summary>
 /// <param name="names">Tells what other ends are called; null for nobody.</param>
-public sealed class DescriptorReader(HostNames? names = null) : IDescriptorReader
+public sealed class DescriptorReader(HostNames? names = null)
 {
     private readonly SocketTables _tables = new();
     private readonly PeerProcesses _peers = new();
+    private readonly MountTables _mounts = new();
     private readonly byte[] _link = new byte[ProcLinks.PATH_MAX];
 
     /// <summary>Whether each round takes all sockets anew, however many they are; for measuring.</summary>
@@ -27,6 +28,9 @@ public sealed class DescriptorReader(HostNames? names = null) : IDescriptorReade
 
     /// <summary>Who it knows to hold them.</summary>
     internal PeerProcesses Peers => _peers;
+
+    /// <summary>What is mounted where.</summary>
+    internal MountTables Mounts => _mounts;
 
     /// <summary>Within a round every socket is seen as it was when the first one was asked for; from here on they are looked at anew.</summary>
     public void BeginRound()
@@ -61,9 +65,15 @@ public sealed class DescriptorReader(HostNames? names = null) : IDescriptorReade
             : null;
     }
 
+    /// <summary>With whom a call means that names an address (connect(2), sendto(2)).</summary>
+    /// <param name="address">A struct sockaddr, from the caller's memory.</param>
+    internal DescriptorSample WithAddressee(int pid, DescriptorSample sample, ReadOnlySpan<byte> address) => new Addressees(_tables, _peers).Complete(pid, sample, address);
+
     private DescriptorSample Describe(int pid, int number, ReadOnlySpan<byte> link, bool findPeers, ref SocketTable? sockets)
     {
         var sample = new DescriptorSample(number, DescriptorLink.KindOf(link), ProcText.Decode(link));
+        if (sample.Kind == DescriptorKind.File) return findPeers ? DescribeFile(pid, sample, link) : sample;
+        if (sample.Kind == DescriptorKind.PidFd) return findPeers ? sample with { Peer = ProcessOf(pid, number) } : sample;
         if (!DescriptorLink.TryInode(link, out var inode)) return sample;
         return sample.Kind switch
         {
@@ -72,6 +82,18 @@ public sealed class DescriptorReader(HostNames? names = null) : IDescriptorReade
             _ => sample,
         };
     }
+
+    /// <summary>FIFOs and message queues have names, too. A file that is on a server is not asked what it is: that may not answer.</summary>
+    private DescriptorSample DescribeFile(int pid, DescriptorSample sample, ReadOnlySpan<byte> link)
+    {
+        if (!DescriptorLink.TryKey(link, out _, out var name) || _mounts.Find(pid, sample.Target)?.IsServed != false) return sample;
+        if (FileStatus.OfDescriptor(pid, sample.Number) is not { } file) return sample;
+        var kind = file.IsFifo ? DescriptorKind.Fifo : file.IsRegular && MessageQueues.Has(pid, sample) ? DescriptorKind.MessageQueue : sample.Kind;
+        return kind == sample.Kind ? sample : sample with { Kind = kind, Peer = _peers.OfNamed(pid, sample.Number, name, file) };
+    }
+
+    private PeerProcess? ProcessOf(int pid, int pidfd) =>
+        ProcFdInfo.Find(ProcFdInfo.Read(pid, pidfd), "Pid:"u8) is > 0 and var process ? _peers.Named((int)process) : null;
 
     private SocketSample? DescribeSocket(int pid, int number, ulong inode, bool findPeers, SocketTable? sockets)
     {
@@ -87,7 +109,7 @@ public sealed class DescriptorReader(HostNames? names = null) : IDescriptorReade
         if (SocketProtocolName.Read(pid, number) is not { } name) return null;
         bool Is(string prefix) => name.StartsWith(prefix, StringComparison.Ordinal);
         var transport = Is("TCP") ? Transport.Tcp : Is("UDP") ? Transport.Udp : Is("UNIX") ? Transport.Unix
-            : Is("NETLINK") ? Transport.Netlink : Transport.Other;
+            : Is("NETLINK") ? Transport.Netlink : Is("PACKET") ? Transport.Packet : Transport.Other;
         return new SocketSample((long)inode, transport, Direction.Unknown, "", "");
     }
 }

@@ -1,4 +1,3 @@
-using Stuck.Tracing.Linux.Headers;
 using Stuck.Tracing.Linux.Proc;
 using Stuck.Tracing.Model;
 using Stuck.Tracing.Syscalls.Waits;
@@ -8,49 +7,39 @@ namespace Stuck.Tracing.Sources.Inspection;
 /// <summary>Finds who has a lock that a thread waits for.</summary>
 internal static class LockHolders
 {
-    public static LockHolder Find(int pid, int tid, LockWait wanted, IDescriptorReader descriptors) => wanted switch
+    public static LockHolder Find(int pid, int tid, LockWait wanted, DescriptorReader descriptors) => wanted switch
     {
-        FutexWait futex => new LockHolder("futex", $"0x{futex.Address:x}", Owner(pid, tid, futex)),
-        FileLockWait file => new LockHolder(file.Kind, descriptors.Find(pid, file.Descriptor)?.Target ?? "", Holder(pid, file.Descriptor)),
-        SemaphoreWait semaphore => new LockHolder("semaphore", $"{semaphore.Set}[{semaphore.Number}]", LastUser(pid, semaphore)),
+        FutexWait futex => OfFutex(pid, tid, futex),
+        FileLockWait file => FileLocks.Find(pid, file, descriptors),
+        SemaphoreWait semaphore => new LockHolder("semaphore", $"{semaphore.Set}[{semaphore.Number}]", SysvUsers.LastTaker(pid, semaphore)),
         _ => throw new ArgumentOutOfRangeException(nameof(wanted)),
     };
+
+    private static LockHolder OfFutex(int pid, int tid, FutexWait futex)
+    {
+        // Whoever is joined was made by another thread: the first, whose number may be as small as any value, was not.
+        if (ThreadOf(pid, tid, futex.JoinedTid) is { } joined && joined.Pid != pid) return new LockHolder("join", $"thread {joined.Pid} {joined.Name}".TrimEnd(), null);
+        var more = futex.Others > 0 ? $" and {futex.Others} more" : "";
+        return new LockHolder("futex", $"0x{futex.Address:x}{more}", Owner(pid, tid, futex));
+    }
 
     /// <summary>A mutex that notes its owner is guessed from what lies in memory: it counts only if there is such a thread.</summary>
     private static PeerProcess? Owner(int pid, int tid, FutexWait futex)
     {
         if (futex.OwnerTid <= 0) return null;
+        if (ThreadOf(pid, tid, futex.OwnerTid) is { } thread) return thread;
+        var isNested = ProcNumbers.Innermost(tid) != tid;
+        return futex.IsPrivate || isNested || futex.OwnerTid == tid ? null : NamedProcess.Find(futex.OwnerTid);
+    }
+
+    /// <summary>Another thread of the same process; null if there is none of that number.</summary>
+    /// <param name="number">As the process numbers it.</param>
+    private static PeerProcess? ThreadOf(int pid, int tid, int number)
+    {
+        if (number <= 0) return null;
         var threads = ProcPids.Threads(pid);
         var isNested = ProcNumbers.Innermost(tid) != tid;
-        var owner = isNested ? threads.Find(thread => ProcNumbers.Innermost(thread) == futex.OwnerTid) : futex.OwnerTid;
-        if (owner <= 0 || owner == tid) return null;
-        if (threads.Contains(owner)) return NamedProcess.FindThread(owner);
-        return futex.IsPrivate ? null : NamedProcess.Find(owner);
-    }
-
-    private static PeerProcess? Holder(int pid, int descriptor)
-    {
-        var inode = (ulong?)ProcFdInfo.Find(ProcFdInfo.Read(pid, descriptor), "ino:"u8);
-        return ProcLocks.FindHolder(ReadLocks(), pid, inode) is { } holder ? NamedProcess.Find(holder) : null;
-    }
-
-    /// <summary>Who last took from the semaphore, as far as the kernel lets us ask: only within our own namespace of identifiers.</summary>
-    private static PeerProcess? LastUser(int pid, SemaphoreWait semaphore)
-    {
-        if (ProcLinks.ReadIpcNamespace(pid) != ProcLinks.ReadIpcNamespace(Environment.ProcessId)) return null;
-        var user = SysSem.semctl(semaphore.Set, semaphore.Number, SysSem.GETPID);
-        return user > 0 && user != pid ? NamedProcess.Find(user) : null;
-    }
-
-    private static byte[] ReadLocks()
-    {
-        try
-        {
-            return File.ReadAllBytes("/proc/locks");
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return [];
-        }
+        var found = isNested ? threads.Find(thread => ProcNumbers.Innermost(thread) == number) : number;
+        return found > 0 && found != tid && threads.Contains(found) ? NamedProcess.FindThread(found) : null;
     }
 }

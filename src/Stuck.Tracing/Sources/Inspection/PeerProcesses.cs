@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Stuck.Tracing.Linux.Headers;
 using Stuck.Tracing.Linux.Proc;
 using Stuck.Tracing.Model;
 
@@ -45,11 +46,40 @@ internal sealed class PeerProcesses
     }
 
     /// <summary>Who has the other end of the pipe that a descriptor is an end of.</summary>
-    public PeerProcess? OfPipe(int pid, int descriptor, ulong inode)
+    public PeerProcess? OfPipe(int pid, int descriptor, ulong inode) => OfOtherEnd(pid, descriptor, DescriptorKind.Pipe, inode, _ => true);
+
+    /// <summary>The same of something that has a name: a FIFO, a queue.</summary>
+    /// <param name="name">As <see cref="DescriptorLink.TryKey"/> has it.</param>
+    public PeerProcess? OfNamed(int pid, int descriptor, ulong name, FileStatus file) =>
+        OfOtherEnd(pid, descriptor, DescriptorKind.File, name, holder => FileStatus.OfDescriptor(holder.Pid, holder.Descriptor) == file);
+
+    /// <summary>Who has the open file that a lock belongs to: whoever took it, if he has it still, or one who has inherited it.</summary>
+    /// <param name="name">The file's, as <see cref="DescriptorLink.TryKey"/> has it.</param>
+    public PeerProcess? OfLock(int pid, ulong name, ProcLock wanted) => Name(_holders.Find(
+        DescriptorKind.File, name, pid,
+        holder => ProcLocks.Has(ProcFdInfo.Read(holder.Pid, holder.Descriptor), wanted),
+        holder => holder.Pid == wanted.Pid));
+
+    /// <summary>The first that has a thing open and fits; the asker only if nobody else does.</summary>
+    /// <param name="link">As /proc/PID/fd shows the thing.</param>
+    public PeerProcess? OfThing(int pid, ReadOnlySpan<byte> link, Func<DescriptorHolder, bool> fits) =>
+        DescriptorLink.TryKey(link, out var kind, out var key) ? Name(_holders.Find(kind, key, pid, fits)) : null;
+
+    private PeerProcess? OfOtherEnd(int pid, int descriptor, DescriptorKind kind, ulong key, Func<DescriptorHolder, bool> isSame)
     {
         if (Access(pid, descriptor) is not { } own) return null;
-        bool IsOtherEnd(DescriptorHolder holder) => Access(holder.Pid, holder.Descriptor) is { } access && access != own;
-        return Name(_holders.Find(DescriptorKind.Pipe, inode, pid, IsOtherEnd));
+        bool IsOtherEnd(DescriptorHolder holder) =>
+            Access(holder.Pid, holder.Descriptor) is { } access && (own == Fcntl.O_RDWR || access != own) && isSame(holder);
+        return Name(_holders.Find(kind, key, pid, IsOtherEnd, holder => !HasOwnEnd(kind, key, holder, own)));
+    }
+
+    /// <summary>Whoever has both ends has inherited them, most often, and uses one at most.</summary>
+    private bool HasOwnEnd(DescriptorKind kind, ulong key, DescriptorHolder holder, int own)
+    {
+        if (own == Fcntl.O_RDWR) return false;
+        foreach (var one in _holders.Known(kind, key))
+            if (one.Pid == holder.Pid && Access(one.Pid, one.Descriptor) == own) return true;
+        return false;
     }
 
     private static int? Access(int pid, int descriptor) => ProcFdInfo.Access(ProcFdInfo.Read(pid, descriptor));

@@ -41,6 +41,25 @@ internal sealed class UnixTable
             SendQueue: socket.SendQueue);
     }
 
+    /// <summary>The socket that takes what is sent to a name, or who connects to it; null if there is none.</summary>
+    /// <param name="name">As its user has it, with @ for an abstract name's NULs.</param>
+    /// <param name="fileInode">Of the file of that name: the socket may have been bound by another path. Null if there is none.</param>
+    public UnixSocket? FindBound(string name, ulong? fileInode)
+    {
+        foreach (var socket in _byInode.Values)
+        {
+            if (!socket.Listens && !socket.IsDatagram || socket.Path.Length == 0) continue;
+            var isIt = fileInode is { } inode && socket.FileInode != 0
+                ? socket.FileInode == (uint)inode && LastPart(socket.Path).SequenceEqual(LastPart(name))
+                : socket.Path == name;
+            if (isIt) return socket;
+        }
+
+        return null;
+    }
+
+    private static ReadOnlySpan<char> LastPart(string path) => path.AsSpan(path.LastIndexOf('/') + 1);
+
     /// <summary>One of its ends has a name: those of socketpair(2) have none.</summary>
     public bool IsNamed(in UnixSocket socket)
     {

@@ -30,21 +30,29 @@ internal sealed class ControlGroups(ControlGroupMounts mounts)
 
     private ControlGroup ReadFrozen(ProcControlGroups groups, long atNs)
     {
-        if (Frozen(mounts.Unified, groups.Unified, "cgroup.events", IsFrozenNow, atNs) is { By: { } unified }) return new ControlGroup(unified);
-        return Frozen(mounts.Freezer, groups.Freezer, "freezer.state", IsFrozenBefore, atNs) is { By: { } by } known
+        if (Frozen(mounts.Unified, groups.Unified, "cgroup.events", IsFrozenNow, "cgroup.freeze", atNs) is { By: { } unified }) return new ControlGroup(unified);
+        return Frozen(mounts.Freezer, groups.Freezer, "freezer.state", IsFrozenBefore, "freezer.self_freezing", atNs) is { By: { } by } known
             ? new ControlGroup(by, known.SinceNs, known.AtLeast)
             : ControlGroup.Free;
     }
 
-    private FrozenGroup? Frozen(string? mount, string? path, string file, Func<ReadOnlySpan<byte>, bool> isFrozen, long atNs)
+    private FrozenGroup? Frozen(string? mount, string? path, string file, Func<ReadOnlySpan<byte>, bool> isFrozen, string setting, long atNs)
     {
         if (mount is null || path is null or "/" || path.StartsWith(Outside, StringComparison.Ordinal)) return null;
         var folder = mount + path;
         var known = _frozen.GetValueOrDefault(folder);
         if (known?.AtNs == atNs) return known;
         // It tells of the groups around it, too.
-        var by = Read($"{folder}/{file}") is { } text && isFrozen(Encoding.UTF8.GetBytes(text)) ? path : null;
-        return _frozen[folder] = known is { By: not null } && by is not null ? known with { AtNs = atNs } : new FrozenGroup(atNs, by, atNs, known is null);
+        var by = Read($"{folder}/{file}") is { } text && isFrozen(Encoding.UTF8.GetBytes(text)) ? SetAt(mount, path, setting) : null;
+        return _frozen[folder] = known is { By: not null } && by is not null ? known with { AtNs = atNs, By = by } : new FrozenGroup(atNs, by, atNs, known is null);
+    }
+
+    /// <summary>The group that somebody has frozen: this one, or the nearest around it.</summary>
+    private static string SetAt(string mount, string path, string setting)
+    {
+        for (var around = path; around.Length > 1; around = around[..around.LastIndexOf('/')])
+            if (Read($"{mount}{around}/{setting}") == "1") return around;
+        return path;
     }
 
     private static bool IsFrozenNow(ReadOnlySpan<byte> events) => Number(events, "frozen"u8) == 1;

@@ -54,6 +54,7 @@ internal sealed class SampledProcess(int pid, UserNames users, ControlGroups gro
             Threads = stat.Threads,
             Started = booted + TimeSpan.FromSeconds(stat.StartTicks / TicksPerSecond),
             IsKernelThread = stat.IsKernelThread,
+            IsInBackground = stat.IsInBackground,
             ExitCode = stat.State is 'T' or 'Z' ? ExitCode(text) : null,
         };
         // A kernel thread has no title, is in no call, and never becomes another user.

@@ -51,7 +51,7 @@ internal sealed class SampledThread(int pid, int tid) : IDisposable
         if (stat is null && (stat = ReadStat(round.Buffer)) is null) return _last = null;
         var runs = stat.Value.State == 'R';
         return _last = runs
-            ? new ThreadSample(tid, null, null) { State = 'R', CpuPercent = percent, ReadyPercent = ready, ReadySinceNs = _readySinceNs, IsAlwaysReady = _isAlwaysReady }
+            ? new ThreadSample(tid, null, null) { State = 'R', IsKernelsOwn = stat.Value.IsKernelsOwn, CpuPercent = percent, ReadyPercent = ready, ReadySinceNs = _readySinceNs, IsAlwaysReady = _isAlwaysReady }
             : Blocked(round, stat.Value, percent);
     }
 
@@ -78,9 +78,12 @@ internal sealed class SampledThread(int pid, int tid) : IDisposable
         var isForbidden = !mayRead && Marshal.GetLastPInvokeError() is Errno.EACCES or Errno.EPERM;
         var call = mayRead ? ToCall(text) : null;
         var channel = call is null || stat.State == 'D' ? ProcWaitChannel.Read(pid, tid) : "";
-        return new ThreadSample(tid, call, ReadBlockedSince(round, stat))
+        var since = ReadBlockedSince(round, stat);
+        return new ThreadSample(tid, call, since ?? round.AtNs)
         {
             State = stat.State,
+            IsKernelsOwn = stat.IsKernelsOwn,
+            BlockedAtLeast = since is null,
             CpuPercent = percent,
             WaitChannel = channel,
             IsHidden = isForbidden && stat.State is not ('Z' or 'X'),

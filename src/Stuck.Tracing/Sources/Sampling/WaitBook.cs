@@ -16,7 +16,11 @@ public sealed class WaitBook(DescriptorReader descriptors, TimeProvider time)
     /// </summary>
     private static readonly TimeSpan s_freshFor = TimeSpan.FromSeconds(3);
 
+    /// <summary>Its patience is 120 s, unless somebody has shortened it (hung_task_timeout_secs).</summary>
+    private const long LeastHungNs = 10_000_000_000;
+
     private readonly WaitReader _waits = new(descriptors);
+    private readonly HungTasks _hung = new(time);
     private Dictionary<int, KnownWait> _before = [];
     private Dictionary<int, KnownWait> _known = [];
     private long _refreshedAt = time.GetTimestamp();
@@ -38,7 +42,8 @@ public sealed class WaitBook(DescriptorReader descriptors, TimeProvider time)
     /// <param name="waits">By thread.</param>
     public void Read(ProcessSample process, ProcessActivity? traced, Dictionary<int, ThreadWait> waits)
     {
-        if (process.State is 'X' or 'T' || process.State == 'Z' && process.ThreadSamples.Length < 2 || process.MainThread is not { } main) return;
+        // Of a stopped process the call matters only where it may be what has stopped it.
+        if (process.State == 'X' || process.State == 'T' && (process.ExitCode > 0 || !process.IsInBackground) || process.State == 'Z' && process.ThreadSamples.Length < 2 || process.MainThread is not { } main) return;
         if (process.ThreadSamples.IsEmpty) Read(process, main, traced, waits);
         else
             foreach (var thread in process.ThreadSamples) Read(process, thread, traced, waits);
@@ -47,16 +52,18 @@ public sealed class WaitBook(DescriptorReader descriptors, TimeProvider time)
     private void Read(ProcessSample process, ThreadSample thread, ProcessActivity? traced, Dictionary<int, ThreadWait> waits)
     {
         var activity = traced is null ? null : traced.Threads.FirstOrDefault(one => one.Tid == thread.Tid);
-        if (activity is not null)
-        {
-            if (activity.Record is { } record)
-                waits[thread.Tid] = Remember(process, thread.Tid, null, new RecordView(record).Header.StartNs, () => _waits.Read(process.Pid, record));
-        }
-        else if (thread.Call is { } call)
-        {
+        if (activity?.Record is { } record)
+            waits[thread.Tid] = Remember(process, thread.Tid, null, new RecordView(record).Header.StartNs, () => _waits.Read(process.Pid, record));
+        else if (activity is null && thread.Call is { } call)
             waits[thread.Tid] = Remember(process, thread.Tid, call, 0, () => _waits.Read(process.Pid, thread.Tid, call, thread.BlockedSinceNs));
-        }
+        else if (WaitReader.IsFault(thread))
+            waits[thread.Tid] = Remember(process, thread.Tid, null, thread.BlockedSinceNs ?? 0, () => _waits.ReadFault(process.Pid));
+        if (IsHung(thread) && waits.GetValueOrDefault(thread.Tid)?.Lock is null && _hung.Find(thread.Tid) is { } held)
+            waits[thread.Tid] = (waits.GetValueOrDefault(thread.Tid) ?? new ThreadWait("", [], 0)) with { Lock = held };
     }
+
+    /// <summary>The kernel logs who hangs in state D for long.</summary>
+    private bool IsHung(ThreadSample thread) => thread.State == 'D' && time.GetTimestamp() - thread.BlockedSinceNs > LeastHungNs;
 
     /// <summary>What it waits for, read again when it is in another call, and now and then while it stays in the same.</summary>
     /// <param name="call">The call that a sample found: for as long as a thread rests, its samples have the same one.</param>

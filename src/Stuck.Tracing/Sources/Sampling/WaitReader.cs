@@ -14,14 +14,16 @@ namespace Stuck.Tracing.Sources.Sampling;
 /// Finds out what threads wait for, on what and on whom, without touching them: from a call as /proc tells it, or as its trace has it.
 /// For one thread at a time.
 /// </summary>
-public sealed class WaitReader(IDescriptorReader descriptors)
+public sealed class WaitReader(DescriptorReader descriptors)
 {
+    private readonly WaitedFiles _files = new(descriptors);
+
     /// <summary>Reads the wait of a thread that was found in a call.</summary>
     /// <param name="sinceNs">Since when it is in that call; ns on CLOCK_MONOTONIC. Null if unknown.</param>
     public ThreadWait Read(int pid, int tid, SampledCall call, long? sinceNs)
     {
         var memory = new ProcessMemory(tid);
-        return Complete(pid, tid, Read(pid, tid, call.Abi, call.Number, call.Arguments, memory, WaitClock.Since(sinceNs)));
+        return Complete(pid, tid, Read(pid, tid, call.Abi, call.Number, call.Arguments, memory, CallerClocks.Of(pid, sinceNs)));
     }
 
     /// <summary>Reads the wait of a traced thread.</summary>
@@ -30,8 +32,14 @@ public sealed class WaitReader(IDescriptorReader descriptors)
     {
         var header = new RecordView(record).Header;
         var memory = new RecordedMemory(record, new ProcessMemory(header.Tid));
-        return Complete(pid, header.Tid, Read(pid, header.Tid, header.Abi, header.Number, header.Arguments, memory, WaitClock.Since(header.StartNs)));
+        return Complete(pid, header.Tid, Read(pid, header.Tid, header.Abi, header.Number, header.Arguments, memory, CallerClocks.Of(pid, header.StartNs)));
     }
+
+    /// <summary>Whether a thread that is in no call waits for a page of its memory that somebody else has to fill.</summary>
+    public static bool IsFault(ThreadSample thread) => thread.Call is null && WaitChannels.IsUserFault(thread.WaitChannel);
+
+    /// <summary>Reads the wait of such a thread.</summary>
+    public ThreadWait ReadFault(int pid) => new("", [], 0, Lock: UserFaults.Find(pid, descriptors));
 
     /// <summary>Reads what a call waits for, whatever it goes on with.</summary>
     internal static CallWait Read(int pid, int tid, Abi abi, int number, Arguments arguments, IMemory memory, WaitClock clock)
@@ -43,14 +51,16 @@ public sealed class WaitReader(IDescriptorReader descriptors)
 
     private ThreadWait Complete(int pid, int tid, CallWait call)
     {
-        var waited = new WaitedDescriptors(pid, descriptors);
+        var waited = new WaitedDescriptors(pid, new ProcessMemory(pid), descriptors);
         waited.Add(call);
-        return new ThreadWait(call.Call, waited.Found, waited.Count)
+        var wait = new ThreadWait(call.Call, waited.Found, waited.Count)
         {
             Timeout = call.Timeout,
             Lock = call.Lock is { } wanted ? LockHolders.Find(pid, tid, wanted, descriptors) : null,
             ChildPid = call.ChildPid is { } child ? FindChild(pid, child, call) : null,
+            Queue = call.Queue is { } queue ? SysvUsers.Of(pid, queue) : null,
         };
+        return WaitedFiles.MayKeep(call) ? _files.Complete(pid, tid, wait, call.File) : wait;
     }
 
     /// <summary>The child's number in our pid namespace.</summary>

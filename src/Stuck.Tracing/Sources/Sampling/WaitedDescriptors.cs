@@ -3,13 +3,14 @@ using System.Globalization;
 using Stuck.Tracing.Linux.Proc;
 using Stuck.Tracing.Model;
 using Stuck.Tracing.Sources.Inspection;
+using Stuck.Tracing.Syscalls.Decoding;
 using Stuck.Tracing.Syscalls.Families;
 using Stuck.Tracing.Syscalls.Waits;
 
 namespace Stuck.Tracing.Sources.Sampling;
 
 /// <summary>Collects what a call's descriptors refer to; in place of an epoll instance, what that watches.</summary>
-internal sealed class WaitedDescriptors(int pid, IDescriptorReader descriptors)
+internal sealed class WaitedDescriptors(int pid, IMemory memory, DescriptorReader descriptors)
 {
     /// <summary>The kernel nests epoll instances no deeper (EP_MAX_NESTS), but what we read is of no single moment.</summary>
     private const int MaxNesting = 5;
@@ -27,13 +28,14 @@ internal sealed class WaitedDescriptors(int pid, IDescriptorReader descriptors)
     public void Add(CallWait call)
     {
         Count += call.DescriptorCount - call.Descriptors.Length;
-        foreach (var wanted in call.Descriptors) Add(wanted, descriptors.Find(pid, wanted.Number), nesting: 0);
+        foreach (var wanted in call.Descriptors) Add(wanted, Find(wanted, call), nesting: 0);
     }
 
     private void Add(WantedDescriptor wanted, DescriptorSample? sample, int nesting)
     {
         var isOpened = sample?.Kind == DescriptorKind.Epoll && wanted.For != WaitFor.Writable && nesting < MaxNesting;
         if (isOpened && AddTargets(wanted.Number, nesting)) return;
+        if (sample?.Target == ProcRing.Link && wanted.For != WaitFor.Writable && nesting < MaxNesting && AddRequests(wanted.Number, nesting)) return;
         Count++;
         if (_found.Count >= CallWait.MaxDescriptors) return;
         sample ??= new DescriptorSample(wanted.Number, DescriptorKind.Other, "");
@@ -58,6 +60,25 @@ internal sealed class WaitedDescriptors(int pid, IDescriptorReader descriptors)
         }
 
         return targets.Count > 0;
+    }
+
+    /// <summary>In place of a ring what its requests wait for; false if that cannot be told.</summary>
+    private bool AddRequests(int ring, int nesting)
+    {
+        var count = Count;
+        foreach (var request in RingRequests.Of(pid, ring, memory))
+            // What was handed over before may be over, and its descriptor closed.
+            if (descriptors.Find(pid, request.Descriptor) is { } sample) Add(new WantedDescriptor(request.Descriptor, request.For, request.Name), sample, nesting + 1);
+        return Count > count;
+    }
+
+    /// <summary>With whom the call says that it means, and of what is full how full it is.</summary>
+    private DescriptorSample? Find(WantedDescriptor wanted, CallWait call)
+    {
+        if (descriptors.Find(pid, wanted.Number) is not { } sample) return null;
+        if (call.Address is { } address) sample = descriptors.WithAddressee(pid, sample, address);
+        var isOfInterest = wanted.For == WaitFor.Writable || sample.Kind == DescriptorKind.MessageQueue;
+        return isOfInterest && Fills.Of(pid, sample) is { } fill ? sample with { Fill = fill } : sample;
     }
 
     /// <summary>Null if the number means another file by now: the instance may be inherited, and its targets closed here.</summary>

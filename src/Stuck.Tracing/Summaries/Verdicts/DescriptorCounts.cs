@@ -20,7 +20,9 @@ internal sealed record DescriptorCounts(string Words, string Brief)
     private static readonly Name s_timer = new(8, "timer", "timers", "timer");
     private static readonly Name s_signal = new(9, "signalfd", "signalfds", "signalfd");
     private static readonly Name s_event = new(10, "eventfd", "eventfds", "eventfd");
-    private static readonly Name s_other = new(11, "other", "others", "other");
+    private static readonly Name s_queue = new(11, "queue", "queues", "queue");
+    private static readonly Name s_process = new(12, "process", "processes", "process");
+    private static readonly Name s_other = new(13, "other", "others", "other");
 
     public static DescriptorCounts Of(ThreadWait wait, int pid)
     {
@@ -48,7 +50,9 @@ internal sealed record DescriptorCounts(string Words, string Brief)
         _ => descriptor.Kind switch
         {
             DescriptorKind.Socket => s_socket,
-            DescriptorKind.Pipe => s_pipe,
+            DescriptorKind.Pipe or DescriptorKind.Fifo => s_pipe,
+            DescriptorKind.MessageQueue => s_queue,
+            DescriptorKind.PidFd => s_process,
             DescriptorKind.Terminal => s_terminal,
             DescriptorKind.Inotify => s_inotify,
             DescriptorKind.TimerFd => s_timer,

@@ -21,6 +21,7 @@ internal static class DiskRules
     private static Verdict On(ThreadWait? wait, string evidence)
     {
         var file = wait is { Descriptors: [var first, ..] } ? first.Descriptor : null;
-        return new Verdict(VerdictKind.Disk, file is null ? "" : PeerWords.TargetOf(file), evidence, null) { On = file };
+        var target = file is null ? wait?.File?.Path ?? "" : PeerWords.TargetOf(file);
+        return new Verdict(VerdictKind.Disk, target, evidence, null) { On = file };
     }
 }

@@ -6,21 +6,30 @@ namespace Stuck.Tracing.Summaries.Verdicts;
 /// <summary>Threads that wait for a lock.</summary>
 internal static class LockRules
 {
-    private const string Futex = "futex";
+    private const string Futex = "futex", Join = "join", UserFault = "userfaultfd";
 
     public static Verdict? Judge(ThreadSituation thread)
     {
         if (thread.Wait is not { Lock: { } wanted } wait) return null;
+        // Whoever joins a thread hangs for as long as that does, which speaks for itself.
+        if (wanted.Kind == Join)
+            return new Verdict(VerdictKind.Lock, "", $"{wait.Call}: joins {wanted.What}{WaitWords.Timeout(wait)}", null) { Brief = $"joins {wanted.What}" };
         var holder = wanted.Holder is { } process ? $"{process.Name}/{process.Pid}" : "";
         // A futex's address means something to a debugger alone; without a holder it may be a condition, a join or an idle pool.
         var what = wanted.Kind == Futex ? "" : wanted.What;
-        var held = wanted.Holder is { } by ? $" held by {by.Pid} {by.Name}" : wanted.Kind == Futex ? ", which nobody is known to hold" : "";
-        return new Verdict(
-            VerdictKind.Lock, $"{what} {holder}".Trim(), $"{wanted.Kind} {wanted.What}".TrimEnd() + held + WaitWords.Timeout(wait), null)
+        return new Verdict(VerdictKind.Lock, $"{what} {holder}".Trim(), Evidence(wait, wanted) + WaitWords.Timeout(wait), null)
         {
             On = wait.Descriptors is [var file] ? file.Descriptor : null,
             Holder = wanted.Holder,
             Brief = wanted.Kind,
         };
+    }
+
+    private static string Evidence(ThreadWait wait, LockHolder wanted)
+    {
+        if (wanted.Kind == UserFault) return $"a page of its memory that {(wanted.Holder is { } filler ? $"{filler.Pid} {filler.Name}" : "somebody")} is to fill (userfaultfd)";
+        if (wanted.Kind == "lease") return $"{wait.Call}: {(wanted.Holder is { } lessee ? $"{lessee.Pid} {lessee.Name}" : "somebody")} is to give back a lease of {wanted.What}";
+        var held = wanted.Holder is { } by ? $" held by {by.Pid} {by.Name}" : wanted.Kind == Futex ? ", which nobody is known to hold" : "";
+        return $"{wanted.Kind} {wanted.What}".TrimEnd() + held;
     }
 }

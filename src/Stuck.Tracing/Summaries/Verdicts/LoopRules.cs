@@ -28,14 +28,15 @@ internal static class LoopRules
         };
     }
 
-    public static bool IsPolling(string call) => KindOf(call) is WaitKind.PollSet or WaitKind.SelectSet;
+    public static bool IsPolling(string call) => KindOf(call) is WaitKind.PollSet or WaitKind.SelectSet or WaitKind.RequestSet;
 
     /// <summary>Something that only this process itself writes to: loops wake themselves by it.</summary>
     public static bool IsInternal(DescriptorSample descriptor, int pid) => descriptor switch
     {
         { Target: "anon_inode:[io_uring]" } => true,
         { Kind: DescriptorKind.EventFd or DescriptorKind.TimerFd or DescriptorKind.SignalFd or DescriptorKind.Epoll } => true,
-        { Kind: DescriptorKind.Pipe, Peer: { } peer } => peer.Pid == pid,
+        // runsv and s6 hold both ends of their FIFOs, and wait for whoever may open one.
+        { Kind: DescriptorKind.Pipe or DescriptorKind.Fifo or DescriptorKind.MessageQueue, Peer: { } peer } => peer.Pid == pid,
         { Kind: DescriptorKind.Socket, Socket: { Transport: Transport.Unix, Peer: { } peer } } => peer.Pid == pid,
         _ => false,
     };
@@ -64,18 +65,22 @@ internal static class LoopRules
     private static bool IsSourceOfWork(DescriptorSample descriptor, ThreadSituation thread) => descriptor switch
     {
         { Kind: DescriptorKind.Terminal or DescriptorKind.Inotify } => true,
+        // What comes from a device comes when it comes: keys, packets of a tunnel, requests to a file system that is served.
+        { Kind: DescriptorKind.Device } => true,
+        // Anybody may open a queue and put something into it.
+        { Kind: DescriptorKind.MessageQueue, Peer: null } => true,
         // The kernel's own log, which rsyslogd reads.
         { Target: "/proc/kmsg" or "/dev/kmsg" } => true,
         { Socket.Direction: Direction.Listening or Direction.Inbound } => true,
-        { Socket.Transport: Transport.Netlink } => true,
+        { Socket.Transport: Transport.Netlink or Transport.Packet } => true,
         { Number: StandardInput, Kind: DescriptorKind.Pipe } => true,
         _ => IsInternal(descriptor, thread.Pid) || IsForOrders(descriptor, thread),
     };
 
-    /// <summary>A master tells its workers what to do by a pipe, and they it by a pair of sockets without a name.</summary>
+    /// <summary>A master tells its workers what to do by a pipe or a queue, and they it by a pair of sockets without a name.</summary>
     private static bool IsForOrders(DescriptorSample descriptor, ThreadSituation thread) => descriptor switch
     {
-        { Kind: DescriptorKind.Pipe, Peer: { } peer } => peer.Pid == thread.ParentPid,
+        { Kind: DescriptorKind.Pipe or DescriptorKind.Fifo or DescriptorKind.MessageQueue, Peer: { } peer } => peer.Pid == thread.ParentPid,
         { Socket: { Transport: Transport.Unix, Local: "", Remote: "", Peer: { } peer } } => thread.Kin.Contains(peer.Pid),
         _ => false,
     };

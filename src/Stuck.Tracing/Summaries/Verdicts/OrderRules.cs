@@ -1,27 +1,34 @@
 using System.Collections.Immutable;
 using Stuck.Tracing.Model;
-using Stuck.Tracing.Words;
 
 namespace Stuck.Tracing.Summaries.Verdicts;
 
-/// <summary>Masters that read what their workers tell them: while the worker rests there is nothing to tell, and the master rests, too.</summary>
+/// <summary>Masters that read what their workers tell them, and whoever reads from a queue: while the other rests there is nothing to tell, and the reader rests, too.</summary>
 public static class OrderRules
 {
     /// <param name="rows">All of them, judged one by one.</param>
     public static ImmutableArray<ProcessRow> Judge(ImmutableArray<ProcessRow> rows)
     {
-        if (!rows.Any(row => ChildOf(row) is not null)) return rows;
+        if (!rows.Any(row => WriterOf(row) is not null)) return rows;
         var byPid = rows.ToDictionary(row => row.Pid);
-        return [.. rows.Select(row => ChildOf(row) is { } child && byPid.GetValueOrDefault(child) is { } worker && IsRestingChild(worker, row) ? AtRest(row) : row)];
+        return [.. rows.Select(row => WriterOf(row) is { } writer && byPid.GetValueOrDefault(writer) is { } worker && IsAtRest(worker, row) ? AtRest(row) : row)];
     }
 
-    /// <summary>Who writes to the pipe that a process reads.</summary>
-    private static int? ChildOf(ProcessRow row) =>
-        row.Verdict is { Kind: VerdictKind.Reading, On: { Kind: DescriptorKind.Pipe, Peer: { } peer } } ? peer.Pid : null;
+    /// <summary>Who writes to the pipe or the queue that a process reads.</summary>
+    private static int? WriterOf(ProcessRow row) => row.Verdict switch
+    {
+        { Kind: VerdictKind.Reading, On: { Kind: DescriptorKind.Pipe or DescriptorKind.Fifo or DescriptorKind.MessageQueue, Peer: { } peer } } => peer.Pid,
+        { Kind: VerdictKind.Reading, On: null, Party: { } peer } => peer.Pid,
+        _ => null,
+    };
 
-    /// <summary>Of a pool of workers one waits for the next job, and the others for a lock to wait for it.</summary>
-    private static bool IsRestingChild(ProcessRow worker, ProcessRow master) =>
-        worker.ParentPid == master.Pid && worker.Verdict is { Kind: VerdictKind.Idle } or { Kind: VerdictKind.Lock, Target: "" };
+    /// <summary>
+    /// Of a pool of workers one waits for the next job, and the others for a lock to wait for it. Queues are between any two processes, and who
+    /// rests puts nothing into one.
+    /// </summary>
+    private static bool IsAtRest(ProcessRow worker, ProcessRow master) =>
+        (worker.ParentPid == master.Pid || master.Verdict!.On is null or { Kind: DescriptorKind.MessageQueue })
+        && worker.Verdict is { Kind: VerdictKind.Idle } or { Kind: VerdictKind.Lock, Target: "" };
 
     private static ProcessRow AtRest(ProcessRow row) => row with
     {
@@ -29,8 +36,8 @@ public static class OrderRules
         {
             Kind = VerdictKind.Idle,
             Target = "",
-            Brief = "waits for a worker that rests",
-            Evidence = $"{PeerWords.TargetOf(row.Verdict.On!)} rests; {row.Verdict.Evidence}",
+            Brief = row.Verdict.On is { Kind: DescriptorKind.Pipe or DescriptorKind.Fifo } ? "waits for a worker that rests" : "waits for one that rests",
+            Evidence = $"{row.Verdict.Target} rests; {row.Verdict.Evidence}",
         },
     };
 }

@@ -13,6 +13,8 @@ internal static class PeerRules
         if (thread.Wait is not { Descriptors.IsEmpty: false } wait) return null;
         var waited = Choose(wait, thread.Pid);
         if (waited.Descriptor.Kind == DescriptorKind.File || waited.For == WaitFor.Nothing && !LoopRules.IsPolling(wait.Call)) return null;
+        if (waited.Descriptor is { Kind: DescriptorKind.PidFd, Peer: { } awaited })
+            return new Verdict(VerdictKind.Child, $"pid {awaited.Pid}", $"{PeerWords.CallOf(wait, waited)}: the end of {awaited.Pid} {awaited.Name}", null) { On = waited.Descriptor, Holder = awaited };
         var kind = KindOf(wait.Call, waited);
         return new Verdict(kind, PeerWords.TargetOf(waited.Descriptor), PeerWords.Evidence(kind, wait, waited), null) { On = waited.Descriptor };
     }

@@ -15,11 +15,13 @@ public static class ProcessJudge
         var sample = row.Sample;
         var threads = sample.ThreadSamples.IsEmpty && sample.MainThread is { } main ? [main] : sample.ThreadSamples;
         // A leader that has ended before the others (pthread_exit(3)): they go on.
-        if (sample.State == 'Z') threads = threads.RemoveAll(thread => thread.Tid == sample.Pid);
+        threads = threads.RemoveAll(thread => thread.IsKernelsOwn || sample.State == 'Z' && thread.Tid == sample.Pid);
         if (sample.State is 'X' or 'T' || threads.IsEmpty)
-            return row with { Verdict = VerdictRules.Judge(new ThreadSituation(sample.Pid, sample.State, null, sample.MainThread?.BlockedSinceNs)
+            return row with { Verdict = VerdictRules.Judge(new ThreadSituation(sample.Pid, sample.State, null, sample.MainThread?.BlockedSinceNs, sample.MainThread?.BlockedAtLeast == true)
             {
+                Wait = StoppedAt(sample, waits),
                 ExitCode = sample.ExitCode,
+                IsInBackground = sample.IsInBackground,
                 Parent = parent,
                 Group = sample.Group,
             }) };
@@ -32,17 +34,22 @@ public static class ProcessJudge
         return row with { ThreadVerdicts = verdicts, Verdict = ProcessVerdict.Of([.. verdicts.Select(thread => thread.Verdict)]) };
     }
 
+    /// <summary>Of a stopped process the call that did it, where one of its threads wanted something of a terminal; null else.</summary>
+    private static ThreadWait? StoppedAt(ProcessSample sample, IReadOnlyDictionary<int, ThreadWait> waits) => sample.State != 'T' ? null
+        : sample.ThreadSamples.Select(thread => thread.Tid).Prepend(sample.Pid).Select(tid => waits.GetValueOrDefault(tid))
+            .FirstOrDefault(wait => wait is { Descriptors: [{ Descriptor.Kind: DescriptorKind.Terminal }, ..] });
+
     private static Verdict Judge(ProcessRow row, ThreadSample thread, IReadOnlyDictionary<int, ThreadWait> waits, HashSet<int> kin)
     {
         var traced = row.IsTraced ? row.Threads.FirstOrDefault(one => one.Tid == thread.Tid) : null;
-        if (traced is null && thread.IsHidden) return new Verdict(VerdictKind.Unknown, "", "its call is not ours to look at", null);
+        if (traced is null && thread.IsHidden) return new Verdict(VerdictKind.Unknown, "", "its call is not ours to look at", thread.State == 'R' ? null : thread.BlockedSinceNs, thread.BlockedAtLeast);
         var wait = waits.GetValueOrDefault(thread.Tid);
         var situation = traced is null ? FromSample(row, thread, wait) : FromTrace(row, thread, traced, wait);
         return VerdictRules.Judge(situation with { Pid = row.Pid, ParentPid = row.ParentPid, Children = kin.Count - 1, Kin = kin, Group = row.Sample.Group });
     }
 
     private static ThreadSituation FromSample(ProcessRow row, ThreadSample thread, ThreadWait? wait) => new(
-        thread.Tid, thread.State, wait, thread.Call is null ? null : thread.BlockedSinceNs,
+        thread.Tid, thread.State, wait, thread.State == 'R' ? null : thread.BlockedSinceNs, thread.State != 'R' && thread.BlockedAtLeast,
         CpuPercent: CpuPercent(row, thread))
     {
         WaitChannel = thread.WaitChannel,
@@ -54,14 +61,15 @@ public static class ProcessJudge
     /// <summary>The stream is exact to the call, where a sample may show the thread in the stop between two, and its wait begun anew by the attach.</summary>
     private static ThreadSituation FromTrace(ProcessRow row, ThreadSample thread, ThreadActivity traced, ThreadWait? wait)
     {
-        var inCall = traced.Record is not null;
+        // A page fault is no call.
+        var inCall = traced.Record is not null || wait is { Call.Length: 0 };
         var state = thread.State switch
         {
             'T' or 'Z' or 'X' or 'D' => thread.State,
             _ => inCall ? 'S' : 'R',
         };
         return new ThreadSituation(
-            thread.Tid, state, inCall ? wait : null, traced.Call?.SinceNs, traced.Call?.AtLeast ?? false,
+            thread.Tid, state, inCall ? wait : null, traced.Record is null && inCall ? thread.BlockedSinceNs : traced.Call?.SinceNs, traced.Call?.AtLeast ?? false,
             CpuPercent(row, thread), row.CallsPerSecond)
         {
             WaitChannel = thread.WaitChannel,

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Stuck.Tracing.Model;
+using Stuck.Tracing.Syscalls.Table;
+using Stuck.Tracing.Syscalls.Waits;
 
 namespace Stuck.Tracing.Summaries.Verdicts;
 
@@ -18,7 +20,12 @@ public static class ProcessVerdict
     {
         Verdict? chosen = null;
         foreach (var verdict in threads)
+        {
+            // A thread for signals says nothing of what the others are there for.
+            if (chosen is not null && IsForSignals(verdict)) continue;
             if (chosen is null || Rank(verdict) < Rank(chosen) || Rank(verdict) == Rank(chosen) && IsLonger(verdict, chosen)) chosen = verdict;
+        }
+
         // In a call of which nothing more is understood: the main thread may hang there, and others that idle beside it say nothing of that.
         if (threads is [{ Kind: VerdictKind.Unknown, Call: not null } main, ..] && Rank(chosen!) > LeastBusy) return main;
         return chosen ?? new Verdict(VerdictKind.Unknown, "", "", null);
@@ -26,6 +33,9 @@ public static class ProcessVerdict
 
     private static bool IsLonger(Verdict verdict, Verdict chosen) =>
         verdict.WaitsOnSomeone && (verdict.SinceNs ?? long.MaxValue) < (chosen.SinceNs ?? long.MaxValue);
+
+    private static bool IsForSignals(Verdict verdict) =>
+        verdict is { Kind: VerdictKind.Idle, Call: { } call } && SyscallTable.Named(call).Means.WaitKind == WaitKind.Signal;
 
     private static int Rank(Verdict verdict) => verdict switch
     {

@@ -20,7 +20,7 @@ internal static class StateRules
     public static Verdict? Judge(ThreadSituation thread) => thread.State switch
     {
         _ when thread.Group.FrozenBy is { } path && thread.State is not ('Z' or 'X') => Frozen(thread, path),
-        'T' => Stopped(thread.ExitCode),
+        'T' => Stopped(thread.ExitCode is > 0 ? thread.ExitCode : SignalOf(thread)),
         // A tracee stands still at each call; that says nothing about what it does.
         't' when thread.RecentCalls is null => Of(VerdictKind.Stopped, "by a tracer"),
         'Z' or 'X' => Ended(thread),
@@ -46,6 +46,16 @@ internal static class StateRules
 
     private static Verdict Frozen(ThreadSituation thread, string path) =>
         new(VerdictKind.Frozen, "", $"by control group {path}", thread.Group.FrozenSinceNs, thread.Group.FrozenAtLeast) { Brief = path };
+
+    /// <summary>
+    /// What stopped a job that wanted its terminal from the background. A shell that has asked how its job is (waitpid(2), WUNTRACED) has taken
+    /// the signal's number from the kernel.
+    /// </summary>
+    private static int? SignalOf(ThreadSituation thread) => thread switch
+    {
+        { IsInBackground: true, Wait.Descriptors: [{ Descriptor.Kind: DescriptorKind.Terminal, For: var what }] } => what == WaitFor.Readable ? SIGTTIN : SIGTTOU,
+        _ => null,
+    };
 
     private static Verdict Stopped(int? signal) => signal switch
     {

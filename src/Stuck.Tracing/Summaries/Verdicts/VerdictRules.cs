@@ -11,6 +11,8 @@ public static class VerdictRules
         StateRules.Judge,
         LockRules.Judge,
         ChildRules.Judge,
+        FileRules.Judge,
+        QueueRules.Judge,
         DiskRules.JudgeState,
         SleepRules.Judge,
         LoopRules.Judge,
@@ -21,11 +23,11 @@ public static class VerdictRules
     public static Verdict Judge(ThreadSituation thread)
     {
         var verdict = s_rules.Select(rule => rule(thread)).FirstOrDefault(verdict => verdict is not null)
-            ?? new Verdict(VerdictKind.Unknown, "", thread.Wait?.Call ?? "", null) { On = OnlyOne(thread) };
+            ?? new Verdict(VerdictKind.Unknown, "", $"{thread.Wait?.Call} {thread.Wait?.File?.Path}".Trim(), null) { On = OnlyOne(thread) };
         return verdict with
         {
-            Call = thread.Wait?.Call,
-            Wait = thread.Wait,
+            // A page fault is no call.
+            Call = thread.Wait is { Call: { Length: > 0 } call } ? call : null,
             SinceNs = verdict.SinceNs ?? thread.SinceNs,
             AtLeast = verdict.SinceNs is null ? thread.AtLeast : verdict.AtLeast,
         };

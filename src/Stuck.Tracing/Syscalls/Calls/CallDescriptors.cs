@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Stuck.Tracing.Records;
+using Stuck.Tracing.Syscalls.Effects;
 using Stuck.Tracing.Syscalls.Kinds;
 using Stuck.Tracing.Syscalls.Rows;
 using Stuck.Tracing.Syscalls.Table;
@@ -16,7 +17,9 @@ public static class CallDescriptors
     public static int? Opened(RecordView record)
     {
         ref readonly var header = ref record.Header;
-        return HasReturned(header) && !header.Has(RecordFlags.Failed) && CallOf(header).Result is Descriptor ? (int)header.Result : null;
+        if (!HasReturned(header) || header.Has(RecordFlags.Failed)) return null;
+        var call = CallOf(header);
+        return call.Result is Descriptor || call.Means.Does(EffectKind.Duplicates, header.Arguments) ? (int)header.Result : null;
     }
 
     /// <summary>Whether a descriptor is among the call's arguments, in the set that it polls, or its result.</summary>

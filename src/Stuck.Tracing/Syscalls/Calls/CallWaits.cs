@@ -26,7 +26,7 @@ public static class CallWaits
     {
         if (abi == Abi.I386 && call.Means.IsPackedIn32 && !TryUnpack(memory, ref arguments)) return new CallWait(name);
         var a = new WaitArguments(name, call.HasWideTimes, abi, arguments, memory, clock);
-        var wait = call.Means.Wait.Read?.Invoke(a) ?? new CallWait(name);
+        var wait = call.Means.Wait.Read?.Invoke(a) ?? PathWaits.Read(a, call.Arguments);
         return wait.Timeout is null && call.Means.Timeout?.Of(a) is { } timeout ? wait with { Timeout = timeout } : wait;
     }
 

@@ -90,8 +90,8 @@ internal static class Ipc
             Status(1, IpcStructs.SharedMemory, In(IpcStructs.SharedMemoryToSet), [13, 15],
                 (Info, IpcStructs.SharedMemoryLimits), (14, IpcStructs.SharedMemoryInfo))),
         new("msgget", SyscallClass.Ipc, Key, SemaphoreFlags),
-        new("msgsnd", SyscallClass.Ipc, Int, In(Message), ULong, MessageFlags),
-        new("msgrcv", SyscallClass.Ipc, Int, Out(Message), ULong, Long, MessageFlags),
+        new("msgsnd", SyscallClass.Ipc, Int, In(Message), ULong, MessageFlags) { Means = PutsMessage },
+        new("msgrcv", SyscallClass.Ipc, Int, Out(Message), ULong, Long, MessageFlags) { Means = TakesMessage },
         new("msgctl", SyscallClass.Ipc, Int, MessageCommand, Status(1, IpcStructs.Messages, In(IpcStructs.MessagesToSet), [11, 13],
             (Info, IpcStructs.MessageInfo), (12, IpcStructs.MessageInfo))),
     ];

@@ -8,6 +8,8 @@ namespace Stuck.Tracing.Syscalls.Rows;
 /// <summary>The words that the meaning of rows is written in. A family imports it statically.</summary>
 internal static class M
 {
+    private const uint F_DUPFD = 0, F_DUPFD_CLOEXEC = 1030;
+
     /// <summary>Makes a socket of the type that the second argument is.</summary>
     public static readonly Meaning MakesSocket = Effect(EffectKind.MakesSocket, 1);
 
@@ -31,7 +33,7 @@ internal static class M
         Effect(EffectKind.Accepts) with { Wait = new Wait(WaitKind.Work, a => DescriptorWaits.On(a, WaitFor.Readable)), Interruption = Ends };
 
     /// <summary>A connect is over when its socket can be written to.</summary>
-    public static readonly Meaning Connects = Effect(EffectKind.Connects) with { Wait = On(WaitFor.Writable), Interruption = Ends };
+    public static readonly Meaning Connects = Effect(EffectKind.Connects) with { Wait = new Wait(WaitKind.Descriptor, AddressWaits.Connect), Interruption = Ends };
 
     /// <summary>On a file of any kind, for the disk or the device behind it, with nothing said of data.</summary>
     public static readonly Meaning WaitsToRead = new() { Wait = On(WaitFor.Readable) };
@@ -46,6 +48,9 @@ internal static class M
     public static readonly Meaning WaitsForEvents =
         new() { Wait = new Wait(WaitKind.EventSet, a => DescriptorWaits.On(a, WaitFor.Readable)), Interruption = EndsWithTimeLeft };
 
+    /// <summary>On an io_uring instance, which the first argument is.</summary>
+    public static readonly Meaning WaitsForRequests = WaitsFor(WaitKind.RequestSet, a => DescriptorWaits.On(a, WaitFor.Readable));
+
     public static readonly Meaning Polls = new() { Wait = new Wait(WaitKind.PollSet, PollWaits.Read) };
 
     public static readonly Meaning Selects = new() { Wait = new Wait(WaitKind.SelectSet, SelectWaits.Read), Interruption = Updates };
@@ -55,9 +60,19 @@ internal static class M
     public static readonly Meaning LocksFile = new() { Wait = new Wait(WaitKind.Lock, a => LockWaits.OnFile(a, "flock")) };
 
     /// <summary>fcntl: a lock, or whatever else.</summary>
-    public static readonly Meaning ControlsFile = new() { Wait = new Wait(WaitKind.Lock, LockWaits.Fcntl) };
+    public static readonly Meaning ControlsFile = new()
+    {
+        Effects = [new Effect(EffectKind.Duplicates) { If = new EffectCondition(1, F_DUPFD, F_DUPFD_CLOEXEC) }],
+        Wait = new Wait(WaitKind.Lock, LockWaits.Fcntl),
+    };
 
     public static readonly Meaning TakesSemaphore = new() { Wait = new Wait(WaitKind.Lock, LockWaits.Semaphore), Interruption = Ends };
+
+    /// <summary>From the System V queue that the first argument is.</summary>
+    public static readonly Meaning TakesMessage = WaitsFor(WaitKind.Message, QueueWaits.Receive);
+
+    /// <inheritdoc cref="TakesMessage"/>
+    public static readonly Meaning PutsMessage = WaitsFor(WaitKind.Room, QueueWaits.Send);
 
     /// <summary>For the child that the first argument is.</summary>
     public static readonly Meaning WaitsForChild = WaitsFor(WaitKind.Child, ChildWaits.ByPid);

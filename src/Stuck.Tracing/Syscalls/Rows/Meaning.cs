@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Stuck.Tracing.Records;
 using Stuck.Tracing.Syscalls.Effects;
 using Stuck.Tracing.Syscalls.Waits;
 
@@ -41,6 +42,14 @@ public sealed record Meaning
     {
         foreach (var effect in Effects)
             if (effect.Kind == kind) return true;
+        return false;
+    }
+
+    /// <summary>Whether a call with these arguments does that.</summary>
+    public bool Does(EffectKind kind, in Arguments arguments)
+    {
+        foreach (var effect in Effects)
+            if (effect.Kind == kind && (effect.If is not { } condition || condition.Holds(arguments[condition.Argument]))) return true;
         return false;
     }
 

@@ -22,6 +22,15 @@ public sealed record CallWait(string Call, ImmutableArray<WantedDescriptor> Desc
     /// <summary>Null for calls that wait for no lock.</summary>
     public LockWait? Lock { get; init; }
 
+    /// <summary>A struct sockaddr: whom a socket is connected to, or what is sent; null where the call names nobody.</summary>
+    public byte[]? Address { get; init; }
+
+    /// <summary>Null for calls that name no file.</summary>
+    public NamedFile? File { get; init; }
+
+    /// <summary>Null for calls on no System V message queue.</summary>
+    public QueueWait? Queue { get; init; }
+
     /// <summary>The child it waits for, as the caller's pid namespace numbers it; 0 for any. Null for calls that wait for no child.</summary>
     public int? ChildPid { get; init; }
 }

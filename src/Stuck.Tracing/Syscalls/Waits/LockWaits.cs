@@ -14,12 +14,12 @@ internal static class LockWaits
     /// <summary>SEMOPM: the kernel takes no more operations at once.</summary>
     private const uint MaxOperations = 500;
 
-    public static CallWait OnFile(WaitArguments a, string kind) =>
-        new(a.Call, new WantedDescriptor(a.Int(0), WaitFor.Nothing)) { Lock = new FileLockWait(kind, a.Int(0)) };
+    public static CallWait OnFile(WaitArguments a, string kind, bool isOfOpenFile = false) =>
+        new(a.Call, new WantedDescriptor(a.Int(0), WaitFor.Nothing)) { Lock = new FileLockWait(kind, a.Int(0), isOfOpenFile) };
 
     public static CallWait Fcntl(WaitArguments a) =>
         a.Int(1) is F_SETLKW or F_SETLKW64 or F_OFD_SETLKW
-            ? OnFile(a, "fcntl")
+            ? OnFile(a, "fcntl", a.Int(1) == F_OFD_SETLKW)
             : new CallWait(a.Call, new WantedDescriptor(a.Int(0), WaitFor.Nothing));
 
     public static CallWait Semaphore(WaitArguments a) => new(a.Call) { Lock = new SemaphoreWait(a.Int(0), FirstThatWaits(a)) };

@@ -7,5 +7,5 @@ internal sealed record Wait(WaitKind Kind, Func<WaitArguments, CallWait>? Read =
     public static Wait None { get; } = new(WaitKind.None);
 
     /// <summary>Whether whoever waits so may be idle: event loops, pools waiting for a job, timers.</summary>
-    public bool MayBeIdle => Kind is not (WaitKind.None or WaitKind.Descriptor or WaitKind.Lock or WaitKind.Birth);
+    public bool MayBeIdle => Kind is not (WaitKind.None or WaitKind.Descriptor or WaitKind.Lock or WaitKind.Room or WaitKind.Birth);
 }

@@ -7,7 +7,17 @@ namespace Stuck.Tracing.Syscalls.Waits;
 /// <param name="RealtimeLeadNs">CLOCK_REALTIME minus CLOCK_MONOTONIC; ns.</param>
 public readonly record struct WaitClock(long BeganNs, long RealtimeLeadNs)
 {
-    private const ulong CLOCK_REALTIME = 0, CLOCK_MONOTONIC = 1, CLOCK_MONOTONIC_RAW = 4, CLOCK_BOOTTIME = 7;
+    private const ulong CLOCK_REALTIME = 0, CLOCK_MONOTONIC = 1, CLOCK_MONOTONIC_RAW = 4, CLOCK_BOOTTIME = 7, CLOCK_REALTIME_ALARM = 8,
+        CLOCK_BOOTTIME_ALARM = 9, CLOCK_TAI = 11;
+
+    /// <summary>CLOCK_TAI minus CLOCK_MONOTONIC; ns. Null if nobody has asked.</summary>
+    public long? TaiLeadNs { get; init; }
+
+    /// <summary>CLOCK_BOOTTIME minus CLOCK_MONOTONIC, the time for which the machine slept, and what the caller's time namespace adds; ns.</summary>
+    public long BoottimeLeadNs { get; init; }
+
+    /// <summary>What the caller's time namespace adds to CLOCK_MONOTONIC (time_namespaces(7)); ns.</summary>
+    public long MonotonicLeadNs { get; init; }
 
     /// <summary>For a call that began at a time on CLOCK_MONOTONIC; now, if that is not known.</summary>
     public static WaitClock Since(long? beganNs)
@@ -17,15 +27,16 @@ public readonly record struct WaitClock(long BeganNs, long RealtimeLeadNs)
         return new WaitClock(beganNs ?? now, realtime - now);
     }
 
-    /// <summary>From the call's beginning to a moment on a clock of clock_gettime(2); null for clocks of CPU time and the like.</summary>
+    /// <summary>From the call's beginning to a moment on a clock of clock_gettime(2), never negative; null for clocks of CPU time and the like.</summary>
     public TimeSpan? Until(TimeSpan moment, ulong clock)
     {
-        // BOOTTIME differs from MONOTONIC by the time a machine slept, which servers do not.
         var lead = clock switch
         {
-            CLOCK_REALTIME => RealtimeLeadNs,
-            CLOCK_MONOTONIC or CLOCK_MONOTONIC_RAW or CLOCK_BOOTTIME => 0,
-            _ => (long?)null,
+            CLOCK_REALTIME or CLOCK_REALTIME_ALARM => RealtimeLeadNs,
+            CLOCK_MONOTONIC or CLOCK_MONOTONIC_RAW => MonotonicLeadNs,
+            CLOCK_BOOTTIME or CLOCK_BOOTTIME_ALARM => BoottimeLeadNs,
+            CLOCK_TAI => TaiLeadNs,
+            _ => null,
         };
         if (lead is null) return null;
         var ticks = moment.Ticks - (BeganNs + lead.Value) / TimeSpan.NanosecondsPerTick;

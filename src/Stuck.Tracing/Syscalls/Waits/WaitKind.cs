@@ -18,6 +18,9 @@ public enum WaitKind
     /// <summary>Those that an epoll instance watches.</summary>
     EventSet,
 
+    /// <summary>Any of the requests of an io_uring instance.</summary>
+    RequestSet,
+
     /// <summary>Work: a client, or the end of what was begun in the background.</summary>
     Work,
 
@@ -26,6 +29,12 @@ public enum WaitKind
 
     /// <summary>A lock on a file, or a semaphore.</summary>
     Lock,
+
+    /// <summary>A message in a System V queue.</summary>
+    Message,
+
+    /// <summary>Room for one.</summary>
+    Room,
 
     /// <summary>A child that ends or stops.</summary>
     Child,

@@ -28,11 +28,13 @@ internal sealed partial class StatusJson : JsonSerializerContext
             Rounded(family.CpuPercent), family.Exits, family.LastExit?.Number);
     }
 
-    internal static StatusDocument.ProcessPart Process(StatusProcess process, DateTimeOffset now)
+    private static StatusDocument.ProcessPart Process(StatusProcess process, DateTimeOffset now)
     {
         var sample = process.Sample;
         var socket = process.Descriptor?.Socket;
-        var peer = socket?.Peer ?? process.Descriptor?.Peer;
+        var peer = socket?.Peer ?? process.Descriptor?.Peer ?? process.Verdict.Party;
+        var named = socket?.Remote is { Length: > 0 } remote ? remote
+            : process is { Verdict.WaitsOnSomeone: true, Descriptor: { Kind: DescriptorKind.Fifo or DescriptorKind.MessageQueue, Target: var target } } ? target : null;
         return new(
             sample.Pid,
             sample.ParentPid,
@@ -49,7 +51,7 @@ internal sealed partial class StatusJson : JsonSerializerContext
             VerdictWords.NameOf(process.Verdict.Kind),
             process.Call,
             process.Descriptor?.Number,
-            socket?.Remote is { Length: > 0 } remote ? remote : null,
+            named,
             peer is null ? null : new(peer.Pid, peer.Name),
             socket is { Direction: not Direction.Unknown } ? socket.Direction.ToString().ToLowerInvariant() : null,
             process.BlockedNs is { } ns ? Math.Round(ns / 1e9, 3) : null,
@@ -62,7 +64,7 @@ internal sealed partial class StatusJson : JsonSerializerContext
             process.Traffic is { } traffic ? Traffic(traffic) : null);
     }
 
-    internal static StatusDocument.LinkPart Link(ChainLink link, long nowNs, DateTimeOffset now) => new(
+    private static StatusDocument.LinkPart Link(ChainLink link, long nowNs, DateTimeOffset now) => new(
         link.Process.Pid,
         link.Process.Name,
         link.Verdict is { } verdict ? VerdictWords.NameOf(verdict.Kind) : null,

@@ -57,7 +57,7 @@ internal sealed class BlockedProgram : IDisposable
         while (!File.Exists(Path.Combine(root.FullName, "tui.sln"))) root = root.Parent!;
         var source = Path.Combine(root.FullName, "tests", "Tracees", "Programs", "waiting.c");
         var program = Path.Combine(AppContext.BaseDirectory, "blocked" + machine);
-        using var compiler = System.Diagnostics.Process.Start("gcc", [machine, "-Wall", "-pthread", "-o", program, source]);
+        using var compiler = System.Diagnostics.Process.Start("gcc", [machine, "-Wall", "-pthread", "-o", program, source, "-lrt"]);
         compiler.WaitForExit();
         return compiler.ExitCode == 0 ? program : throw new InvalidOperationException($"gcc {machine} failed");
     }

@@ -41,6 +41,18 @@ public sealed class ControlGroupsTests : IDisposable
         Assert.Equal(new ControlGroup("/site", 11 * Second), _both.Read(Freezer("/site"), false, 11 * Second));
     }
 
+    [Theory]
+    [InlineData("cgroup.events", "frozen 1\n", "cgroup.freeze")]
+    [InlineData("freezer.state", "FROZEN\n", "freezer.self_freezing")]
+    public void Whoever_is_frozen_by_a_group_around_its_own_has_that_named(string state, string frozen, string setting)
+    {
+        Write($"pod/web/{state}", frozen);
+        Write($"pod/web/{setting}", "0\n");
+        Write($"pod/{setting}", "1\n");
+        var groups = setting == "cgroup.freeze" ? _unified.Read(Unified("/pod/web"), false, 1) : _both.Read(Freezer("/pod/web"), false, 1);
+        Assert.Equal("/pod", groups.FrozenBy);
+    }
+
     [Fact]
     public void Who_was_frozen_before_we_looked_has_been_so_at_least_since_then()
     {

@@ -11,6 +11,8 @@ public class ProcessVerdictTests
         s_locked = new(VerdictKind.Lock, "java/812", "", 30),
         s_reading = new(VerdictKind.Reading, "10.0.0.5:3306", "", 20),
         s_opening = new(VerdictKind.Unknown, "", "openat", 20) { Call = "openat" },
+        s_joining = new(VerdictKind.Lock, "", "", 0) { Call = "futex", Brief = "joins thread 8" },
+        s_signals = new(VerdictKind.Idle, "", "", 0) { Call = "rt_sigtimedwait", Brief = "waits for a signal" },
         s_sleeping = new(VerdictKind.Sleeping, "", "", 0),
         s_running = new(VerdictKind.Running, "", "", null),
         s_spinning = new(VerdictKind.Spinning, "", "", null);
@@ -37,6 +39,15 @@ public class ProcessVerdictTests
     {
         Assert.Same(s_idle, ProcessVerdict.Of([s_idle, s_sleeping]));
         Assert.Same(s_sleeping, ProcessVerdict.Of([s_sleeping, s_idle]));
+    }
+
+    [Fact]
+    public void Who_joins_a_thread_leaves_the_word_to_one_that_hangs_or_serves_but_not_to_one_that_is_there_for_signals()
+    {
+        Assert.Same(s_reading, ProcessVerdict.Of([s_joining, s_reading, s_signals]));
+        Assert.Same(s_idle, ProcessVerdict.Of([s_joining, s_signals, s_idle]));
+        Assert.Same(s_joining, ProcessVerdict.Of([s_joining, s_signals]));
+        Assert.Same(s_signals, ProcessVerdict.Of([s_signals, s_pool]));
     }
 
     [Fact]

@@ -34,7 +34,9 @@ internal static class Situations
         TimerFd = new(6, DescriptorKind.TimerFd, "anon_inode:[timerfd]"),
         Signal = new(7, DescriptorKind.SignalFd, "anon_inode:[signalfd]"),
         OnDisk = new(19, DescriptorKind.File, "/mnt/nfs/data"),
-        Closed = new(20, DescriptorKind.Other, "");
+        Closed = new(20, DescriptorKind.Other, ""),
+        Fifo = new(21, DescriptorKind.Fifo, "/run/jobs", null, new PeerProcess(812, "convert")),
+        Queue = new(22, DescriptorKind.MessageQueue, "/orders", null, new PeerProcess(813, "shop")) { Fill = new(0, 10) };
 
     public static WaitedDescriptor In(DescriptorSample descriptor, string events = "") => new(descriptor, WaitFor.Readable, events);
 

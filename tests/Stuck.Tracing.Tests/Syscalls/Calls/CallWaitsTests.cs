@@ -30,6 +30,21 @@ public class CallWaitsTests
         }
     }
 
+    [Theory]
+    [InlineData(0, 1042, 41)]
+    [InlineData(1, 142, 41)]
+    [InlineData(9, 242, 41)]
+    [InlineData(11, 1342, 41)]
+    [InlineData(1, 100.999, 0)]
+    [InlineData(1, 5, 0)]
+    [InlineData(2, 5, null)]
+    public void A_moment_is_so_far_from_the_beginning_by_the_clock_that_it_is_on_and_never_before(ulong clock, double moment, int? left)
+    {
+        const long Second = 1_000_000_000;
+        var clocks = new WaitClock(Second, 1000 * Second) { MonotonicLeadNs = 100 * Second, BoottimeLeadNs = 200 * Second, TaiLeadNs = 1300 * Second };
+        Assert.Equal(left is { } seconds ? TimeSpan.FromSeconds(seconds) : null, clocks.Until(TimeSpan.FromSeconds(moment), clock));
+    }
+
     [Fact]
     public void The_arguments_of_the_old_select_lie_in_memory()
     {

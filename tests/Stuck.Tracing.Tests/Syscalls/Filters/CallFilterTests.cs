@@ -85,6 +85,10 @@ public sealed class CallFilterTests
         Assert.Equal((true, false), Asked("openat", 9, unchecked((ulong)-100), Buffer, 0));
         Assert.Equal((true, false), Asked("read", 3, 9, 0x8000, 16));
         Assert.Equal((true, false), Asked("dup2", 12, 9, 12));
+        Assert.Equal((true, false), Asked("fcntl", 13, 9, 1030, 10));
+        Assert.Equal((true, false), Asked("read", 3, 13, 0x8000, 16));
+        Assert.Equal((true, false), Asked("fcntl", 14, 9, 3));
+        Assert.Equal((false, false), Asked("read", 3, 14, 0x8000, 16));
         Assert.Equal((true, false), Asked("close", 0, 9));
         Assert.Equal((false, false), Asked("read", 3, 9, 0x8000, 16));
         Assert.Equal((true, false), Asked("read", 3, 12, 0x8000, 16));

@@ -1,0 +1,30 @@
+using System.Diagnostics;
+using Stuck.Tracing.Linux.Headers;
+using Stuck.Tracing.Linux.Proc;
+using Stuck.Tracing.Syscalls.Waits;
+
+namespace Stuck.Tracing.Sources.Sampling;
+
+/// <summary>What the clocks of a process show: in a time namespace of its own (time_namespaces(7)) other things than ours.</summary>
+internal static class CallerClocks
+{
+    private const int CLOCK_BOOTTIME = 7, CLOCK_TAI = 11;
+
+    /// <param name="beganNs">When its call began; ns on CLOCK_MONOTONIC. Null for now.</param>
+    public static WaitClock Of(int pid, long? beganNs)
+    {
+        var (theirs, ours) = ProcLinks.ReadTimeNamespace(pid) is { } name && name != ProcLinks.ReadTimeNamespace(Environment.ProcessId)
+            ? (ProcTimeOffsets.Read(pid), ProcTimeOffsets.Read(Environment.ProcessId))
+            : default;
+        return WaitClock.Since(beganNs) with
+        {
+            TaiLeadNs = LeadOf(CLOCK_TAI),
+            MonotonicLeadNs = theirs.MonotonicNs - ours.MonotonicNs,
+            BoottimeLeadNs = LeadOf(CLOCK_BOOTTIME) + theirs.BoottimeNs - ours.BoottimeNs,
+        };
+    }
+
+    /// <summary>What a clock is ahead of CLOCK_MONOTONIC; ns.</summary>
+    private static long LeadOf(int clock) =>
+        TimeH.clock_gettime(clock, out var time) == 0 ? time.tv_sec * TimeH.NsPerSecond + time.tv_nsec - Stopwatch.GetTimestamp() : 0;
+}
