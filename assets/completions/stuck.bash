@@ -29,6 +29,14 @@ END
 --trace	SECONDS	trace for so long first
 --json		write one JSON document
 END
+    why) cat <<'END' ;;
+--json		write one JSON document
+--dns		look up what other ends' addresses are called
+--drop		give up all capabilities but CAP_SYS_PTRACE first
+-h		show the options
+-?		show the options
+--help		show the options
+END
     trace) cat <<'END' ;;
 -e	EXPR	a qualifier: trace=, signal=, status=, read=, write=, quiet=, ...
 -E	VAR[=VAL]	set or remove a variable of the command
@@ -192,7 +200,7 @@ _stuck() {
     read -ra words <<<"$line"
     [[ $line == *[[:space:]] ]] && words+=("")
     word=${words[-1]} option=${words[-2]}
-    [[ ${#words[@]} -gt 2 && ${words[1]} == @(trace|status) ]] && command=${words[1]} at=2
+    [[ ${#words[@]} -gt 2 && ${words[1]} == @(trace|status|why) ]] && command=${words[1]} at=2
 
     # Where a command of the user's begins, and all behind it is for that.
     while ((at < ${#words[@]} - 1)); do
@@ -206,7 +214,8 @@ _stuck() {
 
     if ((at < ${#words[@]})) && [[ $word != --*=* ]]; then
         [[ $word != -* && $command == trace ]] && { _stuck_other "$at"; return; }
-        [[ $word != -* && ${#words[@]} == 2 ]] && _stuck_offer "$word" $'trace\tsystem calls line by line, with options of strace\nstatus\tone look, then exit'
+        [[ $word != -* && ${#words[@]} == 2 ]] && _stuck_offer "$word" $'trace\tsystem calls line by line, with options of strace\nstatus\tone look, then exit\nwhy\texplain one process, then exit'
+        [[ $word != -* && $command == why ]] && _stuck_offer "$word" "$(_stuck_values -p)"
         [[ $word == -* || -z $word ]] && _stuck_offer "$word" "$(_stuck_options $command)"
         return
     fi

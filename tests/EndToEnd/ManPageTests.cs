@@ -12,19 +12,22 @@ public sealed partial class ManPageTests
     [Theory]
     [InlineData]
     [InlineData("status")]
+    [InlineData("why")]
     public void Each_option_of_the_help_is_in_the_page(params string[] command)
     {
         Assert.All(HelpOptions.Of(command), name => Assert.Matches($@"(?m)(^|[ ,\[]){Regex.Escape(name)}($|[ ,\]\n])", s_page));
     }
 
-    [Fact]
-    public void Each_name_of_the_status_document_is_in_the_page()
+    [Theory]
+    [InlineData("blocked_at_least", "status", "-p")]
+    [InlineData("ruled_out", "why")]
+    public void Each_name_of_a_document_is_in_the_page(string one, params string[] command)
     {
-        var json = Command.Run(Repository.Stuck, ["status", "--json", "-p", $"{Environment.ProcessId}"]).Output;
+        var json = Command.Run(Repository.Stuck, [.. command, $"{Environment.ProcessId}", "--json"]).Output;
         using var document = JsonDocument.Parse(json);
         var names = Names(document.RootElement).Distinct().ToArray();
 
-        Assert.Contains("blocked_at_least", names);
+        Assert.Contains(one, names);
         Assert.All(names, name => Assert.Matches($@"\b{name}\b", s_page));
     }
 

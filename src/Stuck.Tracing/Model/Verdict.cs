@@ -13,6 +13,9 @@ public sealed record Verdict(VerdictKind Kind, string Target, string Evidence, l
     /// <summary>The name of the call it is in; null if it is in none, or if that is not known.</summary>
     public string? Call { get; init; }
 
+    /// <summary>That call, and all that its thread waits for there; null if it is in none, or if that is not known.</summary>
+    public ThreadWait? Wait { get; init; }
+
     /// <summary>The descriptor that it waits on; null if there is none, or if it waits on many.</summary>
     public DescriptorSample? On { get; init; }
 

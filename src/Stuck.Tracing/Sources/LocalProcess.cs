@@ -17,6 +17,9 @@ public static class LocalProcess
     /// <summary>Whoever has a pid now.</summary>
     public static ProcessKey KeyOf(int pid) => new(Host, pid, ReadStart(pid));
 
+    /// <summary>The process that a thread belongs to: of its first thread its own number. Null if there is no such thread.</summary>
+    public static int? ProcessOf(int tid) => ProcStatus.TryRead(tid, new byte[ProcStatus.MaxBytes], out var status) ? status.Tgid : null;
+
     /// <summary>Whether the process is there for sure, and not another one with its pid.</summary>
     public static bool IsThere(ProcessKey process) => ReadStart(process.Pid) is not Unknown and var ticks && ticks == process.StartTicks;
 

@@ -57,12 +57,14 @@ public static class PeerWords
     /// <summary>The call, what it waits for, and for how long at most: <c>poll POLLIN and 2 more, 60 s timeout</c>.</summary>
     public static string CallOf(ThreadWait wait, WaitedDescriptor waited)
     {
-        // Nobody can leave out these two (poll(2)), though PHP asks for them.
-        var events = string.Join('|', waited.Events.Split('|').Except(["POLLERR", "POLLHUP"]));
+        var events = EventsOf(waited);
         var call = events.Length > 0 ? $"{wait.Call} {events}" : wait.Call;
         var more = wait.DescriptorCount > 1 ? $" and {wait.DescriptorCount - 1} more" : "";
         return call + more + WaitWords.Timeout(wait);
     }
+
+    /// <summary>What is waited for, without the two that nobody can leave out (poll(2)), though PHP asks for them.</summary>
+    public static string EventsOf(WaitedDescriptor waited) => string.Join('|', waited.Events.Split('|').Except(["POLLERR", "POLLHUP"]));
 
     private static IEnumerable<string> Facts(VerdictKind kind, DescriptorSample descriptor)
     {

@@ -16,6 +16,7 @@ internal static class CommandLine
         new DashboardCommand(boundary.Faults).AddTo(root);
         root.Subcommands.Add(new Command("trace", "Write the system calls of processes, line by line; takes strace's options"));
         root.Subcommands.Add(new StatusCommand(boundary));
+        root.Subcommands.Add(new WhyCommand(boundary));
         var parsed = root.Parse(arguments);
         if (parsed.Errors is [var error, ..]) return Complaint.Usage(error.Message.TrimEnd('.'));
         return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }).ConfigureAwait(false);

@@ -5,7 +5,7 @@ namespace Stuck.EndToEnd.Install;
 /// <summary>The options that the program's help lists.</summary>
 internal static partial class HelpOptions
 {
-    /// <param name="command">The words of a command: none for the dashboard, <c>status</c>, <c>trace</c>.</param>
+    /// <param name="command">The words of a command: none for the dashboard, <c>status</c>, <c>why</c>, <c>trace</c>.</param>
     public static string[] Of(params string[] command)
     {
         var help = Command.Run(Repository.Stuck, [.. command, "--help"]).Output;

@@ -37,6 +37,7 @@ public static class ExchangeVerdicts
         return new Verdict(VerdictKind.Awaiting, PeerWords.TargetOf(on), Joined([awaited.Evidence, threads.Evidence]), awaited.SinceNs, awaited.AtLeast)
         {
             Call = threads.Call,
+            Wait = threads.Wait,
             On = on,
         };
     }
@@ -47,6 +48,7 @@ public static class ExchangeVerdicts
         return new Verdict(VerdictKind.Busy, "", Joined([ExchangeWords.Client(longest), threads.Evidence]), longest.SinceNs, longest.AtLeast)
         {
             Call = threads.Call,
+            Wait = threads.Wait,
             Brief = $"for {ExchangeWords.Clients(clients.Length)}",
         };
     }

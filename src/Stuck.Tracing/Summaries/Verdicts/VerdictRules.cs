@@ -28,6 +28,7 @@ public static class VerdictRules
         {
             // A page fault is no call.
             Call = thread.Wait is { Call: { Length: > 0 } call } ? call : null,
+            Wait = thread.Wait,
             SinceNs = verdict.SinceNs ?? thread.SinceNs,
             AtLeast = verdict.SinceNs is null ? thread.AtLeast : verdict.AtLeast,
         };

@@ -28,7 +28,7 @@ internal sealed partial class StatusJson : JsonSerializerContext
             Rounded(family.CpuPercent), family.Exits, family.LastExit?.Number);
     }
 
-    private static StatusDocument.ProcessPart Process(StatusProcess process, DateTimeOffset now)
+    internal static StatusDocument.ProcessPart Process(StatusProcess process, DateTimeOffset now)
     {
         var sample = process.Sample;
         var socket = process.Descriptor?.Socket;
@@ -64,7 +64,7 @@ internal sealed partial class StatusJson : JsonSerializerContext
             process.Traffic is { } traffic ? Traffic(traffic) : null);
     }
 
-    private static StatusDocument.LinkPart Link(ChainLink link, long nowNs, DateTimeOffset now) => new(
+    internal static StatusDocument.LinkPart Link(ChainLink link, long nowNs, DateTimeOffset now) => new(
         link.Process.Pid,
         link.Process.Name,
         link.Verdict is { } verdict ? VerdictWords.NameOf(verdict.Kind) : null,
