@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Stuck.Tracing.Model;
 using Stuck.Tracing.Summaries.Chains;
+using Stuck.Tracing.Summaries.Endings;
 using Stuck.Tracing.Summaries.Exchanges;
 using Stuck.Tracing.Summaries.Processes;
 using Stuck.Tracing.Summaries.Times;
@@ -84,7 +85,10 @@ internal sealed class FrameFold(string host)
         {
             Sockets = seen.Sockets.GetValueOrDefault(row.Pid),
             Times = isWatched ? _times.Of(row.Pid) : null,
-            Verdict = RespawnRules.Judge(row.Sample, _exits.Of(_families.Of(row.Pid)), _exits.Over, seen.Time) ?? row.Verdict,
+            Verdict = RespawnRules.Judge(row.Sample, _exits.Of(_families.Of(row.Pid)), _exits.Over, seen.Time) ?? Ending(row.Verdict!, seen),
         };
     }
+
+    private static Verdict Ending(Verdict verdict, Observation seen) =>
+        EndingRules.Of(verdict, seen.SocketLimits.GetValueOrDefault(verdict.On?.Socket?.Inode ?? 0), seen.AtNs) is { } ends ? verdict with { Ends = ends } : verdict;
 }

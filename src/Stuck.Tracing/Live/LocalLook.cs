@@ -20,6 +20,7 @@ internal sealed class LocalLook : IDisposable
     private readonly WaitBook _waits;
     private readonly SocketBook _sockets;
     private readonly ConnectionReader _connections;
+    private readonly SocketLimitsBook _limits = new();
     private SessionBatch _recorded = SessionBatch.Empty;
     private volatile Sight _sight = new([], false);
 
@@ -55,6 +56,8 @@ internal sealed class LocalLook : IDisposable
         _recorded = _session.CutAfter(_recorded);
         // Who has come under trace a moment ago, too: what is counted of it begins with what it has open.
         _atAttach.Note(_recorded.Processes.Select(one => one.Process));
+        var waits = ReadWaits(listed, activity);
+        var connections = _connections.Read(listed);
         return new Observation(Math.Max(snapshot.AtNs, activity.Processes.IsEmpty ? 0 : activity.AtNs), time)
         {
             Snapshot = snapshot,
@@ -63,9 +66,10 @@ internal sealed class LocalLook : IDisposable
             Records = _recorded,
             Ended = limits is null ? [] : [.. _recorded.Processes.Where(IsOver).Select(one => one.Process)],
             Limits = limits ?? EndedLimits.None,
-            Waits = ReadWaits(listed, activity),
+            Waits = waits,
+            SocketLimits = _limits.Read(WaitedSockets.Of(listed, waits, snapshot.AtNs).Concat(WaitedSockets.Connecting(connections))),
             Sockets = sight.WithSockets ? _sockets.Read(listed.Where(process => sight.Processes.Contains(process.Key)).Select(process => process.Pid)) : [],
-            Connections = _connections.Read(listed),
+            Connections = connections,
             SocketsAtAttach = process => ProcessSockets.Of(_atAttach.AtAttach(process)),
             Watched = sight.Processes,
             Hidden = SamplingRights.Explain(listed),

@@ -32,6 +32,9 @@ internal sealed record Observation(long AtNs, DateTimeOffset Time)
     /// <summary>What the threads of the listed wait for, by thread; none for those that run.</summary>
     public IReadOnlyDictionary<int, ThreadWait> Waits { get; init; } = ImmutableDictionary<int, ThreadWait>.Empty;
 
+    /// <summary>What ends waits on the sockets that are waited on, by inode; null where they are not ours to ask.</summary>
+    public IReadOnlyDictionary<long, SocketLimits?> SocketLimits { get; init; } = ImmutableDictionary<long, SocketLimits?>.Empty;
+
     /// <summary>The sockets of those whose sockets are wanted, by pid; null where they are not ours to look at.</summary>
     public IReadOnlyDictionary<int, ProcessSockets?> Sockets { get; init; } = ImmutableDictionary<int, ProcessSockets?>.Empty;
 

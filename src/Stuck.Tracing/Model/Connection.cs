@@ -19,8 +19,11 @@ public sealed record Connection(int Pid, int Descriptor, long Inode, Transport T
         Descriptor, DescriptorKind.Socket, $"socket:[{Inode}]",
         new SocketSample(
             Inode, Transport, Direction, Local, Remote, sample.State, sample.Unread, sample.Unsent,
-            sample.Turns is { } turns && sample.State != TcpState.SynSent
-                ? new TcpHealth(sample.Retransmits, sample.Unacknowledged, 0, turns.SentMs, turns.ReceivedMs)
-                : null,
+            sample.Turns is { } turns ? HealthOf(sample, turns) : null,
             Service, Peer));
+
+    /// <summary>Before there is a connection its times say nothing.</summary>
+    private static TcpHealth HealthOf(ConnectionSample sample, ConnectionTurns turns) => sample.State == TcpState.SynSent
+        ? new(sample.Retransmits, sample.Unacknowledged, 0, null, null) { TimerAtNs = sample.TimerAtNs }
+        : new(sample.Retransmits, sample.Unacknowledged, 0, turns.SentMs, turns.ReceivedMs) { TimerAtNs = sample.TimerAtNs };
 }

@@ -22,6 +22,9 @@ public readonly record struct ConnectionSample(Connection Connection, TcpState S
     /// <summary>How often the oldest segment was sent again in vain.</summary>
     public int Retransmits { get; init; }
 
+    /// <summary>When the kernel will send again what was not acknowledged; ns on CLOCK_MONOTONIC. Null where nothing is.</summary>
+    public long? TimerAtNs { get; init; }
+
     /// <summary>Segments that the other end's kernel has not acknowledged.</summary>
     public int Unacknowledged { get; init; }
 

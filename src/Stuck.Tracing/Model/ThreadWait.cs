@@ -22,4 +22,7 @@ public sealed record ThreadWait(
 
     /// <summary>For calls that name a file, and for those that a file's server keeps.</summary>
     public WaitedFile? File { get; init; }
+
+    /// <summary>It was woken and goes on: when it began, and how much of its time is left, nobody tells.</summary>
+    public bool IsResumed { get; init; }
 }

@@ -16,6 +16,12 @@ public sealed record Verdict(VerdictKind Kind, string Target, string Evidence, l
     /// <summary>That call, and all that its thread waits for there; null if it is in none, or if that is not known.</summary>
     public ThreadWait? Wait { get; init; }
 
+    /// <summary>When that call began; ns on CLOCK_MONOTONIC. Null where that is not known: the wait may be older, if it was entered again.</summary>
+    public long? CallSinceNs { get; init; }
+
+    /// <summary>Whether it ends by itself; null where that is not known.</summary>
+    public Ending? Ends { get; init; }
+
     /// <summary>The descriptor that it waits on; null if there is none, or if it waits on many.</summary>
     public DescriptorSample? On { get; init; }
 

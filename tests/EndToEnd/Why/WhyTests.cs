@@ -85,6 +85,30 @@ public sealed class WhyTests
         }
     }
 
+    [Theory]
+    [InlineData("s.settimeout(300); s.recv(1)", 300)]
+    [InlineData("s.setsockopt(1,20,struct.pack('ll',300,0)); s.recv(1)", 300)]
+    [InlineData("s.recv(1)", null)]
+    public async Task Whether_a_wait_ends_by_itself_is_told_by_the_call_or_the_socket(string wait, int? seconds)
+    {
+        using var peer = new SilentListener();
+        using var worker = Command.Start("/usr/bin/python3", ["-c", $"import socket,struct,sys\ns=socket.create_connection(('127.0.0.1',int(sys.argv[1])))\n{wait}", peer.Address.Split(':')[1]]);
+        try
+        {
+            await Rest.Of(worker.Id, TimeSpan.FromSeconds(1.5));
+            var process = WhyRun.Document(worker.Id).GetProperty("process");
+            var left = process.GetProperty("ends_in_seconds");
+            Assert.Equal(seconds is null, process.GetProperty("never_ends").GetBoolean());
+            if (seconds is null) Assert.Equal(JsonValueKind.Null, left.ValueKind);
+            else Assert.InRange(left.GetDouble() + process.GetProperty("blocked_seconds").GetDouble(), seconds.Value - 1, seconds.Value + 1);
+        }
+        finally
+        {
+            worker.Kill();
+            await worker.WaitForExitAsync();
+        }
+    }
+
     [Fact]
     public void A_thread_is_told_as_its_process()
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Stuck.Tracing.Linux.Headers;
 using Stuck.Tracing.Linux.Proc;
@@ -8,6 +9,9 @@ namespace Stuck.Tracing.Sources.Inspection;
 /// <summary>The TCP and UDP sockets of a network namespace, put in relation to each other.</summary>
 internal sealed class InetTable
 {
+    /// <summary>When they were read; ns on CLOCK_MONOTONIC.</summary>
+    private readonly long _takenAtNs = Stopwatch.GetTimestamp();
+
     private readonly List<InetSocket> _sockets;
     private readonly Dictionary<ulong, int> _places;
     private readonly ILookup<(int Protocol, ushort Port), InetSocket> _listening;
@@ -82,7 +86,7 @@ internal sealed class InetTable
     public static bool Listens(in InetSocket socket) =>
         socket.Protocol == SysSocket.IPPROTO_TCP ? socket.State == LinuxTcp.TCP_LISTEN : socket.Remote.Port == 0;
 
-    private static TcpHealth? HealthOf(InetSocket socket)
+    private TcpHealth? HealthOf(InetSocket socket)
     {
         if (socket.Info is not { } info || Listens(socket)) return null;
         // Before there is a connection the kernel counts from its own start.
@@ -92,7 +96,10 @@ internal sealed class InetTable
             (int)info.Unacknowledged,
             (int)info.RttUs,
             stands ? info.SentMs : null,
-            stands ? info.ReceivedMs : null);
+            stands ? info.ReceivedMs : null)
+        {
+            TimerAtNs = socket.Timer == LinuxTcp.TIMER_RETRANSMIT ? _takenAtNs + socket.ExpiresMs * 1_000_000L : null,
+        };
     }
 
     public Direction DirectionOf(in InetSocket socket)

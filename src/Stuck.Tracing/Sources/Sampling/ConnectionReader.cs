@@ -103,6 +103,7 @@ public sealed class ConnectionReader
             Unsent = socket.SendQueue,
             Retransmits = info.Retransmits,
             Unacknowledged = (int)info.Unacknowledged,
+            TimerAtNs = socket.Timer == LinuxTcp.TIMER_RETRANSMIT ? table.TakenAt + socket.ExpiresMs * 1_000_000L : null,
         };
         if (!sample.IsInQuestion) return sample;
         var hasPeer = table.Inet.TryFind(known.PeerInode, out var peer);

@@ -23,7 +23,8 @@ public sealed class WaitReader(DescriptorReader descriptors)
     public ThreadWait Read(int pid, int tid, SampledCall call, long? sinceNs)
     {
         var memory = new ProcessMemory(tid);
-        return Complete(pid, tid, Read(pid, tid, call.Abi, call.Number, call.Arguments, memory, CallerClocks.Of(pid, sinceNs)));
+        return Complete(pid, tid, Read(pid, tid, call.Abi, call.Number, call.Arguments, memory, CallerClocks.Of(pid, sinceNs)))
+            with { IsResumed = SyscallTable.Find(call.Abi, call.Number).Means.WaitKind == WaitKind.Earlier };
     }
 
     /// <summary>Reads the wait of a traced thread.</summary>

@@ -14,7 +14,7 @@ internal static class EvidenceRules
 
     /// <summary>In the order in which one would look; a further piece is a line here.</summary>
     private static readonly Func<Case, EvidencePiece?>[] s_rules =
-        [Hidden, State, Call, Set, Rest, Descriptor, Socket, OtherEnd, Due, Lock, Child, ControlGroup, KernelFunction];
+        [Hidden, State, Call, Set, Rest, Descriptor, Socket, OtherEnd, Due, Lock, File, Queue, Child, ControlGroup, KernelFunction];
 
     public static ImmutableArray<EvidencePiece> Of(Case one) => [.. s_rules.Select(rule => rule(one)).OfType<EvidencePiece>()];
 
@@ -30,7 +30,7 @@ internal static class EvidenceRules
     };
 
     private static EvidencePiece? Call(Case one) =>
-        one.Verdict.Wait is { } wait ? new(one.Row.IsTraced ? "the trace" : $"{one.Folder}/syscall", $"{wait.Call}{On(wait)}{WaitWords.Timeout(wait)}") : null;
+        one.Verdict.Wait is { Call.Length: > 0 } wait ? new(one.Row.IsTraced ? "the trace" : $"{one.Folder}/syscall", $"{wait.Call}{On(wait)}{WaitWords.Timeout(wait)}") : null;
 
     private static string On(ThreadWait wait) =>
         wait is { Descriptors: [var only], DescriptorCount: 1 } && KindOf(wait) != WaitKind.EventSet ? $" on fd {only.Descriptor.Number}" : "";
@@ -38,6 +38,7 @@ internal static class EvidenceRules
     /// <summary>What lies in memory, or in the kernel, of which the call has the address or the number.</summary>
     private static EvidencePiece? Set(Case one) => one.Verdict.Wait is not { DescriptorCount: > 0 } wait ? null : KindOf(wait) switch
     {
+        WaitKind.RequestSet => new($"/proc/{one.Row.Pid}/fdinfo", $"its ring (io_uring) waits on {DescriptorCounts.Of(wait, one.Row.Pid).Words}"),
         WaitKind.EventSet => new($"/proc/{one.Row.Pid}/fdinfo", $"its epoll instance watches {DescriptorCounts.Of(wait, one.Row.Pid).Words}"),
         WaitKind.PollSet or WaitKind.SelectSet => new(
             $"/proc/{one.Row.Pid}/mem",
@@ -91,16 +92,28 @@ internal static class EvidenceRules
     private static EvidencePiece? Lock(Case one)
     {
         if (one.Verdict.Wait?.Lock is not { } wanted) return null;
-        var held = wanted.Holder is { } holder ? $"held by {holder.Name}/{holder.Pid}" : "nobody is known to hold it";
-        return new(SourceOf(wanted, one), $"{wanted.Kind} {wanted.What}".TrimEnd() + $": {held}");
+        var held = wanted.Holder is { } holder ? $": {holder.Name}/{holder.Pid} has it" : wanted.Kind == "join" ? "" : ": nobody is known to have it";
+        return new(SourceOf(wanted, one), $"{wanted.Kind} {wanted.What}".TrimEnd() + held);
     }
 
     private static string SourceOf(LockHolder wanted, Case one) => wanted.Kind switch
     {
-        "futex" => $"/proc/{one.Row.Pid}/mem",
+        "futex" or "join" => $"/proc/{one.Row.Pid}/mem",
         "semaphore" => "semctl(GETPID)",
+        "userfaultfd" => "/proc/*/fd",
         _ => "/proc/locks",
     };
+
+    private static EvidencePiece? File(Case one) => one.Verdict.Wait?.File switch
+    {
+        null => null,
+        { Mount: { Length: > 0 } mount } file => new($"/proc/{one.Row.Pid}/mountinfo", $"{file.Path} is served by {mount}{(file.Server is { } server ? $", {server.Name}/{server.Pid}" : "")}"),
+        var file => new($"/proc/{one.Row.Pid}/mem", $"it names {file.Path}"),
+    };
+
+    private static EvidencePiece? Queue(Case one) => one.Verdict.Wait?.Queue is { } queue
+        ? new("/proc/sysvipc/msg", $"message queue {queue.Id}: {(queue.Messages is { } messages ? Units.Count(messages) : "an unknown number of")} messages lie there{(queue.Other is { } other ? $", {other.Name}/{other.Pid} used its other end last" : "")}")
+        : null;
 
     private static EvidencePiece? Child(Case one) => one.Verdict.Wait?.ChildPid is > 0 and var child
         ? new($"/proc/{child}/stat", one.SampleOf(child) is { } sample ? $"its child {sample.Comm} is in state {sample.State}" : "its child is gone")

@@ -36,7 +36,7 @@ internal static class NextSteps
     private static NextStep Listener(string address) => new($"ss -ltn sport = :{address[(address.LastIndexOf(':') + 1)..]}", "how many wait in the queue (Recv-Q), and how many may (Send-Q)");
 
     private static IEnumerable<NextStep> Holder(Case one) =>
-        one.Verdict.Wait?.Lock is { Holder: null, Kind: "flock" or "fcntl" } ? [new("lslocks", "who has which lock; of another machine (NFS) it tells nothing")] : [];
+        one.Verdict.Wait?.Lock is { Holder: null, Kind: not ("futex" or "join" or "semaphore" or "userfaultfd") } ? [new("lslocks", "who has which lock; of another machine (NFS) it tells nothing")] : [];
 
     /// <summary>Who is held back from outside.</summary>
     private static IEnumerable<NextStep> Held(Case one) => one.Verdict.Kind switch
@@ -60,9 +60,10 @@ internal static class NextSteps
     private static IEnumerable<NextStep> Depth(Case one)
     {
         var (pid, verdict) = (one.Row.Pid, one.Verdict);
-        var isInside = verdict.Kind is VerdictKind.Busy or VerdictKind.Spinning or VerdictKind.Running || verdict is { Kind: VerdictKind.Unknown, Call: not null } || verdict.Wait?.Lock is { Kind: "futex" };
+        var isInside = verdict.Kind is VerdictKind.Busy or VerdictKind.Spinning or VerdictKind.Running || verdict is { Kind: VerdictKind.Unknown, Call: not null } || verdict.Wait?.Lock is { Kind: "futex" or "join" };
         if (isInside) yield return new($"stuck --read-only -p {pid}, then b", "where its threads stand: in the kernel, in their own code, in a script");
-        var mayMove = verdict.Kind is VerdictKind.Awaiting or VerdictKind.Busy or VerdictKind.Running or VerdictKind.Spinning || one.Row.Exchanges.Unanswered.Any() || one.Row.Exchanges.Asked.Any();
+        var mayMove = verdict.Kind is VerdictKind.Awaiting or VerdictKind.Busy or VerdictKind.Running or VerdictKind.Spinning
+            || verdict.Kind == VerdictKind.Idle && (one.Row.Exchanges.Unanswered.Any() || one.Row.Exchanges.Asked.Any());
         if (mayMove) yield return new($"stuck -p {pid}", "traces it: its calls, live, and what each took");
     }
 

@@ -29,6 +29,7 @@ public static class VerdictRules
             // A page fault is no call.
             Call = thread.Wait is { Call: { Length: > 0 } call } ? call : null,
             Wait = thread.Wait,
+            CallSinceNs = thread.AtLeast ? null : thread.SinceNs,
             SinceNs = verdict.SinceNs ?? thread.SinceNs,
             AtLeast = verdict.SinceNs is null ? thread.AtLeast : verdict.AtLeast,
         };

@@ -44,6 +44,8 @@ internal sealed record StatusDocument(
         string? Direction,
         double? BlockedSeconds,
         bool BlockedAtLeast,
+        double? EndsInSeconds,
+        bool? NeverEnds,
         string Evidence,
         int ClientsWaiting,
         ImmutableArray<LinkPart>? Chain,

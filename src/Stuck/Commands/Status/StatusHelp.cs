@@ -24,7 +24,7 @@ internal static class StatusHelp
         signal N)],
         processes [pid, ppid, worker, family, title, user, listening [], state, cpu_percent, rss_bytes, threads,
         connections {inbound, outbound}, verdict, syscall, fd, peer, peer_process {pid, name}, direction, blocked_seconds,
-        blocked_at_least, evidence, clients_waiting, chain [pid, name, verdict, peer, since],
+        blocked_at_least, ends_in_seconds, never_ends, evidence, clients_waiting, chain [pid, name, verdict, peer, since],
         root {pid, name}, victims, traffic {seconds, requests, qps, thunder_herd, client_close, send_fail}].
         What is not known is null; names are only ever added
         """;

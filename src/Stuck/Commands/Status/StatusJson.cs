@@ -56,6 +56,8 @@ internal sealed partial class StatusJson : JsonSerializerContext
             socket is { Direction: not Direction.Unknown } ? socket.Direction.ToString().ToLowerInvariant() : null,
             process.BlockedNs is { } ns ? Math.Round(ns / 1e9, 3) : null,
             process.Verdict.AtLeast,
+            process.Verdict.Ends?.LeftNs(process.NowNs) is { } left ? Math.Round(left / 1e9, 3) : null,
+            process.Verdict.Ends is { } ends ? ends.By == EndingCause.Nothing : null,
             process.Sentence,
             process.Verdict.Clients,
             process.Chain.IsEmpty ? null : [.. process.Chain.Select(link => Link(link, process.NowNs, now))],

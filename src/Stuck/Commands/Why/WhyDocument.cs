@@ -28,7 +28,8 @@ internal sealed record WhyDocument(
     internal sealed record SourcePart(string Source, string Fact);
 
     internal sealed record PartyPart(
-        int Pid, string Name, string? Verdict, string? Peer, DateTimeOffset? Since, double? BlockedSeconds, bool BlockedAtLeast, string? Evidence, ImmutableArray<SourcePart> Sources);
+        int Pid, string Name, string? Verdict, string? Peer, DateTimeOffset? Since, double? BlockedSeconds, bool BlockedAtLeast, double? EndsInSeconds, bool? NeverEnds,
+        string? Evidence, ImmutableArray<SourcePart> Sources);
 
     /// <param name="IsSure">False of one that may have had the last word.</param>
     internal sealed record ClientPart(string Address, StatusDocument.PeerProcessPart? Process, double WaitingSeconds, bool WaitingAtLeast, bool IsSure, string Evidence);

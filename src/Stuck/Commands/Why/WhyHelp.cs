@@ -12,7 +12,8 @@ internal static class WhyHelp
     public const string Json = """
         Write one JSON document instead: host, time, process {as one of processes in the document of stuck status}, speaking_tid,
         thread {tid, verdict, evidence}, sources [source, fact],
-        waits_for [pid, name, verdict, peer, since, blocked_seconds, blocked_at_least, evidence, sources [source, fact]], deadlock,
+        waits_for [pid, name, verdict, peer, since, blocked_seconds, blocked_at_least, ends_in_seconds, never_ends, evidence,
+        sources [source, fact]], deadlock,
         clients [address, process {pid, name}, waiting_seconds, waiting_at_least, is_sure, evidence], queued [listening, connections],
         waiting_processes [pid, worker, verdict, blocked_seconds, blocked_at_least], workers [the same, of a master],
         ruled_out [suspect, reason], next [do, reason].

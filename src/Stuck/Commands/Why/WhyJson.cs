@@ -44,7 +44,7 @@ internal sealed partial class WhyJson : JsonSerializerContext
         var verdict = explained.Link.Verdict;
         return new(
             link.Pid, link.Name, link.Verdict, link.Peer, link.Since, Seconds(verdict?.ElapsedNs(nowNs)), verdict?.AtLeast == true,
-            verdict is null ? null : VerdictWords.Sentence(verdict, nowNs), Sources(explained.Evidence));
+            Seconds(verdict?.Ends?.LeftNs(nowNs)), verdict?.Ends is { } ends ? ends.By == EndingCause.Nothing : null, verdict is null ? null : VerdictWords.Sentence(verdict, nowNs), Sources(explained.Evidence));
     }
 
     private static WhyDocument.ClientPart Client(Exchange client, long nowNs) => new(

@@ -24,6 +24,7 @@ internal static class WhyText
             .. Head(report),
             .. Section("how we know", Pairs(explanation.Evidence.Select(piece => (piece.Source, piece.Fact)))),
             .. Section("whom it waits for", WaitsFor(explanation)),
+            .. Section("will it end", WillEnd(explanation)),
             .. Section("who waits for it", Waiting(explanation)),
             .. Section("its workers that wait on someone", Pairs(Rows(explanation.Workers, explanation.AtNs))),
             .. Section("ruled out", explanation.RuledOut.Select(ExplanationWords.Of)),
@@ -68,6 +69,15 @@ internal static class WhyText
             foreach (var line in Pairs(evidence.Select(piece => (piece.Source, piece.Fact)))) yield return Blanks(depth + 2) + line;
         }
         if (explanation.Row.Chain is { CycleFrom: not null } chain) yield return $"{(chain.CycleFrom == 0 ? "it is in" : "it is behind")} {ChainWords.Deadlock(chain)}: none of them can go on";
+    }
+
+    /// <summary>Its own wait, and the one that it hangs on in the end.</summary>
+    private static IEnumerable<string> WillEnd(Explanation explanation)
+    {
+        var (verdict, nowNs) = (explanation.Verdict, explanation.AtNs);
+        if (EndingWords.Of(verdict, nowNs) is { Length: > 0 } own) yield return own + (verdict is { Ends.By: EndingCause.Nothing, Party: { } party } ? $"; it is up to {party.Name}/{party.Pid}" : "");
+        foreach (var link in explanation.WaitsFor.Select(explained => explained.Link))
+            if (link.Verdict is { } other && EndingWords.Of(other, nowNs) is { Length: > 0 } theirs) yield return $"{ChainWords.NameOf(link)}: {theirs}";
     }
 
     private static string Outside(Verdict verdict) => verdict.Kind switch

@@ -54,7 +54,7 @@ public sealed class ExplanationFoldTests
     {
         var locked = Wait("flock", In(OnDisk)) with { Lock = new LockHolder("flock", "/mnt/nfs/data", new PeerProcess(8, "backup")) };
         var explanation = Explain(Judged(7, locked), Judged(8, Wait("nanosleep", 600)));
-        Assert.Contains(("/proc/locks", "flock /mnt/nfs/data: held by backup/8"), explanation.Evidence.Select(piece => (piece.Source, piece.Fact)));
+        Assert.Contains(("/proc/locks", "flock /mnt/nfs/data: backup/8 has it"), explanation.Evidence.Select(piece => (piece.Source, piece.Fact)));
         Assert.Equal("stuck why 8", Next(explanation)[0]);
         Assert.DoesNotContain("lslocks", Next(explanation));
         Assert.DoesNotContain(explanation.RuledOut, one => one.Suspect == Suspect.Lock);

@@ -32,6 +32,7 @@ internal sealed class WorkerText(Theme theme)
             new([new(VerdictCells.MarkOf(process.Verdict, process.NowNs) + " ", ToneStyle(process)), new(VerdictWords.Claim(process.Verdict, process.NowNs), ToneStyle(process))], 2),
         };
         if (process.Verdict.Evidence.Length > 0) lines.Add(StyledLine.Of("  " + process.Verdict.Evidence, theme.Text, 2));
+        if (EndingWords.Of(process.Verdict, process.NowNs) is { Length: > 0 } ending) lines.Add(StyledLine.Of("  " + ending, theme.Text, 2));
         lines.Add(StyledLine.Empty);
         lines.Add(Labelled("title", sample.Title.Length > 0 ? sample.Title : $"[{sample.Comm}]"));
         if (facts is not null && ScriptWords.Of(facts.Script) is { Length: > 0 } script) lines.Add(Labelled("script", script));
