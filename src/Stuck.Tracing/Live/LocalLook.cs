@@ -60,7 +60,7 @@ internal sealed class LocalLook : IDisposable
         var connections = _connections.Read(listed);
         return new Observation(Math.Max(snapshot.AtNs, activity.Processes.IsEmpty ? 0 : activity.AtNs), time)
         {
-            Snapshot = snapshot,
+            Snapshot = MemoryReads.Mark(snapshot),
             Listed = [.. listed.Select(process => process.Pid)],
             Activity = activity,
             Records = _recorded,

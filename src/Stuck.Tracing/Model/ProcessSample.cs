@@ -43,6 +43,9 @@ public sealed record ProcessSample(
     /// <summary>Of a process that is stopped the signal that did it, of a zombie how it ended, as wait(2) has it. Null else, and where that is not ours to know.</summary>
     public int? ExitCode { get; init; }
 
+    /// <summary>Its memory does not answer: whoever reads it, its command line among it, waits for as long as another thread keeps the lock of that memory, or a page is missing.</summary>
+    public bool IsUnreadable { get; init; }
+
     /// <summary>It has a terminal, which another group of processes has now: of a shell's jobs, one that is not in the foreground.</summary>
     public bool IsInBackground { get; init; }
 

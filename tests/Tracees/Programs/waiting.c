@@ -1,9 +1,12 @@
 // Blocks in the way that the first argument names. What it waits for goes to standard output first, in one line.
 #define _GNU_SOURCE
 #include <fcntl.h>
+#include <linux/fuse.h>
 #include <linux/futex.h>
+#include <linux/userfaultfd.h>
 #include <mqueue.h>
 #include <poll.h>
+#include <sched.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stddef.h>
@@ -12,8 +15,10 @@
 #include <string.h>
 #include <sys/epoll.h>
 #include <sys/file.h>
+#include <sys/ioctl.h>
 #include <sys/ipc.h>
 #include <sys/mman.h>
+#include <sys/mount.h>
 #include <sys/msg.h>
 #include <sys/prctl.h>
 #include <sys/select.h>
@@ -24,6 +29,7 @@
 #include <sys/time.h>
 #include <sys/un.h>
 #include <sys/wait.h>
+#include <termios.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -225,6 +231,113 @@ static void wait_at_queue(int sends)
     else mq_receive(queue, text, sizeof text, NULL);
 }
 
+// A page that nobody fills: a child has the descriptor, too. Within a call, the kernel waits for it.
+static int wait_for_page(int in_call)
+{
+    int faults = syscall(SYS_userfaultfd, in_call ? 0 : 1 /* UFFD_USER_MODE_ONLY */);
+    struct uffdio_api api = { .api = UFFD_API };
+    char *page = mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    struct uffdio_register range = { .range = { (unsigned long)page, 4096 }, .mode = UFFDIO_REGISTER_MODE_MISSING };
+    if (faults < 0 || ioctl(faults, UFFDIO_API, &api) || ioctl(faults, UFFDIO_REGISTER, &range)) exit(1);
+    int child = holder(nothing, -1);
+    say(faults, child);
+    return in_call ? read(open("/dev/zero", O_RDONLY), page, 1) : *(volatile char *)page;
+}
+
+static void *take_away(void *page)
+{
+    usleep(300000);
+    madvise(page, 4096, MADV_DONTNEED);
+    for (;;) pause();
+    return page;
+}
+
+// The page with the set that it polls is taken away once it does, and nobody fills it again: whoever reads that hangs.
+static void poll_hidden(void)
+{
+    pthread_t thread;
+    struct pollfd *set = mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    int faults = syscall(SYS_userfaultfd, 0);
+    struct uffdio_api api = { .api = UFFD_API };
+    struct uffdio_register range = { .range = { (unsigned long)set, 4096 }, .mode = UFFDIO_REGISTER_MODE_MISSING };
+    *set = (struct pollfd){ .fd = a_pipe(), .events = POLLIN };
+    if (faults < 0 || ioctl(faults, UFFDIO_API, &api) || ioctl(faults, UFFDIO_REGISTER, &range)) exit(1);
+    say(faults, 0);
+    pthread_create(&thread, NULL, take_away, set);
+    syscall(SYS_poll, set, 1, -1);
+}
+
+// Answers that it is there, and then no more.
+static void serve_nothing(int device)
+{
+    static char request[1 << 16];
+    struct { struct fuse_out_header header; struct fuse_init_out init; } answer = { { sizeof answer, 0, 0 }, { .major = FUSE_KERNEL_VERSION, .minor = FUSE_KERNEL_MINOR_VERSION, .max_write = 4096 } };
+    if (read(device, request, sizeof request) < 0) exit(1);
+    answer.header.unique = ((struct fuse_in_header *)request)->unique;
+    if (write(device, &answer, sizeof answer) < 0) exit(1);
+}
+
+// In a mount namespace of its own, with which the mount goes.
+static void wait_for_server(void)
+{
+    char options[80], file[4096];
+    struct stat status;
+    int device = open("/dev/fuse", O_RDWR);
+    snprintf(options, sizeof options, "fd=%d,rootmode=40000,user_id=0,group_id=0", device);
+    if (device < 0 || unshare(CLONE_NEWNS) || mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) || mount("nothing", path, "fuse.silent", 0, options)) exit(1);
+    int child = holder(serve_nothing, device);
+    close(device);
+    say(0, child);
+    snprintf(file, sizeof file, "%s/file", path);
+    stat(file, &status);
+}
+
+// A child, in a time namespace in which the clock is a day ahead, sleeps for a minute until a moment on it.
+static void sleep_elsewhere(void)
+{
+    struct timespec time;
+    int offsets, child;
+    if (unshare(0x80 /* CLONE_NEWTIME */) || (offsets = open("/proc/self/timens_offsets", O_WRONLY)) < 0 || write(offsets, "monotonic 86400 0", 17) != 17) exit(1);
+    if ((child = fork()) == 0) {
+        prctl(PR_SET_PDEATHSIG, SIGKILL);
+        clock_gettime(CLOCK_MONOTONIC, &time);
+        time.tv_sec += 60;
+        clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &time, NULL);
+        exit(0);
+    }
+    say(0, child);
+    wait(NULL);
+}
+
+// A job in the background wants its terminal, which stops it; and its shell has asked how it is.
+static void stop_in_background(int writes)
+{
+    int terminal = posix_openpt(O_RDWR | O_NOCTTY);
+    grantpt(terminal);
+    unlockpt(terminal);
+    const char *name = ptsname(terminal);
+    if (fork() == 0) {
+        prctl(PR_SET_PDEATHSIG, SIGKILL);
+        setsid();
+        int own = open(name, O_RDWR), job;
+        struct termios settings;
+        char byte;
+        tcgetattr(own, &settings);
+        settings.c_lflag |= TOSTOP;
+        tcsetattr(own, TCSANOW, &settings);
+        if ((job = fork()) == 0) {
+            prctl(PR_SET_PDEATHSIG, SIGKILL);
+            setpgid(0, 0);
+            exit(writes ? write(own, "x", 1) : read(own, &byte, 1));
+        }
+        setpgid(job, job);
+        waitpid(job, NULL, WUNTRACED);
+        say(0, job);
+        pause();
+    }
+    pause();
+}
+
 static void wait_in_epoll(void)
 {
     int inner = epoll_create1(0), outer = epoll_create1(0), in = a_pipe(), out = a_pipe();
@@ -368,6 +481,13 @@ int main(int argc, char **argv)
         say(ended.fd, child);
         syscall(SYS_poll, &ended, 1, -1);
     }
+    else if (!strcmp(how, "page")) return wait_for_page(0);
+    else if (!strcmp(how, "page-in-call")) return wait_for_page(1);
+    else if (!strcmp(how, "hidden")) poll_hidden();
+    else if (!strcmp(how, "server")) wait_for_server();
+    else if (!strcmp(how, "sleep-elsewhere")) sleep_elsewhere();
+    else if (!strcmp(how, "stop-reading")) stop_in_background(0);
+    else if (!strcmp(how, "stop-writing")) stop_in_background(1);
     else if (!strcmp(how, "semop")) {
         int set = semget(IPC_PRIVATE, 2, 0600);
         semctl(set, 1, SETVAL, 1);

@@ -17,7 +17,7 @@ internal static class FileServers
     /// <summary>Since Linux 6.15 fdinfo tells which connection it is that a server has; before, one that has any is taken at its word: its command line names the folder.</summary>
     private static PeerProcess? ServerOf(int pid, ProcMount mount, DescriptorReader descriptors) =>
         descriptors.Peers.OfThing(pid, DescriptorLink.FuseDevice, holder => ConnectionOf(holder) == mount.Minor)
-        ?? descriptors.Peers.OfThing(pid, DescriptorLink.FuseDevice, holder => ConnectionOf(holder) is null && ProcCommandLine.Mentions(holder.Pid, mount.Folder));
+        ?? descriptors.Peers.OfThing(pid, DescriptorLink.FuseDevice, holder => ConnectionOf(holder) is null && MemoryReads.Title(holder.Pid)?.Contains(mount.Folder, StringComparison.Ordinal) == true);
 
     private static long? ConnectionOf(DescriptorHolder holder) => ProcFdInfo.Find(ProcFdInfo.Read(holder.Pid, holder.Descriptor), "fuse_connection:"u8);
 }

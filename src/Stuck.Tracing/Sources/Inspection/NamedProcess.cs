@@ -10,10 +10,10 @@ internal static class NamedProcess
     public static PeerProcess? Find(int pid)
     {
         Span<byte> path = stackalloc byte[ProcPath.MaxBytes];
-        var buffer = new byte[4096];
+        Span<byte> buffer = stackalloc byte[64];
         if (!ProcFile.TryRead(ProcPath.OfProcess(path, pid, "comm"), buffer, out var text)) return null;
         var comm = ProcText.Decode(text.TrimEnd((byte)'\n'));
-        var title = ProcFile.TryRead(ProcPath.OfProcess(path, pid, "cmdline"), buffer, out text) ? ProcCommandLine.ToTitle(text) : "";
+        var title = MemoryReads.Title(pid) ?? "";
         return new PeerProcess(pid, WorkerTitle.ShortNameOf(title, comm));
     }
 

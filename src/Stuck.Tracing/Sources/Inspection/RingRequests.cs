@@ -52,7 +52,7 @@ internal static class RingRequests
         if (pending.Count == 0) return [];
         var inode = ProcFdInfo.Find(text, "ino:"u8);
         // Before Linux 5.14 nothing tells one ring's memory from another's.
-        var map = ProcMaps.Read(pid).Find(one => one.Path == ProcRing.Link && one.Offset == RequestsOffset && (inode is null || one.Inode == (ulong)inode));
+        var map = (MemoryReads.Try(pid, () => ProcMaps.Read(pid)) ?? []).Find(one => one.Path == ProcRing.Link && one.Offset == RequestsOffset && (inode is null || one.Inode == (ulong)inode));
         var bytes = new byte[(int)Math.Min(map.End - map.Start, MaxRequests * (ulong)RequestBytes)];
         return Parse(bytes.AsSpan(0, map.Start == 0 ? 0 : memory.Read(map.Start, bytes)), pending);
     }

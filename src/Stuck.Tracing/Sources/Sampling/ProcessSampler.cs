@@ -15,7 +15,7 @@ public sealed class ProcessSampler(TimeProvider time, int readers = 1) : IDispos
 {
     private const int RoundsPerFullRound = 5;
 
-    private const int FilesOfProcess = 3;
+    private const int FilesOfProcess = 2;
 
     /// <summary>Fewer processes than this are read sooner than a second thread is there.</summary>
     private const int LeastForMany = 50;

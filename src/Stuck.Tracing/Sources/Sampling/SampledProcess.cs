@@ -1,6 +1,7 @@
 using Stuck.Tracing.Linux.Headers;
 using Stuck.Tracing.Linux.Proc;
 using Stuck.Tracing.Model;
+using Stuck.Tracing.Sources.Inspection;
 
 namespace Stuck.Tracing.Sources.Sampling;
 
@@ -12,11 +13,11 @@ internal sealed class SampledProcess(int pid, UserNames users, ControlGroups gro
 
     private static readonly double TicksPerSecond = Unistd.sysconf(Unistd._SC_CLK_TCK);
 
-    private SampledFile _stat, _commandLine;
+    private SampledFile _stat;
     private readonly SampledThreads _threads = new(pid);
     private long _cpuNs;
     private long _atNs;
-    private CpuClock _vital, _full;
+    private CpuClock _vital, _full, _titled;
     private ProcControlGroups _groups;
 
     /// <summary>What is known of it; null before the first refresh.</summary>
@@ -64,7 +65,7 @@ internal sealed class SampledProcess(int pid, UserNames users, ControlGroups gro
         {
             Last = Last with
             {
-                Title = isFirst || depth != SamplingDepth.Between ? ReadTitle(round.Buffer, keepOpen) : Last.Title,
+                Title = isFirst || depth != SamplingDepth.Between ? ReadTitle(clock) : Last.Title,
                 MainThread = _threads.SampleMain(round, mainThread, keepOpen),
             };
         }
@@ -79,7 +80,6 @@ internal sealed class SampledProcess(int pid, UserNames users, ControlGroups gro
     public void Dispose()
     {
         _stat.Dispose();
-        _commandLine.Dispose();
         _threads.Dispose();
     }
 
@@ -115,12 +115,16 @@ internal sealed class SampledProcess(int pid, UserNames users, ControlGroups gro
         return percent;
     }
 
-    /// <summary>A title that has not changed stays the same string, so that what was made of it can be kept.</summary>
-    private string ReadTitle(byte[] buffer, bool keepOpen)
+    /// <summary>
+    /// A title that has not changed stays the same string, so that what was made of it can be kept. Who has not run since has not changed it; of one
+    /// whose memory does not answer it is what it was.
+    /// </summary>
+    private string ReadTitle(CpuClock clock)
     {
-        Span<byte> path = stackalloc byte[ProcPath.MaxBytes];
-        var title = _commandLine.TryRead(ProcPath.OfProcess(path, pid, "cmdline"), buffer, keepOpen, out var text) ? ProcCommandLine.ToTitle(text) : "";
-        return title == Last?.Title ? Last.Title : title;
+        if (_titled.CpuNs is not null && _titled.CpuNs == clock.CpuNs) return Last!.Title;
+        if (MemoryReads.Title(pid) is not { } title) return Last!.Title;
+        _titled = clock;
+        return title == Last!.Title ? Last.Title : title;
     }
 
     /// <summary>Which control groups it is in.</summary>

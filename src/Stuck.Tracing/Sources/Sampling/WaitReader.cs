@@ -2,7 +2,6 @@ using Stuck.Tracing.Linux.Proc;
 using Stuck.Tracing.Model;
 using Stuck.Tracing.Records;
 using Stuck.Tracing.Sources.Inspection;
-using Stuck.Tracing.Sources.Stacks;
 using Stuck.Tracing.Syscalls.Calls;
 using Stuck.Tracing.Syscalls.Decoding;
 using Stuck.Tracing.Syscalls.Table;
@@ -22,7 +21,7 @@ public sealed class WaitReader(DescriptorReader descriptors)
     /// <param name="sinceNs">Since when it is in that call; ns on CLOCK_MONOTONIC. Null if unknown.</param>
     public ThreadWait Read(int pid, int tid, SampledCall call, long? sinceNs)
     {
-        var memory = new ProcessMemory(tid);
+        var memory = new PatientMemory(pid, tid);
         return Complete(pid, tid, Read(pid, tid, call.Abi, call.Number, call.Arguments, memory, CallerClocks.Of(pid, sinceNs)))
             with { IsResumed = SyscallTable.Find(call.Abi, call.Number).Means.WaitKind == WaitKind.Earlier };
     }
@@ -32,7 +31,7 @@ public sealed class WaitReader(DescriptorReader descriptors)
     public ThreadWait Read(int pid, byte[] record)
     {
         var header = new RecordView(record).Header;
-        var memory = new RecordedMemory(record, new ProcessMemory(header.Tid));
+        var memory = new RecordedMemory(record, new PatientMemory(pid, header.Tid));
         return Complete(pid, header.Tid, Read(pid, header.Tid, header.Abi, header.Number, header.Arguments, memory, CallerClocks.Of(pid, header.StartNs)));
     }
 
@@ -52,7 +51,7 @@ public sealed class WaitReader(DescriptorReader descriptors)
 
     private ThreadWait Complete(int pid, int tid, CallWait call)
     {
-        var waited = new WaitedDescriptors(pid, new ProcessMemory(pid), descriptors);
+        var waited = new WaitedDescriptors(pid, new PatientMemory(pid, tid), descriptors);
         waited.Add(call);
         var wait = new ThreadWait(call.Call, waited.Found, waited.Count)
         {

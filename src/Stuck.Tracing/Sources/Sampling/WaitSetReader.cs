@@ -3,7 +3,6 @@ using Stuck.Tracing.Linux.Proc;
 using Stuck.Tracing.Model;
 using Stuck.Tracing.Records;
 using Stuck.Tracing.Sources.Inspection;
-using Stuck.Tracing.Sources.Stacks;
 using Stuck.Tracing.Syscalls.Waits;
 
 namespace Stuck.Tracing.Sources.Sampling;
@@ -49,7 +48,7 @@ internal sealed class WaitSetReader
         }
 
         var abi = stack <= uint.MaxValue ? Abi.I386 : Abi.X86_64;
-        var wait = WaitReader.Read(pid, tid, abi, number, arguments, new ProcessMemory(tid), WaitClock.Since(null));
+        var wait = WaitReader.Read(pid, tid, abi, number, arguments, new PatientMemory(pid, tid), WaitClock.Since(null));
         if (wait.DescriptorCount > wait.Descriptors.Length) set.IsWhole = false;
         if (wait.Call == "io_uring_enter") set.IsWhole &= IsRingWithoutPolls(pid, (int)arguments[0]);
         Add(set, pid, tid, [.. wait.Descriptors.Select(wanted => new EpollTarget(wanted.Number, 0, 0))], nesting: 0);

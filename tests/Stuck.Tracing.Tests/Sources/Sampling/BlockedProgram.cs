@@ -4,7 +4,9 @@ using Stuck.Tracing.Model;
 using Stuck.Tracing.Records;
 using Stuck.Tracing.Sources.Inspection;
 using Stuck.Tracing.Sources.Sampling;
+using Stuck.Tracing.Summaries.Verdicts;
 using Stuck.Tracing.Syscalls.Table;
+using Stuck.Tracing.Tests.Summaries;
 
 namespace Stuck.Tracing.Tests.Sources.Sampling;
 
@@ -43,6 +45,23 @@ internal sealed class BlockedProgram : IDisposable
     {
         var thread = await BlockedIn(calls);
         return new WaitReader(new DescriptorReader()).Read(Pid, thread.Tid, thread.Call!, thread.BlockedSinceNs);
+    }
+
+    /// <summary>What is said of a process as soon as that is what is expected.</summary>
+    /// <param name="pid">Its own, or that of one that it has started.</param>
+    public Task<Verdict> IsJudged(int pid, Func<Verdict, bool> expected)
+    {
+        _sampler.Watched = new HashSet<int> { pid };
+        var book = new WaitBook(new DescriptorReader(), TimeProvider.System);
+        return Eventually.Some(() =>
+        {
+            var snapshot = _sampler.Sample();
+            if (snapshot.Find(pid) is not { } process) return null;
+            var waits = new Dictionary<int, ThreadWait>();
+            book.BeginRound();
+            book.Read(process, null, waits);
+            return ProcessJudge.Judge(Samples.Row(MemoryReads.Mark(snapshot).Find(pid)!), waits, []).Verdict is { } verdict && expected(verdict) ? verdict : null;
+        });
     }
 
     public void Dispose()

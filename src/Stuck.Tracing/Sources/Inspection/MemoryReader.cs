@@ -1,0 +1,85 @@
+using System.Globalization;
+using Stuck.Tracing.Linux.Headers;
+using Stuck.Tracing.Linux.Proc;
+
+namespace Stuck.Tracing.Sources.Inspection;
+
+/// <summary>A thread that reads for another one, which waits, or gives it up.</summary>
+internal sealed class MemoryReader
+{
+    private readonly object _gate = new();
+    private Func<object?>? _read;
+    private Action? _back;
+    private object? _result;
+    private bool _hasAnswered, _isLeft;
+    private volatile int _tid;
+
+    public MemoryReader() => new Thread(Run) { IsBackground = true, Name = "memory" }.Start();
+
+    /// <summary>Whether it runs or waits for a CPU, and so does not hang.</summary>
+    public bool IsReady => _tid is not (> 0 and var tid) || StateOf(tid) is 'R' or '?';
+
+    /// <param name="back">What to do when it comes back from a read that it was left in.</param>
+    public void Begin(Func<object?> read, Action back)
+    {
+        lock (_gate)
+        {
+            (_read, _back, _hasAnswered) = (read, back, false);
+            Monitor.PulseAll(_gate);
+        }
+    }
+
+    /// <summary>Waits for its answer for some time.</summary>
+    public bool HasAnswered(TimeSpan patience)
+    {
+        lock (_gate) return _hasAnswered || Monitor.Wait(_gate, patience) && _hasAnswered;
+    }
+
+    /// <summary>What it has read.</summary>
+    public object? Take()
+    {
+        lock (_gate) return _result;
+    }
+
+    /// <summary>Leaves it where it is; false if it has come back meanwhile.</summary>
+    public bool TryLeave()
+    {
+        lock (_gate) return !_hasAnswered && (_isLeft = true);
+    }
+
+    private void Run()
+    {
+        _tid = Unistd.gettid();
+        while (true)
+        {
+            var result = NextRead()();
+            lock (_gate)
+            {
+                (_result, _hasAnswered) = (result, true);
+                Monitor.PulseAll(_gate);
+                if (!_isLeft) continue;
+                _back!();
+                return;
+            }
+        }
+    }
+
+    private Func<object?> NextRead()
+    {
+        lock (_gate)
+        {
+            while (_read is null) Monitor.Wait(_gate);
+            var read = _read;
+            _read = null;
+            return read;
+        }
+    }
+
+    private static char StateOf(int tid)
+    {
+        Span<byte> path = stackalloc byte[ProcPath.MaxBytes];
+        Span<byte> buffer = stackalloc byte[ProcStat.MaxBytes];
+        var name = ProcPath.OfProcess(path, Environment.ProcessId, string.Create(CultureInfo.InvariantCulture, $"task/{tid}/stat"));
+        return ProcFile.TryRead(name, buffer, out var text) && ProcStat.TryParse(text, out var stat) ? stat.State : '?';
+    }
+}
