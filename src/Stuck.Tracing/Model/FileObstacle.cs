@@ -9,6 +9,9 @@ public enum FileObstacle : byte
     /// <summary>A FIFO waits until somebody opens its other end (fifo(7)).</summary>
     OtherEnd,
 
+    /// <summary>A process is asked whether it may be opened (fanotify(7)), and has not answered.</summary>
+    Permission,
+
     /// <summary>A process serves the file system (fuse(4)), and has not answered.</summary>
     Server,
 }

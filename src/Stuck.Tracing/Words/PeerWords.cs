@@ -16,6 +16,7 @@ public static class PeerWords
             { Socket: { Transport: Transport.Unix } } when peer.Length > 0 => $"unix {peer}",
             { Socket: { Local.Length: > 0 } socket } => socket.Local,
             { Kind: DescriptorKind.Pipe } when peer.Length > 0 => $"pipe {peer}",
+            { Kind: DescriptorKind.EventFd } when peer.Length > 0 => $"eventfd {peer}",
             { Kind: DescriptorKind.Fifo or DescriptorKind.MessageQueue } => $"{descriptor.Target} {peer}".TrimEnd(),
             { Target.Length: > 0 } => descriptor.Target,
             _ => $"fd {descriptor.Number}",

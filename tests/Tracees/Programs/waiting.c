@@ -10,10 +10,13 @@
 #include <pthread.h>
 #include <signal.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/epoll.h>
+#include <sys/eventfd.h>
+#include <sys/fanotify.h>
 #include <sys/file.h>
 #include <sys/ioctl.h>
 #include <sys/ipc.h>
@@ -483,6 +486,20 @@ int main(int argc, char **argv)
     }
     else if (!strcmp(how, "page")) return wait_for_page(0);
     else if (!strcmp(how, "page-in-call")) return wait_for_page(1);
+    else if (!strcmp(how, "eventfd")) {
+        int event = eventfd(0, 0), child = holder(nothing, -1);
+        uint64_t count;
+        say(event, child);
+        if (read(event, &count, sizeof count) < 0) return 1;
+    }
+    else if (!strcmp(how, "permission")) {
+        int events = fanotify_init(FAN_CLASS_CONTENT, O_RDONLY);
+        if (events < 0 || fanotify_mark(events, FAN_MARK_ADD, FAN_OPEN_PERM, AT_FDCWD, path)) return 1;
+        int child = holder(nothing, -1);
+        close(events);
+        say(0, child);
+        open(path, O_RDONLY);
+    }
     else if (!strcmp(how, "hidden")) poll_hidden();
     else if (!strcmp(how, "server")) wait_for_server();
     else if (!strcmp(how, "sleep-elsewhere")) sleep_elsewhere();

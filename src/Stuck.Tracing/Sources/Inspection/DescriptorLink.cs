@@ -12,6 +12,12 @@ internal static class DescriptorLink
     /// <summary>Which those have open that fill others' memory (userfaultfd(2)).</summary>
     public static ReadOnlySpan<byte> UserFaults => "anon_inode:[userfaultfd]"u8;
 
+    /// <summary>Which those have open that are told what happens to files (fanotify(7)).</summary>
+    public static ReadOnlySpan<byte> FileEvents => "anon_inode:[fanotify]"u8;
+
+    /// <summary>Which threads and processes wake each other by (eventfd(2)).</summary>
+    public static ReadOnlySpan<byte> Events => "anon_inode:[eventfd]"u8;
+
     private static ReadOnlySpan<byte> Deleted => " (deleted)"u8;
 
     /// <summary>By the text alone: the file itself may be on a server that does not answer.</summary>
@@ -53,7 +59,7 @@ internal static class DescriptorLink
         kind = KindOf(link);
         if (kind is DescriptorKind.Socket or DescriptorKind.Pipe) return TryInode(link, out key);
         var isFile = kind == DescriptorKind.File || link.SequenceEqual(FuseDevice);
-        if (!isFile && !link.SequenceEqual(UserFaults)) return false;
+        if (!isFile && !link.SequenceEqual(UserFaults) && !link.SequenceEqual(FileEvents) && !link.SequenceEqual(Events)) return false;
         if (isFile) kind = DescriptorKind.File;
         if (link.EndsWith(Deleted)) link = link[..^Deleted.Length];
         key = Hash(link[(link.LastIndexOf((byte)'/') + 1)..]);

@@ -10,8 +10,8 @@ internal static class FileServers
     public static WaitedFile Find(int pid, string path, DescriptorReader descriptors)
     {
         var file = new WaitedFile(path) { Obstacle = FileObstacle.Server };
-        if (descriptors.Mounts.Find(pid, path) is not { IsFuse: true } mount) return file;
-        return file with { Mount = $"{mount.Folder} ({mount.Type})", Server = ServerOf(pid, mount, descriptors) };
+        if (descriptors.Mounts.Find(pid, path) is not { IsServed: true } mount) return file;
+        return file with { Mount = $"{mount.Folder} ({mount.Type})", Server = mount.IsFuse ? ServerOf(pid, mount, descriptors) : null };
     }
 
     /// <summary>Since Linux 6.15 fdinfo tells which connection it is that a server has; before, one that has any is taken at its word: its command line names the folder.</summary>

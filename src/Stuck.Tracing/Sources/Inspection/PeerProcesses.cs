@@ -11,6 +11,9 @@ internal sealed class PeerProcesses
     /// <summary>To read one takes two files, and few change.</summary>
     private static readonly TimeSpan s_namesHold = TimeSpan.FromSeconds(5);
 
+    /// <summary>Nothing but their numbers tells eventfds apart, and there may be thousands.</summary>
+    private const int MostEvents = 512;
+
     private readonly DescriptorHolders _holders = new();
     private readonly Dictionary<int, PeerProcess?> _names = [];
     private long _namesSince;
@@ -52,6 +55,17 @@ internal sealed class PeerProcesses
     /// <param name="name">As <see cref="DescriptorLink.TryKey"/> has it.</param>
     public PeerProcess? OfNamed(int pid, int descriptor, ulong name, FileStatus file) =>
         OfOtherEnd(pid, descriptor, DescriptorKind.File, name, holder => FileStatus.OfDescriptor(holder.Pid, holder.Descriptor) == file);
+
+    /// <summary>Who else has an eventfd, and may raise it.</summary>
+    public PeerProcess? OfEvent(int pid, int descriptor)
+    {
+        if (EventOf(pid, descriptor) is not { } own) return null;
+        var looks = 0;
+        return OfThing(pid, DescriptorLink.Events, holder => looks++ < MostEvents && EventOf(holder.Pid, holder.Descriptor) == own);
+    }
+
+    /// <summary>Null before Linux 5.2.</summary>
+    private static long? EventOf(int pid, int descriptor) => ProcFdInfo.Find(ProcFdInfo.Read(pid, descriptor), "eventfd-id:"u8);
 
     /// <summary>Who has the open file that a lock belongs to: whoever took it, if he has it still, or one who has inherited it.</summary>
     /// <param name="name">The file's, as <see cref="DescriptorLink.TryKey"/> has it.</param>

@@ -12,7 +12,10 @@ internal static class WaitChannels
     /// <summary>A page that another thread has to fill (fs/userfaultfd.c).</summary>
     public static bool IsUserFault(string channel) => channel == "handle_userfault";
 
-    /// <summary>An answer of the process that serves a file system (fs/fuse/dev.c).</summary>
+    /// <summary>Leave to open a file, which another process gives (fs/notify/fanotify/fanotify.c).</summary>
+    public static bool IsPermission(string channel) => channel is "fanotify_get_response" or "fanotify_handle_event";
+
+    /// <summary>An answer of the process that serves a file system (fs/fuse/dev.c), or that mounts it (fs/autofs/waitq.c).</summary>
     public static bool IsFileServer(string channel) =>
-        channel == "request_wait_answer" || channel.StartsWith("fuse_", StringComparison.Ordinal) || channel.StartsWith("__fuse_", StringComparison.Ordinal);
+        channel is "request_wait_answer" or "autofs_wait" || channel.StartsWith("fuse_", StringComparison.Ordinal) || channel.StartsWith("__fuse_", StringComparison.Ordinal);
 }

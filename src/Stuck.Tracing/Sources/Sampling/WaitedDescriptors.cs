@@ -5,6 +5,7 @@ using Stuck.Tracing.Model;
 using Stuck.Tracing.Sources.Inspection;
 using Stuck.Tracing.Syscalls.Decoding;
 using Stuck.Tracing.Syscalls.Families;
+using Stuck.Tracing.Syscalls.Table;
 using Stuck.Tracing.Syscalls.Waits;
 
 namespace Stuck.Tracing.Sources.Sampling;
@@ -29,6 +30,9 @@ internal sealed class WaitedDescriptors(int pid, IMemory memory, DescriptorReade
     {
         Count += call.DescriptorCount - call.Descriptors.Length;
         foreach (var wanted in call.Descriptors) Add(wanted, Find(wanted, call), nesting: 0);
+        if (!call.Descriptors.IsEmpty || SyscallTable.Named(call.Call).Means.WaitKind != WaitKind.RequestSet) return;
+        // One of its rings, by a number that tells nobody which.
+        foreach (var ring in descriptors.Read(pid).Where(one => one.Target == ProcRing.Link)) Add(new WantedDescriptor(ring.Number, WaitFor.Readable), ring, nesting: 0);
     }
 
     private void Add(WantedDescriptor wanted, DescriptorSample? sample, int nesting)
@@ -77,6 +81,9 @@ internal sealed class WaitedDescriptors(int pid, IMemory memory, DescriptorReade
     {
         if (descriptors.Find(pid, wanted.Number) is not { } sample) return null;
         if (call.Address is { } address) sample = descriptors.WithAddressee(pid, sample, address);
+        // In a loop it wakes that; who reads it and nothing else waits for whoever has it, too.
+        if (sample.Kind == DescriptorKind.EventFd && SyscallTable.Named(call.Call).Means.WaitKind == WaitKind.Descriptor)
+            sample = sample with { Peer = descriptors.Peers.OfEvent(pid, wanted.Number) };
         var isOfInterest = wanted.For == WaitFor.Writable || sample.Kind == DescriptorKind.MessageQueue;
         return isOfInterest && Fills.Of(pid, sample) is { } fill ? sample with { Fill = fill } : sample;
     }

@@ -27,6 +27,8 @@ internal sealed class WaitedFiles(DescriptorReader descriptors)
         if (WaitChannels.IsUserFault(channel)) return wait with { Lock = UserFaults.Find(pid, descriptors) };
         var path = named is null ? PathOf(wait) : PathOf(pid, named);
         if (path is null) return wait;
+        if (WaitChannels.IsPermission(channel))
+            return wait with { File = new WaitedFile(path) { Obstacle = FileObstacle.Permission, Server = descriptors.Peers.OfThing(pid, DescriptorLink.FileEvents, _ => true) } };
         if (WaitChannels.IsFileServer(channel)) return wait with { File = FileServers.Find(pid, path, descriptors) };
         if (named is null) return wait;
         var file = new WaitedFile(path);

@@ -11,6 +11,7 @@ internal static class FileRules
         return file.Obstacle switch
         {
             FileObstacle.OtherEnd => OtherEnd(thread, wait, file),
+            FileObstacle.Permission => On(file, $"{wait.Call}: the process that is asked whether it may (fanotify) has not answered"),
             FileObstacle.Server => Served(wait, file),
             _ => null,
         };
@@ -27,11 +28,13 @@ internal static class FileRules
 
     private static Verdict Served(ThreadWait wait, WaitedFile file)
     {
-        var server = file.Server is { } process ? $" {process.Name}/{process.Pid}" : "";
         var mount = file.Mount.Length > 0 ? $" of {file.Mount}" : "";
-        return new Verdict(VerdictKind.Disk, $"{file.Path}{server}", $"{wait.Call}: the process that serves the file system{mount} has not answered", null)
-        {
-            Holder = file.Server,
-        };
+        return On(file, $"{wait.Call}: the process that serves the file system{mount} has not answered");
+    }
+
+    private static Verdict On(WaitedFile file, string evidence)
+    {
+        var server = file.Server is { } process ? $" {process.Name}/{process.Pid}" : "";
+        return new Verdict(VerdictKind.Disk, $"{file.Path}{server}", evidence, null) { Holder = file.Server };
     }
 }

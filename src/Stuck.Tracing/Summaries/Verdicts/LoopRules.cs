@@ -34,6 +34,7 @@ internal static class LoopRules
     public static bool IsInternal(DescriptorSample descriptor, int pid) => descriptor switch
     {
         { Target: "anon_inode:[io_uring]" } => true,
+        { Kind: DescriptorKind.EventFd, Peer: { } peer } => peer.Pid == pid,
         { Kind: DescriptorKind.EventFd or DescriptorKind.TimerFd or DescriptorKind.SignalFd or DescriptorKind.Epoll } => true,
         // runsv and s6 hold both ends of their FIFOs, and wait for whoever may open one.
         { Kind: DescriptorKind.Pipe or DescriptorKind.Fifo or DescriptorKind.MessageQueue, Peer: { } peer } => peer.Pid == pid,
@@ -44,7 +45,7 @@ internal static class LoopRules
     private static bool IsForWork(ThreadSituation thread, ThreadWait wait)
     {
         if (KindOf(wait.Call) is WaitKind.Work or WaitKind.EventSet) return true;
-        if (wait.Descriptors.IsEmpty) return false;
+        if (wait.Descriptors.IsEmpty) return KindOf(wait.Call) == WaitKind.RequestSet;
         if (!IsPolling(wait.Call)) return wait.Descriptors[0].For == WaitFor.Readable && IsSourceOfWork(wait.Descriptors[0].Descriptor, thread);
 
         var others = wait.Descriptors.Where(waited => !IsInternal(waited.Descriptor, thread.Pid)).ToImmutableArray();
@@ -80,7 +81,7 @@ internal static class LoopRules
     /// <summary>A master tells its workers what to do by a pipe or a queue, and they it by a pair of sockets without a name.</summary>
     private static bool IsForOrders(DescriptorSample descriptor, ThreadSituation thread) => descriptor switch
     {
-        { Kind: DescriptorKind.Pipe or DescriptorKind.Fifo or DescriptorKind.MessageQueue, Peer: { } peer } => peer.Pid == thread.ParentPid,
+        { Kind: DescriptorKind.Pipe or DescriptorKind.Fifo or DescriptorKind.MessageQueue or DescriptorKind.EventFd, Peer: { } peer } => peer.Pid == thread.ParentPid,
         { Socket: { Transport: Transport.Unix, Local: "", Remote: "", Peer: { } peer } } => thread.Kin.Contains(peer.Pid),
         _ => false,
     };

@@ -24,11 +24,11 @@ public static class OrderRules
 
     /// <summary>
     /// Of a pool of workers one waits for the next job, and the others for a lock to wait for it. Queues are between any two processes, and who
-    /// rests puts nothing into one.
+    /// rests or sleeps puts nothing into one.
     /// </summary>
-    private static bool IsAtRest(ProcessRow worker, ProcessRow master) =>
-        (worker.ParentPid == master.Pid || master.Verdict!.On is null or { Kind: DescriptorKind.MessageQueue })
-        && worker.Verdict is { Kind: VerdictKind.Idle } or { Kind: VerdictKind.Lock, Target: "" };
+    private static bool IsAtRest(ProcessRow writer, ProcessRow reader) => reader.Verdict!.On is null or { Kind: DescriptorKind.MessageQueue }
+        ? writer.Verdict is { Kind: VerdictKind.Idle or VerdictKind.Sleeping }
+        : writer.ParentPid == reader.Pid && writer.Verdict is { Kind: VerdictKind.Idle } or { Kind: VerdictKind.Lock, Target: "" };
 
     private static ProcessRow AtRest(ProcessRow row) => row with
     {

@@ -49,7 +49,7 @@ internal static class M
         new() { Wait = new Wait(WaitKind.EventSet, a => DescriptorWaits.On(a, WaitFor.Readable)), Interruption = EndsWithTimeLeft };
 
     /// <summary>On an io_uring instance, which the first argument is.</summary>
-    public static readonly Meaning WaitsForRequests = WaitsFor(WaitKind.RequestSet, a => DescriptorWaits.On(a, WaitFor.Readable));
+    public static readonly Meaning WaitsForRequests = WaitsFor(WaitKind.RequestSet, DescriptorWaits.OnRing);
 
     public static readonly Meaning Polls = new() { Wait = new Wait(WaitKind.PollSet, PollWaits.Read) };
 

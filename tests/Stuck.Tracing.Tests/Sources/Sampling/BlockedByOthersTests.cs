@@ -53,6 +53,18 @@ public sealed class BlockedByOthersTests : IDisposable
     }
 
     [Fact]
+    public async Task Leave_to_open_a_file_is_given_by_a_process()
+    {
+        Assert.SkipUnless(Environment.IsPrivilegedProcess, "only root may have others ask for leave");
+        var path = Path.Combine(_folder, "asked");
+        await File.WriteAllTextAsync(path, "", TestContext.Current.CancellationToken);
+        using var program = await BlockedProgram.Start(Abi.X86_64, "permission", path);
+        var verdict = await program.IsJudged(program.Pid, verdict => verdict.Kind == VerdictKind.Disk);
+        Assert.Equal(program.Said[1], verdict.Party?.Pid);
+        Assert.StartsWith($"{path} blocked", verdict.Target, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_moment_is_one_on_the_clock_of_the_time_namespace()
     {
         Assert.SkipUnless(Environment.IsPrivilegedProcess && File.Exists("/proc/self/timens_offsets"), "only root may make namespaces");
@@ -86,6 +98,7 @@ public sealed class BlockedByOthersTests : IDisposable
     [InlineData("mq-send", VerdictKind.Writing)]
     [InlineData("msgrcv", VerdictKind.Reading)]
     [InlineData("pidfd", VerdictKind.Child)]
+    [InlineData("eventfd", VerdictKind.Reading)]
     public async Task Whom_a_program_waits_for_is_in_its_chain(string how, VerdictKind kind)
     {
         var path = how == "mq-send" ? $"/stuck-chain-{Environment.ProcessId}" : Path.Combine(_folder, "it");

@@ -67,6 +67,20 @@ public class OrderRulesTests
         Assert.Equal(VerdictKind.Ended, ProcessJudge.Judge(Samples.Row(sample with { ThreadSamples = [] }), waits, []).Verdict!.Kind);
     }
 
+    [Theory]
+    [InlineData(VerdictKind.Idle, VerdictKind.Idle)]
+    [InlineData(VerdictKind.Sleeping, VerdictKind.Idle)]
+    [InlineData(VerdictKind.Reading, VerdictKind.Reading)]
+    [InlineData(VerdictKind.Running, VerdictKind.Reading)]
+    public void Who_reads_from_a_queue_rests_while_whoever_may_put_something_there_rests_or_sleeps(VerdictKind writer, VerdictKind reader)
+    {
+        var queue = new DescriptorSample(3, DescriptorKind.MessageQueue, "/orders", null, new PeerProcess(Worker, "shop"));
+        Assert.Equal(reader, OrderRules.Judge([Row(Master, 1, VerdictKind.Reading, queue), Row(Worker, 1, writer, null)])[0].Verdict!.Kind);
+        var other = Row(Master, 1, VerdictKind.Reading, null);
+        other = other with { Verdict = other.Verdict! with { Holder = queue.Peer, Call = "msgrcv" } };
+        Assert.Equal(reader, OrderRules.Judge([other, Row(Worker, 1, writer, null)])[0].Verdict!.Kind);
+    }
+
     private static ProcessRow Row(int pid, int parent, VerdictKind kind, DescriptorSample? on) =>
         Samples.Row(Samples.Process(pid, parent)) with { Verdict = new Verdict(kind, "", "", 0) { On = on } };
 }

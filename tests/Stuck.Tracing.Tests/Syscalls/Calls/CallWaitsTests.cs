@@ -45,6 +45,17 @@ public class CallWaitsTests
         Assert.Equal(left is { } seconds ? TimeSpan.FromSeconds(seconds) : null, clocks.Until(TimeSpan.FromSeconds(moment), clock));
     }
 
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(0x11, 0)]
+    public void A_registered_ring_has_no_descriptor(ulong flags, int count)
+    {
+        const int IoUringEnter = 426;
+        var arguments = default(Arguments);
+        (arguments[0], arguments[3]) = (4, flags);
+        Assert.Equal(count, CallWaits.Read(Abi.X86_64, IoUringEnter, arguments, new WordMemory(0), WaitClock.Since(null)).DescriptorCount);
+    }
+
     [Fact]
     public void The_arguments_of_the_old_select_lie_in_memory()
     {

@@ -1,0 +1,90 @@
+using System.Diagnostics;
+
+namespace Stuck.EndToEnd.Verdicts;
+
+/// <summary>Programs as one finds them that wait for one another by things that have a name, with nothing attached.</summary>
+public sealed class NamedWaitTests : IDisposable
+{
+    private static readonly TimeSpan s_before = TimeSpan.FromSeconds(1);
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly List<Process> _processes = [];
+
+    public void Dispose()
+    {
+        foreach (var process in _processes)
+        {
+            process.Kill(entireProcessTree: true);
+            process.WaitForExit();
+            process.Dispose();
+        }
+
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task Who_reads_a_fifo_waits_for_whoever_has_it_open_for_writing()
+    {
+        var path = Fifo("jobs");
+        var writer = Shell($"exec 3<>{path}; exec sleep 600");
+        var reader = Shell($"exec cat {path}");
+        var finding = await Blocked(reader);
+        Assert.Equal(("reading", "read", path, writer.Id), (finding.Verdict, finding.Call, finding.Peer, finding.PeerPid));
+    }
+
+    [Theory]
+    [InlineData("<", "reading", "writing")]
+    [InlineData(">", "writing", "reading")]
+    public async Task Who_opens_a_fifo_waits_until_somebody_opens_its_other_end(string redirection, string verdict, string other)
+    {
+        var path = Fifo("nobody");
+        var opener = Shell($"exec cat {redirection}{path}");
+        var finding = await Blocked(opener);
+        Assert.Equal(verdict, finding.Verdict);
+        Assert.Contains($"{verdict} {path} for ", finding.Evidence, StringComparison.Ordinal);
+        Assert.Contains($"nobody has opened the FIFO for {other}", finding.Evidence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_lock_that_its_taker_has_left_to_a_child_is_held_by_that()
+    {
+        var path = _folder.File("lock");
+        var holder = Shell($"exec 9>{path}; flock 9; exec sleep 600");
+        await Eventually.True(() => File.Exists(path) && !Command.Run("flock", ["-n", path, "true"]).Status.Equals(0), "the lock is taken");
+        var waiter = Shell($"exec flock {path} true");
+        var finding = await Blocked(waiter);
+        Assert.Equal(("lock", holder.Id), (finding.Verdict, finding.PeerPid));
+        Assert.Contains($"held by {holder.Id} sleep", finding.Evidence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_full_pipe_tells_who_does_not_read_it_and_how_full_it_is()
+    {
+        var pair = Shell("{ echo $BASHPID >&2; exec cat /dev/zero; } | sleep 600");
+        var writer = int.Parse((await pair.StandardError.ReadLineAsync(TestContext.Current.CancellationToken))!, null);
+        await Rest.Of(writer, s_before);
+        var finding = await Finding.Of(writer);
+        Assert.Equal("writing", finding.Verdict);
+        Assert.Contains("writing pipe sleep/", finding.Evidence, StringComparison.Ordinal);
+        Assert.Contains("64K of 64K lie there unread", finding.Evidence, StringComparison.Ordinal);
+    }
+
+    private Process Shell(string command)
+    {
+        _processes.Add(Command.Start("bash", ["-c", command]));
+        return _processes[^1];
+    }
+
+    private static async Task<Finding> Blocked(Process process)
+    {
+        await Rest.Of(process.Id, s_before);
+        return await Finding.Of(process.Id);
+    }
+
+    private string Fifo(string name)
+    {
+        var path = _folder.File(name);
+        Assert.Equal(0, Command.Run("mkfifo", [path]).Status);
+        return path;
+    }
+}
