@@ -121,6 +121,14 @@ public sealed class ArchitectureTests(SourceCode code) : IClassFixture<SourceCod
         where reference.To == "System.Console" || reference.To.StartsWith("Terminal.Gui.", StringComparison.Ordinal)
         select reference);
 
+    [Fact]
+    public void Clocks_are_asked_of_a_TimeProvider() => NoneOf(
+        from reference in code.References
+        where reference.To == "System.Diagnostics.Stopwatch"
+            || reference.To is "System.DateTime" or "System.DateTimeOffset" && reference.Name is "Now" or "UtcNow" or "Today"
+            || reference.To == "System.Environment" && reference.Name is "TickCount" or "TickCount64"
+        select reference);
+
     /// <summary>But for what generators add, which are not run here: the serializers' contexts.</summary>
     [Fact]
     public void Every_name_is_understood() => NoneOf(

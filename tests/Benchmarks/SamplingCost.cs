@@ -56,7 +56,7 @@ internal static class SamplingCost
         {
             foreach (var process in started) await process.StandardOutput.ReadLineAsync();
             using var sampler = new ProcessSampler(TimeProvider.System) { Watched = started.Select(process => process.Id).ToHashSet() };
-            var descriptors = new DescriptorReader();
+            var descriptors = new DescriptorReader(TimeProvider.System);
             var waits = new WaitBook(descriptors, TimeProvider.System);
             var connections = new ConnectionReader(descriptors, TimeProvider.System);
             var exchanges = new ExchangeFold();
@@ -95,7 +95,7 @@ internal static class SamplingCost
         foreach (var process in snapshot.Processes)
         {
             waits.Read(process, null, found);
-            ProcessJudge.Judge(new ProcessRow(process, WorkerTitle.Parse(process.Title, process.Comm), null, null, []), found, children: []);
+            ProcessJudge.Judge(new ProcessRow(process, WorkerTitle.Parse(process.Title, process.Comm), null, null, []), found, _ => null, children: []);
         }
 
         exchanges.Next(connections.Read([.. snapshot.Processes.Where(process => sampler.Watched.Contains(process.Pid))]).Samples);

@@ -44,7 +44,7 @@ internal static class SocketCost
     private static double Cost(Socket socket)
     {
         var descriptor = (int)socket.SafeHandle.DangerousGetHandle();
-        void Look() => new DescriptorReader().Find(Environment.ProcessId, descriptor);
+        void Look() => new DescriptorReader(TimeProvider.System).Find(Environment.ProcessId, descriptor);
 
         Look();
         var begin = Environment.CpuUsage.TotalTime;

@@ -15,8 +15,8 @@ internal static class ProcfsTargets
     [
         new("stat", input => ProcStat.TryParse(input, out var stat) ? $"{ProcText.Decode(stat.Comm)} {stat.ParentPid} {stat.StartTicks}" : ""),
         new("status", input => ProcStatus.TryParse(input, out var status) ? $"{status}" : ""),
-        new("sched", input => (ProcSched.TryParseExecStart(input, out var ns), ns, ProcSched.TryParseTimes(input, out var ran, out var waited), ran + waited).ToString()),
-        new("syscall", input => ProcSyscall.TryParse(input, new ulong[6], out var number, out var stack) ? $"{number} {stack}" : ""),
+        new("sched", input => (ProcSched.TryParseExecStart(input, out var ns), ns, ProcSched.TryParseTimes(input, out var ran, out var waited, out var runs), ran + waited + runs).ToString()),
+        new("syscall", input => ProcSyscall.TryParse(input, new ulong[6], out var number, out var stack, out var instruction) ? $"{number} {stack} {instruction}" : ""),
         new("fdinfo", input => $"{ProcFdInfo.Find(input, "pos:"u8)} {ProcFdInfo.Access(input)} {ProcFdInfo.EpollTargets(input).Count}"),
         new("maps", input => string.Join(' ', Lines(input).Select(line => ProcMaps.TryParse(line, out var map) ? $"{map.Start}{map.End}" : ""))),
         new("stack", input => $"{ProcStack.Parse(Encoding.ASCII.GetString(input)).Count}"),

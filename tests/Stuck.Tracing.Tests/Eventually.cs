@@ -21,4 +21,16 @@ internal static class Eventually
 
         throw new TimeoutException($"It did not come within {Deadline}.");
     }
+
+    /// <summary>Waits until something is true.</summary>
+    /// <param name="what">What that is, for whoever reads why the test failed.</param>
+    public static async Task True(Func<bool> condition, string what)
+    {
+        var begin = Stopwatch.GetTimestamp();
+        while (!condition())
+        {
+            Assert.True(Stopwatch.GetElapsedTime(begin) < Deadline, $"Within {Deadline}: {what}.");
+            await Task.Delay(5);
+        }
+    }
 }

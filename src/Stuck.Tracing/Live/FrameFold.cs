@@ -6,6 +6,7 @@ using Stuck.Tracing.Summaries.Exchanges;
 using Stuck.Tracing.Summaries.Processes;
 using Stuck.Tracing.Summaries.Times;
 using Stuck.Tracing.Summaries.Verdicts;
+using Stuck.Tracing.Summaries.Waits;
 using Stuck.Tracing.Summaries.Workers;
 
 namespace Stuck.Tracing.Live;
@@ -17,6 +18,7 @@ internal sealed class FrameFold(string host)
     private readonly WorkerTimes _times = new();
     private readonly TracedWorkers _workers = new();
     private readonly ExchangeFold _exchanges = new();
+    private readonly WaitAges _ages = new();
     private readonly RequestRates _requests = new();
     private ProcessTable _table = ProcessTable.Empty;
     private WorkerFamilies _families = WorkerFamilies.Empty;
@@ -29,10 +31,11 @@ internal sealed class FrameFold(string host)
     {
         var before = (_table.Snapshot, Families: _families, Living: _living);
         _table = _table.With(seen.Snapshot).With(seen.Activity);
+        var exits = _workers.Add(seen.Records, process => seen.SocketsAtAttach(process)?.Roles ?? []);
         var rows = Judged(seen);
         _times.Add(rows, seen.Records, seen.AtNs);
         var families = _families.With(seen.Snapshot);
-        _families = _workers.Add(seen.Records, process => seen.SocketsAtAttach(process)?.Roles ?? []).Aggregate(families, (known, exit) => known.With(exit));
+        _families = exits.Aggregate(families, (known, exit) => known.With(exit));
         _exits = _exits.With(_families, seen.AtNs);
         rows = ChainFold.Link([.. _requests.Add(rows, _workers, seen.AtNs).Select(row => Completed(row, seen))]);
         if (!seen.Ended.IsEmpty)
@@ -62,15 +65,17 @@ internal sealed class FrameFold(string host)
     private ImmutableArray<ProcessRow> Judged(Observation seen)
     {
         // Children are counted whether or not they are listed.
-        var children = seen.Snapshot.Processes.ToLookup(process => process.ParentPid, process => process.Pid);
-        var exchanges = _exchanges.Next(seen.Connections.Samples);
+        var children = seen.Snapshot.Processes.ToLookup(process => process.ParentPid);
+        var listed = _table.Rows.Where(row => seen.Listed.Contains(row.Pid)).ToArray();
+        _ages.Next(listed.Select(row => row.Sample), seen.Waits, seen.Activity, seen.AtNs);
+        var exchanges = _exchanges.Next(_workers.Timed(seen.Connections.Samples));
         var queued = seen.Connections.Queued.ToLookup(one => one.Pid);
         return OrderRules.Judge(
         [
-            .. _table.Rows.Where(row => seen.Listed.Contains(row.Pid))
-                .Select(row => ProcessJudge.Judge(row, seen.Waits, children[row.Pid], ParentOf(row.Sample, seen.Snapshot)))
+            .. listed.Select(row => ProcessJudge.Judge(row, seen.Waits, _ages.Of, children[row.Pid].Select(child => child.Pid), ParentOf(row.Sample, seen.Snapshot)))
                 .Select(row => row with { Exchanges = exchanges.GetValueOrDefault(row.Pid, ProcessExchanges.None), Queued = [.. queued[row.Pid]] })
-                .Select(row => row with { Verdict = ExchangeVerdicts.Weigh(row.Verdict!, row.Exchanges, row.Queued, _exchanges.AskedAt, row.ThreadVerdicts) }),
+                .Select(row => row with { Verdict = ExchangeVerdicts.Weigh(
+                    row.Verdict!, row.Exchanges, row.Queued, _exchanges.AskedAt, ChildAtWork.Of(row.Exchanges, children[row.Pid], seen.Time, seen.AtNs), row.ThreadVerdicts) }),
         ]);
     }
 

@@ -25,7 +25,7 @@ public sealed class LocalHost : IHost
     private readonly TraceSources _sources;
     private readonly LocalHostOptions _options;
     private readonly TraceSession _session;
-    private readonly DescriptorBook _descriptors = new();
+    private readonly DescriptorBook _descriptors;
     private readonly StackReader _stacks = new();
     private readonly ScriptReader _scripts = new();
     private readonly NoticeBoard _notices = new();
@@ -41,6 +41,7 @@ public sealed class LocalHost : IHost
     {
         _sources = sources;
         _options = options;
+        _descriptors = new DescriptorBook(options.Time);
         if (options is { Ended: { } limits, Budget: { } budget }) budget.RetiredBytes = limits.Bytes;
         _session = new TraceSession(sources, options.Time);
         _ended = new EndedBook(sources, _descriptors, options.Ended);

@@ -32,7 +32,7 @@ internal sealed class LocalLook : IDisposable
         _sampler = new ProcessSampler(options.Time, options.Readers);
         _atAttach = atAttach;
         _clock = options.Time == TimeProvider.System ? SteadyClock.Ours : new SteadyClock(options.Time);
-        var descriptors = new DescriptorReader(options.Names);
+        var descriptors = new DescriptorReader(options.Time, options.Names);
         _waits = new WaitBook(descriptors, options.Time);
         _sockets = new SocketBook(descriptors, options.Time);
         _connections = new ConnectionReader(descriptors, options.Time);

@@ -41,12 +41,12 @@ public readonly record struct ConnectionSample(Connection Connection, TcpState S
     public long? WaitingSinceNs { get; init; }
 
     /// <summary>
-    /// Whether it matters what the threads at its ends wait on: not where a client has been answered. Whom we asked may have answered and be
-    /// waited for all the same, by design.
+    /// Whether it matters what the threads at its ends wait on: not where a client has been answered, unless it can be seen what that does:
+    /// some servers ask those that have connected to them. Whom we asked may have answered and be waited for all the same, by design.
     /// </summary>
     public bool IsInQuestion => State == TcpState.SynSent || Turns is not { } turns || turns.Last switch
     {
-        Speaker.Us => Connection.Direction == Direction.Outbound,
+        Speaker.Us => Connection.Direction == Direction.Outbound || UnreadByPeer is not null,
         Speaker.Them or null => true,
         _ => Unread > 0,
     };

@@ -14,6 +14,9 @@ public enum ExchangeRule : byte
     /// <summary>A client waits since the process asked somebody else.</summary>
     Paired,
 
+    /// <summary>Who has connected to the process has been told something just after a client had asked, and attends to something else.</summary>
+    AskedInTurn,
+
     /// <summary>One end has only ever sent: logs, uploads.</summary>
     OneWay,
 

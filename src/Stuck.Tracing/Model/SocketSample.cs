@@ -23,6 +23,9 @@ public sealed record SocketSample(
     string? Service = null,
     PeerProcess? Peer = null)
 {
+    /// <summary>Its own port is one that the kernel has chosen: nobody knows it but those whom it has asked something.</summary>
+    public bool HasChosenPort { get; init; }
+
     /// <summary>What the other end's address is called; null where nobody asked, and until somebody answers.</summary>
     public string? RemoteName { get; init; }
 }

@@ -26,6 +26,15 @@ public sealed record ThreadSample(int Tid, SampledCall? Call, long? BlockedSince
     /// <summary>It has done so since it was first seen: it may have done so before.</summary>
     public bool IsAlwaysReady { get; init; }
 
+    /// <summary>How long it has been on a CPU in all; ns. Null when it runs, and where the kernel keeps no account.</summary>
+    public long? RanNs { get; init; }
+
+    /// <summary>How often it has been given one; null as <see cref="RanNs"/>.</summary>
+    public long? Runs { get; init; }
+
+    /// <summary>What read(2) and its kin have given its thread in all; bytes. Null but for a thread that is in such a call.</summary>
+    public long? ReadBytes { get; init; }
+
     /// <summary>
     /// The kernel function that it sleeps in, where its call does not tell enough: in state D, and outside any call. Else empty, and where
     /// that is not for us to see.

@@ -95,7 +95,7 @@ internal sealed class DashboardCommand(FaultLog faults)
         var budget = new HistoryBudget((long)Math.Max(1, megabytes) << 20);
         using var sources = TraceSources.Open(new PtraceOptions
         {
-            FollowForks = follows, SameCpu = result.GetResult(_sameCpu)?.IdentifierTokenCount > 0, PeersOf = new ProcessPeers().Of,
+            FollowForks = follows, SameCpu = result.GetResult(_sameCpu)?.IdentifierTokenCount > 0, PeersOf = new ProcessPeers(TimeProvider.System).Of,
             MostEnded = EndedLimits.MostKept, Budget = budget,
         });
         var isEverything = selection.IsEverything && command.Length == 0;
@@ -105,7 +105,7 @@ internal sealed class DashboardCommand(FaultLog faults)
         var options = new LocalHostOptions
         {
             FrameInterval = DashboardRun.FrameInterval(profile, settings),
-            Names = result.GetResult(_names)?.IdentifierTokenCount > 0 ? new HostNames() : null,
+            Names = result.GetResult(_names)?.IdentifierTokenCount > 0 ? new HostNames(TimeProvider.System) : null,
             MaxSlowdown = Limit(result.GetValue(_maxSlowdown), command),
             Ended = settings.Ended,
             Budget = budget,

@@ -1,3 +1,5 @@
+using Stuck.EndToEnd.Servers;
+
 namespace Stuck.EndToEnd.Verdicts;
 
 /// <summary>Loops and pools that hang or rest: whom they wait for, since when, and how many clients wait for them; with nothing attached.</summary>
@@ -76,6 +78,24 @@ public sealed class ExchangeTests
             var finding = await Finding.Of(server.Pid);
             Assert.Equal(("idle", null, 0), (finding.Verdict, finding.Peer, finding.ClientsWaiting));
         }
+    }
+
+    /// <summary>Its workers have connected to it, as those of Workerman's Gateway do: it hands them what its clients ask for.</summary>
+    [Fact]
+    public async Task A_gateway_awaits_the_worker_that_hangs_on_a_database()
+    {
+        using var server = await PreforkServer.Start(workers: 1);
+        var (gateway, worker) = (server.Gateways.Single(), server.BusinessWorkers.Single());
+        var atRest = await Finding.Of(gateway);
+        Assert.Equal(("idle", 0), (atRest.Verdict, atRest.ClientsWaiting));
+        using var client = await server.Connect();
+        var asked = DateTimeOffset.UtcNow;
+        await client.GetStream().WriteAsync("hang\n"u8.ToArray());
+        while ((await Finding.Of(worker)).Verdict != "reading") Assert.True(DateTimeOffset.UtcNow - asked < Eventually.Deadline, "the worker waits for the database");
+        await Task.Delay(s_before);
+        var finding = await Finding.Of(gateway);
+        Assert.Equal(("awaiting", worker, 1), (finding.Verdict, finding.PeerPid, finding.ClientsWaiting));
+        Assert.InRange(finding.Blocked!.Value, s_before - s_tolerance, DateTimeOffset.UtcNow - asked + s_tolerance);
     }
 
     [Fact]

@@ -22,6 +22,9 @@ internal sealed class CallBench : IMemory
 
     public Abi Abi { get; init; }
 
+    /// <summary>When calls begin, and end; ns.</summary>
+    public long AtNs { get; set; }
+
     public CaptureOptions Capture { get; init; } = new() { RecordBytes = 1 << 20 };
 
     public FormatOptions Options { get; init; } = new() { ResultColumn = 0 };
@@ -106,7 +109,7 @@ internal sealed class CallBench : IMemory
         var number = SyscallTable.All(Abi).Index().First(entry => entry.Item.Name == name).Index;
         var call = SyscallTable.Find(Abi, number);
         Assert.True(call.HasRow, $"{name} has no row");
-        ref var header = ref Buffer.Start(RecordKind.Syscall, tid: 1, number, startNs: 0);
+        ref var header = ref Buffer.Start(RecordKind.Syscall, tid: 1, number, startNs: AtNs);
         header.Abi = Abi;
         header.Flags = RecordFlags.Unfinished;
         for (var i = 0; i < arguments.Length; i++) header.Arguments[i] = arguments[i];

@@ -29,13 +29,14 @@ internal static class ProcSched
         return true;
     }
 
-    /// <summary>From <c>schedstat</c>, in ns.</summary>
-    /// <param name="ran">How long the thread has been on a CPU in all. The same as before: it has not run.</param>
-    /// <param name="waited">How long it had to wait for one.</param>
-    public static bool TryParseTimes(ReadOnlySpan<byte> schedstat, out long ran, out long waited)
+    /// <summary>From <c>schedstat</c>.</summary>
+    /// <param name="ran">How long the thread has been on a CPU in all; ns. The same as before: it has not run.</param>
+    /// <param name="waited">How long it had to wait for one; ns.</param>
+    /// <param name="runs">How often it was given one.</param>
+    public static bool TryParseTimes(ReadOnlySpan<byte> schedstat, out long ran, out long waited, out long runs)
     {
         var fields = new ProcFields(schedstat);
-        waited = 0;
-        return fields.TryNext(out ran) && fields.TryNext(out waited);
+        (waited, runs) = (0, 0);
+        return fields.TryNext(out ran) && fields.TryNext(out waited) && fields.TryNext(out runs);
     }
 }

@@ -11,16 +11,17 @@ internal static class ProcSyscall
     /// </summary>
     /// <param name="arguments">Room for six.</param>
     /// <param name="stack">The stack pointer.</param>
-    public static bool TryParse(ReadOnlySpan<byte> text, Span<ulong> arguments, out int number, out ulong stack)
+    /// <param name="instruction">The instruction pointer: behind the call.</param>
+    public static bool TryParse(ReadOnlySpan<byte> text, Span<ulong> arguments, out int number, out ulong stack, out ulong instruction)
     {
         var fields = new ProcFields(text);
-        stack = 0;
+        (stack, instruction) = (0, 0);
         number = -1;
         if (!fields.TryNext(out var value) || value < 0) return false;
         foreach (ref var argument in arguments)
             if (!fields.TryNextHex(out argument)) return false;
 
         number = (int)value;
-        return fields.TryNextHex(out stack);
+        return fields.TryNextHex(out stack) && fields.TryNextHex(out instruction);
     }
 }

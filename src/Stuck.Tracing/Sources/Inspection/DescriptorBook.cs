@@ -6,13 +6,13 @@ using Stuck.Tracing.Records;
 namespace Stuck.Tracing.Sources.Inspection;
 
 /// <summary>What descriptors of processes refer to: now, and when their processes were attached to. For any thread.</summary>
-public sealed class DescriptorBook
+public sealed class DescriptorBook(TimeProvider time)
 {
     /// <summary>How many processes' are kept before those are forgotten of which nothing else is known any more.</summary>
     private const int MostKept = 500;
 
     private readonly Lock _lock = new();
-    private readonly DescriptorReader _reader = new();
+    private readonly DescriptorReader _reader = new(time);
     private readonly ConcurrentDictionary<TracedProcess, ImmutableArray<DescriptorSample>> _atAttach = [];
 
     /// <summary>All descriptors of a process, with the processes at the other ends.</summary>

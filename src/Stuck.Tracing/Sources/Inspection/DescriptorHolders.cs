@@ -35,10 +35,6 @@ internal sealed class DescriptorHolders(TimeProvider time)
     private bool _isScanned;
     private int _looks;
 
-    public DescriptorHolders() : this(TimeProvider.System)
-    {
-    }
-
     /// <summary>How often all of /proc has been looked through.</summary>
     internal int Scans { get; private set; }
 

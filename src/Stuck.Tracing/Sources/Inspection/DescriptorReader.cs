@@ -9,18 +9,19 @@ namespace Stuck.Tracing.Sources.Inspection;
 /// What the descriptors of running processes refer to: of a socket its addresses, queues and state, and who is at the other end. For one
 /// thread at a time.
 /// </summary>
+/// <param name="time">Tells when something has to be looked at anew.</param>
 /// <param name="names">Tells what other ends are called; null for nobody.</param>
-public sealed class DescriptorReader(HostNames? names = null)
+public sealed class DescriptorReader(TimeProvider time, HostNames? names = null)
 {
-    private readonly SocketTables _tables = new();
-    private readonly PeerProcesses _peers = new();
-    private readonly MountTables _mounts = new();
+    private readonly SocketTables _tables = new(time);
+    private readonly PeerProcesses _peers = new(time);
+    private readonly MountTables _mounts = new(time);
     private readonly byte[] _link = new byte[ProcLinks.PATH_MAX];
 
     /// <summary>Whether each round takes all sockets anew, however many they are; for measuring.</summary>
     internal bool LooksEachRound { get; init; }
 
-    /// <summary>When the name of an address was learnt last; a Stopwatch timestamp, 0 for never.</summary>
+    /// <summary>When the name of an address was learnt last; a timestamp of its <see cref="TimeProvider"/>, 0 for never.</summary>
     public long NamesLearntAt => names?.LearntAt ?? 0;
 
     /// <summary>The sockets that it has seen in this round.</summary>
@@ -100,7 +101,7 @@ public sealed class DescriptorReader(HostNames? names = null)
         if (sockets?.Find(inode) is not { } socket) return DescribeByProtocol(pid, number, inode);
         if (!findPeers) return socket;
         if (names is not null) socket = socket with { RemoteName = names.Find(socket.Remote) };
-        return sockets.PeerOf(inode) is { } peer ? socket with { Peer = _peers.OfSocket(pid, peer) } : socket;
+        return _tables.PeerOf(sockets, inode) is { } peer ? socket with { Peer = _peers.OfSocket(pid, peer) } : socket;
     }
 
     /// <summary>Of a socket that is in no table the kernel tells no more than what it speaks.</summary>

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 
@@ -20,21 +19,22 @@ public sealed class HostNames
     private const int MaxNameLength = 255;
 
     private readonly ConcurrentDictionary<IPAddress, string> _names = [];
+    private readonly TimeProvider _time;
     private readonly Func<IPAddress, Task<string>> _lookup;
     private int _running;
     private long _learntAt;
 
-    public HostNames() : this(async address => (await Dns.GetHostEntryAsync(address).ConfigureAwait(false)).HostName)
+    public HostNames(TimeProvider time) : this(time, async address => (await Dns.GetHostEntryAsync(address).ConfigureAwait(false)).HostName)
     {
     }
 
     /// <param name="lookup">Finds an address's name; may fail with a <see cref="SocketException"/>.</param>
-    internal HostNames(Func<IPAddress, Task<string>> lookup) => _lookup = lookup;
+    internal HostNames(TimeProvider time, Func<IPAddress, Task<string>> lookup) => (_time, _lookup) = (time, lookup);
 
     /// <summary>Whether answers are still to come.</summary>
     public bool IsWaiting => Volatile.Read(ref _running) > 0;
 
-    /// <summary>When the last name was learnt; a Stopwatch timestamp, 0 for never.</summary>
+    /// <summary>When the last name was learnt; a timestamp of its <see cref="TimeProvider"/>, 0 for never.</summary>
     public long LearntAt => Volatile.Read(ref _learntAt);
 
     /// <summary>The name, as far as it is known by now; else null, and it is looked up for whoever asks later.</summary>
@@ -56,7 +56,7 @@ public sealed class HostNames
             var name = await Task.Run(() => _lookup(address)).ConfigureAwait(false);
             if (!IsName(name)) return;
             _names[address] = name;
-            Volatile.Write(ref _learntAt, Stopwatch.GetTimestamp());
+            Volatile.Write(ref _learntAt, _time.GetTimestamp());
         }
         catch (SocketException)
         {

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Stuck.Tracing.Linux.Headers;
 using Stuck.Tracing.Linux.Proc;
@@ -9,17 +8,17 @@ namespace Stuck.Tracing.Sources.Inspection;
 /// <summary>The TCP and UDP sockets of a network namespace, put in relation to each other.</summary>
 internal sealed class InetTable
 {
-    /// <summary>When they were read; ns on CLOCK_MONOTONIC.</summary>
-    private readonly long _takenAtNs = Stopwatch.GetTimestamp();
-
+    private readonly long _takenAtNs;
     private readonly List<InetSocket> _sockets;
     private readonly Dictionary<ulong, int> _places;
     private readonly ILookup<(int Protocol, ushort Port), InetSocket> _listening;
     private readonly Lazy<Dictionary<(int, InetEndPoint, InetEndPoint), ulong>> _byEnds;
 
     /// <param name="sockets">Those without an inode are passed over.</param>
-    public InetTable(List<InetSocket> sockets)
+    /// <param name="takenAtNs">When they were read; ns on CLOCK_MONOTONIC.</param>
+    public InetTable(List<InetSocket> sockets, long takenAtNs)
     {
+        _takenAtNs = takenAtNs;
         _sockets = sockets;
         _places = new Dictionary<ulong, int>(sockets.Count);
         for (var i = 0; i < sockets.Count; i++)
@@ -54,7 +53,10 @@ internal sealed class InetTable
             socket.ReceiveQueue,
             socket.SendQueue,
             HealthOf(socket),
-            service);
+            service)
+        {
+            HasChosenPort = !isTcp && ProcPorts.MayBeChosen(socket.Local.Port),
+        };
     }
 
     /// <summary>
@@ -64,7 +66,7 @@ internal sealed class InetTable
     public ulong? PeerOf(ulong inode)
     {
         if (!TryFind(inode, out var socket) || Listens(socket)) return null;
-        if (_byEnds.Value.TryGetValue((socket.Protocol, socket.Remote, socket.Local), out var peer)) return peer;
+        if (FindByEnds(socket.Protocol, socket.Remote, socket.Local) is { } peer) return peer;
         if (!socket.Remote.IsLoopback && socket.Remote.Address != socket.Local.Address) return null;
 
         // Where several share the port (SO_REUSEPORT), it waits at one that has somebody waiting.
@@ -73,6 +75,10 @@ internal sealed class InetTable
             .Select(listener => (ulong?)listener.Inode)
             .FirstOrDefault();
     }
+
+    /// <summary>The connection with these two ends; null if it is not in this namespace.</summary>
+    public ulong? FindByEnds(int protocol, InetEndPoint local, InetEndPoint remote) =>
+        _byEnds.Value.TryGetValue((protocol, local, remote), out var inode) ? inode : null;
 
     /// <summary>The socket as the kernel listed it.</summary>
     public bool TryFind(ulong inode, out InetSocket socket)

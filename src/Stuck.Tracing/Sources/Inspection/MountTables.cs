@@ -1,11 +1,10 @@
-using System.Diagnostics;
 using System.Globalization;
 using Stuck.Tracing.Linux.Proc;
 
 namespace Stuck.Tracing.Sources.Inspection;
 
 /// <summary>What is mounted where, as processes see it; each mount namespace is read once for a while. For one thread at a time.</summary>
-internal sealed class MountTables
+internal sealed class MountTables(TimeProvider time)
 {
     private static readonly TimeSpan s_hold = TimeSpan.FromSeconds(10);
 
@@ -18,10 +17,10 @@ internal sealed class MountTables
 
     private List<ProcMount> Of(int pid)
     {
-        if (Stopwatch.GetElapsedTime(_since) >= s_hold)
+        if (time.GetElapsedTime(_since) >= s_hold)
         {
             _mounts.Clear();
-            _since = Stopwatch.GetTimestamp();
+            _since = time.GetTimestamp();
         }
 
         if (ProcLinks.ReadMountNamespace(pid) is not { } name) return [];

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Stuck.Tracing.Linux.Headers;
 using Stuck.Tracing.Linux.Proc;
 using Stuck.Tracing.Model;
@@ -6,7 +5,7 @@ using Stuck.Tracing.Model;
 namespace Stuck.Tracing.Sources.Inspection;
 
 /// <summary>Finds the process at the other end of a socket or pipe.</summary>
-internal sealed class PeerProcesses
+internal sealed class PeerProcesses(TimeProvider time)
 {
     /// <summary>To read one takes two files, and few change.</summary>
     private static readonly TimeSpan s_namesHold = TimeSpan.FromSeconds(5);
@@ -14,7 +13,7 @@ internal sealed class PeerProcesses
     /// <summary>Nothing but their numbers tells eventfds apart, and there may be thousands.</summary>
     private const int MostEvents = 512;
 
-    private readonly DescriptorHolders _holders = new();
+    private readonly DescriptorHolders _holders = new(time);
     private readonly Dictionary<int, PeerProcess?> _names = [];
     private long _namesSince;
 
@@ -22,9 +21,9 @@ internal sealed class PeerProcesses
     public void BeginRound()
     {
         _holders.BeginRound();
-        if (Stopwatch.GetElapsedTime(_namesSince) < s_namesHold) return;
+        if (time.GetElapsedTime(_namesSince) < s_namesHold) return;
         _names.Clear();
-        _namesSince = Stopwatch.GetTimestamp();
+        _namesSince = time.GetTimestamp();
     }
 
     /// <summary>Who holds the other socket; the asker itself only if nobody else does.</summary>

@@ -1,10 +1,9 @@
-using System.Diagnostics;
 using Stuck.Tracing.Linux.Proc;
 
 namespace Stuck.Tracing.Sources.Inspection;
 
 /// <summary>The sockets of each network namespace that is asked for, taken once a round.</summary>
-internal sealed class SocketTables
+internal sealed class SocketTables(TimeProvider time)
 {
     /// <summary>
     /// To take a table costs about 2 microseconds for each of its sockets; one that stands for a hundred times as long costs at most about 1 %
@@ -15,22 +14,28 @@ internal sealed class SocketTables
     /// <summary>Processes change their namespace as they start, if ever.</summary>
     private static readonly TimeSpan s_namespacesHold = TimeSpan.FromSeconds(10);
 
+    /// <summary>What is looked for in other namespaces is seldom there, and to enter one takes a thread.</summary>
+    private static readonly TimeSpan s_othersHold = TimeSpan.FromSeconds(3);
+
     private readonly Dictionary<string, SocketTable> _tables = [];
+    private readonly Dictionary<string, SocketTable> _others = [];
+    private readonly Dictionary<string, int> _everywhere = [];
     private readonly Dictionary<int, string> _namespaces = [];
-    private long _namespacesSince = Stopwatch.GetTimestamp();
+    private long _namespacesSince = time.GetTimestamp();
+    private long _everywhereSince;
 
     /// <summary>From here on sockets are looked at anew.</summary>
     /// <param name="all">However many they are.</param>
     public void BeginRound(bool all = false)
     {
-        if (Stopwatch.GetElapsedTime(_namespacesSince) >= s_namespacesHold)
+        if (time.GetElapsedTime(_namespacesSince) >= s_namespacesHold)
         {
             _namespaces.Clear();
-            _namespacesSince = Stopwatch.GetTimestamp();
+            _namespacesSince = time.GetTimestamp();
         }
 
         foreach (var (name, table) in _tables)
-            if (all || Stopwatch.GetElapsedTime(table.TakenAt) >= LeastAgePerSocket * table.Count) _tables.Remove(name);
+            if (all || time.GetElapsedTime(table.TakenAt) >= LeastAgePerSocket * table.Count) _tables.Remove(name);
     }
 
     /// <summary>The sockets that a process sees; null if it is gone or not ours to look at.</summary>
@@ -42,7 +47,65 @@ internal sealed class SocketTables
             _namespaces[pid] = name = read;
         }
 
-        if (!_tables.TryGetValue(name, out var table)) _tables[name] = table = new(SocketDump.Take(pid, name == NetworkNamespace.Own));
+        if (!_tables.TryGetValue(name, out var table)) _tables[name] = table = Take(name, pid);
         return table;
     }
+
+    /// <summary>
+    /// The inode of the socket that answers, where that is on this machine: containers talk to each other from namespace to namespace. Null if
+    /// it is nowhere, or in one that is not ours to enter.
+    /// </summary>
+    /// <param name="home">The table that has the socket.</param>
+    public ulong? PeerOf(SocketTable home, ulong inode)
+    {
+        if (home.PeerOf(inode) is { } peer) return peer;
+        if (!home.Inet.TryFind(inode, out var socket) || InetTable.Listens(socket) || socket.Remote.IsLoopback) return null;
+        foreach (var other in Others(home))
+            if (other.Inet.FindByEnds(socket.Protocol, socket.Remote, socket.Local) is { } found) return found;
+        return null;
+    }
+
+    /// <summary>Finds a socket in whatever namespace it is.</summary>
+    /// <param name="home">Where it is most likely.</param>
+    public bool TryFind(SocketTable home, ulong inode, out InetSocket socket)
+    {
+        if (home.Inet.TryFind(inode, out socket)) return true;
+        if (inode is 0 or ulong.MaxValue) return false;
+        foreach (var other in Others(home))
+            if (other.Inet.TryFind(inode, out socket)) return true;
+        return false;
+    }
+
+    /// <inheritdoc cref="TryFind(SocketTable, ulong, out InetSocket)"/>
+    public bool TryFind(SocketTable home, ulong inode, out UnixSocket socket)
+    {
+        if (home.Unix.TryFind(inode, out socket)) return true;
+        if (inode is 0 or ulong.MaxValue) return false;
+        foreach (var other in Others(home))
+            if (other.Unix.TryFind(inode, out socket)) return true;
+        return false;
+    }
+
+    private IEnumerable<SocketTable> Others(SocketTable home)
+    {
+        if (_everywhere.Count == 0 || time.GetElapsedTime(_everywhereSince) >= s_namespacesHold) FindEverywhere();
+        foreach (var (name, pid) in _everywhere)
+        {
+            if (!_tables.TryGetValue(name, out var table)
+                && (!_others.TryGetValue(name, out table) || time.GetElapsedTime(table.TakenAt) >= s_othersHold))
+                _others[name] = table = Take(name, pid);
+            if (table != home) yield return table;
+        }
+    }
+
+    private void FindEverywhere()
+    {
+        _everywhereSince = time.GetTimestamp();
+        _everywhere.Clear();
+        foreach (var pid in ProcPids.All())
+            if (ProcLinks.ReadNetworkNamespace(pid) is { } name) _everywhere.TryAdd(name, pid);
+        foreach (var gone in _others.Keys.Where(name => !_everywhere.ContainsKey(name)).ToArray()) _others.Remove(gone);
+    }
+
+    private SocketTable Take(string name, int pid) => new(SocketDump.Take(pid, name == NetworkNamespace.Own), time.GetTimestamp());
 }

@@ -44,6 +44,6 @@ internal static class SysvUsers
         Span<byte> buffer = stackalloc byte[ProcStat.MaxBytes];
         if (!ProcFile.TryRead(ProcPath.OfProcess(path, pid, "stat"), buffer, out var text) || !ProcStat.TryParse(text, out var stat)) return null;
         var age = TimeSpan.FromSeconds(ProcHost.ReadUptime() - stat.StartTicks / (double)Unistd.sysconf(Unistd._SC_CLK_TCK));
-        return DateTimeOffset.UtcNow - age;
+        return TimeProvider.System.GetUtcNow() - age;
     }
 }

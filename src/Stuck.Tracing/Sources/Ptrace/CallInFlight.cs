@@ -15,7 +15,7 @@ internal readonly record struct CallInFlight(Abi Abi, int Number, Arguments Argu
         Span<byte> text = stackalloc byte[Math.Max(ProcStat.MaxBytes, Math.Max(ProcSyscall.MaxBytes, ProcSched.MaxBytes))];
         if (!ProcFile.TryRead(ProcPath.OfProcess(path, pid, $"task/{tid}/syscall"), text, out var content)) return null;
         var arguments = default(Arguments);
-        if (!ProcSyscall.TryParse(content, arguments, out var number, out var stack)) return null;
+        if (!ProcSyscall.TryParse(content, arguments, out var number, out var stack, out _)) return null;
 
         long? since = null;
         if (ProcFile.TryRead(ProcPath.OfProcess(path, pid, $"task/{tid}/sched"), text, out content)

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Stuck.Tracing.Linux.Headers;
 using Stuck.Tracing.Syscalls.Names;
@@ -50,10 +49,10 @@ internal sealed unsafe record PtraceProbe(bool TellsCalls, string? Missing)
     {
         if (SysPtrace.ptrace(SysPtrace.PTRACE_SEIZE, pid, 0, SysPtrace.PTRACE_O_EXITKILL) != 0) return false;
         if (SysPtrace.ptrace(SysPtrace.PTRACE_INTERRUPT, pid, 0, 0) != 0) return false;
-        var begin = Stopwatch.GetTimestamp();
+        var begin = TimeProvider.System.GetTimestamp();
         while (ThreadIds.State(pid) != 't')
         {
-            if (Stopwatch.GetElapsedTime(begin) > Patience) return false;
+            if (TimeProvider.System.GetElapsedTime(begin) > Patience) return false;
             _ = Sched.sched_yield();
         }
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Stuck.Tracing.Linux.Headers;
 using Stuck.Tracing.Linux.Proc;
 using Stuck.Tracing.Syscalls.Waits;
@@ -11,20 +10,21 @@ internal static class CallerClocks
     private const int CLOCK_BOOTTIME = 7, CLOCK_TAI = 11;
 
     /// <param name="beganNs">When its call began; ns on CLOCK_MONOTONIC. Null for now.</param>
-    public static WaitClock Of(int pid, long? beganNs)
+    /// <param name="time">Whose timestamps are ns on CLOCK_MONOTONIC.</param>
+    public static WaitClock Of(int pid, long? beganNs, TimeProvider time)
     {
         var (theirs, ours) = ProcLinks.ReadTimeNamespace(pid) is { } name && name != ProcLinks.ReadTimeNamespace(Environment.ProcessId)
             ? (ProcTimeOffsets.Read(pid), ProcTimeOffsets.Read(Environment.ProcessId))
             : default;
-        return WaitClock.Since(beganNs) with
+        return WaitClock.Since(beganNs, time) with
         {
-            TaiLeadNs = LeadOf(CLOCK_TAI),
+            TaiLeadNs = LeadOf(CLOCK_TAI, time),
             MonotonicLeadNs = theirs.MonotonicNs - ours.MonotonicNs,
-            BoottimeLeadNs = LeadOf(CLOCK_BOOTTIME) + theirs.BoottimeNs - ours.BoottimeNs,
+            BoottimeLeadNs = LeadOf(CLOCK_BOOTTIME, time) + theirs.BoottimeNs - ours.BoottimeNs,
         };
     }
 
     /// <summary>What a clock is ahead of CLOCK_MONOTONIC; ns.</summary>
-    private static long LeadOf(int clock) =>
-        TimeH.clock_gettime(clock, out var time) == 0 ? time.tv_sec * TimeH.NsPerSecond + time.tv_nsec - Stopwatch.GetTimestamp() : 0;
+    private static long LeadOf(int clock, TimeProvider provider) =>
+        TimeH.clock_gettime(clock, out var time) == 0 ? time.tv_sec * TimeH.NsPerSecond + time.tv_nsec - provider.GetTimestamp() : 0;
 }

@@ -72,7 +72,7 @@ public sealed class ConnectionReader
 
     private void ReadInet(SocketTable table, ImmutableArray<ConnectionSample>.Builder samples, ImmutableArray<QueuedClients>.Builder queued)
     {
-        Func<ulong, ulong?> peerOf = table.Inet.PeerOf;
+        Func<ulong, ulong?> peerOf = inode => _descriptors.Tables.PeerOf(table, inode);
         Func<ulong, bool> listens = inode => table.Inet.TryFind(inode, out var other) && InetTable.Listens(other);
         foreach (ref readonly var socket in table.Inet.Sockets)
         {
@@ -105,14 +105,11 @@ public sealed class ConnectionReader
             Unacknowledged = (int)info.Unacknowledged,
             TimerAtNs = socket.Timer == LinuxTcp.TIMER_RETRANSMIT ? table.TakenAt + socket.ExpiresMs * 1_000_000L : null,
         };
-        if (!sample.IsInQuestion) return sample;
-        var hasPeer = table.Inet.TryFind(known.PeerInode, out var peer);
+        var hasPeer = _descriptors.Tables.TryFind(table, known.PeerInode, out InetSocket peer);
         var isQueued = hasPeer && InetTable.Listens(peer);
-        return Attended(known, socket.Inode, isQueued, sample with
-        {
-            PeerTurns = hasPeer && !isQueued ? TurnsOf(peer) : null,
-            UnreadByPeer = hasPeer && !isQueued ? peer.ReceiveQueue : null,
-        });
+        if (hasPeer && !isQueued) sample = sample with { UnreadByPeer = peer.ReceiveQueue };
+        if (!sample.IsInQuestion) return sample;
+        return Attended(known, socket.Inode, isQueued, sample with { PeerTurns = hasPeer && !isQueued ? TurnsOf(peer) : null });
     }
 
     private static ConnectionTurns? TurnsOf(in InetSocket socket) => socket.Info is not { } info ? null : new ConnectionTurns(
@@ -140,7 +137,7 @@ public sealed class ConnectionReader
     private ConnectionSample UnixSample(SocketTable table, in UnixSocket socket, KnownConnection known)
     {
         known.Connection ??= Describe(known, table.Unix.Find(socket.Inode)!);
-        var hasPeer = table.Unix.TryFind(known.PeerInode, out var peer);
+        var hasPeer = _descriptors.Tables.TryFind(table, known.PeerInode, out UnixSocket peer);
         var isQueued = hasPeer && peer.Listens;
         return Attended(known, socket.Inode, isQueued, new ConnectionSample(known.Connection, TcpState.Unknown, table.TakenAt)
         {

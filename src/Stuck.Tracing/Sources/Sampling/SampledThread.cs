@@ -3,6 +3,9 @@ using Stuck.Tracing.Linux.Headers;
 using Stuck.Tracing.Linux.Proc;
 using Stuck.Tracing.Model;
 using Stuck.Tracing.Records;
+using Stuck.Tracing.Syscalls.Effects;
+using Stuck.Tracing.Syscalls.Rows;
+using Stuck.Tracing.Syscalls.Table;
 
 namespace Stuck.Tracing.Sources.Sampling;
 
@@ -32,7 +35,7 @@ internal sealed class SampledThread(int pid, int tid) : IDisposable
         // Rounds are not always equally long before it is this thread's turn.
         var nowNs = round.Time.GetTimestamp();
         Span<byte> path = stackalloc byte[ProcPath.MaxBytes];
-        var known = _schedstat.TryRead(ProcPath.OfThread(path, pid, tid, "schedstat"), round.Buffer, keepOpen, out var text) & ProcSched.TryParseTimes(text, out var runTime, out var waited);
+        var known = _schedstat.TryRead(ProcPath.OfThread(path, pid, tid, "schedstat"), round.Buffer, keepOpen, out var text) & ProcSched.TryParseTimes(text, out var runTime, out var waited, out var runs);
         var ranNs = runTime - _runTime;
         var hasBefore = known && _runTime >= 0 && nowNs > _atNs;
         // The kernel adds up what a thread has run as late as with its next tick: what was run before may be told now.
@@ -49,10 +52,9 @@ internal sealed class SampledThread(int pid, int tid) : IDisposable
             : _last with { CpuPercent = percent, State = state ?? _last.State };
 
         if (stat is null && (stat = ReadStat(round.Buffer)) is null) return _last = null;
-        var runs = stat.Value.State == 'R';
-        return _last = runs
+        return _last = stat.Value.State == 'R'
             ? new ThreadSample(tid, null, null) { State = 'R', IsKernelsOwn = stat.Value.IsKernelsOwn, CpuPercent = percent, ReadyPercent = ready, ReadySinceNs = _readySinceNs, IsAlwaysReady = _isAlwaysReady }
-            : Blocked(round, stat.Value, percent);
+            : Blocked(round, stat.Value, percent) with { RanNs = known ? runTime : null, Runs = known ? runs : null };
     }
 
     /// <summary>Of the time since the look before: this one and those that follow each other are one stretch.</summary>
@@ -84,6 +86,7 @@ internal sealed class SampledThread(int pid, int tid) : IDisposable
             State = stat.State,
             IsKernelsOwn = stat.IsKernelsOwn,
             BlockedAtLeast = since is null,
+            ReadBytes = call is not null && IsRead(call) ? ReadBytes(round) : null,
             CpuPercent = percent,
             WaitChannel = channel,
             IsHidden = isForbidden && stat.State is not ('Z' or 'X'),
@@ -99,11 +102,17 @@ internal sealed class SampledThread(int pid, int tid) : IDisposable
     private static SampledCall? ToCall(ReadOnlySpan<byte> text)
     {
         var arguments = default(Arguments);
-        if (!ProcSyscall.TryParse(text, arguments, out var number, out var stack)) return null;
+        if (!ProcSyscall.TryParse(text, arguments, out var number, out var stack, out var instruction)) return null;
 
         // The file does not tell the calling convention, but no 64-bit process has its stack below 4 GiB.
-        return new SampledCall(stack <= uint.MaxValue ? Abi.I386 : Abi.X86_64, number, arguments);
+        return new SampledCall(stack <= uint.MaxValue ? Abi.I386 : Abi.X86_64, number, arguments) { Stack = stack, Instruction = instruction };
     }
+
+    /// <summary>Whose bytes count as read: not those of recv(2) and its kin.</summary>
+    private static bool IsRead(SampledCall call) =>
+        SyscallTable.Find(call.Abi, call.Number) is var row && row.Means.Does(EffectKind.Receives) && row.Classes.HasFlag(SyscallClass.Desc);
+
+    private long? ReadBytes(SamplingRound round) => TryRead("io", round.Buffer, out var text) ? ProcIo.ReadBytes(text) : null;
 
     private ThreadStat? ReadStat(byte[] buffer) =>
         TryRead("stat", buffer, out var text) && ProcStat.TryParse(text, out var stat) ? new ThreadStat(stat) : null;

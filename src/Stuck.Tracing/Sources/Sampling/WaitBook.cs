@@ -19,7 +19,7 @@ public sealed class WaitBook(DescriptorReader descriptors, TimeProvider time)
     /// <summary>Its patience is 120 s, unless somebody has shortened it (hung_task_timeout_secs).</summary>
     private const long LeastHungNs = 10_000_000_000;
 
-    private readonly WaitReader _waits = new(descriptors);
+    private readonly WaitReader _waits = new(descriptors, time);
     private readonly HungTasks _hung = new(time);
     private Dictionary<int, KnownWait> _before = [];
     private Dictionary<int, KnownWait> _known = [];

@@ -13,7 +13,7 @@ namespace Stuck.Tracing.Sources.Sampling;
 /// Finds out what threads wait for, on what and on whom, without touching them: from a call as /proc tells it, or as its trace has it.
 /// For one thread at a time.
 /// </summary>
-public sealed class WaitReader(DescriptorReader descriptors)
+public sealed class WaitReader(DescriptorReader descriptors, TimeProvider time)
 {
     private readonly WaitedFiles _files = new(descriptors);
 
@@ -22,7 +22,7 @@ public sealed class WaitReader(DescriptorReader descriptors)
     public ThreadWait Read(int pid, int tid, SampledCall call, long? sinceNs)
     {
         var memory = new PatientMemory(pid, tid);
-        return Complete(pid, tid, Read(pid, tid, call.Abi, call.Number, call.Arguments, memory, CallerClocks.Of(pid, sinceNs)))
+        return Complete(pid, tid, Read(pid, tid, call.Abi, call.Number, call.Arguments, memory, CallerClocks.Of(pid, sinceNs, time)))
             with { IsResumed = SyscallTable.Find(call.Abi, call.Number).Means.WaitKind == WaitKind.Earlier };
     }
 
@@ -32,7 +32,7 @@ public sealed class WaitReader(DescriptorReader descriptors)
     {
         var header = new RecordView(record).Header;
         var memory = new RecordedMemory(record, new PatientMemory(pid, header.Tid));
-        return Complete(pid, header.Tid, Read(pid, header.Tid, header.Abi, header.Number, header.Arguments, memory, CallerClocks.Of(pid, header.StartNs)));
+        return Complete(pid, header.Tid, Read(pid, header.Tid, header.Abi, header.Number, header.Arguments, memory, CallerClocks.Of(pid, header.StartNs, time)));
     }
 
     /// <summary>Whether a thread that is in no call waits for a page of its memory that somebody else has to fill.</summary>

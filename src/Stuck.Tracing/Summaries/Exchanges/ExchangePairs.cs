@@ -12,6 +12,14 @@ internal static class ExchangePairs
     /// <summary>Who asked longer before may wait for something else, or have had the last word; ns.</summary>
     private const long EarlierNs = 10_000_000_000;
 
+    private const long NsPerMs = 1_000_000;
+
+    /// <summary>The kernel counts the times of a connection in ticks, of 4 ms or up to 10; ns.</summary>
+    private const long TickNs = 10 * NsPerMs;
+
+    /// <summary>A gateway hands on what a client asks for at once; ns.</summary>
+    private const long HandedOnNs = 250 * NsPerMs;
+
     /// <param name="speaksFreely">Whether an end of the connection is known to speak without being answered.</param>
     public static ProcessExchanges Of(List<Exchange> found, Func<Exchange, bool> speaksFreely)
     {
@@ -29,11 +37,30 @@ internal static class ExchangePairs
     /// <summary>What another owes, with the client that waits because of it. Null for what nobody owes without one.</summary>
     private static Exchange? Paired(Exchange owed, ExchangeTimes clients, bool speaksFreely)
     {
+        if (owed.Rule == ExchangeRule.AskedInTurn) return AskedInTurn(owed, clients);
         var client = ClientOf(owed, clients);
         if (client is not null && owed.AtLeast && client.SinceNs < owed.SinceNs) owed = owed with { SinceNs = client.SinceNs };
         if (owed.Counts) return owed;
         if (client is null || speaksFreely || PeerDesigns.SpeaksFreely(owed.Connection)) return owed.Rule == ExchangeRule.PeerWaits ? null : owed;
         return owed with { Certainty = Certainty.Likely, Rule = ExchangeRule.Paired, Evidence = $"no answer yet, and {PeerWords.ClientOf(client.Connection)} waits since" };
+    }
+
+    /// <summary>
+    /// What was said to it was no answer, if somebody else had asked just before, and it had not since: since the first of those asked, it owes
+    /// one. Null if nobody had, so that it has its answer.
+    /// </summary>
+    private static Exchange? AskedInTurn(Exchange owed, ExchangeTimes clients)
+    {
+        if (owed.Sample.Turns is not { } turns) return null;
+        var theirLastNs = owed.Sample.AtNs - turns.ReceivedMs * NsPerMs;
+        var (from, to) = (theirLastNs + TickNs, owed.SinceNs + TickNs);
+        if (clients.OldestIn(Math.Max(from, owed.SinceNs - HandedOnNs), to) is null || clients.OldestIn(from, to) is not { } client) return null;
+        return owed with
+        {
+            SinceNs = Math.Min(owed.SinceNs, client.SinceNs),
+            Certainty = Certainty.Likely,
+            Evidence = $"{owed.Evidence}, and {PeerWords.ClientOf(client.Connection)} waits since",
+        };
     }
 
     /// <summary>What the process owes; for sure, if it was owed an answer itself soon after.</summary>
@@ -45,5 +72,5 @@ internal static class ExchangePairs
 
     /// <summary>Who has waited for longest because of what another owes; null if nobody has.</summary>
     private static Exchange? ClientOf(Exchange owed, ExchangeTimes clients) =>
-        clients.OldestIn(owed.AtLeast ? long.MinValue : owed.SinceNs - EarlierNs, owed.SinceNs + LaterNs);
+        owed.Rule == ExchangeRule.AskedInTurn ? clients.OldestIn(owed.SinceNs, owed.SinceNs) : clients.OldestIn(owed.AtLeast ? long.MinValue : owed.SinceNs - EarlierNs, owed.SinceNs + LaterNs);
 }

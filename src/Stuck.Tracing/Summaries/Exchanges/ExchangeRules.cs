@@ -12,14 +12,18 @@ internal static class ExchangeRules
     private const long NsPerMs = 1_000_000;
 
     /// <summary>Null if none is, as far as the connection's times tell.</summary>
-    public static Exchange? Judge(in ConnectionSample sample, ConnectionMemory memory) => (sample.Connection.Direction, sample.Connection.Transport) switch
+    public static Exchange? Judge(in ConnectionSample sample, ConnectionMemory memory)
     {
-        (Direction.Outbound, Transport.Unix) => OwedOverUnix(sample, memory),
-        (Direction.Inbound, Transport.Unix) => OwingOverUnix(sample, memory),
-        (Direction.Outbound, _) => OwedByPeer(sample, memory),
-        (Direction.Inbound, _) => OwedByUs(sample),
-        _ => null,
-    };
+        var isTimed = sample.Connection.Transport != Transport.Unix || sample.Turns is not null;
+        return (sample.Connection.Direction, isTimed) switch
+        {
+            (Direction.Outbound, true) => OwedByPeer(sample, memory),
+            (Direction.Inbound, true) => OwedByUs(sample),
+            (Direction.Outbound, false) => OwedOverUnix(sample, memory),
+            (Direction.Inbound, false) => OwingOverUnix(sample, memory),
+            _ => null,
+        };
+    }
 
     private static Exchange? OwedByPeer(in ConnectionSample sample, ConnectionMemory memory)
     {
@@ -55,6 +59,7 @@ internal static class ExchangeRules
         if (sample.Turns is not { } turns) return null;
         // Where our own times do not tell, the client's may: it has had what we sent acknowledged after.
         var last = turns.Last ?? (sample is { Ours: Attention.None, PeerTurns.Last: Speaker.Us } ? Speaker.Them : null);
+        if (last == Speaker.Us) return OwedByClient(sample, turns);
         if (last != Speaker.Them) return null;
         var since = sample.AtNs - turns.ReceivedMs * NsPerMs;
         if (sample.Ours == Attention.None)
@@ -64,7 +69,18 @@ internal static class ExchangeRules
             : new Exchange(sample, Speaker.Us, since, Certainty.Unsure, ExchangeRule.TimesOnly, "not answered yet");
     }
 
-    /// <summary>A unix socket has no times: what both ends wait on tells.</summary>
+    /// <summary>
+    /// Who has connected to us may serve us (the workers of a gateway do), or have its answer and do something else. Which of both it is shows by
+    /// who had asked us for something just before.
+    /// </summary>
+    private static Exchange? OwedByClient(in ConnectionSample sample, in ConnectionTurns turns)
+    {
+        if (sample is not { UnreadByPeer: not null, Theirs: Attention.None }) return null;
+        var evidence = PeerWords.Hindrance(sample) ?? "no thread at the other end waits on the connection";
+        return new Exchange(sample, Speaker.Them, sample.AtNs - turns.SentMs * NsPerMs, Certainty.Unsure, ExchangeRule.AskedInTurn, evidence);
+    }
+
+    /// <summary>A unix socket has no times, but where a trace tells: what both ends wait on tells.</summary>
     private static Exchange? OwedOverUnix(in ConnectionSample sample, ConnectionMemory memory)
     {
         if (sample.Ours is not (Attention.Loop or Attention.Only) || sample.Theirs != Attention.None || sample.Connection.Peer is null) return null;

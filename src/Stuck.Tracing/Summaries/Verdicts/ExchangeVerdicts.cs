@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Stuck.Tracing.Model;
+using Stuck.Tracing.Summaries.Exchanges;
 using Stuck.Tracing.Words;
 
 namespace Stuck.Tracing.Summaries.Verdicts;
@@ -13,16 +14,19 @@ public static class ExchangeVerdicts
     /// <param name="threads">What its threads are at.</param>
     /// <param name="queued">The queues of its listening sockets from which nobody takes.</param>
     /// <param name="askedAt">When it spoke last on a socket, by its inode, if the other end has not since; ns on CLOCK_MONOTONIC. Null if that has.</param>
+    /// <param name="child">A child that it has started for a client; null if there is none.</param>
     /// <param name="each">Each of its threads, where it has several.</param>
     public static Verdict Weigh(
-        Verdict threads, ProcessExchanges exchanges, IEnumerable<QueuedClients> queued, Func<long, long?> askedAt, IEnumerable<ThreadVerdict>? each = null)
+        Verdict threads, ProcessExchanges exchanges, IEnumerable<QueuedClients> queued, Func<long, long?> askedAt, ChildAtWork? child = null, IEnumerable<ThreadVerdict>? each = null)
     {
+        exchanges = child?.In(exchanges) ?? exchanges;
         var verdict = threads.Kind switch
         {
             VerdictKind.Stopped or VerdictKind.Frozen or VerdictKind.Ended or VerdictKind.Running or VerdictKind.Spinning or VerdictKind.Throttled => threads,
             VerdictKind.Connecting or VerdictKind.Reading => OnConnection(threads, exchanges, askedAt),
             _ when threads.WaitsOnSomeone || threads.Kind == VerdictKind.Sleeping => threads,
             _ when exchanges.Awaited is { } awaited => Awaiting(threads, awaited, exchanges.Clients),
+            _ when child is not null => ForChild(threads, child),
             _ when !exchanges.Clients.IsEmpty => Busy(threads, exchanges.Clients),
             VerdictKind.Idle => Doubtful(exchanges.Unanswered.Any() ? Obscure(each ?? []) ?? threads : threads, exchanges),
             _ => threads,
@@ -41,6 +45,13 @@ public static class ExchangeVerdicts
             On = on,
         };
     }
+
+    private static Verdict ForChild(Verdict threads, ChildAtWork work) =>
+        new(VerdictKind.Child, $"{work.Child.Name}/{work.Child.Pid}", Joined([$"started for client {PeerWords.ClientOf(work.Client.Connection)}, which has no answer yet", threads.Evidence]), work.SinceNs)
+        {
+            Call = threads.Call,
+            Holder = work.Child,
+        };
 
     private static Verdict Busy(Verdict threads, ImmutableArray<Exchange> clients)
     {

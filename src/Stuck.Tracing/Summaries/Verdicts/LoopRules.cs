@@ -44,11 +44,12 @@ internal static class LoopRules
 
     private static bool IsForWork(ThreadSituation thread, ThreadWait wait)
     {
-        if (KindOf(wait.Call) is WaitKind.Work or WaitKind.EventSet) return true;
+        var others = wait.Descriptors.Where(waited => !IsInternal(waited.Descriptor, thread.Pid)).ToImmutableArray();
+        if (KindOf(wait.Call) is WaitKind.Work or WaitKind.EventSet) return !IsForDatagram(wait, others);
         if (wait.Descriptors.IsEmpty) return KindOf(wait.Call) == WaitKind.RequestSet;
         if (!IsPolling(wait.Call)) return wait.Descriptors[0].For == WaitFor.Readable && IsSourceOfWork(wait.Descriptors[0].Descriptor, thread);
 
-        var others = wait.Descriptors.Where(waited => !IsInternal(waited.Descriptor, thread.Pid)).ToImmutableArray();
+        if (IsForDatagram(wait, others)) return false;
         if (others.Any(waited => !IsForSending(waited) && IsSourceOfWork(waited.Descriptor, thread))) return true;
         // select is what loops use where there is no epoll: on several, it serves them all.
         var selects = KindOf(wait.Call) == WaitKind.SelectSet;
@@ -56,6 +57,14 @@ internal static class LoopRules
         var few = selects ? 1 : FewDescriptors;
         return others.IsEmpty || others.Length > few || wait.DescriptorCount > wait.Descriptors.Length;
     }
+
+    /// <summary>
+    /// Who waits for nothing but datagrams, at ports that only those know whom it has asked, and not for ever: as resolvers do, connected
+    /// (glibc's, dig) or not (musl's). Who serves datagrams listens at a port that is known, or for a turn of its loop only.
+    /// </summary>
+    private static bool IsForDatagram(ThreadWait wait, ImmutableArray<WaitedDescriptor> others) =>
+        wait.Timeout > s_turn && others is { IsEmpty: false, Length: <= FewDescriptors } && wait.DescriptorCount == wait.Descriptors.Length
+        && others.All(waited => waited is { For: WaitFor.Readable, Descriptor.Socket: { Transport: Transport.Udp, HasChosenPort: true, Direction: Direction.Outbound or Direction.Listening } });
 
     private static WaitKind KindOf(string call) => SyscallTable.Named(call).Means.WaitKind;
 

@@ -8,9 +8,11 @@ public static class ProcessJudge
 {
     /// <summary>The process with its verdict, and with those on its threads where it has several.</summary>
     /// <param name="waits">What threads wait for, by thread.</param>
+    /// <param name="ages">Since when a thread has waited, by its tid; null for one that is in no call.</param>
     /// <param name="children">The processes that it has forked.</param>
     /// <param name="parent">Who forked it; null when unknown.</param>
-    public static ProcessRow Judge(ProcessRow row, IReadOnlyDictionary<int, ThreadWait> waits, IEnumerable<int> children, PeerProcess? parent = null)
+    public static ProcessRow Judge(
+        ProcessRow row, IReadOnlyDictionary<int, ThreadWait> waits, Func<int, WaitAge?> ages, IEnumerable<int> children, PeerProcess? parent = null)
     {
         var judged = JudgeThreads(row, waits, children, parent);
         if (!row.Sample.IsUnreadable) return judged;
@@ -34,10 +36,10 @@ public static class ProcessJudge
                 Group = sample.Group,
             }) };
         var kin = children.Append(sample.ParentPid).ToHashSet();
-        if (threads is [var only]) return row with { Verdict = Judge(row, only, waits, kin) };
+        if (threads is [var only]) return row with { Verdict = Judge(row, only, waits, ages, kin) };
         ImmutableArray<ThreadVerdict> verdicts =
         [
-            .. threads.OrderBy(thread => thread.Tid != sample.Pid).Select(thread => new ThreadVerdict(thread.Tid, Judge(row, thread, waits, kin))),
+            .. threads.OrderBy(thread => thread.Tid != sample.Pid).Select(thread => new ThreadVerdict(thread.Tid, Judge(row, thread, waits, ages, kin))),
         ];
         return row with { ThreadVerdicts = verdicts, Verdict = ProcessVerdict.Of([.. verdicts.Select(thread => thread.Verdict)]) };
     }
@@ -47,17 +49,18 @@ public static class ProcessJudge
         : sample.ThreadSamples.Select(thread => thread.Tid).Prepend(sample.Pid).Select(tid => waits.GetValueOrDefault(tid))
             .FirstOrDefault(wait => wait is { Descriptors: [{ Descriptor.Kind: DescriptorKind.Terminal }, ..] });
 
-    private static Verdict Judge(ProcessRow row, ThreadSample thread, IReadOnlyDictionary<int, ThreadWait> waits, HashSet<int> kin)
+    private static Verdict Judge(ProcessRow row, ThreadSample thread, IReadOnlyDictionary<int, ThreadWait> waits, Func<int, WaitAge?> ages, HashSet<int> kin)
     {
         var traced = row.IsTraced ? row.Threads.FirstOrDefault(one => one.Tid == thread.Tid) : null;
         if (traced is null && thread.IsHidden) return new Verdict(VerdictKind.Unknown, "", "its call is not ours to look at", thread.State == 'R' ? null : thread.BlockedSinceNs, thread.BlockedAtLeast);
         var wait = waits.GetValueOrDefault(thread.Tid);
-        var situation = traced is null ? FromSample(row, thread, wait) : FromTrace(row, thread, traced, wait);
+        var situation = traced is null ? FromSample(row, thread, wait, ages(thread.Tid)) : FromTrace(row, thread, traced, wait, ages(thread.Tid));
         return VerdictRules.Judge(situation with { Pid = row.Pid, ParentPid = row.ParentPid, Children = kin.Count - 1, Kin = kin, Group = row.Sample.Group });
     }
 
-    private static ThreadSituation FromSample(ProcessRow row, ThreadSample thread, ThreadWait? wait) => new(
-        thread.Tid, thread.State, wait, thread.State == 'R' ? null : thread.BlockedSinceNs, thread.State != 'R' && thread.BlockedAtLeast,
+    private static ThreadSituation FromSample(ProcessRow row, ThreadSample thread, ThreadWait? wait, WaitAge? age) => new(
+        thread.Tid, thread.State, wait,
+        thread.State == 'R' ? null : age?.SinceNs ?? thread.BlockedSinceNs, thread.State != 'R' && (age?.AtLeast ?? thread.BlockedAtLeast),
         CpuPercent: CpuPercent(row, thread))
     {
         WaitChannel = thread.WaitChannel,
@@ -67,7 +70,7 @@ public static class ProcessJudge
     };
 
     /// <summary>The stream is exact to the call, where a sample may show the thread in the stop between two, and its wait begun anew by the attach.</summary>
-    private static ThreadSituation FromTrace(ProcessRow row, ThreadSample thread, ThreadActivity traced, ThreadWait? wait)
+    private static ThreadSituation FromTrace(ProcessRow row, ThreadSample thread, ThreadActivity traced, ThreadWait? wait, WaitAge? age)
     {
         // A page fault is no call.
         var inCall = traced.Record is not null || wait is { Call.Length: 0 };
@@ -77,7 +80,8 @@ public static class ProcessJudge
             _ => inCall ? 'S' : 'R',
         };
         return new ThreadSituation(
-            thread.Tid, state, inCall ? wait : null, traced.Record is null && inCall ? thread.BlockedSinceNs : traced.Call?.SinceNs, traced.Call?.AtLeast ?? false,
+            thread.Tid, state, inCall ? wait : null,
+            traced.Record is null && inCall ? thread.BlockedSinceNs : age?.SinceNs ?? traced.Call?.SinceNs, age?.AtLeast ?? traced.Call?.AtLeast ?? false,
             CpuPercent(row, thread), row.CallsPerSecond)
         {
             WaitChannel = thread.WaitChannel,

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Stuck.Tracing.Model;
 using Stuck.Tracing.Records;
 
@@ -14,6 +15,16 @@ public sealed class TracedWorkers
 
     /// <summary>The meter of a process, to tell it of sockets that it had before; null if the process was not traced.</summary>
     public TrafficMeter? MeterOf(ProcessKey process) => _meters.LastOrDefault(meter => meter.Key.Key == process).Value;
+
+    /// <summary>Connections with who has spoken when as far as traces tell: of unix sockets the kernel does not, and of others to a tick of its clock.</summary>
+    public ImmutableArray<ConnectionSample> Timed(ImmutableArray<ConnectionSample> samples)
+    {
+        if (_meters.Count == 0) return samples;
+        var meters = new Dictionary<int, TrafficMeter>();
+        foreach (var (process, meter) in _meters)
+            if (process.State == TraceState.Attached) meters[process.Pid] = meter;
+        return meters.Count == 0 ? samples : [.. samples.Select(sample => meters.TryGetValue(sample.Connection.Pid, out var meter) ? Timed(sample, meter) : sample)];
+    }
 
     /// <summary>Takes in a batch.</summary>
     /// <param name="socketsOf">The sockets that a process has when it is seen first.</param>
@@ -47,6 +58,9 @@ public sealed class TracedWorkers
         ForgetEnded(batch);
         return exits;
     }
+
+    private static ConnectionSample Timed(in ConnectionSample sample, TrafficMeter meter) =>
+        sample.Turns?.Last is null && meter.TurnsOf(sample.Connection.Descriptor, sample.AtNs) is { } turns ? sample with { Turns = turns } : sample;
 
     /// <summary>A build forks thousands of processes: who has ended, and is reported no more, is not asked after.</summary>
     private void ForgetEnded(SessionBatch batch)

@@ -15,7 +15,7 @@ public sealed partial class TrafficMeter
         if (!header.Has(RecordFlags.Failed))
         {
             _met.Add((header.Tid, listener));
-            _sockets[(int)header.Result] = new TracedSocket(SocketRole.Inbound);
+            _sockets[(int)header.Result] = new TracedSocket(SocketRole.Inbound, header.EndNs);
         }
         else if (FailedWith(header, EAGAIN) && !_met.Contains((header.Tid, listener)))
         {
@@ -40,7 +40,7 @@ public sealed partial class TrafficMeter
     private void Connect(in RecordHeader header, int descriptor, ReadOnlySpan<byte> address)
     {
         if (_datagramSockets.Contains(descriptor) || FamilyOf(address) is not (AF_UNIX or AF_INET or AF_INET6)) return;
-        if (header.Result == 0 || FailedWith(header, EINPROGRESS)) _sockets[descriptor] = new TracedSocket(SocketRole.Outbound);
+        if (header.Result == 0 || FailedWith(header, EINPROGRESS)) _sockets[descriptor] = new TracedSocket(SocketRole.Outbound, header.EndNs);
     }
 
     private void Close(int descriptor)
@@ -59,6 +59,7 @@ public sealed partial class TrafficMeter
     {
         if (!_sockets.TryGetValue(descriptor, out var socket)) return;
         if (socket.Role == SocketRole.Datagrams && header.Result > 0) _requests++;
+        if (header.Result > 0) _sockets[descriptor] = socket = socket with { Received = socket.Received.With(header.EndNs, header.Result) };
         if (socket.Role != SocketRole.Inbound) return;
         if (header.Result > 0)
         {
@@ -77,7 +78,7 @@ public sealed partial class TrafficMeter
     {
         if (!_sockets.TryGetValue(descriptor, out var socket)) return;
         if (FailedWith(header, EPIPE, ECONNRESET, EAGAIN)) _sendFail++;
-        else if (header.Result > 0 && socket.IsAsked) _sockets[descriptor] = socket with { IsAsked = false };
+        else if (header.Result > 0) _sockets[descriptor] = socket with { IsAsked = false, Sent = socket.Sent.With(header.EndNs, header.Result) };
     }
 
     /// <summary>A length of 0 gives 0 whatever the client does; that of messages and vectors stands in memory.</summary>

@@ -36,6 +36,11 @@ public sealed partial class TrafficMeter
     /// <summary>Tells of a socket that was there before tracing began; the client of a connection is taken to have the next word.</summary>
     public void Know(int descriptor, SocketRole role) => _sockets.TryAdd(descriptor, new TracedSocket(role));
 
+    /// <summary>Who has spoken when on a connection; null if the trace does not tell.</summary>
+    /// <param name="nowNs">ns on CLOCK_MONOTONIC.</param>
+    public ConnectionTurns? TurnsOf(int descriptor, long nowNs) =>
+        _sockets.TryGetValue(descriptor, out var socket) && socket.Role is SocketRole.Inbound or SocketRole.Outbound ? socket.TurnsAt(nowNs) : null;
+
     /// <summary>Takes in the next record of the process; what is not a call that has returned tells nothing.</summary>
     public void Add(RecordView record)
     {

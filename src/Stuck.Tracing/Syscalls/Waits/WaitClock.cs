@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Stuck.Tracing.Syscalls.Waits;
 
 /// <summary>What a deadline is counted from.</summary>
@@ -20,10 +18,11 @@ public readonly record struct WaitClock(long BeganNs, long RealtimeLeadNs)
     public long MonotonicLeadNs { get; init; }
 
     /// <summary>For a call that began at a time on CLOCK_MONOTONIC; now, if that is not known.</summary>
-    public static WaitClock Since(long? beganNs)
+    /// <param name="time">Whose timestamps are ns on CLOCK_MONOTONIC.</param>
+    public static WaitClock Since(long? beganNs, TimeProvider time)
     {
-        var now = Stopwatch.GetTimestamp();
-        var realtime = (DateTime.UtcNow - DateTime.UnixEpoch).Ticks * TimeSpan.NanosecondsPerTick;
+        var now = time.GetTimestamp();
+        var realtime = (time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * TimeSpan.NanosecondsPerTick;
         return new WaitClock(beganNs ?? now, realtime - now);
     }
 

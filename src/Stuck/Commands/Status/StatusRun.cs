@@ -36,7 +36,7 @@ internal sealed class StatusRun : IDisposable
     private StatusRun(StatusRequest request, FaultLog faults)
     {
         _request = request;
-        _names = request.Names ? new HostNames() : null;
+        _names = request.Names ? new HostNames(TimeProvider.System) : null;
         _sources = request.TraceFor is null ? TraceSources.None : TraceSources.Open(new PtraceOptions
         {
             FollowForks = true,

@@ -44,7 +44,7 @@ internal sealed class TraceRun : IDisposable
             FollowForks = request.Follow,
             DetachOnExecve = request.DetachOnExecve,
             SameCpu = request.SameCpu,
-            PeersOf = new ProcessPeers().Of,
+            PeersOf = new ProcessPeers(TimeProvider.System).Of,
             FilterInKernel = request.FiltersInKernel,
             Includes = request.Filter.IncludesAll ? null : request.Filter.Includes,
             Capture = new CaptureOptions(

@@ -25,7 +25,7 @@ internal sealed class WhyRun : IDisposable
     private WhyRun(WhyRequest request, FaultLog faults)
     {
         _request = request;
-        _names = request.Names ? new HostNames() : null;
+        _names = request.Names ? new HostNames(TimeProvider.System) : null;
         _host = new LocalHost(TraceSources.None, new LocalHostOptions { SampleInterval = Timeout.InfiniteTimeSpan, Names = _names, Faults = faults });
     }
 

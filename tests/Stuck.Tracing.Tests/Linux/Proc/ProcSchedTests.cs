@@ -20,9 +20,9 @@ public class ProcSchedTests
     }
 
     [Fact]
-    public void The_times_on_a_CPU_and_waiting_for_one_are_the_first_fields_of_schedstat()
+    public void The_times_on_a_CPU_and_waiting_for_one_stand_in_schedstat_and_how_often_it_had_one()
     {
-        Assert.True(ProcSched.TryParseTimes("359689 12 7\n"u8, out var ran, out var waited));
-        Assert.Equal((359689, 12), (ran, waited));
+        Assert.True(ProcSched.TryParseTimes("359689 12 7\n"u8, out var ran, out var waited, out var runs));
+        Assert.Equal((359689, 12, 7), (ran, waited, runs));
     }
 }

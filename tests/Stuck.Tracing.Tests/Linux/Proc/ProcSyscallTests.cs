@@ -12,11 +12,11 @@ public class ProcSyscallTests
     {
         var text = "7 0x7ffd0 0x1 0xffffffffffffffff 0x0 0x5 0x6 0x7ffe45ae73f8 0x7f7f718db2ad\n"u8;
 
-        Assert.True(ProcSyscall.TryParse(text, _arguments, out var number, out var stack));
+        Assert.True(ProcSyscall.TryParse(text, _arguments, out var number, out var stack, out var instruction));
 
         Assert.Equal(7, number);
         Assert.Equal([0x7ffd0, 1, ulong.MaxValue, 0, 5, 6], _arguments);
-        Assert.Equal(0x7ffe45ae73f8UL, stack);
+        Assert.Equal((0x7ffe45ae73f8UL, 0x7f7f718db2adUL), (stack, instruction));
     }
 
     [Theory]
@@ -25,5 +25,5 @@ public class ProcSyscallTests
     [InlineData("7 0x1 0x2\n")]
     [InlineData("")]
     public void What_is_no_call_is_none(string text) =>
-        Assert.False(ProcSyscall.TryParse(Encoding.ASCII.GetBytes(text), _arguments, out _, out _));
+        Assert.False(ProcSyscall.TryParse(Encoding.ASCII.GetBytes(text), _arguments, out _, out _, out _));
 }

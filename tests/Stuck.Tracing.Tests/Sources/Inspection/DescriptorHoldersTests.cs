@@ -32,7 +32,7 @@ public sealed class DescriptorHoldersTests
         using var child = Child.Start("sleep", "60");
         var link = new FileInfo($"/proc/{child.Pid}/fd/1").LinkTarget!;
         var inode = ulong.Parse(link["pipe:[".Length..^1], null);
-        var holders = new DescriptorHolders();
+        var holders = new DescriptorHolders(TimeProvider.System);
         holders.BeginRound();
         Assert.Null(holders.Find(DescriptorKind.Pipe, ulong.MaxValue, 0, _ => true));
         Assert.Equal(child.Pid, holders.Find(DescriptorKind.Pipe, inode, 0, holder => holder.Pid == child.Pid)?.Pid);

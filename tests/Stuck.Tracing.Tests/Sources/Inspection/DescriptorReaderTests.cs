@@ -10,7 +10,7 @@ public sealed class DescriptorReaderTests : IDisposable
 {
     private static readonly PeerProcess Self = new(Environment.ProcessId, "dotnet");
 
-    private readonly DescriptorReader _reader = new();
+    private readonly DescriptorReader _reader = new(TimeProvider.System);
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
 
     public void Dispose() => _listener.Dispose();

@@ -10,7 +10,7 @@ public class HostNamesTests
     public async Task Whoever_asks_gets_what_is_known_by_now()
     {
         var answer = new TaskCompletionSource<string>();
-        var names = new HostNames(_ => answer.Task);
+        var names = new HostNames(TimeProvider.System, _ => answer.Task);
 
         Assert.Null(names.Find("10.0.0.5:3306"));
         Assert.True(names.IsWaiting);
@@ -27,7 +27,7 @@ public class HostNamesTests
     public async Task What_is_no_name_is_not_believed(string name)
     {
         var asked = 0;
-        var names = new HostNames(_ => Task.FromResult(Interlocked.Increment(ref asked) > 0 ? name : ""));
+        var names = new HostNames(TimeProvider.System, _ => Task.FromResult(Interlocked.Increment(ref asked) > 0 ? name : ""));
         Assert.Null(names.Find("[::1]:80"));
         await Eventually.Some(() => names.IsWaiting ? null : "");
         Assert.Null(names.Find("[::1]:80"));
@@ -38,7 +38,7 @@ public class HostNamesTests
     public async Task An_address_without_a_name_is_asked_about_once()
     {
         var asked = new List<IPAddress>();
-        var names = new HostNames(address =>
+        var names = new HostNames(TimeProvider.System, address =>
         {
             lock (asked) asked.Add(address);
             throw new SocketException((int)SocketError.HostNotFound);
@@ -53,7 +53,7 @@ public class HostNamesTests
     [Fact]
     public async Task This_machine_knows_itself()
     {
-        var names = new HostNames();
+        var names = new HostNames(TimeProvider.System);
         Assert.Equal((await Dns.GetHostEntryAsync("127.0.0.1", TestContext.Current.CancellationToken)).HostName, await Eventually.Some(() => names.Find("127.0.0.1:80")));
     }
 }

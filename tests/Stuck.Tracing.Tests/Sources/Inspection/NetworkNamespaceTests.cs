@@ -19,12 +19,32 @@ public class NetworkNamespaceTests
         Assert.Equal("connected", child.Output.ReadLine());
         using var accepted = listener.AcceptSocket();
 
-        var socket = new DescriptorReader().Find(child.Pid, 3)!.Socket!;
+        var socket = new DescriptorReader(TimeProvider.System).Find(child.Pid, 3)!.Socket!;
 
         Assert.Equal((Direction.Outbound, listener.LocalEndpoint.ToString()), (socket.Direction, socket.Remote));
         Assert.Equal(TcpState.Established, socket.State);
         Assert.NotNull(socket.Health);
         Assert.Equal(Environment.ProcessId, socket.Peer?.Pid);
+    }
+
+    /// <summary>As of two containers on one bridge.</summary>
+    [Fact]
+    public void The_other_end_of_a_connection_is_found_in_another_namespace()
+    {
+        using var server = StartInNamespace("read; exit");
+        using var client = StartInNamespace(
+            $"ip link add near type veth peer name far netns {server.Pid} && ip address add 10.213.0.1/24 dev near && ip link set near up && echo linked;" +
+            " read port; exec 3<>/dev/tcp/10.213.0.2/$port; echo connected; read -u 3; exit");
+        Assert.Equal("linked", client.Output.ReadLine());
+        using (var address = Child.Start("nsenter", "-t", $"{server.Pid}", "-n", "sh", "-c", "ip address add 10.213.0.2/24 dev far && ip link set far up && echo up"))
+            Assert.Equal("up", address.Output.ReadLine());
+        Assert.True(NetworkNamespace.TryRun(server.Pid, () => Listen(IPAddress.Any), out var listener));
+        using var closing = listener;
+        client.Input.WriteLine(((IPEndPoint)listener.LocalEndpoint).Port);
+        Assert.Equal("connected", client.Output.ReadLine());
+        using var accepted = listener.AcceptSocket();
+
+        Assert.Equal(Environment.ProcessId, new DescriptorReader(TimeProvider.System).Find(client.Pid, 3)!.Socket!.Peer?.Pid);
     }
 
     [Fact]
@@ -34,7 +54,7 @@ public class NetworkNamespaceTests
         Assert.True(NetworkNamespace.TryRun(child.Pid, Listen, out var listener));
         using var closing = listener;
 
-        var table = new SocketTable(SocketDump.Read(child.Pid));
+        var table = new SocketTable(SocketDump.Read(child.Pid), 0);
 
         var inode = SocketDump.Read(child.Pid).Inet.Single().Inode;
         Assert.Equal((Direction.Listening, listener.LocalEndpoint.ToString()), (table.Find(inode)!.Direction, table.Find(inode)!.Local));
@@ -61,9 +81,11 @@ public class NetworkNamespaceTests
         return child;
     }
 
-    private static TcpListener Listen()
+    private static TcpListener Listen() => Listen(IPAddress.Loopback);
+
+    private static TcpListener Listen(IPAddress address)
     {
-        var listener = new TcpListener(IPAddress.Loopback, 0);
+        var listener = new TcpListener(address, 0);
         listener.Start();
         return listener;
     }

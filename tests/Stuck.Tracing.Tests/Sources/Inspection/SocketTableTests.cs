@@ -95,7 +95,7 @@ public class SocketTableTests
         Assert.Equal((Direction.Outbound, "/dev/log"), (table.Find(4)!.Direction, table.Find(4)!.Remote));
     }
 
-    private static InetTable Inet(params InetSocket[] sockets) => new([.. sockets]);
+    private static InetTable Inet(params InetSocket[] sockets) => new([.. sockets], 0);
 
     private static InetSocket Tcp(ulong inode, string local, string? remote, int state = LinuxTcp.TCP_ESTABLISHED) =>
         new(SysSocket.IPPROTO_TCP, At(local), At(remote ?? "0.0.0.0:0"), state, inode, 0, 0);

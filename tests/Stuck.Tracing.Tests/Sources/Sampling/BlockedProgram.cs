@@ -44,7 +44,7 @@ internal sealed class BlockedProgram : IDisposable
     public async Task<ThreadWait> WaitsIn(params string[] calls)
     {
         var thread = await BlockedIn(calls);
-        return new WaitReader(new DescriptorReader()).Read(Pid, thread.Tid, thread.Call!, thread.BlockedSinceNs);
+        return new WaitReader(new DescriptorReader(TimeProvider.System), TimeProvider.System).Read(Pid, thread.Tid, thread.Call!, thread.BlockedSinceNs);
     }
 
     /// <summary>What is said of a process as soon as that is what is expected.</summary>

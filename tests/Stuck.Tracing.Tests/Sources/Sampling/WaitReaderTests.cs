@@ -176,7 +176,7 @@ public class WaitReaderTests
         {
             var record = new byte[4096];
             var thread = backend.Processes[0].Threads.Single();
-            return thread.InFlight.TryCopy(ref record) ? new WaitReader(new DescriptorReader()).Read(program.Pid, record) : null;
+            return thread.InFlight.TryCopy(ref record) ? new WaitReader(new DescriptorReader(TimeProvider.System), TimeProvider.System).Read(program.Pid, record) : null;
         });
 
         Assert.Equal(sampled.Descriptors.AsEnumerable(), traced.Descriptors);
@@ -218,7 +218,7 @@ public class WaitReaderTests
         var arguments = default(Arguments);
         arguments[0] = 0x1000;
         arguments[1] = ulong.MaxValue;
-        var reader = new WaitReader(new DescriptorReader());
+        var reader = new WaitReader(new DescriptorReader(TimeProvider.System), TimeProvider.System);
         foreach (var number in Enumerable.Range(0, 460))
         {
             var wait = reader.Read(int.MaxValue, int.MaxValue, new SampledCall(Abi.X86_64, number, arguments), null);

@@ -130,6 +130,35 @@ public class ExchangeFoldTests
     public void What_was_asked_a_moment_before_the_client_asked_belongs_to_it_too() =>
         Assert.NotNull(Of(In(11_500, 9_500, bytesSent: 0), Out(10_300, 12_000)).Awaited);
 
+    /// <summary>As traces tell them of unix sockets.</summary>
+    [Theory]
+    [InlineData(10_000, 12_000, true)]
+    [InlineData(12_000, 10_000, false)] // It has its answer, and the other end has something else to do.
+    public void Times_of_a_unix_socket_tell_more_than_who_waits_on_it(int sent, int received, bool isOwed)
+    {
+        var awaited = Of(Unix(Direction.Outbound, Attention.Loop, Attention.None) with { Turns = new(sent, received, received) }).Awaited;
+        Assert.Equal(isOwed ? NowNs - 10_000_000_000 : null, awaited?.SinceNs);
+    }
+
+    /// <summary>As of the workers of a gateway, which connect to it and are given what its clients ask for.</summary>
+    [Theory]
+    [InlineData(60_000)] // It had answered something long before.
+    [InlineData(10_600)]
+    public void Who_has_connected_and_attends_to_something_else_since_it_was_told_something_after_a_client_had_asked_owes_an_answer(int theirLast)
+    {
+        var exchanges = Of(In(70_000, 10_500), In(10_480, theirLast).With(Backend, Attention.None));
+        Assert.True(exchanges.Awaited is { Rule: ExchangeRule.AskedInTurn, OwedBy: Speaker.Them }, $"{exchanges.Awaited}");
+        Assert.Equal(NowNs - 10_500_000_000, exchanges.Awaited.SinceNs);
+        Assert.Single(exchanges.Clients);
+    }
+
+    [Theory]
+    [InlineData(10_490, 10_500)] // It had asked itself, after the client: that is its answer.
+    [InlineData(60_000, 9_000)] // The client asked after that,
+    [InlineData(60_000, 12_000)] // or long before.
+    public void An_answer_that_nobody_reads_is_none_that_is_due(int theirLast, int client) =>
+        Assert.Null(Of(In(70_000, client), In(10_480, theirLast).With(Backend, Attention.None, unread: 40)).Awaited);
+
     [Theory]
     [InlineData(5_000, 10_300)] // The client came later.
     [InlineData(60_000, 10_300)] // It asked for something else long before, or has had the last word.

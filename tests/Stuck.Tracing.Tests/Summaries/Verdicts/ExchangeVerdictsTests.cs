@@ -56,9 +56,26 @@ public class ExchangeVerdictsTests
     {
         var opening = new ThreadVerdict(9, new Verdict(VerdictKind.Unknown, "", "openat", 0) { Call = "openat" });
         Verdict Weighed(params ConnectionSample[] samples) =>
-            ExchangeVerdicts.Weigh(s_loop, new ExchangeFold().Next([.. samples]).GetValueOrDefault(Pid, ProcessExchanges.None), [], _ => null, [opening]);
+            ExchangeVerdicts.Weigh(s_loop, new ExchangeFold().Next([.. samples]).GetValueOrDefault(Pid, ProcessExchanges.None), [], _ => null, each: [opening]);
         Assert.Equal((VerdictKind.Unknown, "openat"), (Weighed(s_client) is var hung ? hung.Kind : default, hung.Call));
         Assert.Equal(VerdictKind.Idle, Weighed().Kind);
+    }
+
+    [Theory]
+    [InlineData(10_400, true)]
+    [InlineData(10_510, true)] // Starts are told in hundredths of a second.
+    [InlineData(8_000, false)] // Later than for that client,
+    [InlineData(60_000, false)] // or before it came.
+    public void A_loop_that_started_a_child_when_a_client_asked_waits_for_the_child(int startedMs, bool isForClient)
+    {
+        var child = Samples.Process(812, Pid, "sh -c convert", "sh") with { Started = DateTimeOffset.UnixEpoch - TimeSpan.FromMilliseconds(startedMs) };
+        var exchanges = new ExchangeFold().Next([s_client])[Pid];
+        var work = ChildAtWork.Of(exchanges, [child], DateTimeOffset.UnixEpoch, NowNs);
+        Assert.Equal(isForClient, work is not null);
+        if (work is null) return;
+        var verdict = ExchangeVerdicts.Weigh(s_loop, exchanges, [], _ => null, work);
+        Assert.Equal((VerdictKind.Child, 812, 1, NowNs - startedMs * 1_000_000L), (verdict.Kind, verdict.Party?.Pid, verdict.Clients, verdict.SinceNs));
+        Assert.True(verdict.IsStuck(NowNs));
     }
 
     [Fact]

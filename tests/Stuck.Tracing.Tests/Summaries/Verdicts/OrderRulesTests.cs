@@ -63,8 +63,8 @@ public class OrderRulesTests
             ThreadSamples = [new ThreadSample(Worker, null, null) { State = 'Z' }, new ThreadSample(8, call, 1) { State = 'S' }],
         };
         var waits = new Dictionary<int, ThreadWait> { [8] = Situations.Wait("epoll_wait", Situations.In(Situations.Listener)) };
-        Assert.Equal(VerdictKind.Idle, ProcessJudge.Judge(Samples.Row(sample), waits, []).Verdict!.Kind);
-        Assert.Equal(VerdictKind.Ended, ProcessJudge.Judge(Samples.Row(sample with { ThreadSamples = [] }), waits, []).Verdict!.Kind);
+        Assert.Equal(VerdictKind.Idle, ProcessJudge.Judge(Samples.Row(sample), waits, _ => null, []).Verdict!.Kind);
+        Assert.Equal(VerdictKind.Ended, ProcessJudge.Judge(Samples.Row(sample with { ThreadSamples = [] }), waits, _ => null, []).Verdict!.Kind);
     }
 
     [Theory]

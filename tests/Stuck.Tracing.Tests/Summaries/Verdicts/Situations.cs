@@ -20,6 +20,9 @@ internal static class Situations
         Dns = Socket(12, Transport.Udp, Direction.Outbound, "10.0.0.1:5000", "10.0.0.2:53") is var dns
             ? dns with { Socket = dns.Socket! with { Service = "dns" } } : null!,
         Datagrams = Socket(13, Transport.Udp, Direction.Listening, "0.0.0.0:55656", ""),
+        Resolver = Socket(19, Transport.Udp, Direction.Listening, "0.0.0.0:40123", "") is var musl
+            ? musl with { Socket = musl.Socket! with { HasChosenPort = true } } : null!,
+        ConnectedResolver = Dns with { Socket = Dns.Socket! with { HasChosenPort = true } },
         Connecting = Socket(14, Transport.Tcp, Direction.Outbound, "10.0.0.1:5001", "10.0.0.5:3306", TcpState.SynSent, new(3, 1, 0, null, null)),
         Full = Database with { Socket = Database.Socket! with { SendQueue = 2621440 } },
         FullClient = Client with { Socket = Client.Socket! with { SendQueue = 2621440 } },

@@ -148,6 +148,33 @@ public sealed class TrafficMeterTests
     }
 
     [Fact]
+    public void Who_spoke_last_on_a_connection_is_known_to_the_nanosecond()
+    {
+        _bench.AtNs = 1_000_000_000;
+        Accept(Client);
+        Assert.Equal(Speaker.Nobody, _meter.TurnsOf(Client, 2_000_000_000)?.Last);
+        _bench.AtNs = 2_000_000_000;
+        Call("recvfrom", 100, Client, Buffer, 4096, 0, 0, 0);
+        Assert.Equal((Speaker.Them, 500L, 100UL), (_meter.TurnsOf(Client, 2_500_000_000)?.Last, _meter.TurnsOf(Client, 2_500_000_000)!.Value.ReceivedMs, _meter.TurnsOf(Client, 2_500_000_000)!.Value.BytesReceived));
+        _bench.AtNs = 2_000_000_010;
+        Call("sendto", 50, Client, Buffer, 50, 0, 0, 0);
+        Assert.Equal(Speaker.Us, _meter.TurnsOf(Client, 2_500_000_000)?.Last);
+        Assert.Null(_meter.TurnsOf(Listener, 2_500_000_000));
+        Call("close", 0, Client);
+        Assert.Null(_meter.TurnsOf(Client, 2_500_000_000));
+    }
+
+    [Fact]
+    public void Of_a_connection_from_before_the_trace_nothing_is_known_until_somebody_speaks()
+    {
+        _meter.Know(Database, SocketRole.Outbound);
+        Assert.Null(_meter.TurnsOf(Database, 2_000_000_000));
+        _bench.AtNs = 2_000_000_000;
+        Call("write", 20, Database, Buffer, 20);
+        Assert.Equal((Speaker.Us, null), (_meter.TurnsOf(Database, 2_500_000_000)?.Last, _meter.TurnsOf(Database, 2_500_000_000)?.BytesReceived));
+    }
+
+    [Fact]
     public void Each_datagram_is_a_request_where_anybody_may_send_them()
     {
         Call("socket", 12, 2, 2 | 0x80000, 0);

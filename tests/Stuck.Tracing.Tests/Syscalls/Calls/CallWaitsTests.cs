@@ -20,7 +20,7 @@ public class CallWaitsTests
             {
                 var arguments = default(Arguments);
                 for (var i = 0; i < 6; i++) arguments[i] = memory.Word();
-                var wait = CallWaits.Read(abi, number, arguments, memory, WaitClock.Since(null));
+                var wait = CallWaits.Read(abi, number, arguments, memory, WaitClock.Since(null, TimeProvider.System));
 
                 Assert.InRange(wait.Descriptors.Length, 0, CallWait.MaxDescriptors);
                 Assert.True(wait.DescriptorCount >= wait.Descriptors.Length);
@@ -64,7 +64,7 @@ public class CallWaitsTests
         var memory = new WordMemory(0x100, 6, 0x120, 0, 0, 0x130, 0, 0, 0, 1 << 5, 0, 0, 0, 2, 500_000);
         var arguments = default(Arguments);
         arguments[0] = 0x100;
-        var wait = CallWaits.Read(Abi.I386, Select32, arguments, memory, WaitClock.Since(null));
+        var wait = CallWaits.Read(Abi.I386, Select32, arguments, memory, WaitClock.Since(null, TimeProvider.System));
 
         Assert.Equal(5, Assert.Single(wait.Descriptors).Number);
         Assert.Equal(TimeSpan.FromSeconds(2.5), wait.Timeout);
@@ -76,7 +76,7 @@ public class CallWaitsTests
         const int SocketCall = 102, Receive = 10;
         var arguments = default(Arguments);
         (arguments[0], arguments[1]) = (Receive, 0x100);
-        var wait = CallWaits.Read(Abi.I386, SocketCall, arguments, new WordMemory(0x100, 9, 0x8000, 1024, 0), WaitClock.Since(null));
+        var wait = CallWaits.Read(Abi.I386, SocketCall, arguments, new WordMemory(0x100, 9, 0x8000, 1024, 0), WaitClock.Since(null, TimeProvider.System));
 
         Assert.Equal("recv", wait.Call);
         Assert.Equal(9, Assert.Single(wait.Descriptors).Number);
