@@ -70,13 +70,13 @@ internal sealed class FrameFold(string host)
         _ages.Next(listed.Select(row => row.Sample), seen.Waits, seen.Activity, seen.AtNs);
         var exchanges = _exchanges.Next(_workers.Timed(seen.Connections.Samples));
         var queued = seen.Connections.Queued.ToLookup(one => one.Pid);
-        return OrderRules.Judge(
+        return PostgresLocks.Judge(OrderRules.Judge(
         [
             .. listed.Select(row => ProcessJudge.Judge(row, seen.Waits, _ages.Of, children[row.Pid].Select(child => child.Pid), ParentOf(row.Sample, seen.Snapshot)))
                 .Select(row => row with { Exchanges = exchanges.GetValueOrDefault(row.Pid, ProcessExchanges.None), Queued = [.. queued[row.Pid]] })
                 .Select(row => row with { Verdict = ExchangeVerdicts.Weigh(
                     row.Verdict!, row.Exchanges, row.Queued, _exchanges.AskedAt, ChildAtWork.Of(row.Exchanges, children[row.Pid], seen.Time, seen.AtNs), row.ThreadVerdicts) }),
-        ]);
+        ]), seen.Snapshot);
     }
 
     /// <summary>Of a zombie, which waits for it.</summary>

@@ -14,13 +14,14 @@ public static class ProcessJudge
     public static ProcessRow Judge(
         ProcessRow row, IReadOnlyDictionary<int, ThreadWait> waits, Func<int, WaitAge?> ages, IEnumerable<int> children, PeerProcess? parent = null)
     {
-        var judged = JudgeThreads(row, waits, children, parent);
+        var judged = JudgeThreads(row, waits, ages, children, parent);
         if (!row.Sample.IsUnreadable) return judged;
         var evidence = string.Join("; ", new[] { judged.Verdict!.Evidence, "its memory does not answer whoever reads it" }.Where(part => part.Length > 0));
         return judged with { Verdict = judged.Verdict with { Evidence = evidence } };
     }
 
-    private static ProcessRow JudgeThreads(ProcessRow row, IReadOnlyDictionary<int, ThreadWait> waits, IEnumerable<int> children, PeerProcess? parent)
+    private static ProcessRow JudgeThreads(
+        ProcessRow row, IReadOnlyDictionary<int, ThreadWait> waits, Func<int, WaitAge?> ages, IEnumerable<int> children, PeerProcess? parent)
     {
         var sample = row.Sample;
         var threads = sample.ThreadSamples.IsEmpty && sample.MainThread is { } main ? [main] : sample.ThreadSamples;

@@ -52,7 +52,7 @@ internal sealed class BlockedProgram : IDisposable
     public Task<Verdict> IsJudged(int pid, Func<Verdict, bool> expected)
     {
         _sampler.Watched = new HashSet<int> { pid };
-        var book = new WaitBook(new DescriptorReader(), TimeProvider.System);
+        var book = new WaitBook(new DescriptorReader(TimeProvider.System), TimeProvider.System);
         return Eventually.Some(() =>
         {
             var snapshot = _sampler.Sample();
@@ -60,7 +60,7 @@ internal sealed class BlockedProgram : IDisposable
             var waits = new Dictionary<int, ThreadWait>();
             book.BeginRound();
             book.Read(process, null, waits);
-            return ProcessJudge.Judge(Samples.Row(MemoryReads.Mark(snapshot).Find(pid)!), waits, []).Verdict is { } verdict && expected(verdict) ? verdict : null;
+            return ProcessJudge.Judge(Samples.Row(MemoryReads.Mark(snapshot).Find(pid)!), waits, _ => null, []).Verdict is { } verdict && expected(verdict) ? verdict : null;
         });
     }
 
