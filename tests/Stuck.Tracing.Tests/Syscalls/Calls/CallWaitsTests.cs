@@ -53,7 +53,7 @@ public class CallWaitsTests
         const int IoUringEnter = 426;
         var arguments = default(Arguments);
         (arguments[0], arguments[3]) = (4, flags);
-        Assert.Equal(count, CallWaits.Read(Abi.X86_64, IoUringEnter, arguments, new WordMemory(0), WaitClock.Since(null)).DescriptorCount);
+        Assert.Equal(count, CallWaits.Read(Abi.X86_64, IoUringEnter, arguments, new WordMemory(0), WaitClock.Since(null, TimeProvider.System)).DescriptorCount);
     }
 
     [Fact]
