@@ -7,4 +7,8 @@ namespace Stuck.Tracing.Model;
 /// <param name="Pids">In order.</param>
 /// <param name="Behind">Those that wait for these, and for those that do; in order.</param>
 /// <param name="Longest">The verdict that holds for longest; any of them if that is not known.</param>
-public sealed record StuckGroup(VerdictKind Kind, string Target, ImmutableArray<int> Pids, ImmutableArray<int> Behind, Verdict Longest);
+public sealed record StuckGroup(VerdictKind Kind, string Target, ImmutableArray<int> Pids, ImmutableArray<int> Behind, Verdict Longest)
+{
+    /// <summary>How many clients are known to wait for an answer of these meanwhile.</summary>
+    public int Clients { get; init; }
+}

@@ -11,6 +11,8 @@ namespace Stuck.Tracing.Words;
 /// <param name="Share">Of the room that is left over it gets so many parts.</param>
 /// <param name="Tone">What a row's value means; null where it means nothing of its own.</param>
 /// <param name="Extra">Shown only to those who have asked for it.</param>
+/// <param name="Wanted">From so many characters on it says what it is there for: columns that matter less go before it gets fewer. 0 for <paramref name="Width"/>.</param>
+/// <param name="WhileTraced">It is empty for everybody as long as nobody is traced.</param>
 public sealed record Column<TRow>(
     string Name,
     string Title,
@@ -21,4 +23,10 @@ public sealed record Column<TRow>(
     bool Right = false,
     int Share = 0,
     Func<TRow, Tone>? Tone = null,
-    bool Extra = false);
+    bool Extra = false,
+    int Wanted = 0,
+    bool WhileTraced = false)
+{
+    /// <summary>A row's text in a cell of so many characters, for a column that knows what of it may be left out; null where its end may.</summary>
+    public Func<TRow, int, string>? Fitted { get; init; }
+}

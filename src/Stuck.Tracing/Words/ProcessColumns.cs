@@ -10,6 +10,9 @@ public static class ProcessColumns
     /// <summary>The priority of columns that are there only for who has asked for them: before they go, the usual ones do.</summary>
     private const int WhenAskedFor = 2;
 
+    /// <summary>So much takes <c>reading 127.0.0.1:3306 mysqld/901</c>.</summary>
+    private const int SentenceColumns = 33;
+
     /// <summary>The columns for which the sockets of processes are looked at.</summary>
     public static ImmutableArray<string> OfSockets { get; } = ["listen", "connections"];
 
@@ -30,17 +33,20 @@ public static class ProcessColumns
         new("container", "CONTAINER", "the container or unit that it runs in", 12, WhenAskedFor, p => p.Row.Sample.Container, Extra: true),
         new("listen", "LISTEN", "where it can be reached", 20, WhenAskedFor, p => Listen(p.Row), Share: 1, Extra: true),
         new("connections", "IN/OUT", "connections that it accepted, and that it began", 7, WhenAskedFor, p => Connections(p.Row.Sockets), Right: true, Extra: true),
-        new("requests", "REQ/s", "requests a second, while traced", 6, WhenAskedFor, p => Rate(p.Row.RequestsPerSecond), Right: true, Extra: true),
-        new("calls", "CALLS/s", "system calls a second, while traced", 7, 3, p => Rate(p.Row.CallsPerSecond), Right: true),
+        new("requests", "REQ/s", "requests a second, while traced", 6, WhenAskedFor, p => Rate(p.Row.RequestsPerSecond), Right: true, Extra: true, WhileTraced: true),
+        new("calls", "CALLS/s", "system calls a second, while traced", 7, 3, p => Rate(p.Row.CallsPerSecond), Right: true, WhileTraced: true),
         new("errors", "ERR/s", "of these, how many failed", 5, 7, p => Rate(p.Row.ErrorsPerSecond),
-            Right: true, Tone: p => p.Row.ErrorsPerSecond > 0 ? Tone.Error : Tone.Normal),
+            Right: true, Tone: p => p.Row.ErrorsPerSecond > 0 ? Tone.Error : Tone.Normal, WhileTraced: true),
         new("cost", "COST", "how much of the time tracing makes it stand still", 5, 9, p => p.Row.Cost is { } cost ? Units.Percent(100 * cost.StoppedShare) : Units.Unknown,
-            Right: true, Tone: p => p.Row.Cost?.StoppedShare >= 0.5 ? Tone.Error : Tone.Normal),
-        new("stops", "STOPS/s", "how often tracing stops it in a second", 7, WhenAskedFor, p => Rate(p.Row.Cost?.StopsPerSecond), Right: true, Extra: true),
+            Right: true, Tone: p => p.Row.Cost?.StoppedShare >= 0.5 ? Tone.Error : Tone.Normal, WhileTraced: true),
+        new("stops", "STOPS/s", "how often tracing stops it in a second", 7, WhenAskedFor, p => Rate(p.Row.Cost?.StopsPerSecond), Right: true, Extra: true, WhileTraced: true),
         new("slowdown", "SLOWER", "how many times longer tracing makes it take", 6, WhenAskedFor, p => p.Row.Cost is { } cost ? Slowdown(cost) : Units.Unknown,
-            Right: true, Extra: true),
+            Right: true, Extra: true, WhileTraced: true),
         new("mark", "", "how it is: stuck ●, waiting ◐, running ▶, idle ○, ended ×", 1, 0, p => VerdictCells.MarkOf(p.Verdict, p.NowNs), Tone: ToneOf),
-        new("stuck", "STUCK IN", "what it is at, and on whom", 20, 0, p => VerdictCells.TextOf(p.Verdict, p.Row.Chain), Share: 3, Tone: ToneOf),
+        new("stuck", "STUCK IN", "what it is at, and on whom", 20, 0, p => VerdictCells.TextOf(p.Verdict, p.Row.Chain), Share: 3, Tone: ToneOf, Wanted: SentenceColumns)
+        {
+            Fitted = (p, width) => FittedVerdict.Of(p.Verdict, p.Row.Chain, width),
+        },
         new("for", "FOR", "for how long", 6, 0, p => VerdictCells.ForText(p.Verdict, p.NowNs),
             Right: true, Tone: p => p.Row.HasEnded ? Tone.Dim : ToneOf(p)),
     ];

@@ -36,9 +36,12 @@ public static class VerdictCells
         if (verdict.End is { } end) return EndWords.Of(end);
         if (verdict.Kind == VerdictKind.Unknown) return verdict.Call ?? Units.Unknown;
         var number = verdict is { Target.Length: > 0, On: { } on } && !verdict.Target.StartsWith("fd ", StringComparison.Ordinal) ? $" fd {on.Number}" : "";
-        var clients = verdict.Clients > 0 && verdict.Kind != VerdictKind.Busy ? $", {ExchangeWords.Clients(verdict.Clients)} {(verdict.Clients == 1 ? "waits" : "wait")}" : "";
-        return $"{VerdictWords.NameOf(verdict.Kind)} {(verdict.Target.Length > 0 ? verdict.Target : verdict.Brief)}{number}".TrimEnd() + clients + ChainWords.End(chain);
+        return $"{VerdictWords.NameOf(verdict.Kind)} {(verdict.Target.Length > 0 ? verdict.Target : verdict.Brief)}{number}".TrimEnd() + Clients(verdict) + ChainWords.End(chain);
     }
+
+    /// <summary><c>, 3 clients wait</c>; empty where none does, or that is said already.</summary>
+    internal static string Clients(Verdict verdict) =>
+        verdict.Clients > 0 && verdict.Kind != VerdictKind.Busy ? $", {ExchangeWords.Clients(verdict.Clients)} {(verdict.Clients == 1 ? "waits" : "wait")}" : "";
 
     /// <summary>
     /// For how long; of one that has ended, how long ago. For whom nobody waits it is said roughly: an idle loop wakes often, and how short its

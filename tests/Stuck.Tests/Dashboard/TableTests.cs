@@ -95,6 +95,7 @@ public sealed class TableTests : IDisposable
         Assert.Contains("▼RSS", _dashboard.Row("WORKER"), StringComparison.Ordinal);
         _dashboard.Type("<");
         Assert.Equal("10351", Rows()[0]);
+        Assert.Contains("▼CPU%", _dashboard.Row("WORKER"), StringComparison.Ordinal);
         _dashboard.Type(">");
         Assert.Equal("10355", Rows()[0]);
         _dashboard.Mouse(MouseFlags.LeftButtonPressed, 5, 1);

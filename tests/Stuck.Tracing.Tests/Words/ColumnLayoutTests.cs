@@ -34,6 +34,15 @@ public class ColumnLayoutTests
         Assert.Equal((0, 3), (placed.X, placed.Width));
     }
 
+    [Fact]
+    public void What_matters_less_goes_before_a_sentence_is_cut_and_what_matters_more_does_not()
+    {
+        Column<int>[] columns = [Columns[0], Columns[2], Columns[3] with { Wanted = 20 }];
+        Assert.Equal([("pid", 5), ("extra", 6), ("call", 20)], ColumnLayout.Fit(columns, 33).Select(p => (p.Column.Name, p.Width)));
+        Assert.Equal([("pid", 5), ("call", 26)], ColumnLayout.Fit(columns, 32).Select(p => (p.Column.Name, p.Width)));
+        Assert.Equal([("pid", 5), ("call", 14)], ColumnLayout.Fit([Columns[0] with { Priority = 1 }, columns[2]], 20).Select(p => (p.Column.Name, p.Width)));
+    }
+
     [Theory]
     [InlineData(79)]
     [InlineData(139)]
@@ -44,5 +53,7 @@ public class ColumnLayoutTests
         Assert.Equal(width, placed[^1].X + placed[^1].Width);
         Assert.Equal(["stuck", "for"], placed.TakeLast(2).Select(p => p.Column.Name));
         Assert.All(placed, p => Assert.True(p.Column.Title.Length <= p.Width));
+        var usual = ColumnLayout.Fit([.. ProcessColumns.All.Where(column => !column.Extra)], width);
+        Assert.True(usual[^2].Width >= Math.Min("reading 127.0.0.1:3306 mysqld/901".Length, width - 20));
     }
 }

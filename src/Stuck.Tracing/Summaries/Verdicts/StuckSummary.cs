@@ -16,11 +16,14 @@ public static class StuckSummary
         .. from row in rows
            where row.Verdict is { Kind: not VerdictKind.Unknown }
            let cause = CauseOf(row)
-           group (row.Pid, Cause: cause) by (cause.Verdict.Kind, cause.Target) into same
+           group (row.Pid, row.Verdict!.Clients, Cause: cause) by (cause.Verdict.Kind, cause.Target) into same
            let longest = same.Select(one => one.Cause.Verdict).MinBy(verdict => verdict.SinceNs ?? long.MaxValue)!
            let behind = Pids(same.Where(one => one.Cause.IsBehind).Select(one => one.Pid))
            orderby !longest.WaitsOnSomeone, longest.WaitsOnSomeone ? -behind.Length : 0, longest.WaitsOnSomeone ? longest.SinceNs ?? long.MaxValue : 0, same.Key.Kind, same.Key.Target
-           select new StuckGroup(same.Key.Kind, same.Key.Target, Pids(same.Where(one => !one.Cause.IsBehind).Select(one => one.Pid)), behind, longest),
+           select new StuckGroup(same.Key.Kind, same.Key.Target, Pids(same.Where(one => !one.Cause.IsBehind).Select(one => one.Pid)), behind, longest)
+           {
+               Clients = same.Where(one => !one.Cause.IsBehind).Sum(one => one.Clients),
+           },
     ];
 
     private static ImmutableArray<int> Pids(IEnumerable<int> pids) => [.. pids.Order()];

@@ -17,6 +17,9 @@ internal sealed record DashboardLayout(
     /// <summary>A screen with fewer has no row for a notice.</summary>
     private const int LeastRows = 6;
 
+    /// <summary>From so many rows on the summary has one for a group and one that tells of the others.</summary>
+    private const int RoomForSummary = 9;
+
     /// <summary>Between the two.</summary>
     private const int Gap = 1;
 
@@ -27,7 +30,7 @@ internal sealed record DashboardLayout(
         var faultRows = hasFaults && screen.Height > LeastRows ? 1 : 0;
         var body = Math.Max(0, screen.Height - 2 - faultRows);
         var wide = screen.Width >= WideColumns;
-        var stuckRows = wide ? 0 : Math.Clamp(body / 5, Math.Min(2, body), 6);
+        var stuckRows = wide ? 0 : Math.Clamp(body / 5, Math.Min(body < RoomForSummary ? 2 : 3, body), 6);
         var tableRows = Math.Min(Math.Max(processes, wide ? 8 : 3) + 1, (body - stuckRows) * 11 / 20);
         var logRows = Math.Max(0, body - tableRows - stuckRows);
         var tableColumns = wide ? screen.Width - StuckColumns - Gap : screen.Width;

@@ -38,6 +38,10 @@ public sealed class DashboardLayoutTests
     }
 
     [Fact]
+    public void At_60x15_the_summary_has_a_row_for_a_group_and_one_for_the_others() =>
+        Assert.Equal(3, DashboardLayout.Arrange(new Size(60, 15), 50).Stuck.Height);
+
+    [Fact]
     public void Few_processes_leave_the_room_to_the_log()
     {
         var few = DashboardLayout.Arrange(new Size(80, 24), 1);

@@ -34,12 +34,20 @@ public sealed class DashboardScreenTests : IDisposable
     {
         _dashboard.Show(_workers);
         Assert.Equal(" stuck  web01  up 12d04h  load 3.3 3.6 3.7  ● 1 stuck  0 traced of 3", _dashboard.Rows[0]);
-        Assert.Equal(">  10347 ▾ WorkerMan        S   0.0 11.0M       -   -                          -", _dashboard.Row("10347 ▾"));
-        Assert.Equal("   10349    BusinessWorker  S   0.0 11.0M       - ● reading 10.0.0.5:330…    41s", _dashboard.Row("10349"));
-        Assert.Equal("   10354    Gateway         S   0.0 11.0M       - ○ idle 1 listener, 3 in    <1m", _dashboard.Row("10354"));
-        Assert.Equal(" ● reading 10.0.0.5:3306                                              1      41s", _dashboard.Row("reading 10.0.0.5:3306 "));
+        Assert.Equal(">  10347 ▾ WorkerMan        S   0.0   -                                        -", _dashboard.Row("10347 ▾"));
+        Assert.Equal("   10349    BusinessWorker  S   0.0 ● reading 10.0.0.5:3306 fd 16            41s", _dashboard.Row("10349"));
+        Assert.Equal("   10354    Gateway         S   0.0 ○ idle 1 listener, 3 in                  <1m", _dashboard.Row("10354"));
+        Assert.Equal(" ● reading 10.0.0.5:3306                                              1      41s", _dashboard.Rows[20]);
         Assert.Contains("Press s to see every call of WorkerMan", _dashboard.Text, StringComparison.Ordinal);
         Assert.StartsWith("F1Help F2Setup F3Find F4Filter F5Tree F6Sort F9Kill sTrace", _dashboard.Rows[23], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_smallest_screen_has_a_row_for_who_is_stuck()
+    {
+        _dashboard.Resize(60, 15);
+        _dashboard.Show(_workers);
+        Assert.Equal(" ● reading 10.0.0.5:3306                          1      41s", _dashboard.Rows[12]);
     }
 
     [Fact]
@@ -257,7 +265,7 @@ public sealed class DashboardScreenTests : IDisposable
         dashboard.Show(_workers);
         var screen = new ScreenEmulator(80, 24);
         foreach (var frame in dashboard.Terminal.Writes) screen.Feed(frame);
-        Assert.Equal("   10349    BusinessWorker  S   0.0 11.0M       - ! reading 10.0.0.5:330~    41s", screen.Row(3).TrimEnd());
+        Assert.Equal("   10349    BusinessWorker  S   0.0 ! reading 10.0.0.5:3306 fd 16            41s", screen.Row(3).TrimEnd());
         Assert.DoesNotContain(dashboard.Terminal.Writes.SelectMany(w => w), b => b >= 0x80);
     }
 

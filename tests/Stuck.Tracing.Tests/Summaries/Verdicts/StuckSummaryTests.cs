@@ -28,6 +28,13 @@ public class StuckSummaryTests
     }
 
     [Fact]
+    public void The_clients_of_all_who_are_busy_are_counted_together()
+    {
+        ProcessRow Busy(int pid, int clients) => At(pid, VerdictKind.Busy, "", 10) is var row ? row with { Verdict = row.Verdict! with { Clients = clients } } : row;
+        Assert.Equal(5, Assert.Single(StuckSummary.Of([Busy(7, 2), Busy(8, 3)])).Clients);
+    }
+
+    [Fact]
     public void Of_whom_nothing_is_known_nothing_is_said() =>
         Assert.Empty(StuckSummary.Of([At(6, VerdictKind.Unknown, "", 10), Row(Process(8))]));
 

@@ -42,7 +42,7 @@ internal class ListModel<TRow>(ImmutableArray<Column<TRow>> columns, Func<TRow, 
         set
         {
             field = value;
-            Placed = ColumnLayout.Fit(value, _width);
+            Arrange();
             OnChanged();
         }
     } = columns;
@@ -69,8 +69,9 @@ internal class ListModel<TRow>(ImmutableArray<Column<TRow>> columns, Func<TRow, 
     /// <param name="rows">At least one.</param>
     public void Fit(int width, int rows)
     {
-        if (width != _width) Placed = ColumnLayout.Fit(Columns, width);
+        var isSame = width == _width;
         _width = width;
+        if (!isSame) Arrange();
         if (rows == Page) return;
         Page = rows;
         _selection.Update(Rows, Page);
@@ -128,6 +129,10 @@ internal class ListModel<TRow>(ImmutableArray<Column<TRow>> columns, Func<TRow, 
     /// <summary>What stands in a cell.</summary>
     public virtual string TextOf(Column<TRow> column, TRow row) => column.Value(row);
 
+    /// <summary>What stands in a cell that has its place.</summary>
+    public string TextOf(PlacedColumn<TRow> placed, TRow row) =>
+        placed.Column.Fitted is { } fitted ? fitted(row, placed.Width) : TextOf(placed.Column, row);
+
     /// <summary>What stands before a row: a blank where there is nothing to say of it.</summary>
     public virtual char MarkOf(TRow row) => ' ';
 
@@ -144,12 +149,19 @@ internal class ListModel<TRow>(ImmutableArray<Column<TRow>> columns, Func<TRow, 
     /// <summary>Rows have come for others: what was said of the one goes for the other.</summary>
     protected void Replace(Func<TRow, TRow?> successorOf) => _selection.Replace(successorOf);
 
+    /// <summary>Whether a column is worth its room now.</summary>
+    protected virtual bool IsShown(Column<TRow> column) => true;
+
+    /// <summary>Gives the columns their places. By what it is sorted has to be seen.</summary>
+    protected void Arrange() => Placed = ColumnLayout.Fit(
+        [.. Columns.Where(column => IsShown(column) || column.Name == SortedBy).Select(column => column.Name == SortedBy ? ColumnLayout.AskedFor(column) : column)], _width);
+
     protected virtual void OnChanged() => Changed?.Invoke();
 
-    /// <summary>Sorts by the column left or right of the one that it is sorted by, among those in sight.</summary>
+    /// <summary>Sorts by the column left or right of the one that it is sorted by, be it in sight or not: it comes into sight.</summary>
     private void SortBeside(int step)
     {
-        var names = Placed.Select(placed => placed.Column.Name).Where(CanSortBy).ToList();
+        var names = Columns.Where(IsShown).Select(column => column.Name).Where(CanSortBy).ToList();
         var index = names.IndexOf(SortedBy ?? "") + step;
         if (index >= 0 && index < names.Count) SortBy(names[index]);
     }

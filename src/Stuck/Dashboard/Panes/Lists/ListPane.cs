@@ -71,8 +71,8 @@ internal abstract class ListPane<TRow> : Pane
     protected virtual void PaintRow(CellPainter painter, int y, int index)
     {
         var row = List.Rows[index];
-        foreach (var (column, x, width) in List.Placed)
-            painter.Field(x + LeftMargin, y, width, List.TextOf(column, row), StyleOf(column, row), column.Right);
+        foreach (var placed in List.Placed)
+            painter.Field(placed.X + LeftMargin, y, placed.Width, List.TextOf(placed, row), StyleOf(placed.Column, row), placed.Column.Right);
         var isSelected = ShowsSelection && index == List.Index;
         if (isSelected) painter.Text(0, y, ">", Theme.Text);
         if (List.MarkOf(row) is not ' ' and var mark) painter.Text(0, y, [mark], Theme.Title);
@@ -122,10 +122,10 @@ internal abstract class ListPane<TRow> : Pane
         {
             var row = List.Rows[index];
             look.Add(List.MarkOf(row));
-            foreach (var (column, _, _) in List.Placed)
+            foreach (var placed in List.Placed)
             {
-                look.Add(List.TextOf(column, row));
-                look.Add(StyleOf(column, row));
+                look.Add(List.TextOf(placed, row));
+                look.Add(StyleOf(placed.Column, row));
             }
         }
 

@@ -12,7 +12,7 @@ internal sealed class StuckList() : ListModel<ShownGroup>(All, (a, b) => (a.Grou
     private static ImmutableArray<Column<ShownGroup>> All { get; } =
     [
         new("mark", "", "what it means", 1, 0, Mark, Tone: ToneOf),
-        new("stuck", "", "what they are at, and on whom", 8, 0, row => $"{VerdictWords.NameOf(row.Group.Kind)} {row.Group.Target}".TrimEnd(), Share: 1, Tone: ToneOf),
+        new("stuck", "", "what they are at, and on whom", 8, 0, row => TextOf(row, int.MaxValue), Share: 1, Tone: ToneOf) { Fitted = TextOf },
         new("workers", "workers", "how many processes are, and how many wait behind these", 7, 1, Workers, Right: true, Tone: _ => Tone.Dim),
         new("longest", "longest", "how long the longest has been", 8, 0, row => VerdictCells.ForText(row.Group.Longest, row.NowNs), Right: true, Tone: ToneOf),
     ];
@@ -22,6 +22,13 @@ internal sealed class StuckList() : ListModel<ShownGroup>(All, (a, b) => (a.Grou
 
     /// <summary>How many processes the groups from a place on have.</summary>
     public int WorkersFrom(int index) => Rows.Skip(index).Sum(row => row.Group.Pids.Length + row.Group.Behind.Length);
+
+    /// <summary><c>reading 10.0.0.5:3306</c>, <c>busy for 5 clients</c>.</summary>
+    private static string TextOf(ShownGroup row, int width) => row.Group switch
+    {
+        { Kind: VerdictKind.Busy, Clients: > 0 and var clients } => $"{VerdictWords.NameOf(VerdictKind.Busy)} for {ExchangeWords.Clients(clients)}",
+        var group => FittedVerdict.Claim(group.Kind, group.Target, width),
+    };
 
     private static string Workers(ShownGroup row) =>
         row.Group.Behind.IsEmpty ? $"{row.Group.Pids.Length}" : $"{row.Group.Pids.Length} + {row.Group.Behind.Length}";

@@ -39,7 +39,7 @@ internal sealed class StuckPane(Theme theme, StuckList groups) : ListPane<ShownG
     protected override void PaintRow(CellPainter painter, int y, int index)
     {
         var rest = List.Rows.Length - index;
-        if (HasFocus || y < painter.Height - 1 || rest == 1) base.PaintRow(painter, y, index);
+        if (HasFocus || y < painter.Height - 1 || rest == 1 || y == 1) base.PaintRow(painter, y, index);
         else painter.Text(3, y, $"… {groups.WorkersFrom(index)} more in {rest} other ways", Theme.Dim);
     }
 

@@ -13,6 +13,7 @@ internal sealed partial class ProcessList() : ListModel<TableRow>(TableColumns.O
     private readonly FamilyPlaces _places = new();
     private Frame _frame = new("");
     private TableArrangement _view = TableArrangement.Default;
+    private bool _isTraced;
 
     /// <summary>What is shown, and in which order.</summary>
     public TableArrangement View
@@ -22,6 +23,7 @@ internal sealed partial class ProcessList() : ListModel<TableRow>(TableColumns.O
         {
             _view = value;
             Arrange();
+            ShowRows();
         }
     }
 
@@ -57,14 +59,23 @@ internal sealed partial class ProcessList() : ListModel<TableRow>(TableColumns.O
     public void Show(Frame frame)
     {
         _frame = frame;
+        var isTraced = frame.Rows.Any(row => row.Tracing is not null);
+        if (isTraced != _isTraced)
+        {
+            _isTraced = isTraced;
+            Arrange();
+        }
+
         var taken = _places.Update(frame.Rows.Where(row => !row.HasEnded).Select(row => (RowKey.Of(row), frame.Families.Of(row.Pid)?.Key)));
         foreach (var (old, next) in taken)
             if (_tags.Remove(old)) _tags.Add(next);
         Replace(row => taken.TryGetValue(row.Key, out var next) && frame.Ended.Find(row.Key.Process) is null ? row with { Key = next } : null);
-        Arrange();
+        ShowRows();
     }
 
     public override void SortBy(string column) => View = _view.OrderBy(column);
+
+    protected override bool IsShown(Column<TableRow> column) => _isTraced || !column.WhileTraced;
 
     protected override bool CanSortBy(string column) => ProcessOrder.Find(column) is not null;
 
@@ -74,5 +85,5 @@ internal sealed partial class ProcessList() : ListModel<TableRow>(TableColumns.O
         ? family.Family.Name.Contains(text, StringComparison.OrdinalIgnoreCase)
         : ProcessFilter.Matches(row.Process.Row, text);
 
-    private void Arrange() => Show(TableRows.Arrange(_frame, _view));
+    private void ShowRows() => Show(TableRows.Arrange(_frame, _view));
 }

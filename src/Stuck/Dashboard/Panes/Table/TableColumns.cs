@@ -30,6 +30,11 @@ internal static class TableColumns
             row => row.Family is { } shown ? family?.Value(shown) ?? "" : process.Value(row.Process),
             process.Right, process.Share,
             row => row.Family is { } shown ? family?.Tone?.Invoke(shown) ?? Tone.Normal : process.Tone?.Invoke(row.Process) ?? Tone.Normal,
-            process.Extra);
+            process.Extra,
+            process.Wanted,
+            process.WhileTraced)
+        {
+            Fitted = process.Fitted is { } fitted ? (row, width) => row.Family is { } shown ? family?.Value(shown) ?? "" : fitted(row.Process, width) : null,
+        };
     }
 }

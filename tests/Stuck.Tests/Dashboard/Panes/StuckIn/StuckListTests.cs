@@ -29,8 +29,21 @@ public sealed class StuckListTests
         Assert.Equal(VerdictKind.Idle, _groups.Selected!.Group.Kind);
     }
 
+    [Fact]
+    public void Who_is_busy_is_so_for_clients_and_whom_others_wait_for_keeps_port_and_name()
+    {
+        _groups.Fit(44, 5);
+        _groups.Show(
+        [
+            Group(VerdictKind.Busy, "", 41, 7, 8) with { Clients = 5 },
+            Group(VerdictKind.Reading, "[2001:db8:1234::5]:3306 mysqld/901", 41, 9),
+        ], 100 * Second);
+        Assert.Equal("busy for 5 clients", Cells(0)[1]);
+        Assert.EndsWith("…:3306 mysqld/901", Cells(1)[1], StringComparison.Ordinal);
+    }
+
     private static StuckGroup Group(VerdictKind kind, string target, int seconds, params int[] pids) =>
         new(kind, target, [.. pids], [], new Verdict(kind, target, "", (100 - seconds) * Second));
 
-    private string[] Cells(int row) => [.. _groups.Placed.Select(placed => _groups.TextOf(placed.Column, _groups.Rows[row]))];
+    private string[] Cells(int row) => [.. _groups.Placed.Select(placed => _groups.TextOf(placed, _groups.Rows[row]))];
 }

@@ -1,0 +1,44 @@
+using Stuck.Tracing.Model;
+
+namespace Stuck.Tracing.Words;
+
+/// <summary>A verdict in as many characters as there are: what tells least goes first, and of whom it waits for neither port nor name ever goes.</summary>
+public static class FittedVerdict
+{
+    private const char Cut = '…';
+
+    /// <summary>The fullest that fits; if nothing does, the shortest.</summary>
+    /// <param name="chain">Whom it waits for, if that waits, too.</param>
+    /// <param name="width">Characters.</param>
+    public static string Of(Verdict verdict, Chain? chain, int width)
+    {
+        var full = VerdictCells.TextOf(verdict, chain);
+        if (full.Length <= width || verdict.Target.Length == 0 || verdict.End is not null) return full;
+        var (claim, clients, end) = ($"{VerdictWords.NameOf(verdict.Kind)} {verdict.Target}", VerdictCells.Clients(verdict), ChainWords.End(chain));
+        string[] shorter = [claim + clients + end, claim + end, claim + clients];
+        return shorter.FirstOrDefault(text => text.Length <= width) ?? Claim(verdict.Kind, verdict.Target, width);
+    }
+
+    /// <summary>What somebody is at, and on whom: where that is too long the address, or the path, loses its end before the port or the name; then the verb goes.</summary>
+    /// <param name="width">Characters.</param>
+    public static string Claim(VerdictKind kind, string target, int width)
+    {
+        var verb = VerdictWords.NameOf(kind);
+        var full = $"{verb} {target}".TrimEnd();
+        if (full.Length <= width || Parts(target) is not { } parts) return full;
+        var room = width - verb.Length - 1 - parts.Tail.Length - 1;
+        if (room >= 0) return $"{verb} {parts.Head[..Math.Min(room, parts.Head.Length)]}{Cut}{parts.Tail}";
+        return parts.Tail.Length < width ? Cut + parts.Tail : parts.Tail;
+    }
+
+    /// <summary>
+    /// What may be cut of it, and what must not: <c>127.0.0.1</c> and <c>:3306 mysqld/901</c>; <c>/var/lock</c> and <c>/job backup/912</c>. Null where it
+    /// is neither address nor path.
+    /// </summary>
+    private static (string Head, string Tail)? Parts(string target)
+    {
+        var word = target.IndexOf(' ', StringComparison.Ordinal) is > 0 and var blank ? blank : target.Length;
+        var at = word == 0 ? -1 : target.LastIndexOfAny([':', '/'], word - 1);
+        return at > 0 ? (target[..at], target[at..]) : null;
+    }
+}
