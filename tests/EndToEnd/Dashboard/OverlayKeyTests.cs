@@ -110,6 +110,26 @@ public sealed class OverlayKeyTests
     }
 
     [Fact]
+    public async Task The_chain_of_who_hangs_tells_whom_it_waits_for_and_says_who_is_not_listed()
+    {
+        using var server = await PreforkServer.Start(workers: 1);
+        using var client = await server.Connect();
+        await client.GetStream().WriteAsync("hang\n"u8.ToArray());
+        using var screen = await DashboardScreen.Start(140, 45, "--max-slowdown", "100", "--tree", $"{server.Pid}");
+        await screen.Terminal.Shows($"reading 127.0.0.1:{server.DatabasePort}");
+        await screen.Select(server.BusinessWorkers[0]);
+        screen.Terminal.Press("c");
+        await screen.Terminal.Shows($"chain of {server.BusinessWorkers[0]} BusinessWorker");
+        await screen.Terminal.Shows($"/{Environment.ProcessId}");
+        await screen.Terminal.Shows("not listed, and so not looked at");
+        screen.Terminal.Press("Down", "Enter");
+        await screen.Terminal.Shows("is not among those that are listed");
+        screen.Terminal.Press("Up", "Enter");
+        await screen.Terminal.Shows(_ => Selected(screen) == $"{server.BusinessWorkers[0]}", "the worker in the table");
+        await screen.Quit();
+    }
+
+    [Fact]
     public async Task Statistics_are_sorted_by_any_column()
     {
         using var server = await PreforkServer.Start(workers: 1);

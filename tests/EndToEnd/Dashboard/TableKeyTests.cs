@@ -176,7 +176,7 @@ public sealed class TableKeyTests
     public async Task Setup_is_kept_for_the_next_start()
     {
         using var server = await PreforkServer.Start();
-        using var terminal = new Terminal(140, 45);
+        using var terminal = new Terminal(200, 60);
         var screen = await DashboardScreen.Start(terminal, "--tree", $"{server.Pid}");
         await screen.Terminal.Shows("▼PID");
         screen.Terminal.Press("F2");

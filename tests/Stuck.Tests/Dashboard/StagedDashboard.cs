@@ -12,6 +12,7 @@ using Stuck.Tracing.Faults;
 using Stuck.Tracing.Live;
 using Stuck.Tracing.Model;
 using Stuck.Tracing.Records;
+using Stuck.Tracing.Summaries.Chains;
 using Stuck.Tracing.Summaries.Processes;
 using Stuck.Tracing.Summaries.Verdicts;
 using Stuck.Tracing.Summaries.Workers;
@@ -78,6 +79,12 @@ internal sealed class StagedDashboard : IDisposable
     /// <summary>What the threads of every process are at.</summary>
     public ImmutableArray<ThreadVerdict> Threads { get; init; } = [];
 
+    /// <summary>What some processes are at, by their pids, whatever they are in.</summary>
+    public Dictionary<int, Verdict> Verdicts { get; } = [];
+
+    /// <summary>Processes that are there and not listed.</summary>
+    public HashSet<int> Unlisted { get; } = [];
+
     /// <summary>Where the script of every process is.</summary>
     public ImmutableArray<ScriptFrame> Script { get; init; } = [];
 
@@ -125,7 +132,8 @@ internal sealed class StagedDashboard : IDisposable
         var table = ProcessTable.Empty.With(new ProcessSnapshot(100 * Second, host, [.. processes.OrderBy(p => p.Pid)]));
         var families = _families;
         _families = _families.With(table.Snapshot);
-        ImmutableArray<ProcessRow> rows = [.. table.Rows.Select(row => row with { Verdict = Judge(row), ThreadVerdicts = Threads })];
+        var rows = ChainFold.Link(
+            [.. table.Rows.Where(row => !Unlisted.Contains(row.Pid)).Select(row => row with { Verdict = Verdicts.GetValueOrDefault(row.Pid) ?? Judge(row), ThreadVerdicts = Threads })]);
         ImmutableArray<TracedProcess> over = [.. Backend.Processes.Where(process => process.State == TraceState.Ended)];
         if (over.Length > 0)
             _ended = _ended.With(new EndedRows([table.Snapshot, _frame.Snapshot], [rows, _frame.Rows], [_families, families], (_frame.Time, table.AtNs)).Of(over));

@@ -35,7 +35,8 @@ public static class ChainFold
     }
 
     /// <summary>Whoever waits for itself waits for another of its threads, which speaks for it if that waits.</summary>
-    private static PeerProcess? PartyOf(ProcessRow row) => row.Verdict?.Party is { } party && party.Pid != row.Pid ? party : null;
+    private static PeerProcess? PartyOf(ProcessRow row) =>
+        row.Verdict?.Party is { } party && party.Pid != row.Pid && !row.ThreadVerdicts.Any(thread => thread.Tid == party.Pid) ? party : null;
 
     private static ChainLink LinkOf(ProcessRow row) => new(new PeerProcess(row.Pid, WorkerTitle.ShortNameOf(row.Sample.Title, row.Sample.Comm)), row.Verdict);
 }

@@ -26,6 +26,7 @@ internal enum DashboardAction
     GoToMark,
     Time,
     Detail,
+    Chain,
     Descriptors,
     Stacks,
     Statistics,

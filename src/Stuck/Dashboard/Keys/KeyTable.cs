@@ -38,6 +38,7 @@ internal static class KeyTable
         new(DashboardAction.Signal, [Key.F9, new('k')], "F9 k", "send a signal to whom you have tagged, or selected", "Kill") { Scope = KeyScope.Table },
         new(DashboardAction.Trace, [new('s')], "s", "trace whom you have tagged, or selected; or let go of them", "Trace"),
         new(DashboardAction.Detail, [Key.Enter], "Enter", "the worker in detail") { Scope = KeyScope.Table },
+        new(DashboardAction.Chain, [new('c')], "c", "whom it waits for, and whom that one waits for; Enter goes there", "Chain"),
         new(DashboardAction.Descriptors, [new('l')], "l", "what the selected worker has open, and who is at the other ends", "Fds"),
         new(DashboardAction.Stacks, [new('b')], "b", "where its threads stand: in the kernel, their code, a PHP script"),
         new(DashboardAction.Statistics, [Key.F7], "F7", "how often calls of the log were made, and how long they took", "Stats"),

@@ -12,6 +12,7 @@ internal static class OverlayKeys
     [
         new(DashboardAction.Up, [Key.CursorUp, new('k')], "↑ ↓ k j", "the row above or below"),
         new(DashboardAction.Down, [Key.CursorDown, new('j')]),
+        new(DashboardAction.Filter, [Key.F4, new('\\')], "F4 \\", "the calls of a descriptor in the log, in descriptors"),
         new(DashboardAction.SortLeft, [new('<')], "< >", "sort by the column to the left or right, in statistics"),
         new(DashboardAction.SortRight, [new('>')]),
         new(DashboardAction.Reverse, [new('I')], "I", "the order the other way round, in statistics"),

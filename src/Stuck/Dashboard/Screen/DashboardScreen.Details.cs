@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Stuck.Dashboard.Panes.Calls;
+using Stuck.Dashboard.Panes.Chains;
 using Stuck.Dashboard.Panes.Descriptors;
 using Stuck.Dashboard.Panes.Menus;
 using Stuck.Dashboard.Panes.Stacks;
@@ -48,7 +49,27 @@ internal sealed partial class DashboardScreen
         var pid = process.Row.Pid;
         Open(new DescriptorsPane(
             _theme, _port, $"descriptors of {pid} {process.Row.Name}", () => _host.DescriptorsAsync(process.Row.Key), FindTraced(process.Row),
-            descriptor => ShowCalls($"fd={descriptor}")));
+            GoTo, descriptor => ShowCalls($"fd={descriptor}")));
+    }
+
+    private void ShowChain()
+    {
+        if (_processes.SelectedProcess is not { } process) _keyBar.ShowMessage("select one process: a chain is of one");
+        else if (process.Row.HasEnded) SayHasEnded();
+        else Open(new ChainPane(_theme, _port, process, () => Find(process.Row), GoTo));
+    }
+
+    /// <summary>Closes what is open, and selects a process in the table; if that cannot be, says why.</summary>
+    private void GoTo(int pid)
+    {
+        if (_processes.Go(pid) is { } obstacle)
+        {
+            _keyBar.ShowMessage(obstacle);
+            return;
+        }
+
+        while (_overlays.Count > 0) CloseOverlay();
+        Focus(_table);
     }
 
     private void ShowStacks()

@@ -50,6 +50,7 @@ internal sealed partial class DashboardScreen
             case DashboardAction.Setup: OpenSetup(); break;
             case DashboardAction.Scope: NextScope(); break;
             case DashboardAction.Detail: ShowDetail(); break;
+            case DashboardAction.Chain: ShowChain(); break;
             case DashboardAction.Descriptors: ShowDescriptors(); break;
             case DashboardAction.Stacks: ShowStacks(); break;
             case DashboardAction.Statistics: ShowStatistics(); break;

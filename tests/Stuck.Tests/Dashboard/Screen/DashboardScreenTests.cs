@@ -137,7 +137,7 @@ public sealed class DashboardScreenTests : IDisposable
     }
 
     [Theory]
-    [InlineData(80, "lFds F7Stats F10Quit")]
+    [InlineData(80, "sTrace cChain lFds F10Quit")]
     [InlineData(40, "F10Quit")]
     public void The_key_bar_has_what_there_is_room_for_and_always_how_to_quit(int columns, string end)
     {

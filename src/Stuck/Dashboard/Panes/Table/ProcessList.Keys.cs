@@ -1,4 +1,5 @@
 using Stuck.Dashboard.Keys;
+using Stuck.Tracing.Model;
 using Stuck.Tracing.Summaries.Processes;
 using Stuck.Tracing.Words;
 
@@ -45,6 +46,29 @@ internal sealed partial class ProcessList
     private void Expand()
     {
         if (Selected is { } row) View = _view with { Collapsed = _view.Collapsed.Remove(row.Key) };
+    }
+
+    /// <summary>Selects a process that lives; opens what it stands under, if that is closed.</summary>
+    /// <returns>Why it cannot be selected, in words; null if it is.</returns>
+    public string? Go(int pid)
+    {
+        var who = _frame.Snapshot.Find(pid) is { } sample ? $"{pid} {WorkerTitle.ShortNameOf(sample.Title, sample.Comm)}" : $"{pid}";
+        if (_frame.Rows.FirstOrDefault(row => row.Pid == pid && !row.HasEnded) is not { } row)
+            return _frame.Snapshot.Find(pid) is null ? $"{who} has ended" : $"{who} is not among those that are listed: stuck without a selection lists all";
+        if (!_view.Filter.Includes(row)) return $"{who} is listed, but hidden by the filter (F4) or because only one user is shown (u)";
+        var key = RowKey.Of(row);
+        if (IndexOf(key) < 0) Open(key);
+        Select(IndexOf(key));
+        return null;
+    }
+
+    private void Open(RowKey key)
+    {
+        var collapsed = _view.Collapsed;
+        View = _view with { Collapsed = [] };
+        var above = new List<RowKey>();
+        for (var index = IndexOfParent(IndexOf(key)); index >= 0; index = IndexOfParent(index)) above.Add(Rows[index].Key);
+        View = _view with { Collapsed = collapsed.Except(above) };
     }
 
     private bool HasMoreUnder(int index) => index + 1 < Rows.Length && Rows[index + 1].Depth > Rows[index].Depth;
