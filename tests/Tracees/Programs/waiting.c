@@ -129,6 +129,14 @@ static int holder(void (*take)(int), int argument)
     return child;
 }
 
+// The leader ends, and this thread reads on.
+static void *read_on(void *byte)
+{
+    say(0, holder(hold_both_ends, -1));
+    if (read(open(path, O_RDONLY), &byte, 1)) exit(1);
+    return byte;
+}
+
 static pthread_mutex_t mutex;
 static int ready[2];
 
@@ -441,6 +449,18 @@ int main(int argc, char **argv)
         char byte;
         say(in, child);
         if (read(in, &byte, 1)) return 1;
+    }
+    else if (!strcmp(how, "leader-gone")) {
+        pthread_t thread;
+        pthread_create(&thread, NULL, read_on, NULL);
+        pthread_exit(NULL);
+    }
+    else if (!strcmp(how, "fifo-loop")) {
+        int child = holder(hold_both_ends, -1), in = open(path, O_RDONLY), loop = epoll_create1(0);
+        struct epoll_event event = { .events = EPOLLIN };
+        epoll_ctl(loop, EPOLL_CTL_ADD, in, &event);
+        say(in, child);
+        epoll_wait(loop, &event, 1, -1);
     }
     else if (!strcmp(how, "own-fifo")) {
         int in = open(path, O_RDONLY | O_NONBLOCK), out = open(path, O_WRONLY);

@@ -51,7 +51,7 @@ public sealed class WaitReader(DescriptorReader descriptors, TimeProvider time)
 
     private ThreadWait Complete(int pid, int tid, CallWait call)
     {
-        var waited = new WaitedDescriptors(pid, new PatientMemory(pid, tid), descriptors);
+        var waited = new WaitedDescriptors(pid, tid, new PatientMemory(pid, tid), descriptors);
         waited.Add(call);
         var wait = new ThreadWait(call.Call, waited.Found, waited.Count)
         {

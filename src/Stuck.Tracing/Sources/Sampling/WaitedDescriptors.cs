@@ -11,7 +11,7 @@ using Stuck.Tracing.Syscalls.Waits;
 namespace Stuck.Tracing.Sources.Sampling;
 
 /// <summary>Collects what a call's descriptors refer to; in place of an epoll instance, what that watches.</summary>
-internal sealed class WaitedDescriptors(int pid, IMemory memory, DescriptorReader descriptors)
+internal sealed class WaitedDescriptors(int pid, int tid, IMemory memory, DescriptorReader descriptors)
 {
     /// <summary>The kernel nests epoll instances no deeper (EP_MAX_NESTS), but what we read is of no single moment.</summary>
     private const int MaxNesting = 5;
@@ -72,14 +72,17 @@ internal sealed class WaitedDescriptors(int pid, IMemory memory, DescriptorReade
         var count = Count;
         foreach (var request in RingRequests.Of(pid, ring, memory))
             // What was handed over before may be over, and its descriptor closed.
-            if (descriptors.Find(pid, request.Descriptor) is { } sample) Add(new WantedDescriptor(request.Descriptor, request.For, request.Name), sample, nesting + 1);
+            if (Find(request.Descriptor) is { } sample) Add(new WantedDescriptor(request.Descriptor, request.For, request.Name), sample, nesting + 1);
         return Count > count;
     }
+
+    /// <summary>A leader that has ended before the others (pthread_exit(3)) has no descriptors any more; they have.</summary>
+    private DescriptorSample? Find(int number) => descriptors.Find(pid, number) ?? (tid == pid ? null : descriptors.Find(tid, number));
 
     /// <summary>With whom the call says that it means, and of what is full how full it is.</summary>
     private DescriptorSample? Find(WantedDescriptor wanted, CallWait call)
     {
-        if (descriptors.Find(pid, wanted.Number) is not { } sample) return null;
+        if (Find(wanted.Number) is not { } sample) return null;
         if (call.Address is { } address) sample = descriptors.WithAddressee(pid, sample, address);
         // In a loop it wakes that; who reads it and nothing else waits for whoever has it, too.
         if (sample.Kind == DescriptorKind.EventFd && SyscallTable.Named(call.Call).Means.WaitKind == WaitKind.Descriptor)
@@ -91,7 +94,7 @@ internal sealed class WaitedDescriptors(int pid, IMemory memory, DescriptorReade
     /// <summary>Null if the number means another file by now: the instance may be inherited, and its targets closed here.</summary>
     private DescriptorSample? Find(EpollTarget target)
     {
-        if (descriptors.Find(pid, target.Descriptor) is not { } sample) return null;
+        if (Find(target.Descriptor) is not { } sample) return null;
         var open = sample.Target.IndexOf(":[", StringComparison.Ordinal);
         var isNumbered = open > 0 && sample.Kind is DescriptorKind.Socket or DescriptorKind.Pipe;
         var isOther = isNumbered && target.Inode != 0

@@ -30,6 +30,8 @@ internal static class LoopRules
 
     public static bool IsPolling(string call) => KindOf(call) is WaitKind.PollSet or WaitKind.SelectSet or WaitKind.RequestSet;
 
+    public static bool IsLoop(string call) => KindOf(call) == WaitKind.EventSet;
+
     /// <summary>Something that only this process itself writes to: loops wake themselves by it.</summary>
     public static bool IsInternal(DescriptorSample descriptor, int pid) => descriptor switch
     {
@@ -45,7 +47,7 @@ internal static class LoopRules
     private static bool IsForWork(ThreadSituation thread, ThreadWait wait)
     {
         var others = wait.Descriptors.Where(waited => !IsInternal(waited.Descriptor, thread.Pid)).ToImmutableArray();
-        if (KindOf(wait.Call) is WaitKind.Work or WaitKind.EventSet) return !IsForDatagram(wait, others);
+        if (KindOf(wait.Call) is WaitKind.Work or WaitKind.EventSet) return !IsForDatagram(wait, others) && !IsOnFifoOfAnother(thread, wait, others);
         if (wait.Descriptors.IsEmpty) return KindOf(wait.Call) == WaitKind.RequestSet;
         if (!IsPolling(wait.Call)) return wait.Descriptors[0].For == WaitFor.Readable && IsSourceOfWork(wait.Descriptors[0].Descriptor, thread);
 
@@ -65,6 +67,12 @@ internal static class LoopRules
     private static bool IsForDatagram(ThreadWait wait, ImmutableArray<WaitedDescriptor> others) =>
         wait.Timeout > s_turn && others is { IsEmpty: false, Length: <= FewDescriptors } && wait.DescriptorCount == wait.Descriptors.Length
         && others.All(waited => waited is { For: WaitFor.Readable, Descriptor.Socket: { Transport: Transport.Udp, HasChosenPort: true, Direction: Direction.Outbound or Direction.Listening } });
+
+    /// <summary>A loop over one FIFO and nothing else from outside waits for whoever has that open for writing.</summary>
+    private static bool IsOnFifoOfAnother(ThreadSituation thread, ThreadWait wait, ImmutableArray<WaitedDescriptor> others) =>
+        wait.DescriptorCount == wait.Descriptors.Length
+        && others is [{ For: WaitFor.Readable, Descriptor: { Kind: DescriptorKind.Fifo, Peer: not null } only }]
+        && !IsForOrders(only, thread);
 
     private static WaitKind KindOf(string call) => SyscallTable.Named(call).Means.WaitKind;
 

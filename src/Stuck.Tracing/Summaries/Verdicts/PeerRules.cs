@@ -38,6 +38,7 @@ internal static class PeerRules
         {
             WaitFor.Writable => VerdictKind.Writing,
             WaitFor.Readable | WaitFor.Writable when waited.Descriptor.Socket is { SendQueue: > 0 } => VerdictKind.Writing,
+            _ when waited.Descriptor.Kind == DescriptorKind.Fifo && LoopRules.IsLoop(call) => VerdictKind.Awaiting,
             _ => VerdictKind.Reading,
         };
     }

@@ -98,11 +98,15 @@ public sealed class BlockedByOthersTests : IDisposable
     [InlineData("mq-send", VerdictKind.Writing)]
     [InlineData("msgrcv", VerdictKind.Reading)]
     [InlineData("pidfd", VerdictKind.Child)]
+    [InlineData("fifo-loop", VerdictKind.Awaiting)]
+    [InlineData("leader-gone", VerdictKind.Reading)]
     [InlineData("eventfd", VerdictKind.Reading)]
     public async Task Whom_a_program_waits_for_is_in_its_chain(string how, VerdictKind kind)
     {
         var path = how == "mq-send" ? $"/stuck-chain-{Environment.ProcessId}" : Path.Combine(_folder, "it");
         if (how == "left-flock") await File.WriteAllTextAsync(path, "", TestContext.Current.CancellationToken);
+        if (how is "fifo-loop" or "leader-gone")
+            using (var maker = Process.Start("mkfifo", [path])) await maker.WaitForExitAsync(TestContext.Current.CancellationToken);
         using var program = await BlockedProgram.Start(Abi.X86_64, how, path);
         var verdict = await program.IsJudged(program.Pid, verdict => verdict.Kind == kind);
         Assert.Equal((true, program.Said[1]), (verdict.WaitsOnSomeone, verdict.Party?.Pid));
