@@ -41,6 +41,12 @@ public readonly record struct ConnectionSample(Connection Connection, TcpState S
     public long? WaitingSinceNs { get; init; }
 
     /// <summary>
+    /// Since when no thread of the process that is to answer has run, where that is known: what it has read by now it had read then, and it has
+    /// said nothing since; ns on CLOCK_MONOTONIC.
+    /// </summary>
+    public long? AnswererRestsSinceNs { get; init; }
+
+    /// <summary>
     /// Whether it matters what the threads at its ends wait on: not where a client has been answered, unless it can be seen what that does:
     /// some servers ask those that have connected to them. Whom we asked may have answered and be waited for all the same, by design.
     /// </summary>

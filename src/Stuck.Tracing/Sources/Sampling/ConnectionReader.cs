@@ -139,10 +139,12 @@ public sealed class ConnectionReader
         known.Connection ??= Describe(known, table.Unix.Find(socket.Inode)!);
         var hasPeer = _descriptors.Tables.TryFind(table, known.PeerInode, out UnixSocket peer);
         var isQueued = hasPeer && peer.Listens;
+        var answerer = known.Connection.Direction == Direction.Inbound ? known.Pid : isQueued ? 0 : known.PeerPid;
         return Attended(known, socket.Inode, isQueued, new ConnectionSample(known.Connection, TcpState.Unknown, table.TakenAt)
         {
             Unread = socket.ReceiveQueue,
             UnreadByPeer = hasPeer && !isQueued ? peer.ReceiveQueue : null,
+            AnswererRestsSinceNs = RestsSince(answerer),
         });
     }
 
@@ -166,6 +168,15 @@ public sealed class ConnectionReader
             PeerCondition = set.Condition,
             Theirs = isQueued ? Attention.None : set.Of(known.PeerDescriptor, known.PeerInode, out _),
         };
+    }
+
+    /// <summary>Since when no thread of a process has run; null if one runs, and if it is not known of all.</summary>
+    private long? RestsSince(int pid)
+    {
+        if (!_samples.TryGetValue(pid, out var process)) return null;
+        if (process.ThreadSamples.IsEmpty) return process.Threads == 1 ? process.MainThread?.BlockedSinceNs : null;
+        if (process.ThreadSamples.Length < process.Threads || process.ThreadSamples.Any(thread => thread.BlockedSinceNs is null)) return null;
+        return process.ThreadSamples.Max(thread => thread.BlockedSinceNs);
     }
 
     private long? BlockedSince(int pid, int tid)

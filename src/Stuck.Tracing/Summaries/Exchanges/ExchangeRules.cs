@@ -84,7 +84,8 @@ internal static class ExchangeRules
     private static Exchange? OwedOverUnix(in ConnectionSample sample, ConnectionMemory memory)
     {
         if (sample.Ours is not (Attention.Loop or Attention.Only) || sample.Theirs != Attention.None || sample.Connection.Peer is null) return null;
-        var since = memory.DueSinceNs = Math.Min(memory.DueSinceNs ?? long.MaxValue, sample.WaitingSinceNs ?? sample.AtNs);
+        var restsSinceNs = sample.UnreadByPeer == 0 ? sample.AnswererRestsSinceNs : null;
+        var since = memory.DueSinceNs = Math.Min(memory.DueSinceNs ?? long.MaxValue, Math.Min(sample.WaitingSinceNs ?? sample.AtNs, restsSinceNs ?? sample.AtNs));
         var evidence = PeerWords.Hindrance(sample) ?? "no thread at the other end waits on the connection";
         return new Exchange(sample, Speaker.Them, since.Value, Certainty.Sure, ExchangeRule.PeerElsewhere, evidence, AtLeast: true);
     }
@@ -92,7 +93,9 @@ internal static class ExchangeRules
     private static Exchange? OwingOverUnix(in ConnectionSample sample, ConnectionMemory memory)
     {
         if (sample.Ours != Attention.None || sample.Theirs is not (Attention.Loop or Attention.Only)) return null;
-        var since = memory.DueSinceNs ??= sample.AtNs;
+        var restsSinceNs = sample.Unread == 0 ? sample.AnswererRestsSinceNs : null;
+        var since = Math.Min(memory.DueSinceNs ?? sample.AtNs, restsSinceNs ?? sample.AtNs);
+        memory.DueSinceNs = since;
         return new Exchange(sample, Speaker.Us, since, Certainty.Sure, ExchangeRule.ClientUnattended, "no thread waits on its connection", AtLeast: true);
     }
 

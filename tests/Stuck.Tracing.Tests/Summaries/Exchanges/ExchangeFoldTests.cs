@@ -140,6 +140,19 @@ public class ExchangeFoldTests
         Assert.Equal(isOwed ? NowNs - 10_000_000_000 : null, awaited?.SinceNs);
     }
 
+    /// <summary>What was asked later would lie unread.</summary>
+    [Theory]
+    [InlineData(Direction.Outbound, 0, 9_000)]
+    [InlineData(Direction.Inbound, 0, 9_000)]
+    [InlineData(Direction.Outbound, 3, 0)]
+    public void Who_has_read_all_and_not_run_since_has_owed_an_answer_for_so_long_at_least(Direction direction, long unread, long owedMs)
+    {
+        var (ours, theirs) = direction == Direction.Outbound ? (Attention.Loop, Attention.None) : (Attention.None, Attention.Loop);
+        var sample = Unix(direction, ours, theirs) with { UnreadByPeer = unread, Unread = unread, AnswererRestsSinceNs = NowNs - 9_000_000_000 };
+        var exchange = Of(sample) is var found && direction == Direction.Outbound ? found.Awaited! : found.Clients.Single();
+        Assert.Equal((NowNs - owedMs * 1_000_000, true), (exchange.SinceNs, exchange.AtLeast));
+    }
+
     /// <summary>As of the workers of a gateway, which connect to it and are given what its clients ask for.</summary>
     [Theory]
     [InlineData(60_000)] // It had answered something long before.
