@@ -12,6 +12,8 @@ namespace Stuck.Tracing.Sources.Sampling;
 /// </summary>
 public sealed class ConnectionReader
 {
+    private const int NameServerPort = 53;
+
     /// <summary>Where there are no connections it is looked so often whether there are some.</summary>
     private static readonly TimeSpan s_freshFor = TimeSpan.FromSeconds(3);
 
@@ -76,7 +78,7 @@ public sealed class ConnectionReader
         Func<ulong, bool> listens = inode => table.Inet.TryFind(inode, out var other) && InetTable.Listens(other);
         foreach (ref readonly var socket in table.Inet.Sockets)
         {
-            if (socket.Protocol != SysSocket.IPPROTO_TCP || socket.Inode == 0) continue;
+            if (socket.Inode == 0 || socket.Protocol != SysSocket.IPPROTO_TCP && !IsResolvers(socket)) continue;
             if (socket.State == LinuxTcp.TCP_LISTEN)
             {
                 if (socket.ReceiveQueue > 0) AddQueued(_inet, socket.Inode, socket.Local.ToString(), (int)socket.ReceiveQueue, queued);
@@ -87,6 +89,9 @@ public sealed class ConnectionReader
             }
         }
     }
+
+    /// <summary>One that is connected to a name server: of all others over UDP nothing is known.</summary>
+    private static bool IsResolvers(in InetSocket socket) => socket.Protocol == SysSocket.IPPROTO_UDP && socket.Remote.Port == NameServerPort;
 
     /// <summary>Those in which an answer may come; a peer that has closed owes none.</summary>
     private static bool IsConnected(int state) =>
@@ -106,7 +111,7 @@ public sealed class ConnectionReader
             TimerAtNs = socket.Timer == LinuxTcp.TIMER_RETRANSMIT ? table.TakenAt + socket.ExpiresMs * 1_000_000L : null,
         };
         var hasPeer = _descriptors.Tables.TryFind(table, known.PeerInode, out InetSocket peer);
-        var isQueued = hasPeer && InetTable.Listens(peer);
+        var isQueued = hasPeer && socket.Protocol == SysSocket.IPPROTO_TCP && InetTable.Listens(peer);
         if (hasPeer && !isQueued) sample = sample with { UnreadByPeer = peer.ReceiveQueue };
         if (!sample.IsInQuestion) return sample;
         return Attended(known, socket.Inode, isQueued, sample with { PeerTurns = hasPeer && !isQueued ? TurnsOf(peer) : null });

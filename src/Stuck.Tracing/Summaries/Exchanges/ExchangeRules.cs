@@ -14,6 +14,7 @@ internal static class ExchangeRules
     /// <summary>Null if none is, as far as the connection's times tell.</summary>
     public static Exchange? Judge(in ConnectionSample sample, ConnectionMemory memory)
     {
+        if (sample.Connection.Transport == Transport.Udp) return OwedToResolver(sample, memory);
         var isTimed = sample.Connection.Transport != Transport.Unix || sample.Turns is not null;
         return (sample.Connection.Direction, isTimed) switch
         {
@@ -78,6 +79,15 @@ internal static class ExchangeRules
         if (sample is not { UnreadByPeer: not null, Theirs: Attention.None }) return null;
         var evidence = PeerWords.Hindrance(sample) ?? "no thread at the other end waits on the connection";
         return new Exchange(sample, Speaker.Them, sample.AtNs - turns.SentMs * NsPerMs, Certainty.Unsure, ExchangeRule.AskedInTurn, evidence);
+    }
+
+    /// <summary>Resolvers have a socket for as long as a query is open: glibc's and c-ares' close it with the answer.</summary>
+    private static Exchange? OwedToResolver(in ConnectionSample sample, ConnectionMemory memory)
+    {
+        if (sample.Ours is not (Attention.Loop or Attention.Only)) return null;
+        var since = Math.Min(memory.DueSinceNs ?? sample.AtNs, sample.WaitingSinceNs ?? sample.AtNs);
+        memory.DueSinceNs = since;
+        return new Exchange(sample, Speaker.Them, since, Certainty.Sure, ExchangeRule.PeerElsewhere, "a query to the name server is open", AtLeast: true);
     }
 
     /// <summary>A unix socket has no times, but where a trace tells: what both ends wait on tells.</summary>

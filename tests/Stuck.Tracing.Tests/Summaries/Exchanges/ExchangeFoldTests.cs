@@ -18,6 +18,7 @@ public class ExchangeFoldTests
         { "connected and asked within a tick, read by nobody", Out(10_000, 10_000, bytesReceived: 0).With(Backend, Attention.None) },
         { "asked again within the tick of an answer, and that was acknowledged", Out(10_000, 10_000, ack: 9_960).With(Backend, Attention.None) },
         { "connecting", Out(0, 0, bytesSent: 0, bytesReceived: 0) with { State = TcpState.SynSent, Retransmits = 3 } },
+        { "a resolver's query", Resolver() },
         { "a unix socket whose other end attends to something else", Unix(Direction.Outbound, Attention.Loop, Attention.None) },
     };
 

@@ -25,6 +25,10 @@ internal static class MadeUpConnections
         Sample(direction, "", "/run/app.sock", null, Transport.Unix) is var sample
             ? sample with { Ours = ours, Theirs = theirs, Connection = sample.Connection with { Peer = peer ?? Backend } } : default;
 
+    /// <summary>To a name server; in the loop's set.</summary>
+    public static ConnectionSample Resolver() =>
+        Sample(Direction.Outbound, "127.0.0.1:40000", "10.0.0.2:53", null, Transport.Udp) with { Ours = Attention.Loop };
+
     public static ConnectionSample With(this ConnectionSample sample, PeerProcess peer, Attention theirs = Attention.Unknown, long unread = 0) =>
         sample with { Connection = sample.Connection with { Peer = peer }, Theirs = theirs, UnreadByPeer = unread };
 
