@@ -22,6 +22,15 @@ internal static class Eventually
         throw new TimeoutException($"It did not come within {Deadline}.");
     }
 
+    /// <summary>Looks until what is found is what it has to be, and returns it; what is found last, if it never is.</summary>
+    public static async Task<T> Some<T>(Func<Task<T>> look, Func<T, bool> fits)
+    {
+        var begin = Stopwatch.GetTimestamp();
+        T found;
+        while (!fits(found = await look()) && Stopwatch.GetElapsedTime(begin) < Deadline) await Task.Delay(5);
+        return found;
+    }
+
     /// <summary>Waits until something is true.</summary>
     /// <param name="what">What that is, for whoever reads why the test failed.</param>
     public static async Task True(Func<bool> condition, string what)

@@ -83,7 +83,7 @@ public sealed class OverlayKeyTests
         using var client = await server.Connect();
         await client.GetStream().WriteAsync("hang\n"u8.ToArray());
         using var folder = new TemporaryFolder();
-        using var screen = await DashboardScreen.Start(140, 45, "--max-slowdown", "100", "--tree", $"{server.Pid}");
+        using var screen = await DashboardScreen.Start(160, 45, "--max-slowdown", "100", "--tree", $"{server.Pid}");
         await screen.Terminal.Shows($"reading 127.0.0.1:{server.DatabasePort}");
         await screen.Select(server.BusinessWorkers[0]);
         screen.Terminal.Press("Enter");
@@ -115,7 +115,7 @@ public sealed class OverlayKeyTests
         using var server = await PreforkServer.Start(workers: 1);
         using var client = await server.Connect();
         await client.GetStream().WriteAsync("hang\n"u8.ToArray());
-        using var screen = await DashboardScreen.Start(140, 45, "--max-slowdown", "100", "--tree", $"{server.Pid}");
+        using var screen = await DashboardScreen.Start(160, 45, "--max-slowdown", "100", "--tree", $"{server.Pid}");
         await screen.Terminal.Shows($"reading 127.0.0.1:{server.DatabasePort}");
         await screen.Select(server.BusinessWorkers[0]);
         screen.Terminal.Press("c");

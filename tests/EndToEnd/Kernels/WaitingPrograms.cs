@@ -30,7 +30,7 @@ internal static partial class WaitingPrograms
         ["vfork"] = ("child", "vfork", "child new process for AGE: CALL: a child that has not yet started its program"),
         ["read"] = ("idle", "read", "idle for AGE: CALL on 1 pipe pipe PROGRAM/PID (fd A)"),
         ["recv"] = ("idle", "recv recvfrom", "idle for AGE: CALL on 1 socket unix PROGRAM/PID (fd A)"),
-        ["connect"] = ("connecting", "connect", "connecting SOCKET (fd A) for AGE: CALL; 1 connection waits in the queue of @stuck-blocked-PID: nobody accepts"),
+        ["connect"] = ("connecting", "connect", "connecting @stuck-blocked-PID PROGRAM/PID (outbound, fd A) for AGE: CALL; 1 connection waits in the queue of @stuck-blocked-PID: nobody accepts"),
     };
 
     /// <param name="said">A line for each program: its pid, what it was told to do, the two numbers that it wrote. First those of i386.</param>

@@ -25,6 +25,20 @@ public sealed class ExchangeTests
         "const s=require('http').createServer(async(q,r)=>{const x=await fetch('http://127.0.0.1:'+process.argv[1]+'/');r.end(await x.text())});" +
         "s.keepAliveTimeout=600000;s.listen(0,'127.0.0.1',()=>console.log(s.address().port))";
 
+    /// <summary>Starts a program for each client, as a loop does it.</summary>
+    private const string ChildServer =
+        "import asyncio\n" +
+        "async def serve(r,w):\n" +
+        " await r.readline(); p=await asyncio.create_subprocess_exec('sleep','1000',stdout=-1); await p.communicate()\n" +
+        "async def main():\n" +
+        " s=await asyncio.start_server(serve,'127.0.0.1',0); print(s.sockets[0].getsockname()[1],flush=True); await s.serve_forever()\n" +
+        "asyncio.run(main())";
+
+    /// <summary>Accepts, reads and is silent, over a unix socket.</summary>
+    private const string MuteUnix =
+        "import socket,sys\ns=socket.socket(socket.AF_UNIX); s.bind(sys.argv[1]); s.listen(); print(0,flush=True); k=[]\n" +
+        "while True: c,_=s.accept(); c.recv(999); k.append(c)";
+
     private const string Request = "GET / HTTP/1.1\r\nHost: x\r\n\r\n";
 
     /// <summary>One thread for each client, which waits for a lock that nobody gives back.</summary>
@@ -96,6 +110,39 @@ public sealed class ExchangeTests
         var finding = await Finding.Of(gateway);
         Assert.Equal(("awaiting", worker, 1), (finding.Verdict, finding.PeerPid, finding.ClientsWaiting));
         Assert.InRange(finding.Blocked!.Value, s_before - s_tolerance, DateTimeOffset.UtcNow - asked + s_tolerance);
+    }
+
+    [Fact]
+    public async Task A_loop_waits_for_the_child_that_it_started_for_a_client()
+    {
+        using var server = await LittleServer.Python(ChildServer);
+        var asked = await server.Ask("x\n");
+        await Eventually.True(() => ProcFiles.Children(server.Pid).Length == 1, "the child is there");
+        await Rest.Of(server.Pid, s_before);
+        var finding = await Finding.Of(server.Pid);
+        Assert.Equal(("child", ProcFiles.Children(server.Pid).Single(), 1), (finding.Verdict, finding.PeerPid, finding.ClientsWaiting));
+        Assert.InRange(finding.Blocked!.Value, s_before - s_tolerance, DateTimeOffset.UtcNow - asked + s_tolerance);
+    }
+
+    /// <summary>curl looks once a second, and a unix socket has no times: that the server has rested since tells.</summary>
+    [Fact]
+    public async Task Over_a_unix_socket_who_looks_again_and_again_has_waited_since_the_server_rests()
+    {
+        using var folder = new TemporaryFolder();
+        using var server = await LittleServer.Python(MuteUnix, folder.File("socket"));
+        using var curl = Command.Start("curl", ["-s", "--unix-socket", folder.File("socket"), "http://x/"]);
+        try
+        {
+            await Task.Delay(s_before);
+            var rest = await Rest.Of(server.Pid, s_before);
+            var finding = await Finding.Of(curl.Id);
+            Assert.Equal(("reading", server.Pid, true), (finding.Verdict, finding.PeerPid, finding.AtLeast));
+            Assert.InRange(finding.Blocked!.Value, DateTimeOffset.UtcNow - rest - s_tolerance * 2, DateTimeOffset.UtcNow - rest + s_before + s_tolerance);
+        }
+        finally
+        {
+            curl.Kill();
+        }
     }
 
     [Fact]

@@ -47,20 +47,29 @@ internal static class ExchangePairs
 
     /// <summary>
     /// What was said to it was no answer, if somebody else had asked just before, and it had not since: since the first of those asked, it owes
-    /// one. Null if nobody had, so that it has its answer.
+    /// one. Null if nobody had, so that it has its answer: which may have come from that other one, if that had been asked when it asked.
     /// </summary>
     private static Exchange? AskedInTurn(Exchange owed, ExchangeTimes clients)
     {
         if (owed.Sample.Turns is not { } turns) return null;
         var theirLastNs = owed.Sample.AtNs - turns.ReceivedMs * NsPerMs;
         var (from, to) = (theirLastNs + TickNs, owed.SinceNs + TickNs);
-        if (clients.OldestIn(Math.Max(from, owed.SinceNs - HandedOnNs), to) is null || clients.OldestIn(from, to) is not { } client) return null;
+        if (clients.OldestIn(Math.Max(from, owed.SinceNs - HandedOnNs), to) is not { } latest || clients.OldestIn(from, to) is not { } client) return null;
+        if (WasAsked(latest, theirLastNs) || WasAsked(client, theirLastNs)) return null;
         return owed with
         {
             SinceNs = Math.Min(owed.SinceNs, client.SinceNs),
             Certainty = Certainty.Likely,
             Evidence = $"{owed.Evidence}, and {PeerWords.ClientOf(client.Connection)} waits since",
         };
+    }
+
+    /// <summary>What was said to it last, it was told on behalf of somebody who had asked just before.</summary>
+    private static bool WasAsked(Exchange one, long atNs)
+    {
+        if (one.Sample.Turns is not { HasSent: true } turns) return false;
+        var toldNs = one.Sample.AtNs - turns.SentMs * NsPerMs;
+        return toldNs >= atNs - TickNs && toldNs <= atNs + HandedOnNs;
     }
 
     /// <summary>What the process owes; for sure, if it was owed an answer itself soon after.</summary>

@@ -49,16 +49,23 @@ public sealed record ProcessOrder(string Name, Comparison<ProcessRow> Compare, b
         var order => reversed ? -order : order,
     };
 
-    /// <summary>Who waits on someone comes first, and of these the longest. How long the others have been idle moves nobody.</summary>
-    private static (int, long) StuckRank(ProcessRow row) => row.Verdict switch
+    /// <summary>
+    /// Who waits on someone comes first, and of these the longest; whoever waits for one of them stands behind that one, whichever began to wait
+    /// first. How long the others have been idle moves nobody.
+    /// </summary>
+    private static (int, long, int) StuckRank(ProcessRow row) => row.Verdict switch
     {
-        { WaitsOnSomeone: true } => (0, SinceNs(row) ?? long.MaxValue),
-        { End: not null } => (5, 0),
-        { Kind: VerdictKind.Spinning or VerdictKind.Respawning or VerdictKind.Stopped or VerdictKind.Frozen or VerdictKind.Throttled } => (1, 0),
-        { Kind: VerdictKind.Sleeping or VerdictKind.Ended } => (2, 0),
-        { Kind: VerdictKind.Running } => (3, 0),
-        _ => (4, 0),
+        { WaitsOnSomeone: true } => (0, CauseSinceNs(row) ?? long.MaxValue, StepsToCause(row)),
+        { End: not null } => (5, 0, 0),
+        { Kind: VerdictKind.Spinning or VerdictKind.Respawning or VerdictKind.Stopped or VerdictKind.Frozen or VerdictKind.Throttled } => (1, 0, 0),
+        { Kind: VerdictKind.Sleeping or VerdictKind.Ended } => (2, 0, 0),
+        { Kind: VerdictKind.Running } => (3, 0, 0),
+        _ => (4, 0, 0),
     };
+
+    private static long? CauseSinceNs(ProcessRow row) => row.Chain is { } chain ? chain.Cause.Verdict?.SinceNs : SinceNs(row);
+
+    private static int StepsToCause(ProcessRow row) => row.Chain is { } chain ? chain.Links.IndexOf(chain.Cause) : 0;
 
     private static long? SinceNs(ProcessRow row) => row.HasEnded ? null : row.Verdict?.SinceNs ?? row.Call?.SinceNs;
 }

@@ -65,7 +65,8 @@ public sealed class BlockedAtFilesTests : IDisposable
         var path = Path.Combine(_folder, "locked");
         await File.WriteAllTextAsync(path, "", TestContext.Current.CancellationToken);
         using var program = await BlockedProgram.Start(abi, how, path);
-        var wait = await program.WaitsIn("fcntl", "fcntl64", "flock", "openat", "open");
+        // It may be seen in open before that comes to the lease.
+        var wait = await Eventually.Some(() => program.WaitsIn("fcntl", "fcntl64", "flock", "openat", "open"), wait => wait.Lock is not null);
         Assert.Equal((kind, path, program.Said[1]), (wait.Lock?.Kind, wait.Lock?.What, wait.Lock?.Holder?.Pid));
     }
 

@@ -173,6 +173,11 @@ public class ExchangeFoldTests
     public void An_answer_that_nobody_reads_is_none_that_is_due(int theirLast, int client) =>
         Assert.Null(Of(In(70_000, client), In(10_480, theirLast).With(Backend, Attention.None, unread: 40)).Awaited);
 
+    /// <summary>The other way round: a worker of a gateway has answered what a client asked, and the client has that, and does something else.</summary>
+    [Fact]
+    public void Who_has_had_an_answer_by_way_of_another_owes_none() =>
+        Assert.Null(Of(In(60_000, 10_500), In(10_480, 60_010).With(Curl, Attention.None)).Awaited);
+
     [Theory]
     [InlineData(5_000, 10_300)] // The client came later.
     [InlineData(60_000, 10_300)] // It asked for something else long before, or has had the last word.

@@ -29,5 +29,15 @@ public class ProcessOrderTests
     public void Reversed_the_equal_ones_still_stand_by_pid() =>
         Assert.Equal([1, 3, 4, 2], Find("memory").Sort(Rows, reversed: true).Select(r => r.Pid));
 
+    [Fact]
+    public void Who_waits_for_one_that_is_stuck_stands_behind_it_though_it_began_to_wait_first()
+    {
+        Verdict Waits(long since) => new(VerdictKind.Reading, "x", "", since);
+        var (gateway, worker, other) = (Waits(9), Waits(10), Waits(11));
+        var chain = new Chain([new ChainLink(new PeerProcess(1, "Gateway"), gateway), new ChainLink(new PeerProcess(2, "BusinessWorker"), worker)]);
+        ProcessRow[] rows = [Row(Process(1)) with { Verdict = gateway, Chain = chain }, Row(Process(2)) with { Verdict = worker }, Row(Process(3)) with { Verdict = other }];
+        Assert.Equal([2, 1, 3], ProcessOrder.MostStuck.Sort(rows).Select(row => row.Pid));
+    }
+
     private static ProcessOrder Find(string name) => ProcessOrder.All.Single(o => o.Name == name);
 }
