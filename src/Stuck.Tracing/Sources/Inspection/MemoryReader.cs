@@ -7,11 +7,15 @@ namespace Stuck.Tracing.Sources.Inspection;
 /// <summary>A thread that reads for another one, which waits, or gives it up.</summary>
 internal sealed class MemoryReader
 {
+    /// <summary>Most reads last for some microseconds: to sleep and be woken takes longer than to look again. Not where there is one CPU for both.</summary>
+    private static readonly bool s_looksAgain = Environment.ProcessorCount > 1;
+
     private readonly object _gate = new();
-    private Func<object?>? _read;
+    private volatile Func<object?>? _read;
     private Action? _back;
     private object? _result;
-    private bool _hasAnswered, _isLeft;
+    private volatile bool _hasAnswered;
+    private bool _isLeft;
     private volatile int _tid;
 
     public MemoryReader() => new Thread(Run) { IsBackground = true, Name = "memory" }.Start();
@@ -32,6 +36,7 @@ internal sealed class MemoryReader
     /// <summary>Waits for its answer for some time.</summary>
     public bool HasAnswered(TimeSpan patience)
     {
+        for (var spin = default(SpinWait); s_looksAgain && !_hasAnswered && !spin.NextSpinWillYield;) spin.SpinOnce();
         lock (_gate) return _hasAnswered || Monitor.Wait(_gate, patience) && _hasAnswered;
     }
 
@@ -66,6 +71,7 @@ internal sealed class MemoryReader
 
     private Func<object?> NextRead()
     {
+        for (var spin = default(SpinWait); s_looksAgain && _read is null && !spin.NextSpinWillYield;) spin.SpinOnce();
         lock (_gate)
         {
             while (_read is null) Monitor.Wait(_gate);

@@ -51,9 +51,15 @@ internal static class MemoryReads
     }
 
     /// <summary>A process's arguments, or the title that it has written over them; null if its memory does not answer, empty if it has none, or is gone.</summary>
-    public static string? Title(int pid) => Try(pid, () =>
+    public static string? Title(int pid) => Try(pid, () => TitleAtOnce(pid));
+
+    /// <summary>
+    /// The same of a process whose only thread sleeps or runs, and is not in state D: nobody keeps the lock of its memory, and pages that a server
+    /// would have to fill the file leaves out (fs/proc/base.c: FOLL_ANON, since Linux 4.17).
+    /// </summary>
+    public static string TitleAtOnce(int pid)
     {
         Span<byte> path = stackalloc byte[ProcPath.MaxBytes];
         return ProcFile.TryRead(ProcPath.OfProcess(path, pid, "cmdline"), new byte[ProcCommandLine.MaxBytes], out var text) ? ProcCommandLine.ToTitle(text) : "";
-    });
+    }
 }

@@ -7,13 +7,15 @@ namespace Stuck.Tracing.Sources.Sampling;
 /// <summary>What the clocks of a process show: in a time namespace of its own (time_namespaces(7)) other things than ours.</summary>
 internal static class CallerClocks
 {
+    private static readonly string? s_own = ProcLinks.ReadTimeNamespace(Environment.ProcessId);
+
     private const int CLOCK_BOOTTIME = 7, CLOCK_TAI = 11;
 
     /// <param name="beganNs">When its call began; ns on CLOCK_MONOTONIC. Null for now.</param>
     /// <param name="time">Whose timestamps are ns on CLOCK_MONOTONIC.</param>
     public static WaitClock Of(int pid, long? beganNs, TimeProvider time)
     {
-        var (theirs, ours) = ProcLinks.ReadTimeNamespace(pid) is { } name && name != ProcLinks.ReadTimeNamespace(Environment.ProcessId)
+        var (theirs, ours) = ProcLinks.ReadTimeNamespace(pid) is { } name && name != s_own
             ? (ProcTimeOffsets.Read(pid), ProcTimeOffsets.Read(Environment.ProcessId))
             : default;
         return WaitClock.Since(beganNs, time) with

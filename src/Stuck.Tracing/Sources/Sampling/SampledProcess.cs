@@ -122,7 +122,7 @@ internal sealed class SampledProcess(int pid, UserNames users, ControlGroups gro
     private string ReadTitle(CpuClock clock)
     {
         if (_titled.CpuNs is not null && _titled.CpuNs == clock.CpuNs) return Last!.Title;
-        if (MemoryReads.Title(pid) is not { } title) return Last!.Title;
+        if ((Last is { Threads: 1, State: 'S' or 'R' } ? MemoryReads.TitleAtOnce(pid) : MemoryReads.Title(pid)) is not { } title) return Last!.Title;
         _titled = clock;
         return title == Last!.Title ? Last.Title : title;
     }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Stuck.Tracing.Linux.Proc;
 using Stuck.Tracing.Model;
 using Stuck.Tracing.Records;
@@ -17,12 +18,21 @@ public sealed class WaitReader(DescriptorReader descriptors, TimeProvider time)
 {
     private readonly WaitedFiles _files = new(descriptors);
 
+    /// <summary>What a thread that has not run since waits for was read from its memory when the kernel had done so, and is that still.</summary>
+    private readonly ConditionalWeakTable<SampledCall, CallWait> _read = [];
+
     /// <summary>Reads the wait of a thread that was found in a call.</summary>
+    /// <param name="call">The same one for as long as the thread does not run.</param>
     /// <param name="sinceNs">Since when it is in that call; ns on CLOCK_MONOTONIC. Null if unknown.</param>
     public ThreadWait Read(int pid, int tid, SampledCall call, long? sinceNs)
     {
-        var memory = new PatientMemory(pid, tid);
-        return Complete(pid, tid, Read(pid, tid, call.Abi, call.Number, call.Arguments, memory, CallerClocks.Of(pid, sinceNs, time)))
+        if (!_read.TryGetValue(call, out var wait))
+        {
+            wait = Read(pid, tid, call.Abi, call.Number, call.Arguments, new PatientMemory(pid, tid), CallerClocks.Of(pid, sinceNs, time));
+            if (!MemoryReads.Hangs(pid)) _read.Add(call, wait);
+        }
+
+        return Complete(pid, tid, wait)
             with { IsResumed = SyscallTable.Find(call.Abi, call.Number).Means.WaitKind == WaitKind.Earlier };
     }
 
