@@ -52,9 +52,10 @@ internal sealed class BlockedProgram : IDisposable
     public Task<Verdict> IsJudged(int pid, Func<Verdict, bool> expected)
     {
         _sampler.Watched = new HashSet<int> { pid };
-        var book = new WaitBook(new DescriptorReader(TimeProvider.System), TimeProvider.System);
         return Eventually.Some(() =>
         {
+            // A new one each time: one that has seen the thread in its call before it was all set does not read that again.
+            var book = new WaitBook(new DescriptorReader(TimeProvider.System), TimeProvider.System);
             var snapshot = _sampler.Sample();
             if (snapshot.Find(pid) is not { } process) return null;
             var waits = new Dictionary<int, ThreadWait>();
