@@ -53,7 +53,11 @@ public sealed record Verdict(VerdictKind Kind, string Target, string Evidence, l
 
     /// <summary>It waits on someone, and has for long.</summary>
     /// <param name="nowNs">ns on CLOCK_MONOTONIC.</param>
-    public bool IsStuck(long nowNs) => WaitsOnSomeone && ElapsedNs(nowNs) >= StuckAfterNs;
+    public bool IsStuck(long nowNs) => WaitsOnSomeone && IsForLong(nowNs);
+
+    /// <summary>Whether it has lasted for so long that somebody should know.</summary>
+    /// <param name="nowNs">ns on CLOCK_MONOTONIC.</param>
+    public bool IsForLong(long nowNs) => ElapsedNs(nowNs) >= StuckAfterNs;
 
     /// <summary>How long it has lasted; ns. Null when unknown.</summary>
     public long? ElapsedNs(long nowNs) => nowNs - SinceNs is { } ns ? Math.Max(0, ns) : null;

@@ -15,7 +15,7 @@ public sealed record WorkerTitle(string Name, string Listen = "")
         if (title.Length == 0) return new WorkerTitle($"[{comm}]");
         if (title.StartsWith(WorkermanMaster, StringComparison.Ordinal)) return new WorkerTitle("WorkerMan");
         if (title.StartsWith(WorkermanWorker, StringComparison.Ordinal)) return ParseWorkerman(title[WorkermanWorker.Length..].Trim());
-        return new WorkerTitle(IsRole(title) ? WithoutArguments(title) : WithoutDirectory(title));
+        return new WorkerTitle(IsRole(title) ? WithoutArguments(title) : WithoutDirectory(title, comm));
     }
 
     /// <summary>What a person calls a process in passing: as <see cref="Name"/>, but of a command the program alone.</summary>
@@ -50,10 +50,17 @@ public sealed record WorkerTitle(string Name, string Listen = "")
         return at < 0 ? title : title[..(at + master.Length)];
     }
 
-    private static string WithoutDirectory(string title)
+    /// <summary>Of a path the last part; a slash alone makes no path: <c>[kdb/0]</c>, <c>delayed_job/3</c> are names.</summary>
+    private static string WithoutDirectory(string title, string comm)
     {
         var blank = title.IndexOf(' ');
         var program = blank < 0 ? title : title[..blank];
-        return title[(program.LastIndexOf('/') + 1)..];
+        var file = program[(program.LastIndexOf('/') + 1)..];
+        return IsPath(program, file, comm) ? title[(program.Length - file.Length)..] : title;
     }
+
+    /// <summary>A relative path ends in what the kernel calls the process, which holds 15 bytes (prctl(2), PR_SET_NAME).</summary>
+    private static bool IsPath(string program, string file, string comm) =>
+        file.Length > 0 && (program[0] == '/' || program.StartsWith("./", StringComparison.Ordinal) || program.StartsWith("../", StringComparison.Ordinal)
+            || comm.Length > 0 && file.StartsWith(comm, StringComparison.Ordinal));
 }

@@ -44,6 +44,7 @@ public static class ChainWords
         VerdictKind.Writing => $"writes to {verdict.Target}",
         VerdictKind.Awaiting => $"awaits {verdict.Target}",
         VerdictKind.Busy => $"is busy {verdict.Brief}",
+        VerdictKind.Lock when verdict.Target.StartsWith("of ", StringComparison.Ordinal) => $"waits for a lock {verdict.Target}",
         VerdictKind.Lock => verdict.Target.Length > 0 ? $"waits for the lock {verdict.Target}" : "waits for a lock",
         VerdictKind.Child => verdict.Target.Length > 0 ? $"waits for its child {verdict.Target}" : verdict.Brief,
         VerdictKind.Disk => $"waits for the disk {verdict.Target}".TrimEnd(),

@@ -8,13 +8,13 @@ public static class FamilyCells
     /// <summary>A column that is not among these says nothing of a family.</summary>
     public static ImmutableArray<FamilyCell> All { get; } =
     [
-        new("pid", f => $"×{f.Family.Workers.Length}"),
+        new("pid", f => $"×{f.Living.Count()}"),
         new("worker", f => f.Indent + f.Family.Name),
         new("user", f => f.Common(row => row.Sample.User) ?? ""),
-        new("cpu", f => f.Family.CpuPercent is { } cpu ? Units.Percent(cpu) : Units.Unknown,
-            f => f.Family.CpuPercent >= 50 ? Tone.Running : Tone.Normal),
-        new("memory", f => Units.Bytes(f.Family.RssBytes)),
-        new("threads", f => $"{f.Family.Threads}"),
+        new("cpu", f => f.CpuPercent is { } cpu ? Units.Percent(cpu) : Units.Unknown,
+            f => f.CpuPercent >= 50 ? Tone.Running : Tone.Normal),
+        new("memory", f => Units.Bytes(f.Living.Sum(row => row.Sample.RssBytes))),
+        new("threads", f => $"{f.Living.Sum(row => row.Sample.Threads)}"),
         new("calls", f => Rate(f.CallsPerSecond)),
         new("errors", f => Rate(f.ErrorsPerSecond), f => f.ErrorsPerSecond > 0 ? Tone.Error : Tone.Normal),
         new("listen", f => f.Common(ProcessColumns.Listen) ?? ""),

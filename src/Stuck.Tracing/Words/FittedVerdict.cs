@@ -14,21 +14,35 @@ public static class FittedVerdict
     {
         var full = VerdictCells.TextOf(verdict, chain);
         if (full.Length <= width || verdict.Target.Length == 0 || verdict.End is not null) return full;
-        var (claim, clients, end) = ($"{VerdictWords.NameOf(verdict.Kind)} {verdict.Target}", VerdictCells.Clients(verdict), ChainWords.End(chain));
-        string[] shorter = [claim + clients + end, claim + end, claim + clients];
-        return shorter.FirstOrDefault(text => text.Length <= width) ?? Claim(verdict.Kind, verdict.Target, width);
+        var (clients, end) = (VerdictCells.Clients(verdict), ChainWords.End(chain));
+        string[] claims = [.. Targets(verdict).Select(target => $"{VerdictWords.NameOf(verdict.Kind)} {target}")];
+        string[] rests = [clients + end, end, clients];
+        return rests.SelectMany(rest => claims.Select(claim => claim + rest)).FirstOrDefault(text => text.Length <= width) ?? Claim(verdict, verdict.Target, width);
     }
 
     /// <summary>What somebody is at, and on whom: where that is too long the address, or the path, loses its end before the port or the name; then the verb goes.</summary>
+    /// <param name="target">That of the verdict, or what its wait hangs on.</param>
     /// <param name="width">Characters.</param>
-    public static string Claim(VerdictKind kind, string target, int width)
+    public static string Claim(Verdict verdict, string target, int width)
     {
-        var verb = VerdictWords.NameOf(kind);
+        var verb = VerdictWords.NameOf(verdict.Kind);
         var full = $"{verb} {target}".TrimEnd();
-        if (full.Length <= width || Parts(target) is not { } parts) return full;
+        if (full.Length <= width) return full;
+        if (target == verdict.Target && Targets(verdict).Last() is { } name && verb.Length + 1 + name.Length <= width) return $"{verb} {name}";
+        if (Parts(target) is not { } parts) return full;
         var room = width - verb.Length - 1 - parts.Tail.Length - 1;
         if (room >= 0) return $"{verb} {parts.Head[..Math.Min(room, parts.Head.Length)]}{Cut}{parts.Tail}";
         return parts.Tail.Length < width ? Cut + parts.Tail : parts.Tail;
+    }
+
+    /// <summary>
+    /// Whom it waits for: in full, and by name alone where the name says all: a port that nobody has chosen, of one that came to us, tells nobody
+    /// anything.
+    /// </summary>
+    private static IEnumerable<string> Targets(Verdict verdict)
+    {
+        yield return verdict.Target;
+        if (verdict.On?.Socket is { Direction: Direction.Inbound, Remote.Length: > 0, Peer: { } peer }) yield return $"{peer.Name}/{peer.Pid}";
     }
 
     /// <summary>

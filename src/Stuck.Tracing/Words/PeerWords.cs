@@ -71,10 +71,10 @@ public static class PeerWords
     {
         if (descriptor is { Kind: DescriptorKind.Socket, Socket: null }) yield return "the socket is in another network namespace, or gone";
         if (descriptor is { Kind: DescriptorKind.MessageQueue, Fill: { } messages }) yield return $"{messages.Held} of {messages.Room} messages lie there";
-        else if (descriptor.Fill is { } fill) yield return $"{Units.Bytes(fill.Held)} of {Units.Bytes(fill.Room)} lie there unread";
+        else if (descriptor.Fill is { } fill) yield return $"{Units.Size(fill.Held)} of {Units.Size(fill.Room)} lie there unread";
         if (descriptor.Socket is not { } socket) yield break;
         if (kind == VerdictKind.Connecting && socket.State == TcpState.SynSent) yield return "no answer to SYN";
-        if (kind == VerdictKind.Writing && socket.SendQueue > 0) yield return $"{Units.Bytes(socket.SendQueue)} that the peer has not taken";
+        if (kind == VerdictKind.Writing && socket.SendQueue > 0) yield return $"{Units.Size(socket.SendQueue)} that the peer has not taken";
         if (socket.State == TcpState.CloseWait) yield return "the peer has closed";
         if (socket.Health is not { } health) yield break;
         if (kind == VerdictKind.Reading && health.LastReceivedMs is { } silent) yield return $"peer silent {WaitWords.Time(TimeSpan.FromMilliseconds(silent))}";

@@ -22,6 +22,9 @@ public sealed record ShownFamily(WorkerFamily Family, ImmutableArray<ProcessRow>
     public Verdict? Worst => Living.Select(row => row.Verdict).Where(verdict => verdict is not null)
         .MinBy(verdict => (verdict!.WaitsOnSomeone ? 0 : Rank(VerdictCells.ToneOf(verdict, NowNs)), verdict.SinceNs ?? long.MaxValue));
 
+    /// <summary>Share of one CPU that they have together; null where that is not known of any.</summary>
+    public double? CpuPercent => Living.Any(row => row.Sample.CpuPercent is not null) ? Living.Sum(row => row.Sample.CpuPercent) : null;
+
     /// <summary>Calls a second of those that are traced; null where none is.</summary>
     public double? CallsPerSecond => Rows.Any(row => row.CallsPerSecond is not null) ? Rows.Sum(row => row.CallsPerSecond) : null;
 

@@ -11,7 +11,7 @@ public static class Units
     /// <summary>What stands for a quantity that is not known.</summary>
     public const string Unknown = "-";
 
-    /// <summary>A length of time, coarser the longer it is, at most 5 characters; ns.</summary>
+    /// <summary>A length of time, at most 6 characters: <c>12ms</c>, <c>0.6s</c>, <c>99s</c>, <c>1m40</c>, <c>3h20</c>, <c>3d04h</c>. A longer one never reads as a shorter one does; ns.</summary>
     public static string Duration(long ns)
     {
         var seconds = ns / NsPerSecond;
@@ -20,7 +20,7 @@ public static class Units
             < 1 when ns < 100 * NsPerMs => Format($"{ns / NsPerMs}ms"),
             < 1 => Format($"{ns / (NsPerSecond / 10) / 10.0:0.0}s"),
             < 100 => Format($"{seconds}s"),
-            < 100 * 60 => Format($"{seconds / 60}m"),
+            < 100 * 60 => Format($"{seconds / 60}m{seconds % 60:00}"),
             < 24 * 3600 => Format($"{seconds / 3600}h{seconds / 60 % 60:00}"),
             < 100 * 86400L => Format($"{seconds / 86400}d{seconds / 3600 % 24:00}h"),
             _ => Format($"{seconds / 86400}d"),
@@ -41,7 +41,12 @@ public static class Units
     };
 
     /// <summary>A length of time in whole minutes, for what is older than the moment: it changes seldom.</summary>
-    public static string Age(TimeSpan age) => age < TimeSpan.FromMinutes(1) ? "<1m" : Duration((long)age.TotalMinutes * 60 * NsPerSecond);
+    public static string Age(TimeSpan age) => age.TotalMinutes switch
+    {
+        < 1 => "<1m",
+        < 100 => Format($"{Math.Floor(age.TotalMinutes)}m"),
+        _ => Duration(age.Ticks * TimeSpan.NanosecondsPerTick),
+    };
 
     /// <summary>How long a machine has been up, in whole hours: <c>&lt;1h</c>, <c>7h</c>, <c>3d04h</c>.</summary>
     public static string Uptime(TimeSpan uptime) => uptime.TotalHours switch
@@ -59,6 +64,22 @@ public static class Units
         < 1000L << 20 => Fraction(bytes / (double)(1 << 20), "M"),
         < 1000L << 30 => Fraction(bytes / (double)(1 << 30), "G"),
         _ => Fraction(bytes / (double)(1L << 40), "T"),
+    };
+
+    /// <summary>An amount of memory in a sentence: <c>1 byte</c>, <c>312 bytes</c>, <c>11.5 MiB</c>.</summary>
+    public static string Size(long bytes) => bytes switch
+    {
+        1 => "1 byte",
+        < 1000 => Format($"{bytes} bytes"),
+        _ => $"{Bytes(bytes)[..^1]} {Bytes(bytes)[^1]}iB",
+    };
+
+    /// <summary>A share of a CPU in a sentence: <c>hardly any of a CPU</c>, <c>0.4 % of a CPU</c>, <c>97 % of a CPU</c>.</summary>
+    public static string OfCpu(double percent) => percent switch
+    {
+        < 0.05 => "hardly any of a CPU",
+        < 9.95 => Format($"{percent:0.0} % of a CPU"),
+        _ => Format($"{percent:0} % of a CPU"),
     };
 
     /// <summary>How often in a second.</summary>

@@ -14,6 +14,7 @@ public static class VerdictCells
         VerdictKind.Running => Tone.Running,
         VerdictKind.Spinning => Tone.Spinning,
         VerdictKind.Stopped or VerdictKind.Frozen or VerdictKind.Throttled or VerdictKind.Sleeping => Tone.Waiting,
+        VerdictKind.Ended when !verdict.IsForLong(nowNs) => Tone.Dim,
         VerdictKind.Ended or VerdictKind.Respawning => Tone.Error,
         _ => Tone.Dim,
     };
@@ -22,7 +23,7 @@ public static class VerdictCells
     /// <param name="nowNs">ns on CLOCK_MONOTONIC.</param>
     public static string MarkOf(Verdict verdict, long nowNs) => ToneOf(verdict, nowNs) switch
     {
-        _ when verdict.End is not null => "×",
+        _ when verdict.End is not null || verdict.Kind == VerdictKind.Ended => "×",
         Tone.Stuck or Tone.Error => "●",
         Tone.Waiting => "◐",
         Tone.Running or Tone.Spinning => "▶",
@@ -34,6 +35,7 @@ public static class VerdictCells
     public static string TextOf(Verdict verdict, Chain? chain = null)
     {
         if (verdict.End is { } end) return EndWords.Of(end);
+        if (verdict is { Kind: VerdictKind.Ended, Brief.Length: > 0 }) return $"zombie: {verdict.Brief}";
         if (verdict.Kind == VerdictKind.Unknown) return verdict.Call ?? Units.Unknown;
         var number = verdict is { Target.Length: > 0, On: { } on } && !verdict.Target.StartsWith("fd ", StringComparison.Ordinal) ? $" fd {on.Number}" : "";
         return $"{VerdictWords.NameOf(verdict.Kind)} {(verdict.Target.Length > 0 ? verdict.Target : verdict.Brief)}{number}".TrimEnd() + Clients(verdict) + ChainWords.End(chain);

@@ -28,7 +28,7 @@ public sealed class ScreenTests : IDisposable
         await screen.Terminal.Shows("1 traced");
         Assert.Equal(screen.Pid, ProcFiles.Tracer(_sleep.Id));
         screen.Terminal.Press("s");
-        await screen.Terminal.Shows("0 traced");
+        await screen.Terminal.Shows("1 process");
         Assert.Equal(0, ProcFiles.Tracer(_sleep.Id));
         screen.Terminal.Press("s");
         await Eventually.True(() => ProcFiles.Tracer(_sleep.Id) == screen.Pid, "the process is traced again");

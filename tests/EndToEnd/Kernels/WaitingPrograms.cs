@@ -28,8 +28,8 @@ internal static partial class WaitingPrograms
         ["sleep"] = ("sleeping", "clock_nanosleep", "sleeping for AGE: CALL of 60 s"),
         ["sleep-until"] = ("sleeping", "clock_nanosleep", "sleeping for AGE: CALL of LEFT s"),
         ["vfork"] = ("child", "vfork", "child new process for AGE: CALL: a child that has not yet started its program"),
-        ["read"] = ("idle", "read", "idle for AGE: CALL on 1 pipe pipe PROGRAM/PID (fd A)"),
-        ["recv"] = ("idle", "recv recvfrom", "idle for AGE: CALL on 1 socket unix PROGRAM/PID (fd A)"),
+        ["read"] = ("idle", "read", "idle for AGE: CALL on pipe PROGRAM/PID (fd A)"),
+        ["recv"] = ("idle", "recv recvfrom", "idle for AGE: CALL on socket unix PROGRAM/PID (fd A)"),
         ["connect"] = ("connecting", "connect", "connecting @stuck-blocked-PID PROGRAM/PID (outbound, fd A) for AGE: CALL; 1 connection waits in the queue of @stuck-blocked-PID: nobody accepts"),
     };
 

@@ -32,7 +32,7 @@ public sealed class EndedTests : IDisposable
         var rows = _dashboard.Rows.ToList();
         int PlaceOf(string text) => rows.FindIndex(row => row.Contains(text, StringComparison.Ordinal));
         Assert.Equal([PlaceOf("10349") + 1, PlaceOf("10349") + 2], [PlaceOf("10354"), PlaceOf("10360")]);
-        Assert.Contains("0 traced of 3  1 ended", _dashboard.Rows[0], StringComparison.Ordinal);
+        Assert.Contains("3 processes  1 ended", _dashboard.Rows[0], StringComparison.Ordinal);
         Assert.Contains("×2", _dashboard.Row("1 exit"), StringComparison.Ordinal);
     }
 
@@ -151,7 +151,7 @@ public sealed class EndedTests : IDisposable
         Assert.Equal(2, _dashboard.Rows[1..10].Count(row => row.Contains("10354", StringComparison.Ordinal)));
         _dashboard.Press(Key.Home);
         for (var moves = 0; moves < 10 && !IsSelected("nginx"); moves++) _dashboard.Press(Key.CursorDown);
-        Assert.Contains("Not traced", _dashboard.Text, StringComparison.Ordinal);
+        Assert.Contains("not traced", _dashboard.Text, StringComparison.Ordinal);
     }
 
     [Fact]

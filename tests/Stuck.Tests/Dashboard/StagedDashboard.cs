@@ -79,6 +79,9 @@ internal sealed class StagedDashboard : IDisposable
     /// <summary>What the threads of every process are at.</summary>
     public ImmutableArray<ThreadVerdict> Threads { get; init; } = [];
 
+    /// <summary>Whether the row stays selected that the dashboard selects at first, and not the first one, as most tests take it to be.</summary>
+    public bool KeepsFirstChoice { get; init; }
+
     /// <summary>What some processes are at, by their pids, whatever they are in.</summary>
     public Dictionary<int, Verdict> Verdicts { get; } = [];
 
@@ -110,9 +113,13 @@ internal sealed class StagedDashboard : IDisposable
 
     /// <summary>The lines of the log.</summary>
     public string[] LogRows =>
+        [.. LogPaneRows.Skip(LogPaneRows.Length switch { < 4 => 0, < 13 => 1, _ => 2 }).Where(row => row.Length > 0)];
+
+    /// <summary>What stands under the line over the log: the sentence, as far as there is room for it, and the lines.</summary>
+    private string[] LogPaneRows =>
     [
         .. Rows.SkipWhile(row => row != LogRule).Skip(1)
-            .TakeWhile(row => !row.StartsWith("──", StringComparison.Ordinal) && !row.StartsWith("F1", StringComparison.Ordinal)).Where(row => row.Length > 0),
+            .TakeWhile(row => !row.StartsWith("──", StringComparison.Ordinal) && !row.StartsWith("F1", StringComparison.Ordinal)),
     ];
 
     /// <summary>A worker as the kernel shows it.</summary>
@@ -150,6 +157,7 @@ internal sealed class StagedDashboard : IDisposable
             Stuck = StuckSummary.Of(rows),
         };
         Turn();
+        if (_shown == 1 && !KeepsFirstChoice) Press(Key.Home);
     }
 
     /// <summary>Some are kept no longer, from the next second on.</summary>

@@ -71,16 +71,48 @@ public sealed class TableTests : IDisposable
     }
 
     [Fact]
-    public void Most_stuck_come_first_on_request_in_the_tree_and_in_the_list()
+    public void Those_who_wait_come_first_on_request_then_alone_then_as_it_was()
     {
         _dashboard.Show(Server);
+        var before = Rows();
         _dashboard.Type("S");
-        Assert.Equal(["10347", "×3", "10349"], Rows().Take(3));
-        Assert.StartsWith("── 10349", _dashboard.LogRule, StringComparison.Ordinal);
-        _dashboard.Type("t");
         Assert.Equal("10349", Rows()[0]);
-        _dashboard.Type("I");
+        Assert.Equal(Server.Length, Rows().Length);
+        Assert.StartsWith("── 10349", _dashboard.LogRule, StringComparison.Ordinal);
+        _dashboard.Type("S");
+        Assert.Equal(["10349"], Rows());
+        Assert.Contains("1 of 8: who waits", _dashboard.Text, StringComparison.Ordinal);
+        _dashboard.Type("S");
+        Assert.Equal(before, Rows());
+    }
+
+    [Fact]
+    public void The_order_of_those_who_wait_has_no_tree_and_F5_shows_it_again()
+    {
+        _dashboard.Show(Server);
+        var before = Rows();
+        _dashboard.Type("SI");
         Assert.Equal("10349", Rows()[^1]);
+        _dashboard.Type("t");
+        Assert.Equal(before, Rows());
+    }
+
+    [Fact]
+    public void At_first_who_is_worst_off_is_selected_and_nobody_who_was_chosen_is_left()
+    {
+        using var dashboard = new StagedDashboard(80, 40) { KeepsFirstChoice = true };
+        dashboard.Show(Server);
+        Assert.StartsWith("── 10349", dashboard.LogRule, StringComparison.Ordinal);
+        dashboard.Show([.. Server.Where(p => p.Pid != 10349), Business(10349, blockedSeconds: 41), Business(10352, blockedSeconds: 99)]);
+        Assert.StartsWith("── 10349", dashboard.LogRule, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Where_nobody_waits_who_does_most_is_selected_at_first()
+    {
+        using var dashboard = new StagedDashboard(80, 40) { KeepsFirstChoice = true };
+        dashboard.Show([.. Server.Where(p => p.Pid != 10349)]);
+        Assert.StartsWith("── 10351", dashboard.LogRule, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -17,6 +17,13 @@ public class WorkerTitleTests
     [InlineData("postgres: app shop 10.0.0.5(40312) idle", "postgres: app shop 10.0.0.5(40312) idle", "")]
     [InlineData("/usr/sbin/mysqld --port=3306", "mysqld --port=3306", "")]
     [InlineData("python3 /srv/app.py", "python3 /srv/app.py", "")]
+    [InlineData("./server --port=80", "server --port=80", "")]
+    [InlineData("../bin/server", "server", "")]
+    [InlineData("bin/comm run", "comm run", "")]
+    [InlineData("[kdb/0]", "[kdb/0]", "")]
+    [InlineData("delayed_job/3", "delayed_job/3", "")]
+    [InlineData("pipeline/worker", "pipeline/worker", "")]
+    [InlineData("worker/", "worker/", "")]
     public void A_title_gives_a_short_name_and_what_it_listens_on(string title, string name, string listen) =>
         Assert.Equal(new WorkerTitle(name, listen), WorkerTitle.Parse(title, "comm"));
 

@@ -41,5 +41,18 @@ public sealed class FittedVerdictTests
     [InlineData(VerdictKind.Child, "pid 812", 5, "child pid 812")]
     [InlineData(VerdictKind.Lock, "a deadlock of backup/912, mysqld/77", 20, "lock a deadlock of backup/912, mysqld/77")]
     public void A_path_keeps_its_last_part(VerdictKind kind, string target, int width, string expected) =>
-        Assert.Equal(expected, FittedVerdict.Claim(kind, target, width));
+        Assert.Equal(expected, FittedVerdict.Claim(new Verdict(kind, target, "", null), target, width));
+
+    [Theory]
+    [InlineData(80, "awaiting 127.0.0.1:35048 BusinessWorker/901 fd 16, which reads 10.0.0.5:80")]
+    [InlineData(60, "awaiting BusinessWorker/901, which reads 10.0.0.5:80")]
+    [InlineData(45, "awaiting 127.0.0.1:35048 BusinessWorker/901")]
+    [InlineData(30, "awaiting BusinessWorker/901")]
+    public void The_port_of_one_that_came_to_us_goes_before_its_name(int width, string expected)
+    {
+        var socket = new SocketSample(1, Transport.Tcp, Direction.Inbound, "127.0.0.1:7373", "127.0.0.1:35048", Peer: new PeerProcess(901, "BusinessWorker"));
+        var awaiting = new Verdict(VerdictKind.Awaiting, "127.0.0.1:35048 BusinessWorker/901", "", 0) { On = new DescriptorSample(16, DescriptorKind.Socket, "socket:[1]", socket) };
+        Assert.Equal(expected, FittedVerdict.Of(awaiting, s_chain, width));
+        Assert.True(FittedVerdict.Claim(awaiting, awaiting.Target, width).Length <= width);
+    }
 }

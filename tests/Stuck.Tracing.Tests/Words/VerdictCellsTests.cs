@@ -15,7 +15,7 @@ public sealed class VerdictCellsTests
     [InlineData(VerdictKind.Sleeping, 5 * 3600 + 100, ">5h")]
     [InlineData(VerdictKind.Child, 3 * 86400 + 4 * 3600, "3d04h")]
     [InlineData(VerdictKind.Reading, 41, "41s")]
-    [InlineData(VerdictKind.Reading, 700, "11m")]
+    [InlineData(VerdictKind.Reading, 700, "11m40")]
     public void For_how_long_is_said_roughly_where_nobody_waits(VerdictKind kind, long seconds, string expected) =>
         Assert.Equal(expected, VerdictCells.ForText(new Verdict(kind, "", "", Now - seconds * Second), Now));
 

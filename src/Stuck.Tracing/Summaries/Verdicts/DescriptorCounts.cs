@@ -1,4 +1,5 @@
 using Stuck.Tracing.Model;
+using Stuck.Tracing.Words;
 
 namespace Stuck.Tracing.Summaries.Verdicts;
 
@@ -8,6 +9,9 @@ namespace Stuck.Tracing.Summaries.Verdicts;
 internal sealed record DescriptorCounts(string Words, string Brief)
 {
     private sealed record Name(int Rank, string One, string Many, string Brief);
+
+    /// <summary>How the kernel names what is in no file system (proc_pid_fd(5)).</summary>
+    private const string Anonymous = "anon_inode:";
 
     private static readonly Name s_listener = new(0, "listener", "listeners", "listener");
     private static readonly Name s_datagrams = new(1, "udp socket", "udp sockets", "udp");
@@ -37,6 +41,22 @@ internal sealed record DescriptorCounts(string Words, string Brief)
                 ? $"{group.Count} {group.Key.Brief}s"
                 : $"{group.Count} {group.Key.Brief}");
         return new DescriptorCounts(string.Join(", ", words), string.Join(", ", left > 0 ? brief.Append($"{left} more") : brief));
+    }
+
+    /// <summary>Of one alone, what and which it is: <c>listener 0.0.0.0:80 (fd 3)</c>, <c>pipe php/7 (fd 17)</c>, <c>timer (fd 6)</c>.</summary>
+    public static string Only(DescriptorSample descriptor)
+    {
+        var which = PeerWords.TargetOf(descriptor);
+        var what = (descriptor.Kind, NameOf(descriptor)) switch
+        {
+            (DescriptorKind.Fifo, _) => "FIFO",
+            (_, var name) when name == s_other => "",
+            (_, var name) => name.One,
+        };
+        if (which == $"fd {descriptor.Number}") which = "";
+        if (which.StartsWith(Anonymous, StringComparison.Ordinal)) which = what.Length > 0 ? "" : which[Anonymous.Length..].Trim('[', ']');
+        if (which.StartsWith(what, StringComparison.Ordinal)) what = "";
+        return string.Join(' ', new[] { what, which, $"(fd {descriptor.Number})" }.Where(word => word.Length > 0));
     }
 
     private static string Count(int count, Name name) => $"{count} {(count == 1 ? name.One : name.Many)}";

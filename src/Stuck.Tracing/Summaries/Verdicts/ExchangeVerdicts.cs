@@ -27,7 +27,7 @@ public static class ExchangeVerdicts
             _ when threads.WaitsOnSomeone || threads.Kind == VerdictKind.Sleeping => threads,
             _ when exchanges.Awaited is { } awaited => Awaiting(threads, awaited, exchanges.Clients),
             _ when child is not null => ForChild(threads, child),
-            _ when !exchanges.Clients.IsEmpty => Busy(threads, exchanges.Clients),
+            _ when !exchanges.Clients.IsEmpty => OwnLocks.Judge(exchanges, each ?? []) ?? Busy(threads, exchanges.Clients),
             VerdictKind.Idle => Doubtful(exchanges.Unanswered.Any() ? Obscure(each ?? []) ?? threads : threads, exchanges),
             _ => threads,
         };

@@ -107,7 +107,7 @@ internal static class LoopRules
     {
         var timeout = WaitWords.Timeout(wait);
         if (wait is { Descriptors: [var only], DescriptorCount: 1 } && KindOf(wait.Call) != WaitKind.EventSet)
-            return $"{wait.Call} on {counted.Words} {PeerWords.WithNumber(only.Descriptor)}{timeout}";
+            return $"{wait.Call} on {DescriptorCounts.Only(only.Descriptor)}{timeout}";
         return counted.Words.Length > 0 ? $"{wait.Call} on {counted.Words}{timeout}" : wait.Call + timeout;
     }
 }

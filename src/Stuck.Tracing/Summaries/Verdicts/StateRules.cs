@@ -1,6 +1,7 @@
 using System.Globalization;
 using Stuck.Tracing.Model;
 using Stuck.Tracing.Syscalls.Names;
+using Stuck.Tracing.Words;
 
 namespace Stuck.Tracing.Summaries.Verdicts;
 
@@ -32,11 +33,12 @@ internal static class StateRules
     {
         if (thread.CpuPercent is not { } percent) return Of(VerdictKind.Running, "");
         if (thread.Group is { ThrottledShare: >= ThrottledShare and var throttled }) return Throttled(throttled, thread.Group.QuotaCpus) with { SinceNs = thread.ReadySinceNs, AtLeast = thread.IsAlwaysReady };
-        var share = string.Create(CultureInfo.InvariantCulture, $"{percent:0} % of a CPU");
+        var share = Units.OfCpu(percent);
         return thread.RecentCalls switch
         {
             < 1 when percent >= SpinningCpuPercent => Spinning(thread, $"{share} and no calls"),
-            null when percent >= UntracedSpinningCpuPercent || thread.ReadyPercent >= UntracedSpinningCpuPercent => Spinning(thread, $"{share}, and found in no call"),
+            null when percent >= UntracedSpinningCpuPercent => Spinning(thread, $"{share}, and found in no call"),
+            null when thread.ReadyPercent >= UntracedSpinningCpuPercent => Spinning(thread, $"always ready to run, though it gets {share}; found in no call"),
             _ => Of(VerdictKind.Running, share),
         };
     }

@@ -33,12 +33,18 @@ internal static partial class FamilyMembers
                 foreach (var member in family) yield return member;
     }
 
-    /// <summary>What a family of one of the known servers is called is its stem; others have the name of all their workers, where it is one.</summary>
+    /// <summary>What a family of one of the known servers is called is its stem; others have the name of all their workers, with <c>#</c> for the numbers in which they differ.</summary>
     public static string Name(FamilyKey key, IReadOnlyList<ProcessSample> workers)
     {
         if (workers.Count == 0 || workers[0].Comm != key.Program || ServerTitles.Recognise(workers[0].Title) is not null) return key.Stem;
-        var name = PlainName(workers[0]);
-        return workers.All(worker => PlainName(worker) == name) ? name : key.Stem;
+        var names = workers.Select(PlainName).ToArray();
+        var numbers = names.Select(name => Numbers().Matches(name)).ToArray();
+        var place = -1;
+        return Numbers().Replace(names[0], number =>
+        {
+            place++;
+            return numbers.All(others => others[place].Value == number.Value) ? number.Value : "#";
+        });
     }
 
     /// <summary>Whoever lost its master has been adopted by init.</summary>

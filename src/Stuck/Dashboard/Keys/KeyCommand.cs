@@ -13,6 +13,9 @@ internal sealed record KeyCommand(DashboardAction Action, ImmutableArray<Key> Ke
     /// <summary>Where the keys mean this. What they mean in a pane comes before what they mean everywhere.</summary>
     public KeyScope Scope { get; init; }
 
+    /// <summary>Where the key bar has no room for all, those with the largest number are left out first.</summary>
+    public int Rank { get; init; } = 2;
+
     /// <summary>In the key bar only where it is about somebody who has ended.</summary>
     public bool ForEnded { get; init; }
 

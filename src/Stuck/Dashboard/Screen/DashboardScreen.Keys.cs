@@ -56,6 +56,7 @@ internal sealed partial class DashboardScreen
             case DashboardAction.Statistics: ShowStatistics(); break;
             case DashboardAction.NextMatch: SearchAgain(_direction); break;
             case DashboardAction.PreviousMatch: SearchAgain(-_direction); break;
+            case DashboardAction.MostStuck when Front == _table: NextMostStuck(); break;
             case DashboardAction.Sort: PickOrder(); break;
             case DashboardAction.Dismiss: Dismiss(_processes.MeantEnded); break;
             case DashboardAction.DismissAll: Dismiss([.. _shown.Rows.Where(row => row.HasEnded)]); break;

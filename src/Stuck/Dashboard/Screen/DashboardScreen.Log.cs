@@ -32,7 +32,7 @@ internal sealed partial class DashboardScreen
     private LogSubject ChooseSubject()
     {
         if (_scope == LogScope.Together && _processes.Tagged is { IsEmpty: false } tagged) return Subject($"{tagged.Length} tagged", null, tagged);
-        if (_processes.SelectedFamily is { } family) return Subject($"family of {family.Family.Name}", null, family.Rows);
+        if (_processes.SelectedFamily is { } family) return Subject($"family of {family.Family.Name}", null, family.Rows) with { Family = family };
         if (_processes.SelectedProcess is not { } selected) return LogSubject.None;
         if (_scope == LogScope.Selected) return Subject($"{selected.Row.Pid} {selected.Row.Name}", selected, [selected.Row]);
         var own = LogFamily.Of(selected.Row, _shown.Families, _shown.Rows);

@@ -18,6 +18,18 @@ internal sealed partial class DashboardScreen
             picked => _processes.View = _processes.View.OrderBy(orders[picked].Name), Array.IndexOf(orders, _processes.View.Order)));
     }
 
+    private void NextMostStuck()
+    {
+        _processes.Do(Keys.DashboardAction.MostStuck);
+        ShowHeader();
+        _keyBar.ShowMessage(_processes.View switch
+        {
+            { Filter.IsWaiting: true } => "only who waits on someone; S shows all as before",
+            { IsMostStuck: true } => "who waits on someone first, the longest before all; S again shows only these",
+            _ => "all, as before",
+        });
+    }
+
     private void PickUser()
     {
         var users = _shown.Rows.CountBy(row => row.Sample.User).OrderBy(user => user.Key, StringComparer.Ordinal).ToArray();

@@ -40,6 +40,7 @@ internal sealed partial class DashboardScreen : Runnable
     private Pane _focused;
     private bool _zoomed;
     private int _mostRows;
+    private bool _hasRecords;
     private bool _hasToldWhatIsHidden;
     private readonly Sparkline _calls = new(columns: 16);
     private readonly SteadyHost _machine = new();
@@ -72,7 +73,7 @@ internal sealed partial class DashboardScreen : Runnable
         };
         _table = new TablePane(theme, _processes);
         _port = new ScreenPort(Post, text => _keyBar!.ShowMessage(text), Ask, copy ?? (_ => { }), Close, faults, time ?? TimeProvider.System);
-        _log = new LogPane(theme, () => Traced, host.DescriptorsAtAttach, _port);
+        _log = new LogPane(theme, () => Traced, host.DescriptorsAtAttach, _port, host.Abilities.HasFlag(HostAbilities.Attaches));
         _stuck = new StuckPane(theme, _groups);
         _faultRow = new FaultPane(theme, faults);
         _keyBar = new KeyBarPane(theme, _keys, _port.Time);
@@ -144,23 +145,25 @@ internal sealed partial class DashboardScreen : Runnable
         _faults.Try(_table.Called, () => _processes.Show(frame));
         _calls.Add(frame.Rows.Sum(row => row.CallsPerSecond ?? 0));
         _faults.Try(_header.Called, ShowHeader);
-        _faults.Try(_stuck.Called, () => _groups.Show(frame.Stuck, frame.AtNs));
+        _faults.Try(_stuck.Called, () => _groups.Show(frame.Stuck, frame.Rows, frame.AtNs));
         Watch();
         TellOnceWhatIsHidden(frame);
-        if (_processes.Rows.Length <= _mostRows) return;
-        _mostRows = _processes.Rows.Length;
+        var hasRecords = frame.Traced.Any();
+        if (_processes.Rows.Length <= _mostRows && hasRecords == _hasRecords) return;
+        (_mostRows, _hasRecords) = (Math.Max(_mostRows, _processes.Rows.Length), hasRecords);
         SetNeedsLayout();
     }
 
     private void ShowHeader()
     {
         var rows = _shown.Rows.Where(row => !row.HasEnded).ToArray();
+        var stuck = rows.Where(row => new ShownProcess(row, _shown.AtNs).IsStuck).ToArray();
         var callsPerSecond = rows.Sum(row => row.CallsPerSecond ?? 0);
         var host = _machine.Of(_shown.Snapshot.Host);
         _header.Show(new HeaderFigures(
-            host.Uptime, host.Load1, host.Load5, host.Load15, rows.Length, rows.Count(row => new ShownProcess(row, _shown.AtNs).IsStuck),
-            rows.Count(row => row.IsTraced), callsPerSecond)
+            host.Uptime, host.Load1, host.Load5, host.Load15, rows.Length, stuck.Length, rows.Count(row => row.IsTraced), callsPerSecond)
         {
+            Behind = stuck.Count(row => row.Chain is { } chain && chain.Cause.Process.Pid != row.Pid),
             KeepsOnCpu = _host.Abilities.HasFlag(HostAbilities.KeepsOnCpu),
             Cost = rows.Max(row => row.Cost?.StoppedShare) is { } most ? rows.First(row => row.Cost?.StoppedShare == most).Cost : null,
             CpuPercent = host.CpuPercent,
@@ -203,7 +206,7 @@ internal sealed partial class DashboardScreen : Runnable
     private void Arrange()
     {
         var screen = Frame.Size;
-        var layout = DashboardLayout.Arrange(screen, _mostRows, _hasFaults);
+        var layout = DashboardLayout.Arrange(screen, _mostRows, _hasRecords, _hasFaults);
         var body = layout.Body;
         Place(_header, layout.Header, true);
         var isCovered = _overlays.Count > 0;

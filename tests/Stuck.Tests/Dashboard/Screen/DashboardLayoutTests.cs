@@ -12,7 +12,7 @@ public sealed class DashboardLayoutTests
         for (var columns = 1; columns < 200; columns += 3)
             for (var rows = 1; rows < 70; rows++)
             {
-                var layout = DashboardLayout.Arrange(new Size(columns, rows), rows);
+                var layout = DashboardLayout.Arrange(new Size(columns, rows), rows, hasRecords: rows % 2 == 0);
                 Rectangle[] panes = [layout.Header, layout.Table, layout.Stuck, layout.Log, layout.KeyBar];
                 var screen = new Rectangle(0, 0, columns, rows);
                 foreach (var pane in panes.Where(p => !p.IsEmpty))
@@ -23,29 +23,38 @@ public sealed class DashboardLayoutTests
             }
     }
 
-    [Fact]
-    public void At_80x24_the_summary_stands_below_and_at_140x45_beside_the_table()
+    [Theory]
+    [InlineData(60, 15, 6, 3)]
+    [InlineData(80, 24, 12, 5)]
+    [InlineData(100, 30, 16, 6)]
+    [InlineData(140, 45, 24, 10)]
+    [InlineData(200, 60, 37, 10)]
+    public void Untraced_the_table_gets_most_of_the_room(int columns, int rows, int processes, int told)
     {
-        var narrow = DashboardLayout.Arrange(new Size(80, 24), 50);
-        Assert.Equal(80, narrow.Table.Width);
-        Assert.Equal(narrow.KeyBar.Y, narrow.Stuck.Bottom);
-        Assert.InRange(narrow.Log.Height, 8, 12);
+        var layout = DashboardLayout.Arrange(new Size(columns, rows), 500, hasRecords: false);
+        Assert.InRange(layout.Table.Height - 1, processes, rows);
+        Assert.InRange(layout.Log.Height, 3, told);
+        Assert.InRange(layout.Stuck.Height, 3, 10);
+        Assert.All([layout.Table, layout.Log, layout.Stuck], pane => Assert.Equal(columns, pane.Width));
+        Assert.Equal(layout.KeyBar.Y, layout.Stuck.Bottom);
+    }
 
-        var wide = DashboardLayout.Arrange(new Size(140, 45), 50);
-        Assert.Equal((wide.Table.Y, wide.Table.Height), (wide.Stuck.Y, wide.Stuck.Height));
-        Assert.Equal(140, wide.Stuck.Right);
-        Assert.Equal(140, wide.Log.Width);
+    [Fact]
+    public void What_was_recorded_gets_half_of_the_room()
+    {
+        var traced = DashboardLayout.Arrange(new Size(80, 24), 50, hasRecords: true);
+        Assert.InRange(traced.Log.Height, 8, 12);
     }
 
     [Fact]
     public void At_60x15_the_summary_has_a_row_for_a_group_and_one_for_the_others() =>
-        Assert.Equal(3, DashboardLayout.Arrange(new Size(60, 15), 50).Stuck.Height);
+        Assert.Equal(3, DashboardLayout.Arrange(new Size(60, 15), 50, hasRecords: false).Stuck.Height);
 
     [Fact]
     public void Few_processes_leave_the_room_to_the_log()
     {
-        var few = DashboardLayout.Arrange(new Size(80, 24), 1);
-        var many = DashboardLayout.Arrange(new Size(80, 24), 100);
+        var few = DashboardLayout.Arrange(new Size(80, 24), 1, hasRecords: true);
+        var many = DashboardLayout.Arrange(new Size(80, 24), 100, hasRecords: true);
         Assert.True(few.Log.Height > many.Log.Height);
     }
 }

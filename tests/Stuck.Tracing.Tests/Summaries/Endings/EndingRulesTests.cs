@@ -19,7 +19,7 @@ public sealed class EndingRulesTests
     {
         Assert.Equal("ends in 19 s: the timeout of poll", Words(Wait("poll", 60, In(Database))));
         Assert.Equal("ends in 19 s: the timeout of select", Words(Wait("select", 60, In(ChildPipe, "in"))));
-        Assert.Equal("ends in 9 min: the timeout of nanosleep", Words(Wait("nanosleep", 600)));
+        Assert.Equal("ends in 9 min 19 s: the timeout of nanosleep", Words(Wait("nanosleep", 600)));
         Assert.Equal("", Words(Wait("poll", 40, In(Database))));
     }
 

@@ -62,6 +62,27 @@ public class ExchangeVerdictsTests
     }
 
     [Theory]
+    [InlineData(10_495, 1, true)]
+    [InlineData(9_600, 1, true)]
+    [InlineData(10_600, 1, false)] // It waited before the client asked,
+    [InlineData(8_000, 1, false)] // or began to long after.
+    [InlineData(10_495, 3, false)] // A loop serves this server's clients.
+    public void Of_a_server_with_a_thread_for_each_connection_the_one_that_hangs_at_a_lock_speaks(int lockedMs, int connections, bool isAtLock)
+    {
+        var connection = new WaitedDescriptor(new DescriptorSample(9, DescriptorKind.Socket, "socket:[9]", new SocketSample(9, Transport.Tcp, Direction.Inbound, "", "10.0.0.8:4")), WaitFor.Readable, "");
+        ThreadVerdict[] threads =
+        [
+            new(8, s_loop with { Wait = new ThreadWait("poll", [.. Enumerable.Repeat(connection, connections)], connections) }),
+            new(9, s_pool with { SinceNs = NowNs - lockedMs * 1_000_000L }),
+            new(10, s_pool with { SinceNs = NowNs - 60_000_000_000 }),
+        ];
+        var exchanges = new ExchangeFold().Next([s_unattended])[Pid];
+        var verdict = ExchangeVerdicts.Weigh(s_pool, exchanges, [], _ => null, each: threads);
+        Assert.Equal((isAtLock ? VerdictKind.Lock : VerdictKind.Busy, 1), (verdict.Kind, verdict.Clients));
+        if (isAtLock) Assert.Equal(("lock of its own, 1 client waits", NowNs - lockedMs * 1_000_000L, true), (VerdictCells.TextOf(verdict), verdict.SinceNs, verdict.IsStuck(NowNs)));
+    }
+
+    [Theory]
     [InlineData(10_400, true)]
     [InlineData(10_510, true)] // Starts are told in hundredths of a second.
     [InlineData(8_000, false)] // Later than for that client,

@@ -46,11 +46,11 @@ public sealed class WorkerFamiliesTests
     {
         var families = WorkerFamilies.Empty.With(Snapshot(
             Process(9, title: "supervisord", comm: "supervisord"),
-            Process(10, 9, "python queue.py --id 1", "python"), Process(11, 9, "python queue.py --id 2", "python"),
+            Process(10, 9, "python3 queue.py --id 1", "python3"), Process(11, 9, "python3 queue.py --id 12", "python3"),
             Process(20, title: "php prefork.php 80"), Process(21, 20, "php prefork.php 80"), Process(22, 20, "php prefork.php 80"),
             Process(30, 9, "php other.php")));
 
-        Assert.Equal([("python queue.py --id #", 2), ("php prefork.php 80", 2)], families.All.Select(f => (f.Name, f.Workers.Length)));
+        Assert.Equal([("python3 queue.py --id #", 2), ("php prefork.php 80", 2)], families.All.Select(f => (f.Name, f.Workers.Length)));
     }
 
     [Fact]

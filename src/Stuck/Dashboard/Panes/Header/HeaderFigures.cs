@@ -14,6 +14,9 @@ internal readonly record struct HeaderFigures(
     {
     }
 
+    /// <summary>Of the stuck, how many wait for others that are.</summary>
+    public int Behind { get; init; }
+
     /// <summary>Whether tracees are kept on the CPU of their tracer.</summary>
     public bool KeepsOnCpu { get; init; }
 

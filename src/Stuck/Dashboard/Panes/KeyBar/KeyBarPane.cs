@@ -67,15 +67,15 @@ internal sealed class KeyBarPane(Theme theme, KeyMap keys, TimeProvider time) : 
         if (_message is not null) painter.Text(x + 2, 0, _message, _bad ? Theme.Error : Theme.Dim);
     }
 
-    /// <summary>As many keys as there is room for; the last one, which quits, is always there.</summary>
+    /// <summary>As many keys as there is room for: those that matter most.</summary>
     private void PaintKeys(CellPainter painter)
     {
+        var commands = keys.Of(_focus).Where(c => c.Label.Length > 0 && (_isAboutEnded || !c.ForEnded)).ToList();
+        // Nothing stands behind the last one.
+        while (commands.Count > 1 && commands.Sum(Columns) > painter.Width + 1) commands.Remove(commands.Last(c => c.Rank == commands.Max(other => other.Rank)));
         var x = 0;
-        var commands = keys.Of(_focus).Where(c => c.Label.Length > 0 && (_isAboutEnded || !c.ForEnded)).ToArray();
         foreach (var command in commands)
         {
-            var kept = command == commands[^1] ? 0 : Columns(commands[^1]);
-            if (x + Columns(command) + kept > painter.Width + 1) continue;
             x = painter.Text(x, 0, command.ShownFirst, Theme.Key);
             x = painter.Text(x, 0, command.Label, Theme.KeyLabel);
             x = painter.Text(x, 0, " ", Theme.Text);

@@ -99,7 +99,7 @@ internal class ListModel<TRow>(ImmutableArray<Column<TRow>> columns, Func<TRow, 
     }
 
     /// <summary>Selects a row, or the nearest that there is.</summary>
-    public void Select(int index)
+    public virtual void Select(int index)
     {
         _selection.Select(index, Rows, Page);
         OnChanged();

@@ -29,6 +29,9 @@ internal abstract class ListPane<TRow> : Pane
     /// <summary>Blanks before the first column; at least one, for marks.</summary>
     protected virtual int LeftMargin => 1;
 
+    /// <summary>Columns behind the last one: a gap, and the mark that tells which rows are in sight where not all are.</summary>
+    private const int RightMargin = 2;
+
     /// <summary>Rows of the screen that are kept free below.</summary>
     protected virtual int RowsBelow => 0;
 
@@ -37,6 +40,9 @@ internal abstract class ListPane<TRow> : Pane
 
     /// <summary>Place of the first row in sight.</summary>
     protected int Top => ShowsSelection ? List.Top : 0;
+
+    /// <summary>Which of the rows is selected, in words; empty where all are in sight.</summary>
+    private string Place => ShowsSelection && List.Rows.Length > List.Page ? $"{List.Index + 1} of {List.Rows.Length}" : "";
 
     private int RowsAbove => (Heading is null ? 0 : 1) + (HasTitles ? 1 : 0);
 
@@ -62,9 +68,10 @@ internal abstract class ListPane<TRow> : Pane
     {
         Fit();
         for (var y = 0; y < painter.Height; y++) painter.Fill(0, y, painter.Width, Theme.Text);
-        if (Heading is { } heading) PaintRule(painter, 0, [.. heading]);
+        if (Heading is { } heading) PaintRule(painter, 0, [.. heading, new RulePart(Place, Theme.Dim)]);
         if (HasTitles) PaintTitles(painter, RowsAbove - 1);
         for (var i = 0; i < List.Page && Top + i < List.Rows.Length; i++) PaintRow(painter, RowsAbove + i, Top + i);
+        if (List.Rows.Length > List.Page) ScrollMark.Paint(painter, Theme, RowsAbove, List.Page, Top, List.Rows.Length);
         _painted = Look();
     }
 
@@ -105,7 +112,7 @@ internal abstract class ListPane<TRow> : Pane
         }
     }
 
-    private void Fit() => List.Fit(Math.Max(0, Frame.Width - LeftMargin), Math.Max(1, Frame.Height - RowsAbove - RowsBelow));
+    private void Fit() => List.Fit(Math.Max(0, Frame.Width - LeftMargin - RightMargin), Math.Max(1, Frame.Height - RowsAbove - RowsBelow));
 
     /// <summary>A number that changes with whatever is in sight.</summary>
     private int Look()

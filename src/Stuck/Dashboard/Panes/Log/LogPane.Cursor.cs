@@ -14,8 +14,8 @@ internal sealed partial class LogPane
 
     public override void Click(int x, int y)
     {
-        if (_rows is null || y < 1 || Top + y - 1 >= End) return;
-        Put(Top + y - 1, Top);
+        if (_rows is null || y < RowsAbove || Top + y - RowsAbove >= End) return;
+        Put(Top + y - RowsAbove, Top);
         SetNeedsDraw();
     }
 

@@ -31,9 +31,10 @@ internal sealed partial class LogPane
         var columns = LogColumns.Of(painter.Width, IsWide, Time, _subject.HasManyThreads, scrollbar: !IsLive);
         _reader.Options = _reader.Options with { StringLimit = IsWide ? 64 : 32 };
         var (first, top, end) = (First, Top, End);
-        var y = 1;
+        PaintSentence(painter);
+        var y = RowsAbove;
         var before = _reader.TryReadStart(rows, top - 1);
-        for (var row = top; row < end && y <= HistoryRows; row++, y++)
+        for (var row = top; row < end && y < RowsAbove + HistoryRows; row++, y++)
         {
             Fault? fault = null;
             if (rows.TryLocate(row, out var place) && TryRead(place, out fault))
@@ -48,7 +49,7 @@ internal sealed partial class LogPane
 
         y = PaintInFlight(painter, y, columns, before);
         for (; y < painter.Height; y++) painter.Fill(0, y, painter.Width, Theme.Text);
-        if (!IsLive) PaintPlace(painter, first, top);
+        if (!IsLive) ScrollMark.Paint(painter, Theme, RowsAbove, Rows, top - first, Math.Max(1, End - first));
     }
 
     /// <summary>How the cursor's line looks; what was found stays as it is.</summary>
@@ -73,17 +74,4 @@ internal sealed partial class LogPane
     /// <param name="fault">Why it cannot be written; null for one that has fallen out.</param>
     private void PaintGone(CellPainter painter, int y, Fault? fault) =>
         painter.Field(0, y, painter.Width, fault is null ? "  … dropped: the history is full" : $"  … {fault.Brief}", fault is null ? Theme.Dim : Theme.Error);
-
-    /// <summary>Marks the window's place in the history at the right edge.</summary>
-    private void PaintPlace(CellPainter painter, long first, long top)
-    {
-        var kept = Math.Max(1, End - first);
-        var size = (int)Math.Clamp(Rows * (long)Rows / kept, 1, Rows);
-        var offset = kept <= Rows ? 0 : (int)((top - first) * (Rows - size) / (kept - Rows));
-        for (var y = 0; y < Rows; y++)
-        {
-            var here = y >= offset && y < offset + size;
-            painter.Text(painter.Width - 1, y + 1, here ? "█" : "│", here ? Theme.Dim : Theme.Faint);
-        }
-    }
 }

@@ -9,6 +9,9 @@ internal sealed partial class LogPane
     private const int TitleColumns = 38;
     private const int LeastTitleColumns = 8;
 
+    /// <summary>On a narrower screen the hint is a short one.</summary>
+    private const int ColumnsForHint = 80;
+
     /// <summary>What the rule takes around the title and the place.</summary>
     private const int RuleColumns = 10;
 
@@ -17,6 +20,7 @@ internal sealed partial class LogPane
         if (_rows is null)
         {
             yield return new RulePart(Short(_subject.Title, TitleColumns), Theme.Title);
+            if (_subject.Selected is not null || _subject.Family is not null) yield return new RulePart(Hint, Theme.Dim);
             yield break;
         }
 
@@ -33,6 +37,14 @@ internal sealed partial class LogPane
         if (First > 0) yield return new RulePart($"{Units.Count(First)} older ones dropped", Theme.Dim);
         if (!IsLive) yield return new RulePart("G follows", Theme.Dim);
     }
+
+    /// <summary>What more can be had of one that is not traced.</summary>
+    private string Hint => (canTrace, Frame.Width < ColumnsForHint) switch
+    {
+        (false, _) => "Enter in full",
+        (true, true) => "s traces",
+        (true, false) => "not traced: s traces, Enter in full",
+    };
 
     private RulePart Place()
     {

@@ -1,6 +1,5 @@
 using Stuck.Dashboard.Look;
 using Stuck.Dashboard.Terminal;
-using Stuck.Tracing.Words;
 
 namespace Stuck.Dashboard.Panes.Log;
 
@@ -16,27 +15,20 @@ internal sealed partial class LogPane
         ("F1", "all keys"),
     ];
 
-    /// <summary>Of a worker that is not traced the verdict is said in words, and what to press to see more.</summary>
+    /// <summary>With fewer rows left a list of keys would be a list of some.</summary>
+    private static int RowsForSteps => s_firstSteps.Length + 1;
+
+    /// <summary>Of a worker that is not traced the sentence is said in full; who has just come is told what to press, where nothing else needs the room.</summary>
     private void PaintUntraced(CellPainter painter)
     {
         for (var y = 1; y < painter.Height; y++) painter.Fill(0, y, painter.Width, Theme.Text);
-        var row = 2;
-        if (_subject.Selected is { Verdict.Kind: not Stuck.Tracing.Model.VerdictKind.Unknown } judged)
-        {
-            var style = Theme.StyleOf(VerdictCells.ToneOf(judged.Verdict, judged.NowNs));
-            painter.Field(2, 1, painter.Width - 3, VerdictCells.ClaimText(judged.Verdict, judged.NowNs), style);
-            painter.Field(2, 2, painter.Width - 3, judged.Verdict.Evidence, Theme.Text);
-            row = 4;
-        }
-
-        var x = painter.Text(2, row, "Not traced. Press ", Theme.Dim);
-        x = painter.Text(x, row, "s", Theme.Key);
-        painter.Text(x, row, $" to see every call of {(_subject.Selected is { } selected ? Short(selected.Row.Name, TitleColumns) : "the selected worker")}.", Theme.Dim);
+        var row = PaintWrapped(painter, 1);
+        if (painter.Height - row < RowsForSteps) return;
         foreach (var (key, what) in s_firstSteps)
         {
             row++;
-            painter.Text(2, row + 1, key, Theme.Key);
-            painter.Text(10, row + 1, what, Theme.Dim);
+            painter.Text(2, row, key, Theme.Key);
+            painter.Text(10, row, what, Theme.Dim);
         }
     }
 }

@@ -9,12 +9,14 @@ namespace Stuck.Dashboard.Panes.Log;
 
 /// <summary>What the selected workers do, as strace would write it: live, frozen or scrolled back.</summary>
 /// <param name="processes">All processes that are or were traced.</param>
+/// <param name="canTrace">Whether anybody can be traced here.</param>
 /// <param name="descriptorsOf">What the descriptors of a process referred to when it was attached to; from any thread.</param>
 internal sealed partial class LogPane(
     Theme theme,
     Func<IEnumerable<TracedProcess>> processes,
     Func<TracedProcess, ImmutableArray<DescriptorSample>> descriptorsOf,
-    ScreenPort screen)
+    ScreenPort screen,
+    bool canTrace = true)
     : Pane(theme, canFocus: true)
 {
     private const int LongSide = 16;
@@ -39,7 +41,7 @@ internal sealed partial class LogPane(
 
     public override KeyScope Scope => KeyScope.Log;
 
-    private int Rows => Math.Max(1, Frame.Height - 1);
+    private int Rows => Math.Max(1, Frame.Height - RowsAbove);
 
     private long First => _rows!.First;
 
@@ -48,8 +50,8 @@ internal sealed partial class LogPane(
     /// <summary>Shows the calls of other processes, or of the same ones a moment later.</summary>
     public void Show(LogSubject subject)
     {
-        // Without a trace the pane shows the verdict, which changes from look to look.
-        if (subject.Processes.IsEmpty && subject.Selected != _subject.Selected) SetNeedsDraw();
+        // The verdict changes from look to look.
+        if (subject.Selected != _subject.Selected || subject.Family != _subject.Family) SetNeedsDraw();
         var isOther = !Covers(subject);
         _subject = subject;
         if (isOther) ShowRows(MakeRows());

@@ -11,6 +11,9 @@ namespace Stuck.Dashboard.Panes.Log;
 /// <param name="CallsPerSecond">Of all of them together; null when unknown.</param>
 internal sealed record LogSubject(string Title, ShownProcess? Selected, ImmutableArray<TracedProcess> Processes, double? CallsPerSecond)
 {
+    /// <summary>The family that it is about; null if it is about one worker, or about those that were tagged.</summary>
+    public ShownFamily? Family { get; init; }
+
     /// <summary>Whether the one it is about waits for somebody: then people watch the clock.</summary>
     public bool IsWaiting => Selected?.Verdict.WaitsOnSomeone == true;
 

@@ -37,7 +37,8 @@ internal static class LogTimes
         if (seconds == 0) return "";
         if (runs) return $"{Units.Duration(seconds * 1_000_000_000)} so far";
         var step = Array.FindLast(s_steps, s => s <= seconds);
-        return $"over {Units.Duration(Math.Max(step, seconds / s_steps[^1] * s_steps[^1]) * 1_000_000_000)} so far";
+        var over = TimeSpan.FromSeconds(Math.Max(step, seconds / s_steps[^1] * s_steps[^1]));
+        return $"over {(over < TimeSpan.FromMinutes(1) ? $"{over.Seconds}s" : Units.Age(over))} so far";
     }
 
     private static string Format(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -12,13 +12,22 @@ internal sealed class StuckList() : ListModel<ShownGroup>(All, (a, b) => (a.Grou
     private static ImmutableArray<Column<ShownGroup>> All { get; } =
     [
         new("mark", "", "what it means", 1, 0, Mark, Tone: ToneOf),
-        new("stuck", "", "what they are at, and on whom", 8, 0, row => TextOf(row, int.MaxValue), Share: 1, Tone: ToneOf) { Fitted = TextOf },
+        new("stuck", "", "what they are at, and on whom", 8, 0, row => TextOf(row, int.MaxValue), Share: 2, Tone: ToneOf, Wanted: ClaimColumns) { Fitted = TextOf },
+        new("who", "", "who they are, and who waits behind them", 20, 3, row => row.Who, Share: 3, Tone: _ => Tone.Dim),
         new("workers", "workers", "how many processes are, and how many wait behind these", 7, 1, Workers, Right: true, Tone: _ => Tone.Dim),
         new("longest", "longest", "how long the longest has been", 8, 0, row => VerdictCells.ForText(row.Group.Longest, row.NowNs), Right: true, Tone: ToneOf),
     ];
 
+    /// <summary>So much takes <c>awaiting [2001:db8::1234]:3306 mysqld/901234</c>.</summary>
+    private const int ClaimColumns = 48;
+
+    /// <param name="rows">The processes that they are made of.</param>
     /// <param name="nowNs">ns on CLOCK_MONOTONIC.</param>
-    public void Show(ImmutableArray<StuckGroup> groups, long nowNs) => Show([.. groups.Select(group => new ShownGroup(group, nowNs))]);
+    public void Show(ImmutableArray<StuckGroup> groups, ImmutableArray<ProcessRow> rows, long nowNs)
+    {
+        var names = rows.Where(row => !row.HasEnded).ToDictionary(row => row.Pid, row => WorkerTitle.ShortNameOf(row.Sample.Title, row.Sample.Comm));
+        Show([.. groups.Select(group => new ShownGroup(group, WhoOf(group, names), nowNs))]);
+    }
 
     /// <summary>How many processes the groups from a place on have.</summary>
     public int WorkersFrom(int index) => Rows.Skip(index).Sum(row => row.Group.Pids.Length + row.Group.Behind.Length);
@@ -27,8 +36,16 @@ internal sealed class StuckList() : ListModel<ShownGroup>(All, (a, b) => (a.Grou
     private static string TextOf(ShownGroup row, int width) => row.Group switch
     {
         { Kind: VerdictKind.Busy, Clients: > 0 and var clients } => $"{VerdictWords.NameOf(VerdictKind.Busy)} for {ExchangeWords.Clients(clients)}",
-        var group => FittedVerdict.Claim(group.Kind, group.Target, width),
+        var group => FittedVerdict.Claim(group.Longest, group.Target, width),
     };
+
+    /// <summary><c>php-fpm 812 813, behind it nginx 77</c>.</summary>
+    private static string WhoOf(StuckGroup group, Dictionary<int, string> names) =>
+        group.Behind.IsEmpty ? Named(group.Pids, names) : $"{Named(group.Pids, names)}, behind {(group.Pids.Length == 1 ? "it" : "them")} {Named(group.Behind, names)}";
+
+    private static string Named(ImmutableArray<int> pids, Dictionary<int, string> names) => string.Join(", ", pids
+        .GroupBy(pid => names.GetValueOrDefault(pid, ""))
+        .Select(same => $"{same.Key} {string.Join(' ', same)}".TrimStart()));
 
     private static string Workers(ShownGroup row) =>
         row.Group.Behind.IsEmpty ? $"{row.Group.Pids.Length}" : $"{row.Group.Pids.Length} + {row.Group.Behind.Length}";

@@ -8,9 +8,12 @@ namespace Stuck.Dashboard.Panes.Table;
 /// <param name="User">Whose processes; null for everybody's.</param>
 internal sealed record ProcessFilter(string Text = "", string? User = null)
 {
-    public bool IsEverything => Text.Length == 0 && User is null;
+    /// <summary>Only those that wait on someone.</summary>
+    public bool IsWaiting { get; init; }
 
-    public bool Includes(ProcessRow row) => (User is null || row.Sample.User == User) && (Text.Length == 0 || Matches(row, Text));
+    public bool IsEverything => Text.Length == 0 && User is null && !IsWaiting;
+
+    public bool Includes(ProcessRow row) => (!IsWaiting || row.Verdict?.WaitsOnSomeone == true) && (User is null || row.Sample.User == User) && (Text.Length == 0 || Matches(row, Text));
 
     /// <summary>Whether a process has a text in its pid, its names, its user or in what it is stuck in; in upper or lower case.</summary>
     public static bool Matches(ProcessRow row, string text) =>

@@ -11,17 +11,19 @@ internal sealed partial class ProcessList
     private const int SideStep = 8;
 
     private int _side;
+    private TableArrangement _beforeMostStuck = TableArrangement.Default;
 
     public override bool Do(DashboardAction action)
     {
+        _isChosen = true;
         switch (action)
         {
             case DashboardAction.Left: MoveSide(-1); break;
             case DashboardAction.Right: MoveSide(1); break;
-            case DashboardAction.Tree: View = _view with { Tree = !_view.Tree }; break;
+            case DashboardAction.Tree: ToggleTree(); break;
             case DashboardAction.Collapse: Collapse(); break;
             case DashboardAction.Expand: Expand(); break;
-            case DashboardAction.MostStuck: SortMostStuck(); break;
+            case DashboardAction.MostStuck: NextMostStuck(); break;
             case DashboardAction.Tag: Tag(); break;
             case DashboardAction.UntagAll: UntagAll(); break;
             default: return base.Do(action);
@@ -35,7 +37,7 @@ internal sealed partial class ProcessList
     /// <summary>Hides what stands under the selected row; from a row with nothing under it, that it stands under.</summary>
     private void Collapse()
     {
-        if (Index < 0 || !_view.Tree) return;
+        if (Index < 0 || !_view.IsTree) return;
         var index = Index;
         if (!HasMoreUnder(index) || _view.Collapsed.Contains(Rows[index].Key)) index = IndexOfParent(index);
         if (index < 0) return;
@@ -86,13 +88,20 @@ internal sealed partial class ProcessList
         OnChanged();
     }
 
-    /// <summary>And selects who that is.</summary>
-    private void SortMostStuck()
+    /// <summary>Those who wait on someone first; then only these; then as it was before. Selects who is first.</summary>
+    private void NextMostStuck()
     {
-        View = _view with { Order = ProcessOrder.MostStuck, Reversed = false };
-        var processes = Rows.Where(row => !row.IsFamily).ToArray();
-        if (processes.Length == 0) return;
-        var most = processes.Aggregate((a, b) => ProcessOrder.MostStuck.Compared(a.Process.Row, b.Process.Row, false) <= 0 ? a : b);
-        Select(Rows.IndexOf(most));
+        if (!_view.IsMostStuck)
+        {
+            _beforeMostStuck = _view;
+            View = _view with { Order = ProcessOrder.MostStuck, Reversed = false };
+        }
+        else if (!_view.Filter.IsWaiting) View = _view with { Filter = _view.Filter with { IsWaiting = true } };
+        else View = _beforeMostStuck with { Filter = _view.Filter with { IsWaiting = false }, Collapsed = _view.Collapsed };
+        Select(0);
     }
+
+    /// <summary>From the order in which there is no tree, that of the tree.</summary>
+    private void ToggleTree() =>
+        View = _view.Order == ProcessOrder.MostStuck ? _view with { Tree = true, Order = TableArrangement.Default.Order, Reversed = false } : _view with { Tree = !_view.Tree };
 }

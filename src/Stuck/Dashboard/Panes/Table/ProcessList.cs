@@ -14,6 +14,7 @@ internal sealed partial class ProcessList() : ListModel<TableRow>(TableColumns.O
     private Frame _frame = new("");
     private TableArrangement _view = TableArrangement.Default;
     private bool _isTraced;
+    private bool _isChosen;
 
     /// <summary>What is shown, and in which order.</summary>
     public TableArrangement View
@@ -71,9 +72,16 @@ internal sealed partial class ProcessList() : ListModel<TableRow>(TableColumns.O
             if (_tags.Remove(old)) _tags.Add(next);
         Replace(row => taken.TryGetValue(row.Key, out var next) && frame.Ended.Find(row.Key.Process) is null ? row with { Key = next } : null);
         ShowRows();
+        if (!_isChosen) Choose();
     }
 
     public override void SortBy(string column) => View = _view.OrderBy(column);
+
+    public override void Select(int index)
+    {
+        _isChosen = true;
+        base.Select(index);
+    }
 
     protected override bool IsShown(Column<TableRow> column) => _isTraced || !column.WhileTraced;
 
@@ -86,4 +94,19 @@ internal sealed partial class ProcessList() : ListModel<TableRow>(TableColumns.O
         : ProcessFilter.Matches(row.Process.Row, text);
 
     private void ShowRows() => Show(TableRows.Arrange(_frame, _view));
+
+    /// <summary>
+    /// Before anybody has selected anything the one is selected that one would look for: who is worst off, else who does most. What anybody does is known
+    /// with the second look.
+    /// </summary>
+    private void Choose()
+    {
+        var living = Rows.Where(row => row is { IsFamily: false, Process.Row.HasEnded: false }).ToArray();
+        if (living.Length == 0) return;
+        var worst = living.Aggregate((a, b) => ProcessOrder.MostStuck.Compared(a.Process.Row, b.Process.Row, false) <= 0 ? a : b);
+        var choice = worst.Process.Verdict.WaitsOnSomeone ? worst
+            : living.MaxBy(row => (row.Process.Row.CallsPerSecond ?? 0, row.Process.Row.Sample.CpuPercent ?? 0, -row.Process.Row.Pid))!;
+        base.Select(Rows.IndexOf(choice));
+        _isChosen = living.Any(row => row.Process.Row.Sample.CpuPercent is not null);
+    }
 }

@@ -8,6 +8,12 @@ namespace Stuck.Dashboard.Panes.Table;
 /// <param name="Reversed">The order the other way round.</param>
 internal sealed record TableArrangement(bool Tree, ProcessOrder Order, bool Reversed)
 {
+    /// <summary>Whether those come first who wait on someone.</summary>
+    public bool IsMostStuck => Order == ProcessOrder.MostStuck && !Reversed;
+
+    /// <summary>In the order of those who wait there is none: between their masters and neighbours they would not be seen.</summary>
+    public bool IsTree => Tree && Order != ProcessOrder.MostStuck;
+
     public ProcessFilter Filter { get; init; } = new();
 
     /// <summary>The rows whose descendants are not shown.</summary>

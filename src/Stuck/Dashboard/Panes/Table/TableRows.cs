@@ -14,7 +14,7 @@ internal static class TableRows
     {
         var now = frame.AtNs;
         var listed = view.Filter.IsEverything ? frame.Rows : [.. frame.Rows.Where(view.Filter.Includes)];
-        if (!view.Tree)
+        if (!view.IsTree)
             return [.. view.Order.Sort(listed, view.Reversed).Select(row => new TableRow(RowKey.Of(row), new ShownProcess(row, now)))];
         var root = TableTree.Build(listed, frame.Families);
         root.Sort(view.Order, view.Reversed);

@@ -12,7 +12,7 @@ namespace Stuck.Dashboard.Panes.Worker;
 /// <summary>Writes all that is known of a worker.</summary>
 internal sealed class WorkerText(Theme theme)
 {
-    private const int LabelColumns = 12;
+    private const int LabelColumns = 14;
     private const int BarColumns = 30;
 
     /// <summary>Descriptors that are listed here; the list of all of them is a key away.</summary>
@@ -49,7 +49,7 @@ internal sealed class WorkerText(Theme theme)
     private IEnumerable<StyledLine> Uses(ProcessRow row)
     {
         var sample = row.Sample;
-        yield return Labelled("uses", $"{(sample.CpuPercent is { } cpu ? Units.Percent(cpu) : Units.Unknown)} % of a CPU, {Units.Bytes(sample.RssBytes)} of memory, {sample.Threads} {(sample.Threads == 1 ? "thread" : "threads")}");
+        yield return Labelled("uses", $"{(sample.CpuPercent is { } cpu ? $"{Units.OfCpu(cpu)}, " : "")}{Units.Size(sample.RssBytes)} of memory, {sample.Threads} {(sample.Threads == 1 ? "thread" : "threads")}");
         yield return Labelled("traced", row.IsTraced ? $"{(row.CallsPerSecond is { } rate ? Units.Rate(rate) : Units.Unknown)} calls/s, {(row.ErrorsPerSecond is { } errors ? Units.Rate(errors) : Units.Unknown)} of them fail" : "no; s begins");
     }
 
@@ -58,9 +58,9 @@ internal sealed class WorkerText(Theme theme)
         if (times is null) yield break;
         yield return StyledLine.Empty;
         yield return StyledLine.Of(times.IsExact ? "where its time went" : "where its time went, estimated from one look a second", theme.Title);
-        yield return Bar("10 s", times.Last10Seconds);
-        yield return Bar("60 s", times.Last60Seconds);
-        yield return Bar(Units.Duration(times.SinceWeLook.Observed.Ticks * 100), times.SinceWeLook);
+        yield return Bar("last 10 s", times.Last10Seconds);
+        yield return Bar("last 60 s", times.Last60Seconds);
+        yield return Bar($"watched {Units.Duration(times.SinceWeLook.Observed.Ticks * 100)}", times.SinceWeLook);
         if (!times.SinceWeLook.Calls.IsEmpty)
             yield return Labelled("in", string.Join("  ", times.SinceWeLook.Calls.Take(6).Select(Share)));
     }
@@ -134,8 +134,8 @@ internal sealed class WorkerText(Theme theme)
         var facts = new List<string>();
         if (socket.Direction != Direction.Unknown) facts.Add(socket.Direction.ToString().ToLowerInvariant());
         if (socket.State is not (TcpState.Unknown or TcpState.Listen)) facts.Add(socket.State.ToString().ToLowerInvariant());
-        if (socket.ReceiveQueue > 0) facts.Add($"{Units.Bytes(socket.ReceiveQueue)} unread");
-        if (socket.SendQueue > 0) facts.Add($"{Units.Bytes(socket.SendQueue)} not taken");
+        if (socket.ReceiveQueue > 0) facts.Add($"{Units.Size(socket.ReceiveQueue)} unread");
+        if (socket.SendQueue > 0) facts.Add($"{Units.Size(socket.SendQueue)} not taken");
         if (socket.Health?.LastReceivedMs is { } silent) facts.Add($"silent {Units.Duration(silent * 1_000_000)}");
         return facts.Count == 0 ? "" : $"   {string.Join(", ", facts)}";
     }

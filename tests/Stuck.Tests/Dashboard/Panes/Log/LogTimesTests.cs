@@ -33,6 +33,6 @@ public sealed class LogTimesTests
     [Theory]
     [InlineData(999_999_999, "")]
     [InlineData(41_900_000_000, "41s so far")]
-    [InlineData(3599_000_000_000, "59m so far")]
+    [InlineData(3599_000_000_000, "59m59 so far")]
     public void Where_somebody_is_waited_for_it_runs(long ns, string text) => Assert.Equal(text, LogTimes.SoFar(ns, runs: true));
 }

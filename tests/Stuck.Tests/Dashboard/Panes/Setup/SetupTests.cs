@@ -31,7 +31,7 @@ public sealed class SetupTests : IDisposable
         _dashboard.Type(" ");
         _dashboard.Press(Key.CursorDown, Key.F8, Key.F8);
         _dashboard.Press(Key.Enter);
-        Assert.StartsWith(" S WORKER", _dashboard.Rows[1], StringComparison.Ordinal);
+        Assert.StartsWith(" WORKER", _dashboard.Rows[1], StringComparison.Ordinal);
         Assert.DoesNotContain("PID", _dashboard.Rows[1], StringComparison.Ordinal);
         var kept = _file.Read(out var error);
         Assert.Null(error);
