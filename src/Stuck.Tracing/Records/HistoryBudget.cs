@@ -17,9 +17,13 @@ public sealed class HistoryBudget(long bytes = HistoryBudget.DefaultBytes, int c
     /// <summary>Small enough that a hundred mostly silent processes cost little, large enough to be changed seldom.</summary>
     public const int DefaultChunkBytes = 64 << 10;
 
+    /// <summary>So few are not worth a look.</summary>
+    private const int LeastSwept = 64;
+
     private readonly ConcurrentBag<HistoryChunk> _free = [];
     private readonly Lock _retiredLock = new();
     private readonly Queue<History> _retired = [];
+    private int _sweepAt = LeastSwept;
     private int _taken;
     private int _retiredChunks;
     private int _retiredShare;
@@ -57,6 +61,15 @@ public sealed class HistoryBudget(long bytes = HistoryBudget.DefaultBytes, int c
 
     internal bool IsOverdrawn => Volatile.Read(ref _taken) > Limit;
 
+    /// <summary>How many histories wait to give way, those included that were released and not swept away yet.</summary>
+    internal int Queued
+    {
+        get
+        {
+            lock (_retiredLock) return _retired.Count;
+        }
+    }
+
     internal void Join() => Interlocked.Increment(ref _histories);
 
     internal void Leave() => Interlocked.Decrement(ref _histories);
@@ -83,12 +96,21 @@ public sealed class HistoryBudget(long bytes = HistoryBudget.DefaultBytes, int c
     /// <summary>Retired histories hold more chunks now, or fewer.</summary>
     internal void CountRetired(long chunks) => Interlocked.Add(ref _retiredChunks, (int)chunks);
 
-    /// <summary>A history that nobody writes any more: it gives way when memory is short.</summary>
+    /// <summary>
+    /// A history that nobody writes any more: it gives way when memory is short. Those that have been released leave the queue once it has grown
+    /// to twice what it was: one that is kept for long must not hold all behind it.
+    /// </summary>
     internal void Retire(History history)
     {
         lock (_retiredLock)
         {
-            while (_retired.TryPeek(out var oldest) && oldest.IsReleased) _retired.Dequeue();
+            if (_retired.Count >= _sweepAt)
+            {
+                for (var count = _retired.Count; count > 0; count--)
+                    if (_retired.Dequeue() is { IsReleased: false } kept) _retired.Enqueue(kept);
+                _sweepAt = Math.Max(LeastSwept, 2 * _retired.Count);
+            }
+
             _retired.Enqueue(history);
         }
     }

@@ -96,6 +96,20 @@ public sealed class RetiredHistoryTests
         Assert.All(ended, history => Assert.True(history is { IsReleased: true, HeldBytes: 0 }));
     }
 
+    [Fact]
+    public void One_that_is_kept_for_long_does_not_hold_those_that_were_released_after_it()
+    {
+        Written(chunks: 1).Retire();
+        for (var i = 0; i < 10_000; i++)
+        {
+            var ended = Written(chunks: 1);
+            ended.Retire();
+            ended.Release();
+        }
+
+        Assert.InRange(_budget.Queued, 1, 200);
+    }
+
     private History Written(int chunks)
     {
         var history = new History(_budget);
