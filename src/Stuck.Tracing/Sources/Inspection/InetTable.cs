@@ -11,7 +11,7 @@ internal sealed class InetTable
     private readonly long _takenAtNs;
     private readonly List<InetSocket> _sockets;
     private readonly Dictionary<ulong, int> _places;
-    private readonly ILookup<(int Protocol, ushort Port), InetSocket> _listening;
+    private readonly Dictionary<(int Protocol, ushort Port), List<InetSocket>> _listening = [];
     private readonly Lazy<Dictionary<(int, InetEndPoint, InetEndPoint), ulong>> _byEnds;
 
     /// <param name="sockets">Those without an inode are passed over.</param>
@@ -21,9 +21,16 @@ internal sealed class InetTable
         _takenAtNs = takenAtNs;
         _sockets = sockets;
         _places = new Dictionary<ulong, int>(sockets.Count);
-        for (var i = 0; i < sockets.Count; i++)
-            if (sockets[i].Inode != 0) _places[sockets[i].Inode] = i;
-        _listening = sockets.Where(socket => socket.Inode != 0 && Listens(socket)).ToLookup(socket => (socket.Protocol, socket.Local.Port));
+        for (var i = 0; i < Sockets.Length; i++)
+        {
+            ref readonly var socket = ref Sockets[i];
+            if (socket.Inode == 0) continue;
+            _places[socket.Inode] = i;
+            if (!Listens(socket)) continue;
+            if (!_listening.TryGetValue((socket.Protocol, socket.Local.Port), out var listeners)) _listening[(socket.Protocol, socket.Local.Port)] = listeners = [];
+            listeners.Add(socket);
+        }
+
         _byEnds = new(IndexByEnds);
     }
 
@@ -116,12 +123,12 @@ internal sealed class InetTable
     }
 
     private IEnumerable<InetSocket> Listeners(int protocol, InetEndPoint at) =>
-        _listening[(protocol, at.Port)].Where(listener => listener.Local.Covers(at));
+        _listening.TryGetValue((protocol, at.Port), out var listeners) ? listeners.Where(listener => listener.Local.Covers(at)) : [];
 
     private Dictionary<(int, InetEndPoint, InetEndPoint), ulong> IndexByEnds()
     {
         var index = new Dictionary<(int, InetEndPoint, InetEndPoint), ulong>(_sockets.Count);
-        foreach (var socket in _sockets)
+        foreach (ref readonly var socket in Sockets)
             if (socket.Inode != 0 && socket.Remote.Port != 0) index[(socket.Protocol, socket.Local, socket.Remote)] = socket.Inode;
         return index;
     }

@@ -15,21 +15,24 @@ internal sealed record SocketDump(List<InetSocket> Inet, List<UnixSocket> Unix)
     /// </summary>
     /// <param name="pid">A process in the namespace.</param>
     /// <param name="isOwn">Whether the calling thread is in that namespace.</param>
-    public static SocketDump Take(int pid, bool isOwn)
+    /// <param name="used">One that nobody looks at any more, whose memory is used again: that of ten thousand sockets would be fetched from the kernel anew each time. Null for none.</param>
+    public static SocketDump Take(int pid, bool isOwn, SocketDump? used = null)
     {
-        if (isOwn) return Ask(pid);
-        return NetworkNamespace.TryRun(pid, () => Ask(pid), out var dump) ? dump : Read(pid);
+        if (isOwn) return Ask(pid, used);
+        return NetworkNamespace.TryRun(pid, () => Ask(pid, used), out var dump) ? dump : Read(pid);
     }
 
     /// <summary>By /proc/PID/net alone: open to everybody who may see the process, whatever namespace that is in.</summary>
     public static SocketDump Read(int pid) =>
         new([.. Protocols.SelectMany(protocol => ProcNet.ReadInet(pid, protocol))], [.. ProcNet.ReadUnix(pid)]);
 
-    private static SocketDump Ask(int pid)
+    private static SocketDump Ask(int pid, SocketDump? used)
     {
         using var kernel = SockDiag.TryOpen();
         if (kernel is null) return Read(pid);
-        var dump = new SocketDump([], []);
+        var dump = used ?? new SocketDump([], []);
+        dump.Inet.Clear();
+        dump.Unix.Clear();
         foreach (var protocol in Protocols)
             if (!TryAskInet(kernel, protocol, dump.Inet))
                 dump.Inet.AddRange(ProcNet.ReadInet(pid, protocol));

@@ -16,6 +16,9 @@ internal sealed class SocketTable(SocketDump dump, long takenAt)
 
     public UnixTable Unix => _unix;
 
+    /// <summary>What it was made of: it is the next one's, once nobody looks at this one any more.</summary>
+    public SocketDump Dump => dump;
+
     public int Count => dump.Inet.Count + dump.Unix.Count;
 
     /// <summary>Null for a socket of another kind, one neither bound nor connected, or one of another namespace.</summary>

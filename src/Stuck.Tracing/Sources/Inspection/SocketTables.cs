@@ -19,6 +19,7 @@ internal sealed class SocketTables(TimeProvider time)
 
     private readonly Dictionary<string, SocketTable> _tables = [];
     private readonly Dictionary<string, SocketTable> _others = [];
+    private readonly Dictionary<string, SocketDump> _used = [];
     private readonly Dictionary<string, int> _everywhere = [];
     private readonly Dictionary<int, string> _namespaces = [];
     private long _namespacesSince = time.GetTimestamp();
@@ -34,8 +35,13 @@ internal sealed class SocketTables(TimeProvider time)
             _namespacesSince = time.GetTimestamp();
         }
 
+        _used.Clear();
         foreach (var (name, table) in _tables)
-            if (all || time.GetElapsedTime(table.TakenAt) >= LeastAgePerSocket * table.Count) _tables.Remove(name);
+        {
+            if (!all && time.GetElapsedTime(table.TakenAt) < LeastAgePerSocket * table.Count) continue;
+            _tables.Remove(name);
+            _used[name] = table.Dump;
+        }
     }
 
     /// <summary>The sockets that a process sees; null if it is gone or not ours to look at.</summary>
@@ -107,5 +113,9 @@ internal sealed class SocketTables(TimeProvider time)
         foreach (var gone in _others.Keys.Where(name => !_everywhere.ContainsKey(name)).ToArray()) _others.Remove(gone);
     }
 
-    private SocketTable Take(string name, int pid) => new(SocketDump.Take(pid, name == NetworkNamespace.Own), time.GetTimestamp());
+    private SocketTable Take(string name, int pid)
+    {
+        _used.Remove(name, out var used);
+        return new SocketTable(SocketDump.Take(pid, name == NetworkNamespace.Own, used), time.GetTimestamp());
+    }
 }
