@@ -10,6 +10,8 @@ namespace Stuck.Tracing.Summaries.Verdicts;
 /// </summary>
 internal static class OwnLocks
 {
+    private const int MostNamed = 3;
+
     private const long NsPerMs = 1_000_000;
 
     /// <summary>The kernel counts the times of a connection in ticks, of 4 ms or up to 10; ns.</summary>
@@ -24,15 +26,22 @@ internal static class OwnLocks
         var each = threads.ToArray();
         if (Array.Exists(each, thread => ServesSeveral(thread.Verdict)) || !Array.Exists(each, thread => ServesOne(thread.Verdict))) return null;
         foreach (var client in exchanges.Clients.Where(client => client is { Rule: ExchangeRule.ClientUnattended, AtLeast: false }).OrderBy(client => client.SinceNs))
-            if (Array.FindAll(each, thread => WentToWait(thread.Verdict, client.SinceNs)) is [var only]) return AtLock(only, client);
+            if (Array.FindAll(each, thread => WentToWait(thread.Verdict, client.SinceNs)) is [var only]) return AtLock(only, client, each);
         return null;
     }
 
-    private static Verdict AtLock(ThreadVerdict thread, Exchange client) => thread.Verdict with
+    private static Verdict AtLock(ThreadVerdict thread, Exchange client, ThreadVerdict[] each) => thread.Verdict with
     {
         Target = "of its own",
-        Evidence = $"thread {thread.Tid} has waited for it ({thread.Verdict.Evidence}) since client {PeerWords.ClientOf(client.Connection)} asked, who has no answer",
+        Evidence = $"thread {thread.Tid} has waited for it ({thread.Verdict.Evidence}) since client {PeerWords.ClientOf(client.Connection)} asked, who has no answer{Resting(each)}",
     };
+
+    /// <summary>What a client has locked stays so while it rests in its transaction: where they are few they are named.</summary>
+    private static string Resting(ThreadVerdict[] each)
+    {
+        string[] others = [.. each.Where(thread => ServesOne(thread.Verdict)).Select(thread => Waited(thread.Verdict)[0].Descriptor).Select(PeerWords.TargetOf).Distinct().Order(StringComparer.Ordinal)];
+        return others.Length is 0 or > MostNamed ? "" : $"; of its other clients these rest, and may hold it: {string.Join(", ", others)}";
+    }
 
     /// <summary>For a lock that nobody is known to hold.</summary>
     private static bool WentToWait(Verdict verdict, long askedNs) =>

@@ -4,6 +4,13 @@ namespace Stuck.Dashboard.Terminal;
 
 internal sealed partial class AnsiBuffer
 {
+    /// <summary>Whether this pen is in use.</summary>
+    public bool Has(Pen pen) => _pen == pen;
+
+    /// <summary>Whether a blank looks as it would with another pen.</summary>
+    /// <param name="pen">As <see cref="Pen.OfBlank"/> has it.</param>
+    public bool PaintsBlanksAs(Pen pen) => _pen?.OfBlank == pen;
+
     /// <summary>Changes the pen by what differs from the one in use.</summary>
     public void Use(Pen pen)
     {

@@ -38,12 +38,20 @@ internal sealed partial class AnsiBuffer(ColourDepth depth, bool utf8)
         Append("H"u8);
     }
 
-    /// <summary>Moves within the row.</summary>
-    public void MoveToColumn(int column)
+    /// <summary>Moves to the right within the row.</summary>
+    public void Forward(int columns)
     {
         Append("\e["u8);
-        Append(column + 1);
-        Append("G"u8);
+        if (columns > 1) Append(columns);
+        Append("C"u8);
+    }
+
+    /// <summary>Blanks so many cells from the cursor on, which stays where it is; they take the background of the pen in use, or the terminal's own.</summary>
+    public void Erase(int cells)
+    {
+        Append("\e["u8);
+        Append(cells);
+        Append("X"u8);
     }
 
     /// <summary>Blanks the rest of the row.</summary>

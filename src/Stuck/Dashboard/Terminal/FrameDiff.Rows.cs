@@ -5,6 +5,9 @@ internal sealed partial class FrameDiff
     /// <summary>Rewriting this many unchanged cells takes no more bytes than jumping over them.</summary>
     private const int CheaperToRewrite = 4;
 
+    /// <summary>To erase this many cells and jump over them takes fewer bytes than blanks do.</summary>
+    private const int CheaperToErase = 11;
+
     private void WriteRow(int y, bool wide)
     {
         var shadow = _shadow.AsSpan(y * _columns, _columns);
@@ -22,6 +25,13 @@ internal sealed partial class FrameDiff
             if (!everything && row[x] == shadow[x]) continue;
             if (row[x].Text == ShadowCell.Continuation) continue;
             MoveTo(at, x, y);
+            if (!everything && BlanksFrom(x, tail) is >= CheaperToErase and var blanks && TryErase(row[x].Pen, blanks))
+            {
+                at = x;
+                x += blanks - 1;
+                continue;
+            }
+
             Put(row[x]);
             at = x + 1;
             if (IsNarrow(row[x].Text)) continue;
@@ -33,7 +43,7 @@ internal sealed partial class FrameDiff
         if (!row[tail..].SequenceEqual(shadow[tail..]))
         {
             MoveTo(at, tail, y);
-            _out.Use(Pen.Plain);
+            if (!_out.PaintsBlanksAs(Pen.Plain)) _out.Use(Pen.Plain);
             _out.EraseToEndOfRow();
         }
 
@@ -57,26 +67,40 @@ internal sealed partial class FrameDiff
         }
 
         if (at == x) return;
-        if (at < 0 || x - at > CheaperToRewrite || !SamePen(at, x))
-        {
-            _out.MoveTo(x, y);
-            return;
-        }
-
-        for (; at < x; at++) Put(_row[at]);
+        if (at < 0) _out.MoveTo(x, y);
+        else if (x - at > CheaperToRewrite || !NeedNoOtherPen(at, x)) _out.Forward(x - at);
+        else
+            for (; at < x; at++) Put(_row[at]);
     }
 
-    private bool SamePen(int from, int to)
+    private bool NeedNoOtherPen(int from, int to)
     {
         for (var x = from; x < to; x++)
-            if (_row[x].Pen != _row[from - 1].Pen || !IsNarrow(_row[x].Text))
+            if (!(_row[x].Text is " " ? _out.PaintsBlanksAs(_row[x].Pen) : _out.Has(_row[x].Pen)) || !IsNarrow(_row[x].Text))
                 return false;
+        return true;
+    }
+
+    /// <summary>How many blanks of one look there are.</summary>
+    private int BlanksFrom(int from, int end)
+    {
+        var x = from;
+        while (x < end && _row[x].Text is " " && _row[x].Pen == _row[from].Pen) x++;
+        return x - from;
+    }
+
+    /// <summary>Erases cells, and leaves the cursor where it is.</summary>
+    private bool TryErase(Pen pen, int cells)
+    {
+        if (pen != Pen.Plain && (!erasesInColour || pen.Style != default)) return false;
+        if (!_out.PaintsBlanksAs(pen)) _out.Use(pen);
+        _out.Erase(cells);
         return true;
     }
 
     private void Put(ShadowCell cell)
     {
-        _out.Use(cell.Pen);
+        if (cell.Text is not " " || !_out.PaintsBlanksAs(cell.Pen)) _out.Use(cell.Pen);
         _out.Append(cell.Text);
     }
 }

@@ -7,7 +7,8 @@ namespace Stuck.Dashboard.Terminal;
 /// <summary>
 /// Turns what the screen should show into the bytes that make it so, from a copy of what it shows already (the shadow grid).
 /// </summary>
-internal sealed partial class FrameDiff(ColourDepth depth, bool utf8)
+/// <param name="erasesInColour">Whether what the terminal erases takes the background that is in use (terminfo(5): bce).</param>
+internal sealed partial class FrameDiff(ColourDepth depth, bool utf8, bool erasesInColour = false)
 {
     private readonly ColourQuantiser _quantiser = new(depth);
     private readonly AnsiBuffer _out = new(depth, utf8);
@@ -60,7 +61,7 @@ internal sealed partial class FrameDiff(ColourDepth depth, bool utf8)
             ref readonly var cell = ref contents[y, x];
             var text = string.IsNullOrEmpty(cell.Grapheme) ? " " : cell.Grapheme;
             var pen = PenOf(cell.Attribute ?? default);
-            if (text is " " && pen.LeavesBlanksPlain) pen = Pen.Plain;
+            if (text is " ") pen = pen.OfBlank;
             _row[x] = new ShadowCell(text, pen);
             if (IsNarrow(text) || text.GetColumns() < 2) continue;
             wide = true;

@@ -7,7 +7,8 @@ internal readonly record struct Pen(int Foreground, int Background, TextStyle St
 {
     public static readonly Pen Plain = new(ColourQuantiser.Default, ColourQuantiser.Default, TextStyle.None);
 
-    /// <summary>Whether a blank drawn with it looks like a blank drawn with <see cref="Plain"/>.</summary>
-    public bool LeavesBlanksPlain =>
-        Background == ColourQuantiser.Default && (Style & (TextStyle.Reverse | TextStyle.Underline | TextStyle.Strikethrough)) == 0;
+    private const TextStyle SeenOnBlanks = TextStyle.Reverse | TextStyle.Underline | TextStyle.Strikethrough;
+
+    /// <summary>What of it is seen where it draws a blank.</summary>
+    public Pen OfBlank => (Style & SeenOnBlanks) == 0 ? new Pen(ColourQuantiser.Default, Background, TextStyle.None) : new Pen(Foreground, Background, Style & SeenOnBlanks);
 }

@@ -11,7 +11,7 @@ namespace Stuck.Dashboard.Terminal;
 /// </summary>
 internal sealed class TerminalOutput(ITerminal terminal, TerminalProfile profile) : OutputBase, IOutput
 {
-    private readonly FrameDiff _diff = new(profile.Colours, profile.Utf8);
+    private readonly FrameDiff _diff = new(profile.Colours, profile.Utf8, profile.ErasesInColour);
     private Cursor _cursor = new();
 
     /// <summary>Raised when Terminal.Gui wants the program suspended (Ctrl-Z).</summary>

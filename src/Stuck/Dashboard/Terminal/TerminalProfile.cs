@@ -6,11 +6,20 @@ namespace Stuck.Dashboard.Terminal;
 /// <param name="Remote">Whether the bytes travel over ssh, so that there should be few of them.</param>
 internal sealed record TerminalProfile(ColourDepth Colours, bool Utf8, bool Remote)
 {
+    /// <summary>The beginnings of the names of terminals that erase in the background that is in use (terminfo(5): bce); screen and dtterm do not.</summary>
+    private static readonly string[] s_erasingInColour = ["xterm", "tmux", "linux", "rxvt", "alacritty", "kitty", "foot", "konsole", "gnome", "vte", "putty", "st-", "wezterm"];
+
+    /// <summary>Whether what the terminal erases takes the background that is in use.</summary>
+    public bool ErasesInColour { get; init; }
+
     private static readonly string[] s_localeVariables = ["LC_ALL", "LC_CTYPE", "LANG"];
 
     /// <param name="variable">Looks up an environment variable.</param>
     public static TerminalProfile Detect(Func<string, string?> variable) =>
-        new(DetectColours(variable), DetectUtf8(variable), !string.IsNullOrEmpty(variable("SSH_CONNECTION")));
+        new(DetectColours(variable), DetectUtf8(variable), !string.IsNullOrEmpty(variable("SSH_CONNECTION")))
+        {
+            ErasesInColour = s_erasingInColour.Any(name => (variable("TERM") ?? "").StartsWith(name, StringComparison.Ordinal)),
+        };
 
     private static ColourDepth DetectColours(Func<string, string?> variable)
     {

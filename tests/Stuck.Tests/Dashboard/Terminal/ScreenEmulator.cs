@@ -5,9 +5,12 @@ using Terminal.Gui.Text;
 namespace Stuck.Tests.Dashboard.Terminal;
 
 /// <summary>Obeys the few control sequences our output uses, so that tests can compare what a terminal would show.</summary>
-internal sealed class ScreenEmulator(int columns, int rows)
+/// <param name="erasesInColour">Whether what is erased takes the background that is in use.</param>
+internal sealed class ScreenEmulator(int columns, int rows, bool erasesInColour = false)
 {
     private readonly string[,] _cells = new string[rows, columns];
+    private readonly (string Colour, string Background, int Marks)[,] _looks = new (string, string, int)[rows, columns];
+    private (string Colour, string Background, int Marks) _look = ("", "", 0);
     private int _x;
     private int _y;
 
@@ -36,6 +39,47 @@ internal sealed class ScreenEmulator(int columns, int rows)
 
     public string Row(int y) => string.Concat(Enumerable.Range(0, columns).Select(x => _cells[y, x] ?? " "));
 
+    /// <summary>How the cells of a row look; of a blank only what is seen of it.</summary>
+    public string Looks(int y) => string.Join(' ', Enumerable.Range(0, columns).Select(x => (_cells[y, x] ?? " ") == " " ? LookOfBlank(_looks[y, x]) : $"{_looks[y, x]}"));
+
+    private static string LookOfBlank((string Colour, string Background, int Marks) look) => $"{look.Background}{look.Marks & Seen}";
+
+    private const int Bold = 1, Faint = 2, Italic = 4, Underline = 8, Reverse = 16, Strikethrough = 32, Seen = Underline | Reverse | Strikethrough;
+
+    private void Render(int[] numbers)
+    {
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            var (colour, background, marks) = _look;
+            _look = numbers[i] switch
+            {
+                0 => ("", "", 0),
+                1 => (colour, background, marks | Bold),
+                2 => (colour, background, marks | Faint),
+                3 => (colour, background, marks | Italic),
+                4 => (colour, background, marks | Underline),
+                7 => (colour, background, marks | Reverse),
+                9 => (colour, background, marks | Strikethrough),
+                22 => (colour, background, marks & ~(Bold | Faint)),
+                23 => (colour, background, marks & ~Italic),
+                24 => (colour, background, marks & ~Underline),
+                27 => (colour, background, marks & ~Reverse),
+                29 => (colour, background, marks & ~Strikethrough),
+                38 when numbers[i + 1] == 2 => ($"{numbers[i + 2]},{numbers[i + 3]},{numbers[i + 4]}", background, marks),
+                48 when numbers[i + 1] == 2 => (colour, $"{numbers[i + 2]},{numbers[i + 3]},{numbers[i + 4]}", marks),
+                39 => ("", background, marks),
+                49 => (colour, "", marks),
+                var other => (colour, background, marks | other << 8),
+            };
+            if (numbers[i] is 38 or 48) i += 4;
+        }
+    }
+
+    private void Erase(int end)
+    {
+        for (var x = _x; x < end; x++) (_cells[_y, x], _looks[_y, x]) = (" ", erasesInColour ? ("", _look.Background, 0) : ("", "", 0));
+    }
+
     private void Obey(char command, string parameters)
     {
         var numbers = parameters.TrimStart('?').Split(';').Select(n => n == "" ? 1 : int.Parse(n, CultureInfo.InvariantCulture)).ToArray();
@@ -45,10 +89,17 @@ internal sealed class ScreenEmulator(int columns, int rows)
                 (_y, _x) = (numbers[0] - 1, numbers.Length > 1 ? numbers[1] - 1 : 0);
                 break;
             case 'K':
-                for (var x = _x; x < columns; x++) _cells[_y, x] = " ";
+                Erase(columns);
+                break;
+            case 'X':
+                Erase(_x + numbers[0]);
+                break;
+            case 'C':
+                _x += numbers[0];
                 break;
             case 'm':
                 Renditions.Add(parameters);
+                Render(parameters.Length == 0 ? [0] : numbers);
                 break;
             case 'h' or 'l':
                 break;
@@ -71,8 +122,8 @@ internal sealed class ScreenEmulator(int columns, int rows)
         // Half of a wide character that is overwritten leaves a blank, as in xterm.
         if (_cells[_y, _x] == "") _cells[_y, _x - 1] = " ";
         if (_x + width < columns && _cells[_y, _x + width] == "") _cells[_y, _x + width] = " ";
-        _cells[_y, _x] = rune.ToString();
-        if (width == 2) _cells[_y, _x + 1] = "";
+        (_cells[_y, _x], _looks[_y, _x]) = (rune.ToString(), _look);
+        if (width == 2) (_cells[_y, _x + 1], _looks[_y, _x + 1]) = ("", _look);
         _x = Math.Min(_x + width, columns - 1);
     }
 }

@@ -69,7 +69,7 @@ public class ExchangeVerdictsTests
     [InlineData(10_495, 3, false)] // A loop serves this server's clients.
     public void Of_a_server_with_a_thread_for_each_connection_the_one_that_hangs_at_a_lock_speaks(int lockedMs, int connections, bool isAtLock)
     {
-        var connection = new WaitedDescriptor(new DescriptorSample(9, DescriptorKind.Socket, "socket:[9]", new SocketSample(9, Transport.Tcp, Direction.Inbound, "", "10.0.0.8:4")), WaitFor.Readable, "");
+        var connection = new WaitedDescriptor(new DescriptorSample(9, DescriptorKind.Socket, "socket:[9]", new SocketSample(9, Transport.Tcp, Direction.Inbound, "", "10.0.0.8:4", Peer: new PeerProcess(77, "mariadb"))), WaitFor.Readable, "");
         ThreadVerdict[] threads =
         [
             new(8, s_loop with { Wait = new ThreadWait("poll", [.. Enumerable.Repeat(connection, connections)], connections) }),
@@ -79,6 +79,7 @@ public class ExchangeVerdictsTests
         var exchanges = new ExchangeFold().Next([s_unattended])[Pid];
         var verdict = ExchangeVerdicts.Weigh(s_pool, exchanges, [], _ => null, each: threads);
         Assert.Equal((isAtLock ? VerdictKind.Lock : VerdictKind.Busy, 1), (verdict.Kind, verdict.Clients));
+        if (isAtLock) Assert.Contains("these rest, and may hold it: 10.0.0.8:4 mariadb/77", verdict.Evidence, StringComparison.Ordinal);
         if (isAtLock) Assert.Equal(("lock of its own, 1 client waits", NowNs - lockedMs * 1_000_000L, true), (VerdictCells.TextOf(verdict), verdict.SinceNs, verdict.IsStuck(NowNs)));
     }
 

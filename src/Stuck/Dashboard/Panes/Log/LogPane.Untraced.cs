@@ -15,6 +15,9 @@ internal sealed partial class LogPane
         ("F1", "all keys"),
     ];
 
+    /// <summary>Above it most sentences have room.</summary>
+    private const int StepsRow = 6;
+
     /// <summary>With fewer rows left a list of keys would be a list of some.</summary>
     private static int RowsForSteps => s_firstSteps.Length + 1;
 
@@ -24,11 +27,13 @@ internal sealed partial class LogPane
         for (var y = 1; y < painter.Height; y++) painter.Fill(0, y, painter.Width, Theme.Text);
         var row = PaintWrapped(painter, 1);
         if (painter.Height - row < RowsForSteps) return;
+        // They stay where they are as one walks from worker to worker.
+        row = Math.Max(row + 1, Math.Min(StepsRow, painter.Height - s_firstSteps.Length));
         foreach (var (key, what) in s_firstSteps)
         {
-            row++;
             painter.Text(2, row, key, Theme.Key);
             painter.Text(10, row, what, Theme.Dim);
+            row++;
         }
     }
 }
