@@ -6,6 +6,7 @@ Dictionary<string, Func<IAsyncEnumerable<Figure>>> benchmarks = new()
     ["spawn"] = SpawnedCalls.Measure,
     ["sampling"] = SamplingCost.Measure,
     ["dashboard"] = DashboardCost.Measure,
+    ["htop"] = BesideHtop.Measure,
     ["stacks"] = StackMemory.Measure,
     ["load"] = DashboardLoad.Measure,
     ["processes"] = ManyProcesses.Measure,

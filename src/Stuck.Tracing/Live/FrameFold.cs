@@ -25,6 +25,7 @@ internal sealed class FrameFold(string host)
     private RecentExits _exits = RecentExits.Empty;
     private EndedProcesses _ended = EndedProcesses.None;
     private ImmutableArray<ProcessRow> _living = [];
+    private long _forgotten;
 
     /// <summary>What is known once this has been seen, too.</summary>
     public Frame Next(Observation seen)
@@ -47,7 +48,8 @@ internal sealed class FrameFold(string host)
 
         // Until it is forgotten, a zombie is both.
         _living = _ended.All.IsEmpty ? rows : [.. rows.Where(row => _ended.Find(row.Key) is null)];
-        _ended = _ended.Without(seen.Dismissed).Within(seen.Limits, seen.AtNs);
+        _ended = _ended.Without(seen.Dismissed).Within(seen.Limits, seen.AtNs).Missing(seen.Forgotten - _forgotten);
+        _forgotten = seen.Forgotten;
         return new Frame(host)
         {
             AtNs = seen.AtNs,

@@ -65,6 +65,7 @@ internal sealed class LocalLook : IDisposable
             Activity = activity,
             Records = _recorded,
             Ended = limits is null ? [] : [.. _recorded.Processes.Where(IsOver).Select(one => one.Process)],
+            Forgotten = _session.Forgotten,
             Limits = limits ?? EndedLimits.None,
             Waits = waits,
             SocketLimits = _limits.Read(WaitedSockets.Of(listed, waits, snapshot.AtNs).Concat(WaitedSockets.Connecting(connections))),

@@ -23,6 +23,9 @@ internal sealed record Observation(long AtNs, DateTimeOffset Time)
     /// <summary>Of those recorded, who has ended and is to be kept: all that it did is among the records.</summary>
     public ImmutableArray<TracedProcess> Ended { get; init; } = [];
 
+    /// <summary>How many had ended and were left out by their sources, so far, before they could be taken over.</summary>
+    public long Forgotten { get; init; }
+
     /// <summary>Whom of the ended somebody has dismissed.</summary>
     public ImmutableHashSet<ProcessKey> Dismissed { get; init; } = [];
 

@@ -12,6 +12,9 @@ public sealed class TraceSession(TraceSources sources, TimeProvider? time = null
     /// <summary>How many processes were traced at the last look.</summary>
     public int Attached => _seen.Attached;
 
+    /// <summary>How many that had ended were left out by their sources before anybody took them over.</summary>
+    public long Forgotten => sources.Forgotten;
+
     /// <summary>What has come since <paramref name="previous"/>.</summary>
     public SessionBatch CutAfter(SessionBatch previous)
     {

@@ -31,6 +31,9 @@ public sealed class TraceSources : IDisposable
     /// <summary>Every process traced so far, by whichever, those that were forgotten aside.</summary>
     public IReadOnlyList<TracedProcess> Processes => _sources is [var only] ? only.Processes : [.. _sources.SelectMany(source => source.Processes)];
 
+    /// <summary>How many that had ended were left out, to make room, before anybody took them over.</summary>
+    public long Forgotten => _sources.Sum(source => source.Forgotten);
+
     /// <summary>Leaves processes that have ended out of <see cref="Processes"/>: whoever asks for it keeps them from now on, and their histories.</summary>
     public void Forget(IReadOnlySet<TracedProcess> ended)
     {

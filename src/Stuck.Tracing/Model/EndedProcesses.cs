@@ -29,6 +29,9 @@ public sealed class EndedProcesses(ImmutableArray<EndedProcess> all, long droppe
     public EndedProcesses Without(IReadOnlySet<ProcessKey> dismissed) =>
         dismissed.Count == 0 ? this : new([.. All.Where(one => !dismissed.Contains(one.Row.Key))], Dropped);
 
+    /// <summary>With so many more that were dropped before they could be kept.</summary>
+    public EndedProcesses Missing(long count) => count == 0 ? this : new(All, Dropped + count);
+
     /// <summary>Without those who are over the limits, the oldest first, and those whose memory was needed.</summary>
     /// <param name="nowNs">ns on CLOCK_MONOTONIC.</param>
     public EndedProcesses Within(EndedLimits limits, long nowNs)

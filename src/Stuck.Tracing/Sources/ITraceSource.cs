@@ -14,6 +14,9 @@ public interface ITraceSource : IDisposable
     /// <summary>Every process traced so far, those that were forgotten aside, in the order of attaching; an array that is never changed, only replaced.</summary>
     IReadOnlyList<TracedProcess> Processes { get; }
 
+    /// <summary>How many that had ended it has left out by itself, to make room, before anybody took them over.</summary>
+    long Forgotten => 0;
+
     /// <summary>A traced process has ended or been let go of. Raised on a thread of the source's: handlers must be quick.</summary>
     event Action? Changed;
 

@@ -98,6 +98,14 @@ public sealed class FrameFoldTests
         End(process, status << 8);
     }
 
+    [Fact]
+    public void Those_that_a_source_had_no_room_for_count_as_dropped_once()
+    {
+        Assert.Equal(3, _fold.Next(Seen(20, [s_master], []) with { Forgotten = 3 }).Ended.Dropped);
+        Assert.Equal(3, _fold.Next(Seen(21, [s_master], []) with { Forgotten = 3 }).Ended.Dropped);
+        Assert.Equal(5, _fold.Next(Seen(22, [s_master], []) with { Forgotten = 5 }).Ended.Dropped);
+    }
+
     private static void Append(TracedProcess process, RecordKind kind, int number)
     {
         var buffer = new RecordBuffer(1024);

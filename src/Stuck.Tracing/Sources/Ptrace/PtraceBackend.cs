@@ -16,6 +16,7 @@ public sealed partial class PtraceBackend : ITraceSource
     private readonly ConcurrentDictionary<int, ImmutableArray<TracerThread>> _tracersOf = [];
     private readonly Lock _processesLock = new();
     private TracedProcess[] _processes = [];
+    private long _forgotten;
 
     public PtraceBackend(PtraceOptions options)
     {
@@ -32,6 +33,8 @@ public sealed partial class PtraceBackend : ITraceSource
     public SourceAbilities Abilities =>
         SourceAbilities.StopsTracee | SourceAbilities.SeesMemory | SourceAbilities.SeesInFlight | SourceAbilities.Complete | SourceAbilities.StartsCommands
         | (Guard is null ? SourceAbilities.None : SourceAbilities.KeepsOnCpu);
+
+    public long Forgotten => Volatile.Read(ref _forgotten);
 
     public IReadOnlyList<TracedProcess> Processes => Volatile.Read(ref _processes);
 
@@ -138,6 +141,7 @@ public sealed partial class PtraceBackend : ITraceSource
         var forgotten = _processes.Where(p => p.State == TraceState.Ended && (!Options.Budget.WaitsForReader || p.History.IsRead))
             .Take(surplus).ToHashSet();
         foreach (var process in forgotten) process.History.Release();
+        Interlocked.Add(ref _forgotten, forgotten.Count);
         return [.. _processes.Where(p => !forgotten.Contains(p))];
     }
 
