@@ -126,6 +126,7 @@ END
 --max-slowdown	PERCENT	let go of what stands still for more percent of its time
 --same-cpu		keep tracer and traced on one CPU, which is faster
 --seccomp-bpf		let the kernel leave out calls that are not traced
+--tips		show a tip in the end
 --color	WHEN	lines are written without colours
 END
     esac

@@ -66,7 +66,7 @@ internal static class LogCost
     private static async Task<string> Filter(TracedProcess process, string text)
     {
         var filter = CallFilter.Parse(text, out _)!;
-        var rows = new IndexedRows([process], new RowFilter(filter, _ => []), TimeProvider.System, new FaultLog(), () => { });
+        var rows = new IndexedRows([process], new RowFilter(filter, _ => new DescriptorTargets()), TimeProvider.System, new FaultLog(), () => { });
         var begin = Begin();
         rows.Refresh();
         while (rows.Progress < 1) await Task.Delay(1);

@@ -45,6 +45,9 @@ public interface IHost : IDisposable
     /// <summary>All descriptors of a process, with the processes at the other ends; none if it is gone or not ours to look at.</summary>
     Task<ImmutableArray<DescriptorSample>> DescriptorsAsync(ProcessKey process);
 
+    /// <summary>What an epoll instance of a process watches; nothing if it is gone or not ours to look at.</summary>
+    Task<ImmutableArray<EpollWatch>> WatchesAsync(ProcessKey process, int epoll);
+
     /// <summary>The descriptors that a traced process had when it was attached to.</summary>
     ImmutableArray<DescriptorSample> DescriptorsAtAttach(TracedProcess process);
 

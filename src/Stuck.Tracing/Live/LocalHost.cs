@@ -113,6 +113,9 @@ public sealed class LocalHost : IHost
 
     public Task<ImmutableArray<DescriptorSample>> DescriptorsAsync(ProcessKey process) => Task.Run(() => Read(process));
 
+    public Task<ImmutableArray<EpollWatch>> WatchesAsync(ProcessKey process, int epoll) =>
+        Task.Run(() => LocalProcess.IsGone(process) ? [] : EpollWatches.Read(process.Pid, epoll));
+
     public ImmutableArray<DescriptorSample> DescriptorsAtAttach(TracedProcess process) => _descriptors.AtAttach(process);
 
     public Task<ImmutableArray<ThreadStack>> StacksAsync(ProcessKey process) => Task.Run(() =>

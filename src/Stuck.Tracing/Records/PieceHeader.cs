@@ -23,6 +23,9 @@ public struct PieceHeader
     /// <summary>The address of a piece that holds the address at which the record was full; 8 bytes, in the phase in which that was.</summary>
     public const ulong CutAt = 0x00FC_0000_0000_0020;
 
+    /// <summary>The address of a piece that holds the number of the call that a restart_syscall goes on with; 8 bytes.</summary>
+    public const ulong Resumed = 0x00FC_0000_0000_0030;
+
     private const ulong DetailTag = 0x00FB_0000_0000_0000;
 
     /// <summary>The address of a piece that says more of a descriptor than its target does.</summary>

@@ -29,7 +29,7 @@ public sealed class TracedProcess(ProcessKey key, int parentPid, History history
     /// <summary>Calls that have returned since tracing began.</summary>
     public long Calls => Volatile.Read(ref _calls);
 
-    /// <summary>How many of them failed.</summary>
+    /// <summary>How many of them failed; what a healthy loop reckons with, such as EAGAIN, is no failure.</summary>
     public long Errors => Volatile.Read(ref _errors);
 
     /// <summary>How many times something of it could not be seen; each stands in the history as <see cref="RecordKind.Fault"/>.</summary>

@@ -12,7 +12,7 @@ namespace Stuck.Tests.Dashboard;
 [Collection("Terminal.Gui has static state")]
 public sealed partial class DetailPaneTests
 {
-    private const int Read = 0, Eagain = 11;
+    private const int Read = 0, Eagain = 11, Econnreset = 104;
     private const long Second = 1_000_000_000;
 
     private static readonly ProcessSample[] s_workers =
@@ -42,7 +42,7 @@ public sealed partial class DetailPaneTests
     {
         using var dashboard = new StagedDashboard(columns, rows);
         var process = dashboard.Backend.Trace(10349);
-        for (var i = 1; i <= 200; i++) dashboard.Backend.Record(process, Read, 9, error: i % 20 == 0 ? Eagain : 0, result: 5, durationNs: i * 10_000L);
+        for (var i = 1; i <= 200; i++) dashboard.Backend.Record(process, Read, 9, error: i % 20 == 0 ? Econnreset : 0, result: 5, durationNs: i * 10_000L);
         dashboard.Backend.Record(process, StagedBackend.GetPid, 50);
         dashboard.Backend.Record(process, Read, 16, result: 5, durationNs: 2_500_000_000);
         dashboard.Show(s_workers);

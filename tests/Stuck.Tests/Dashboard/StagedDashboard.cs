@@ -70,6 +70,9 @@ internal sealed class StagedDashboard : IDisposable
     /// <summary>What every process has open.</summary>
     public ImmutableArray<DescriptorSample> Descriptors { get; init; } = [];
 
+    /// <summary>What every epoll instance watches.</summary>
+    public ImmutableArray<EpollWatch> Watches { get; init; } = [];
+
     /// <summary>What reading of a process throws; null if it does not.</summary>
     public Exception? Failure { get; set; }
 

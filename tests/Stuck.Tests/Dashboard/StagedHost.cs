@@ -45,6 +45,8 @@ internal sealed class StagedHost(StagedDashboard dashboard) : IHost
 
     public Task<ImmutableArray<DescriptorSample>> DescriptorsAsync(ProcessKey process) => Read(dashboard.Descriptors);
 
+    public Task<ImmutableArray<EpollWatch>> WatchesAsync(ProcessKey process, int epoll) => Task.FromResult(dashboard.Watches);
+
     public ImmutableArray<DescriptorSample> DescriptorsAtAttach(TracedProcess process) => dashboard.Descriptors;
 
     public Task<ImmutableArray<ThreadStack>> StacksAsync(ProcessKey process) => Read(dashboard.Stacks);

@@ -29,6 +29,9 @@ internal sealed class CallBench : IMemory
 
     public FormatOptions Options { get; init; } = new() { ResultColumn = 0 };
 
+    /// <summary>The number of the call that a restart_syscall goes on with; null where nobody knows.</summary>
+    public int? Resumed { get; init; }
+
     private RecordBuffer Buffer => _buffer ??= new RecordBuffer(Capture.RecordBytes);
 
     /// <summary>Memory that holds these bytes when the call begins, and unless <see cref="Filled"/> changes it, when it ends.</summary>
@@ -113,6 +116,7 @@ internal sealed class CallBench : IMemory
         header.Abi = Abi;
         header.Flags = RecordFlags.Unfinished;
         for (var i = 0; i < arguments.Length; i++) header.Arguments[i] = arguments[i];
+        if (Resumed is { } resumed) Buffer.Commit(PieceHeader.Resumed, (ulong)resumed);
         _returned = false;
         _capture.Capture(call, Buffer, Phase.Entry, this, Capture);
         if (result is { } value)

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
+using Stuck.Tracing.Linux;
 using Stuck.Tracing.Linux.Headers;
 
 namespace Stuck.Tracing.Sources.Launching;
@@ -12,11 +14,13 @@ public static class Launcher
     private const string EnvironmentOption = "-E";
     private const string UserOption = "-u";
     private const string FilterOption = "-S";
+    private const string IgnoreOption = "-I";
 
     /// <summary>The launcher's arguments.</summary>
     internal static IEnumerable<string> Arguments(StoppedStart command) =>
     [
         .. command.EnvironmentChanges.SelectMany(change => new[] { EnvironmentOption, change }),
+        .. command.Ignored.SelectMany(signal => new[] { IgnoreOption, $"{signal}" }),
         .. command.Identity is { } identity ? new[] { UserOption, identity.ToString() } : [],
         .. command.SeccompFilter is { } filter ? new[] { FilterOption, filter } : [],
         "--",
@@ -35,6 +39,7 @@ public static class Launcher
         {
             if (arguments[at] == EnvironmentOption) ChangeEnvironment(arguments[at + 1]);
             else if (arguments[at] == UserOption) identity = CommandIdentity.Parse(arguments[at + 1]);
+            else if (arguments[at] == IgnoreOption) Signals.Ignore(int.Parse(arguments[at + 1], CultureInfo.InvariantCulture));
             else if (arguments[at] == FilterOption) filter = arguments[at + 1];
         }
 

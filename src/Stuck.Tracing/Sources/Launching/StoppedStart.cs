@@ -17,6 +17,9 @@ public sealed record StoppedStart(string File, IReadOnlyList<string> Arguments, 
     /// <summary>What its environment differs in from ours: <c>NAME=VALUE</c> is set, <c>NAME</c> removed.</summary>
     public IReadOnlyList<string> EnvironmentChanges { get; init; } = [];
 
+    /// <summary>Signals that it is to ignore, which we have been started with ignored and ignore no more.</summary>
+    public IReadOnlyList<int> Ignored { get; init; } = [];
+
     /// <summary>Whom it runs as; null for ourselves.</summary>
     public CommandIdentity? Identity { get; init; }
 

@@ -1,10 +1,12 @@
 using Stuck.Tracing.Linux.Proc;
 using Stuck.Tracing.Records;
 using Stuck.Tracing.Sources.Sampling;
+using Stuck.Tracing.Syscalls.Table;
 
 namespace Stuck.Tracing.Sources.Ptrace;
 
 /// <summary>The call that a thread is blocked in, as /proc tells without touching it.</summary>
+/// <param name="Number">Of a call that was interrupted and goes on (restart_syscall(2)), that one's where it can be told.</param>
 /// <param name="SinceNs">When the thread left the CPU; ns on CLOCK_MONOTONIC. Null where the kernel does not tell.</param>
 internal readonly record struct CallInFlight(Abi Abi, int Number, Arguments Arguments, long? SinceNs)
 {
@@ -15,7 +17,7 @@ internal readonly record struct CallInFlight(Abi Abi, int Number, Arguments Argu
         Span<byte> text = stackalloc byte[Math.Max(ProcStat.MaxBytes, Math.Max(ProcSyscall.MaxBytes, ProcSched.MaxBytes))];
         if (!ProcFile.TryRead(ProcPath.OfProcess(path, pid, $"task/{tid}/syscall"), text, out var content)) return null;
         var arguments = default(Arguments);
-        if (!ProcSyscall.TryParse(content, arguments, out var number, out var stack, out _)) return null;
+        if (!ProcSyscall.TryParse(content, arguments, out var number, out var stack, out var instruction)) return null;
 
         long? since = null;
         if (ProcFile.TryRead(ProcPath.OfProcess(path, pid, $"task/{tid}/sched"), text, out content)
@@ -30,6 +32,7 @@ internal readonly record struct CallInFlight(Abi Abi, int Number, Arguments Argu
 
         // The file does not tell the ABI, but no 64-bit process has its stack below 4 GiB.
         var abi = stack <= uint.MaxValue ? Abi.I386 : Abi.X86_64;
+        if (SyscallTable.Find(abi, number).WantsLastCall) number = RestartedCall.NumberOf(pid, tid, abi, arguments, instruction) ?? number;
         return new CallInFlight(abi, number, arguments, since);
     }
 }

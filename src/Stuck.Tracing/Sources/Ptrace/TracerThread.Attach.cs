@@ -84,6 +84,7 @@ internal sealed partial class TracerThread
     {
         var (number, arguments) = (call.Number, call.Arguments);
         if (call.Abi == Abi.I386) Demultiplexer.Demultiplex(tracee.Memory, ref number, ref arguments);
+        if (!SyscallTable.Find(call.Abi, number).WantsLastCall) tracee.LastCall = number;
         if (_options.Includes?.Invoke(call.Abi, number) == false) return;
         tracee.Buffer.BeginWrite();
         ref var header = ref tracee.Buffer.Start(RecordKind.Syscall, tracee.Tid, number, call.SinceNs ?? _time.GetTimestamp());
@@ -109,7 +110,8 @@ internal sealed partial class TracerThread
             return;
         }
 
-        if (!MultiplexedCalls.MayMean(header.Abi, registers.Number, header.Number) || IsAboutToCall(tracee, registers.InstructionPointer)) return;
+        var isMeant = MultiplexedCalls.MayMean(header.Abi, registers.Number, header.Number) || SyscallTable.Find(header.Abi, registers.Number).WantsLastCall;
+        if (!isMeant || IsAboutToCall(tracee, registers.InstructionPointer)) return;
         var result = registers.Result;
         var error = -(long)result;
         if (error is Errno.ERESTARTSYS or Errno.ERESTARTNOINTR or Errno.ERESTARTNOHAND or Errno.ERESTART_RESTARTBLOCK)

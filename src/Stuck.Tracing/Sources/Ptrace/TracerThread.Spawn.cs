@@ -37,20 +37,24 @@ internal sealed partial class TracerThread
 
         var pid = command.Spawn(_options.Launcher);
         if (pid < 0) return Task.FromResult(Failed(pid, LaunchFailure.OfFile(-pid == Errno.E2BIG ? command.File : _options.Launcher, -pid)));
+        // Its stop would be told to that one alone.
+        if (AttachFacts.ReadTarget(pid) is { TracerPid: > 0 } target) return Task.FromResult(new AttachResult(null, GiveUp(pid, AttachFailures.OfCommand(command.File, pid, target))));
         if (!HasStopped(pid, out var status)) return Task.FromResult(Failed(pid, EndedEarly(command, status)));
         if (SysPtrace.ptrace(SysPtrace.PTRACE_SEIZE, pid, 0, SeizeOptions) != 0)
-        {
-            var failure = AttachFailures.Explain(pid, Marshal.GetLastPInvokeError(), existed: true);
-            // It would stand there for ever. Before anybody is told: that may end us.
-            _ = SignalH.kill(pid, SignalH.SIGKILL);
-            SysWait.waitpid(pid, out _, SysWait.__WNOTHREAD);
-            return Task.FromResult(new AttachResult(null, failure));
-        }
+            return Task.FromResult(new AttachResult(null, GiveUp(pid, AttachFailures.Explain(pid, Marshal.GetLastPInvokeError(), existed: true))));
 
         var process = AddLaunching(pid).Process;
         if (!command.Quiet) return Task.FromResult(new AttachResult(process, null));
         _launch = (command, new TaskCompletionSource<AttachResult>(TaskCreationOptions.RunContinuationsAsynchronously));
         return _launch.Value.Done.Task;
+    }
+
+    /// <summary>The launcher would stand there for ever. It ends before anybody is told: that may end us.</summary>
+    private static AttachFailure GiveUp(int pid, AttachFailure why)
+    {
+        _ = SignalH.kill(pid, SignalH.SIGKILL);
+        SysWait.waitpid(pid, out _, SysWait.__WNOTHREAD);
+        return why;
     }
 
     /// <summary>Waits for the launcher to stop itself. False if it ends instead.</summary>

@@ -94,7 +94,7 @@ internal sealed partial class TracerThread
         if (_options.Capture.InstructionPointers) buffer.Commit(PieceHeader.InstructionPointer, info.instruction_pointer);
         if (_options.Capture.ProcessNames) KeepName(tracee.Tid, buffer);
         if (call.WantsStackPointer) header.Arguments[0] = info.stack_pointer;
-        if (call.WantsLastCall) header.Arguments[0] = (uint)last;
+        if (call.WantsLastCall && last >= 0) buffer.Commit(PieceHeader.Resumed, (ulong)last);
         _capture.Capture(call, buffer, Phase.Entry, tracee.Memory, _options.Capture);
         buffer.EndWrite();
         // What ends its thread has no exit-stop, and the end of a leader is reported only once its last thread has ended.
@@ -116,7 +116,7 @@ internal sealed partial class TracerThread
         header.Flags = (header.Flags & ~RecordFlags.Unfinished) | (failed ? RecordFlags.Failed : RecordFlags.None);
         _capture.Capture(SyscallTable.Find(header.Abi, header.Number), buffer, Phase.Exit, tracee.Memory, _options.Capture);
         tracee.Process.History.Append(buffer.Bytes);
-        tracee.Process.Count(failed);
+        tracee.Process.Count(Failures.IsFailure(header));
         buffer.Clear();
         buffer.EndWrite();
     }

@@ -17,6 +17,10 @@ internal static class AttachFailures
     public static AttachFailure Explain(int pid, int errno, bool existed = false) =>
         new(pid, errno, Explain(pid, errno, AttachFacts.ReadTarget(pid), AttachFacts.ReadRights(), existed));
 
+    /// <summary>Whatever we start comes under a tracer of ours, who follows children.</summary>
+    public static AttachFailure OfCommand(string file, int pid, AttachTarget target) => new(
+        pid, Errno.EPERM, $"cannot trace '{file}': what stuck starts is traced by {target.TracerPid} ({target.TracerName}) already, and only one can: have that not follow children (strace without -f)");
+
     /// <summary>The process is not there, or not any more.</summary>
     public static AttachFailure Vanished(ProcessKey process)
     {

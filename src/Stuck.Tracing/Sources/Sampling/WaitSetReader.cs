@@ -51,7 +51,7 @@ internal sealed class WaitSetReader
         var wait = WaitReader.Read(pid, tid, abi, number, arguments, new PatientMemory(pid, tid), WaitClock.Since(null, TimeProvider.System));
         if (wait.DescriptorCount > wait.Descriptors.Length) set.IsWhole = false;
         if (wait.Call == "io_uring_enter") set.IsWhole &= IsRingWithoutPolls(pid, (int)arguments[0]);
-        Add(set, pid, tid, [.. wait.Descriptors.Select(wanted => new EpollTarget(wanted.Number, 0, 0))], nesting: 0);
+        Add(set, pid, tid, [.. wait.Descriptors.Select(wanted => new EpollTarget(wanted.Number, 0, 0, 0))], nesting: 0);
     }
 
     private void Add(WaitSet set, int pid, int tid, List<EpollTarget> targets, int nesting)

@@ -1,4 +1,5 @@
 using Stuck.Tracing.Records;
+using Stuck.Tracing.Syscalls.Calls;
 using Stuck.Tracing.Syscalls.Table;
 
 namespace Stuck.Tracing.Summaries.Latencies;
@@ -32,7 +33,8 @@ public sealed class LatencyTable
             _byNumber[(header.Abi, header.Number)] = times;
         }
 
-        times.Add(header.EndNs, header.DurationNs, header.Has(RecordFlags.Failed));
-        Total.Add(header.EndNs, header.DurationNs, header.Has(RecordFlags.Failed));
+        var failed = Failures.IsFailure(header);
+        times.Add(header.EndNs, header.DurationNs, failed);
+        Total.Add(header.EndNs, header.DurationNs, failed);
     }
 }

@@ -20,13 +20,14 @@ public sealed class CallFormatter
 
     /// <summary>Appends the whole of a record: a call with its result, aligned at a column of <paramref name="text"/>; a signal; an end.</summary>
     /// <param name="record">As a history or a call in flight gave it.</param>
-    public void Format(byte[] record, FormatOptions options, InkText text)
+    /// <returns>Where in the text the result begins; its end for what has none.</returns>
+    public int Format(byte[] record, FormatOptions options, InkText text)
     {
         Open(record, options, text);
         if (_decoder.Header.Kind != RecordKind.Syscall)
         {
             EventFormatter.Format(_decoder, text);
-            return;
+            return text.Length;
         }
 
         var call = SyscallTable.Find(_decoder.Abi, _decoder.Header.Number);
@@ -34,7 +35,7 @@ public sealed class CallFormatter
         text.Append('(');
         if (_decoder.Finished) Arguments(call, 0, call.Arguments.Count, text);
         else Beginning(call, text);
-        Result(call, options, text);
+        return Result(call, options, text);
     }
 
     /// <summary>Appends what is known of a call while it is in flight: <c>read(3, </c>.</summary>
@@ -162,7 +163,8 @@ public sealed class CallFormatter
         for (var i = from; i < to; i++)
         {
             var kind = call.Indexed[i].Kind;
-            if (!kind.IsPresent(_decoder)) continue;
+            // The registers that a call has are as many as it may need.
+            if (!_isRaw && !kind.IsPresent(_decoder)) continue;
             if (follows) text.Append(", ");
             ArgumentName(call, i, text);
             if (_isRaw) text.AppendHex(_decoder.Argument(i));
@@ -173,20 +175,23 @@ public sealed class CallFormatter
         return follows;
     }
 
-    private void Result(Syscall call, FormatOptions options, InkText text)
+    /// <returns>Where in the text it begins.</returns>
+    private int Result(Syscall call, FormatOptions options, InkText text)
     {
+        var begin = text.Length;
         if (_decoder.Header.Has(RecordFlags.LetGo))
         {
             text.Append(" <detached ...>", Ink.Comment);
-            return;
+            return begin;
         }
 
         if (!_decoder.Finished && EntryCount(call) < call.Indexed.Length) text.Append(" <unfinished ...>", Ink.Comment);
         text.Append(") ");
         text.PadTo(options.ResultColumn);
+        begin = text.Length;
         text.Append("= ");
         if (!_decoder.Finished) text.Append('?');
-        else if (_decoder.Failed) Failure((int)-_decoder.Result, text);
+        else if (_decoder.Failed) Failure((int)-_decoder.Result, Failures.IsFailure(_decoder.Header) ? Ink.Error : Ink.Comment, text);
         else if (_isRaw) text.AppendHex((ulong)_decoder.Result);
         else if (call.ReturnsInt && _decoder.Result is > 0xFFFF_F000 and <= uint.MaxValue) NarrowFailure(text);
         else
@@ -194,25 +199,27 @@ public sealed class CallFormatter
             call.Result.Describe(_decoder, (ulong)_decoder.Result);
             Note(call, text);
         }
+
+        return begin;
     }
 
-    private static void Failure(int error, InkText text)
+    private static void Failure(int error, Ink ink, InkText text)
     {
         var name = ErrorNumber.NameOf(error);
-        if (ErrorNumber.IsRestart(error)) text.Append("? ", Ink.Error);
-        else text.Append("-1 ", Ink.Error);
+        if (ErrorNumber.IsRestart(error)) text.Append("? ", ink);
+        else text.Append("-1 ", ink);
         if (name.Length == 0)
         {
-            text.Append("(errno ", Ink.Error);
-            text.Append(error, Ink.Error);
-            text.Append(')', Ink.Error);
+            text.Append("(errno ", ink);
+            text.Append(error, ink);
+            text.Append(')', ink);
             return;
         }
 
-        text.Append(name, Ink.Error);
-        text.Append(" (", Ink.Error);
-        text.Append(ErrorNumber.TextOf(error), Ink.Error);
-        text.Append(')', Ink.Error);
+        text.Append(name, ink);
+        text.Append(" (", ink);
+        text.Append(ErrorNumber.TextOf(error), ink);
+        text.Append(')', ink);
     }
 
     /// <summary>An error of which the kernel has filled only half of the register.</summary>
@@ -232,7 +239,9 @@ public sealed class CallFormatter
         if (call.Note is null) return;
         var before = text.Length;
         text.Append(" (");
+        _decoder.IsNote = true;
         call.Note(_decoder);
+        _decoder.IsNote = false;
         if (text.Length == before + 2) text.Truncate(before);
         else text.Append(')');
     }

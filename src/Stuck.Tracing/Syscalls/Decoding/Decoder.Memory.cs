@@ -22,8 +22,11 @@ public sealed partial class Decoder
     /// <summary>
     /// The tracee's memory at a stop of the call: read and kept if the tracee stands at that stop now, else looked up in the record.
     /// </summary>
-    /// <returns>As many of the wanted bytes as there are; empty when unreadable, or when that stop has not come.</returns>
-    public ReadOnlySpan<byte> Read(Phase phase, ulong address, int wanted)
+    /// <returns>As many of the wanted bytes as there are; empty when unreadable, when that stop has not come, or where addresses are wanted (strace's -e verbose).</returns>
+    public ReadOnlySpan<byte> Read(Phase phase, ulong address, int wanted) => Dereferences || IsNote ? ReadBuffer(phase, address, wanted) : [];
+
+    /// <summary>As <see cref="Read"/>, of bytes that are written as they are: no pointer that may be left alone.</summary>
+    public ReadOnlySpan<byte> ReadBuffer(Phase phase, ulong address, int wanted)
     {
         if (wanted <= 0) return [];
         var isNow = _live is not null && phase == _stop;

@@ -120,6 +120,9 @@ public sealed partial class Decoder
     /// <summary>Whether pointers are followed, or written as addresses (strace's -e verbose).</summary>
     public bool Dereferences => !IsWriting || Options.Dereferenced.IncludesAll || Options.Dereferenced.Includes(Header.Abi, Header.Number);
 
+    /// <summary>What is written stands behind the result: there strace follows pointers whatever was asked for.</summary>
+    internal bool IsNote { get; set; }
+
     /// <summary>The options with which the record in hand is written: some calls in full, others shortened.</summary>
     private FormatOptions ForThisCall(FormatOptions options)
     {

@@ -94,9 +94,9 @@ internal static class Futexes
     [
         Row("futex", Timespec),
         Row("futex_time64", Timespec64),
-        new("futex_waitv", None, In(Array(Waiter, Arg32(1))), UInt, Hex32, In(Timespec64), ClockId) { Means = WaitsFor(WaitKind.Word, FutexWaits.ReadMany), HasWideTimes = true },
+        new("futex_waitv", None, In(Array(Waiter, Arg32(1))), UInt, Hex32, In(Timespec64), ClockId) { Means = WaitsForWord with { Wait = new Wait(WaitKind.Word, FutexWaits.ReadMany) }, HasWideTimes = true },
         new("futex_wake", None, Addr, WideBitset, Int, Flags2),
-        new("futex_wait", None, Addr, ULong, WideBitset, Flags2, In(Timespec64), ClockId) { Means = WaitsFor(WaitKind.Word, FutexWaits.ReadNew), HasWideTimes = true },
+        new("futex_wait", None, Addr, ULong, WideBitset, Flags2, In(Timespec64), ClockId) { Means = WaitsForWord with { Wait = new Wait(WaitKind.Word, FutexWaits.ReadNew) }, HasWideTimes = true },
         new("futex_requeue", None, In(Array(Waiter, Fixed(2))), Hex32, Int, Int),
     ];
 

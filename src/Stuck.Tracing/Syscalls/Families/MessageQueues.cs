@@ -39,9 +39,11 @@ internal static class MessageQueues
     private static Struct Attribute(Kind flags) => new(
         ("mq_flags", flags), ("mq_maxmsg", Long), ("mq_msgsize", Long), ("mq_curmsgs", Long), ("", Array(Long, Fixed(4))));
 
+    private static Meaning Until(Meaning moved) => moved with { Timeout = s_deadline, Expected = WaitsForWord.Expected };
+
     private static Syscall Send(string name, Kind time) =>
-        new(name, Desc, Fd, InBytes(2), ULong, UInt, In(time)) { Means = Sends(DataShape.Buffer, Interruption.Continues) with { Timeout = s_deadline } };
+        new(name, Desc, Fd, InBytes(2), ULong, UInt, In(time)) { Means = Until(Sends(DataShape.Buffer, Interruption.Continues)) };
 
     private static Syscall Receive(string name, Kind time) =>
-        new(name, Desc, Fd, OutBytes(), ULong, OutBox(UInt), In(time)) { Means = Receives(DataShape.Buffer, Interruption.Continues) with { Timeout = s_deadline } };
+        new(name, Desc, Fd, OutBytes(), ULong, OutBox(UInt), In(time)) { Means = Until(Receives(DataShape.Buffer, Interruption.Continues)) };
 }

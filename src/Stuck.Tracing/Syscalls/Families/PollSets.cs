@@ -54,6 +54,7 @@ internal static class PollSets
             return;
         }
 
+        if (!decoder.Dereferences) return;
         Ready(decoder);
         Left(decoder, left, time, separated: true);
     }

@@ -36,9 +36,9 @@ internal static class Signals
     private static readonly Kind OldSet = new SignalSet(Fixed(4));
 
     /// <summary>What the kernel makes of a sleep that a stop has interrupted.</summary>
-    private static readonly Kind Resumed = new Custom((decoder, value) =>
+    private static readonly Kind Resumed = new Custom((decoder, _) =>
     {
-        var name = CallNames.Of(decoder.Abi, (int)value);
+        var name = CallNames.Of(decoder.Abi, (int)(decoder.Record.FindNumber(PieceHeader.Resumed) ?? uint.MaxValue));
         decoder.Put("<... resuming interrupted ", Ink.Comment);
         decoder.Put(name.Length > 0 ? name : "system call", Ink.Comment);
         decoder.Put(" ...>", Ink.Comment);
@@ -60,7 +60,7 @@ internal static class Signals
         Wait("rt_sigtimedwait_time64", Timespec64),
         new("rt_sigreturn", SyscallClass.Signal, new SignalFrame()) { WantsStackPointer = true },
         new("sigreturn", SyscallClass.Signal, new OldSignalFrame()) { WantsStackPointer = true },
-        new("restart_syscall", None, Resumed) { Means = WaitsFor(WaitKind.Earlier), WantsLastCall = true },
+        new("restart_syscall", None, Resumed) { Means = GoesOn, WantsLastCall = true },
         new("sigaltstack", SyscallClass.Signal, In(AlternateStack), Out(AlternateStack)),
         new("signalfd", SyscallClass.Signal | Desc, Fd, SigSet(Arg(2)), ULong) { Result = NewFd },
         new("signalfd4", SyscallClass.Signal | Desc, Fd, SigSet(Arg(2)), ULong, DescriptorFlags) { Result = NewFd },

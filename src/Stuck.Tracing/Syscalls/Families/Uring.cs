@@ -102,7 +102,7 @@ internal static class Uring
     public static readonly Syscall[] Rows =
     [
         new("io_uring_setup", Desc, UInt, Parameters) { Result = NewFd },
-        new("io_uring_enter", Desc | SyscallClass.Signal, Fd, UInt, UInt, EnterFlags, EnterArgument, ULong) { Means = ClosesSome with { Wait = WaitsForRequests.Wait, Interruption = Interruption.Ends } },
+        new("io_uring_enter", Desc | SyscallClass.Signal, Fd, UInt, UInt, EnterFlags, EnterArgument, ULong) { Means = ClosesSome with { Wait = WaitsForRequests.Wait, Expected = WaitsForRequests.Expected, Interruption = Interruption.Ends } },
         new("io_uring_register", Desc | SyscallClass.Memory, Fd, Operation, Addr, UInt),
     ];
 

@@ -34,7 +34,7 @@ internal static class Waiting
     [
         new("wait4", Process, Pid, Status, Options, IfReaped(Out(Usage))) { Means = WaitsForChild },
         new("waitpid", Process, Int, Status, Options) { Means = WaitsForChild },
-        new("waitid", Process, IdType, new Switch(0, Pid, (3, Fd)), Out(SignalInfo.Kind), Options, Out(Usage)) { Means = WaitsFor(WaitKind.Child, ChildWaits.ByType) },
+        new("waitid", Process, IdType, new Switch(0, Pid, (3, Fd)), Out(SignalInfo.Kind), Options, Out(Usage)) { Means = WaitsForChild with { Wait = new Wait(WaitKind.Child, ChildWaits.ByType) } },
         new("getrusage", None, Who, Out(Usage)),
     ];
 

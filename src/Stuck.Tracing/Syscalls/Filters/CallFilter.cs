@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Stuck.Tracing.Records;
 using Stuck.Tracing.Syscalls.Calls;
 using Stuck.Tracing.Syscalls.Formatting;
@@ -10,7 +11,7 @@ namespace Stuck.Tracing.Syscalls.Filters;
 /// (<c>errno=EAGAIN fd=9 dur&gt;10ms path~sess peer~:3306</c>), with blanks between them. All must hold. Signals and ends are no calls: only
 /// fields ask about them. For one thread at a time.
 /// </summary>
-public sealed class CallFilter
+public sealed partial class CallFilter
 {
     private readonly CallSet? _calls;
     private readonly FilterCondition[] _conditions;
@@ -34,7 +35,7 @@ public sealed class CallFilter
         var lists = new List<string>();
         var conditions = new List<FilterCondition>();
         var wantsTargets = false;
-        var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var words = BlanksWithin().Replace(text, "$1$2").Split(' ', StringSplitOptions.RemoveEmptyEntries);
         foreach (var word in words)
         {
             if (FilterTerm.Parse(word) is not { } term || term.Field is "trace" or "t") lists.Add(word);
@@ -60,6 +61,10 @@ public sealed class CallFilter
             if (!condition(call)) return false;
         return true;
     }
+
+    /// <summary>Around a comparison, and after a comma: <c>errno = EAGAIN, EPIPE</c>.</summary>
+    [GeneratedRegex(@"(?<=\b[a-z]+) *(!=|>=|<=|!~|=|>|<|~) *| *(,) *")]
+    private static partial Regex BlanksWithin();
 
     private string Format(byte[] record)
     {

@@ -17,6 +17,9 @@ public sealed class DescriptorTargets
 {
     private readonly Dictionary<int, DescriptorTarget> _targets = [];
 
+    /// <summary>All that is known.</summary>
+    public IReadOnlyDictionary<int, DescriptorTarget> All => _targets;
+
     /// <summary>Makes known what a descriptor refers to.</summary>
     public void Know(int descriptor, DescriptorTarget target) => _targets[descriptor] = target;
 

@@ -13,9 +13,9 @@ internal static class FilterFields
     private static readonly FrozenDictionary<string, Func<FilterTerm, FilterCondition?>> s_fields =
         new Dictionary<string, Func<FilterTerm, FilterCondition?>>
         {
-            ["errno"] = term => Numbers(term, call => call.IsCall ? call.Error : null, ParseError),
+            ["errno"] = term => Numbers(term, ErrorAskedFor(term), ParseError),
             ["dur"] = term => Numbers(term, call => call.IsCall ? call.Header.DurationNs : null, ParseTime),
-            ["ret"] = term => Numbers(term, call => call.IsCall ? call.Header.Result : null, ParseNumber),
+            ["ret"] = term => Numbers(term, call => call.HasReturned ? call.Header.Result : null, ParseNumber),
             ["pid"] = term => Numbers(term, call => call.Pid, ParseNumber),
             ["tid"] = term => Numbers(term, call => call.Header.Tid, ParseNumber),
             ["fd"] = Descriptor,
@@ -51,6 +51,11 @@ internal static class FilterFields
             _ => null,
         };
     }
+
+    /// <summary>Who names an error wants that error; <c>errno&gt;0</c> and its like ask for what failed.</summary>
+    private static NumberOf ErrorAskedFor(FilterTerm term) => term.Operator is "=" or "!=" && !term.Values.Contains("0")
+        ? call => call.HasReturned ? call.Error : null
+        : call => call.HasReturned ? call.Failure : null;
 
     private static FilterCondition? Descriptor(FilterTerm term)
     {

@@ -15,8 +15,13 @@ internal readonly ref struct FilteredCall(int pid, RecordView record, Descriptor
 
     public bool IsCall => Header.Kind == RecordKind.Syscall;
 
-    /// <summary>The errno that it failed with; 0 if it succeeded.</summary>
+    public bool HasReturned => IsCall && !Header.Has(RecordFlags.Unfinished);
+
+    /// <summary>The errno that it returned; 0 if it returned none.</summary>
     public int Error => Header.Has(RecordFlags.Failed) ? (int)-Header.Result : 0;
+
+    /// <summary>The errno, of a call that failed; 0 for one that did not, or says no more by it than that there is nothing yet.</summary>
+    public int Failure => Failures.IsFailure(Header) ? Error : 0;
 
     /// <summary>The record as it is written out.</summary>
     public string Text => text();

@@ -38,7 +38,9 @@ public sealed class ReferenceFilter(IEnumerable<string> paths, NumberSet? descri
 
     void IReferenceObserver.See(int descriptor, ReadOnlySpan<byte> target)
     {
-        _found |= descriptor >= 0 && descriptors?.Contains(descriptor) == true;
+        // The working directory (AT_FDCWD) is where paths begin, and no descriptor that was given.
+        if (descriptor < 0) return;
+        _found |= descriptors?.Contains(descriptor) == true;
         if (!target.IsEmpty) Compare(target.EndsWith(" (deleted)"u8) ? target[..^" (deleted)"u8.Length] : target.TrimEnd((byte)0));
     }
 

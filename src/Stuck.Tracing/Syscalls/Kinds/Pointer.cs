@@ -17,14 +17,14 @@ public class Pointer(Phase phase, Kind target, bool evenIfFailed = false) : Kind
 
     public override void Describe(Decoder decoder, ulong value)
     {
-        if (value == 0 || (target is not Bytes && !decoder.Dereferences) || (phase == Phase.Exit && (!decoder.Finished || (decoder.Failed && !evenIfFailed))))
+        if (value == 0 || phase == Phase.Exit && (!decoder.Finished || decoder.Failed && !evenIfFailed))
         {
             decoder.PutAddress(value);
             return;
         }
 
         var size = target.Size(decoder);
-        var bytes = decoder.Read(phase, value, size);
+        var bytes = target is Bytes ? decoder.ReadBuffer(phase, value, size) : decoder.Read(phase, value, size);
         if (bytes.Length < target.Needed(decoder)) decoder.PutAddress(value);
         else if (decoder.WantsValues || target.Reads != Phase.None) target.DescribeAt(decoder, value, bytes);
     }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Stuck.Tracing.Model;
 using Stuck.Tracing.Syscalls.Effects;
 using Stuck.Tracing.Syscalls.Waits;
@@ -9,6 +10,10 @@ namespace Stuck.Tracing.Syscalls.Rows;
 internal static class M
 {
     private const uint F_DUPFD = 0, F_DUPFD_CLOEXEC = 1030;
+    private const int ECHILD = 10, EAGAIN = 11, ENOMSG = 42, ETIME = 62, ETIMEDOUT = 110, EALREADY = 114, EINPROGRESS = 115;
+
+    /// <summary>It would have to wait, and was told not to.</summary>
+    private static readonly ImmutableArray<int> s_notYet = [EAGAIN];
 
     /// <summary>Makes a socket of the type that the second argument is.</summary>
     public static readonly Meaning MakesSocket = Effect(EffectKind.MakesSocket, 1);
@@ -30,10 +35,15 @@ internal static class M
     public static readonly Meaning Replaces = Duplicates.And(EffectKind.Replaces, 1);
 
     public static readonly Meaning Accepts =
-        Effect(EffectKind.Accepts) with { Wait = new Wait(WaitKind.Work, a => DescriptorWaits.On(a, WaitFor.Readable)), Interruption = Ends };
+        Effect(EffectKind.Accepts) with { Wait = new Wait(WaitKind.Work, a => DescriptorWaits.On(a, WaitFor.Readable)), Interruption = Ends, Expected = s_notYet };
 
     /// <summary>A connect is over when its socket can be written to.</summary>
-    public static readonly Meaning Connects = Effect(EffectKind.Connects) with { Wait = new Wait(WaitKind.Descriptor, AddressWaits.Connect), Interruption = Ends };
+    public static readonly Meaning Connects = Effect(EffectKind.Connects) with
+    {
+        Wait = new Wait(WaitKind.Descriptor, AddressWaits.Connect),
+        Interruption = Ends,
+        Expected = [EINPROGRESS, EALREADY],
+    };
 
     /// <summary>On a file of any kind, for the disk or the device behind it, with nothing said of data.</summary>
     public static readonly Meaning WaitsToRead = new() { Wait = On(WaitFor.Readable) };
@@ -49,39 +59,43 @@ internal static class M
         new() { Wait = new Wait(WaitKind.EventSet, a => DescriptorWaits.On(a, WaitFor.Readable)), Interruption = EndsWithTimeLeft };
 
     /// <summary>On an io_uring instance, which the first argument is.</summary>
-    public static readonly Meaning WaitsForRequests = WaitsFor(WaitKind.RequestSet, DescriptorWaits.OnRing);
+    public static readonly Meaning WaitsForRequests = WaitsFor(WaitKind.RequestSet, DescriptorWaits.OnRing) with { Expected = [ETIME] };
 
     public static readonly Meaning Polls = new() { Wait = new Wait(WaitKind.PollSet, PollWaits.Read) };
 
     public static readonly Meaning Selects = new() { Wait = new Wait(WaitKind.SelectSet, SelectWaits.Read), Interruption = Updates };
 
-    public static readonly Meaning WaitsForWord = new() { Wait = new Wait(WaitKind.Word, FutexWaits.Read) };
+    public static readonly Meaning WaitsForWord = new() { Wait = new Wait(WaitKind.Word, FutexWaits.Read), Expected = [EAGAIN, ETIMEDOUT] };
 
-    public static readonly Meaning LocksFile = new() { Wait = new Wait(WaitKind.Lock, a => LockWaits.OnFile(a, "flock")) };
+    public static readonly Meaning LocksFile = new() { Wait = new Wait(WaitKind.Lock, a => LockWaits.OnFile(a, "flock")), Expected = s_notYet };
 
     /// <summary>fcntl: a lock, or whatever else.</summary>
     public static readonly Meaning ControlsFile = new()
     {
         Effects = [new Effect(EffectKind.Duplicates) { If = new EffectCondition(1, F_DUPFD, F_DUPFD_CLOEXEC) }],
         Wait = new Wait(WaitKind.Lock, LockWaits.Fcntl),
+        Expected = s_notYet,
     };
 
-    public static readonly Meaning TakesSemaphore = new() { Wait = new Wait(WaitKind.Lock, LockWaits.Semaphore), Interruption = Ends };
+    public static readonly Meaning TakesSemaphore = new() { Wait = new Wait(WaitKind.Lock, LockWaits.Semaphore), Interruption = Ends, Expected = s_notYet };
 
     /// <summary>From the System V queue that the first argument is.</summary>
-    public static readonly Meaning TakesMessage = WaitsFor(WaitKind.Message, QueueWaits.Receive);
+    public static readonly Meaning TakesMessage = WaitsFor(WaitKind.Message, QueueWaits.Receive) with { Expected = [ENOMSG] };
 
     /// <inheritdoc cref="TakesMessage"/>
-    public static readonly Meaning PutsMessage = WaitsFor(WaitKind.Room, QueueWaits.Send);
+    public static readonly Meaning PutsMessage = WaitsFor(WaitKind.Room, QueueWaits.Send) with { Expected = s_notYet };
 
     /// <summary>For the child that the first argument is.</summary>
-    public static readonly Meaning WaitsForChild = WaitsFor(WaitKind.Child, ChildWaits.ByPid);
+    public static readonly Meaning WaitsForChild = WaitsFor(WaitKind.Child, ChildWaits.ByPid) with { Expected = [ECHILD] };
 
     public static readonly Meaning WaitsForBirth = WaitsFor(WaitKind.Birth);
 
     public static readonly Meaning Sleeps = WaitsFor(WaitKind.Time);
 
-    public static readonly Meaning WaitsForSignal = WaitsFor(WaitKind.Signal);
+    public static readonly Meaning WaitsForSignal = WaitsFor(WaitKind.Signal) with { Expected = s_notYet };
+
+    /// <summary>With the call that was interrupted.</summary>
+    public static readonly Meaning GoesOn = WaitsFor(WaitKind.Earlier) with { Expected = WaitsForWord.Expected };
 
     public static readonly Meaning WaitsForWork = WaitsFor(WaitKind.Work) with { Interruption = EndsWithTimeLeft };
 
@@ -95,6 +109,7 @@ internal static class M
         Effects = [new Effect(EffectKind.Receives, 0, data)],
         Wait = On(WaitFor.Readable),
         Interruption = interruption,
+        Expected = s_notYet,
     };
 
     /// <summary>Data to the first argument.</summary>
@@ -103,6 +118,7 @@ internal static class M
         Effects = [new Effect(EffectKind.Sends, 0, data)],
         Wait = On(WaitFor.Writable),
         Interruption = interruption,
+        Expected = s_notYet,
     };
 
     /// <summary>Data from one descriptor to another, past the caller's memory.</summary>
@@ -110,6 +126,7 @@ internal static class M
     {
         Effects = [new Effect(EffectKind.Receives, from), new Effect(EffectKind.Sends, to)],
         Wait = new Wait(WaitKind.Descriptor, a => DescriptorWaits.Between(a, from, to)),
+        Expected = s_notYet,
     };
 
     public static CallTimeout MillisecondsAt(int argument) => new(TimeoutForm.Milliseconds, argument);

@@ -30,6 +30,9 @@ public sealed record Meaning
 
     public Interruption Interruption { get; init; }
 
+    /// <summary>Errors by which it says what a healthy program reckons with: that it would have to wait, has only begun, or has waited long enough.</summary>
+    public ImmutableArray<int> Expected { get; init; } = [];
+
     /// <summary>On i386 it is another call, whose arguments lie in memory (select).</summary>
     public bool IsPackedIn32 { get; init; }
 

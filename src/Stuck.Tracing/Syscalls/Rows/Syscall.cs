@@ -53,7 +53,7 @@ public sealed class Syscall
     /// <summary>True where the call's argument lies on the stack (sigreturn): the stack pointer stands in place of the first register.</summary>
     public bool WantsStackPointer { get; init; }
 
-    /// <summary>True where the call goes on with an earlier one (restart_syscall), whose number stands in place of the first register.</summary>
+    /// <summary>True where the call goes on with an earlier one (restart_syscall), whose number is kept beside its arguments, which are that one's.</summary>
     public bool WantsLastCall { get; init; }
 
     /// <summary>False for calls without a row: the arguments are raw registers.</summary>

@@ -1,4 +1,8 @@
+using System.Runtime.InteropServices;
 using System.Text;
+using Microsoft.Win32.SafeHandles;
+using Stuck.Tracing.Linux.Headers;
+using Stuck.Tracing.Syscalls.Names;
 
 namespace Stuck.Commands.Trace;
 
@@ -27,7 +31,17 @@ internal sealed class AsciiOutput : IDisposable
         }
 
         // Unbuffered: what could not be written must not be tried again when the stream is closed.
-        return new AsciiOutput(new FileStream(target, append ? FileMode.Append : FileMode.Create, FileAccess.Write, FileShare.ReadWrite, 0));
+        return new AsciiOutput(new FileStream(OpenFile(target, append), FileAccess.Write, 0));
+    }
+
+    /// <summary>The kernel appends, as .NET does not: others may write to the file or truncate it meanwhile.</summary>
+    private static SafeFileHandle OpenFile(string path, bool append)
+    {
+        const uint Mode = 0x1b6;
+        var file = Fcntl.open(path, Fcntl.O_WRONLY | Fcntl.O_CREAT | Fcntl.O_CLOEXEC | (append ? Fcntl.O_APPEND : Fcntl.O_TRUNC), Mode);
+        if (file >= 0) return new SafeFileHandle(file, ownsHandle: true);
+        var errno = Marshal.GetLastPInvokeError();
+        throw new IOException(ErrorNumber.TextOf(errno), errno);
     }
 
     /// <summary>Whether it takes all at any time; a terminal or a pipe may have a reader who does not go on.</summary>

@@ -14,10 +14,14 @@ internal sealed class TimeLine(TimeProvider time)
     private readonly List<Moment> _moments = [];
     private byte[] _record = [];
 
+    /// <summary>When the last thread was attached to that has become known; ns.</summary>
+    private long _attachedNs;
+
     /// <summary>Everything that has become known since the last time, in order. Valid until the next call.</summary>
     public List<Moment> Advance(IReadOnlyCollection<TracedProcess> processes)
     {
         _moments.Clear();
+        _attachedNs = 0;
         if (_read.Count > processes.Count) ForgetAllBut(processes);
         var now = time.GetTimestamp();
         foreach (var process in processes)
@@ -29,6 +33,7 @@ internal sealed class TimeLine(TimeProvider time)
             _inFlight.Clear();
         }
 
+        if (_attachedNs > 0) PutFoundAfterAttaching();
         if (!IsOrdered()) _moments.Sort();
         return _moments;
     }
@@ -54,7 +59,7 @@ internal sealed class TimeLine(TimeProvider time)
         if (!thread.InFlight.TryCopyHeader(out var header) || !IsNew(header, thread, now) || !thread.InFlight.TryCopy(ref _record)) return;
         header = new RecordView(_record).Header;
         if (!IsNew(header, thread, now)) return;
-        _inFlight[header.Tid] = new Moment(header.StartNs, 0, MomentKind.Entry, process, -1, header.Tid, header.StartNs, _record[..header.Size]);
+        _inFlight[header.Tid] = new Moment(header.StartNs, 0, MomentKind.Entry, process, -1, header.Tid, header.StartNs, _record[..header.Size], IsFound(header));
     }
 
     private bool IsNew(in RecordHeader header, TracedThread thread, long now) =>
@@ -85,13 +90,14 @@ internal sealed class TimeLine(TimeProvider time)
             (read, readNs) = (next + 1, header.EndNs);
             if (header.Kind != RecordKind.Syscall)
             {
+                if (header.Kind == RecordKind.Attached) _attachedNs = Math.Max(_attachedNs, header.StartNs);
                 _moments.Add(new Moment(header.StartNs, _moments.Count, MomentKind.Event, process, next, header.Tid, header.StartNs));
                 continue;
             }
 
             var isEndOnly = header.Has(RecordFlags.Moved) && !header.Has(RecordFlags.Unfinished);
             if (!isEndOnly && !IsEntered(header))
-                _moments.Add(new Moment(header.StartNs, _moments.Count, MomentKind.Entry, process, next, header.Tid, header.StartNs));
+                _moments.Add(new Moment(header.StartNs, _moments.Count, MomentKind.Entry, process, next, header.Tid, header.StartNs, IsFound: IsFound(header)));
             if (_inFlight.TryGetValue(header.Tid, out var inFlight) && inFlight.StartNs == header.StartNs) _inFlight.Remove(header.Tid);
             _moments.Add(new Moment(header.EndNs, _moments.Count, MomentKind.Exit, process, next, header.Tid, header.StartNs));
         }
@@ -105,6 +111,22 @@ internal sealed class TimeLine(TimeProvider time)
     {
         if (missed > 0) _moments.Add(new Moment(atNs, _moments.Count, MomentKind.Gap, process, -1, tid, atNs, Missed: missed));
     }
+
+    /// <summary>
+    /// Calls that threads were found in began before they were attached to, and are told of after that has been said of all. Each has its return,
+    /// if it has returned, behind it.
+    /// </summary>
+    private void PutFoundAfterAttaching()
+    {
+        var returned = _moments.Where(moment => moment.Kind == MomentKind.Exit).ToLookup(moment => (moment.Tid, moment.StartNs), moment => moment.AtNs);
+        for (var i = 0; i < _moments.Count; i++)
+        {
+            if (_moments[i] is not { IsFound: true } found) continue;
+            _moments[i] = found with { AtNs = Math.Max(found.AtNs, returned[(found.Tid, found.StartNs)].Append(_attachedNs + 1).Min()) };
+        }
+    }
+
+    private static bool IsFound(in RecordHeader header) => header.Has(RecordFlags.SeenInFlight);
 
     /// <summary>One thread alone leaves nothing to sort.</summary>
     private bool IsOrdered()

@@ -1,6 +1,7 @@
 using Stuck.Commands.Trace.Options;
 using Stuck.Tracing.Sources.Launching;
 using Stuck.Tracing.Sources.Ptrace;
+using Stuck.Tracing.Summaries.Latencies;
 using Stuck.Tracing.Syscalls.Formatting;
 
 namespace Stuck.Commands.Trace;
@@ -24,7 +25,9 @@ internal static class TraceCommand
             if (request.DropsPrivileges && !DropOption.TryDrop()) return FailureStatus;
             if (request.Daemonize > 0 && launcher is null) return DetachedTracer.BecomeCommand(request, words);
             if (request.Daemonize > 1) ChildProcess.Leave(session: request.Daemonize > 2);
-            return await TraceRun.RunAsync(request, boundary.Faults).ConfigureAwait(false);
+            var status = await TraceRun.RunAsync(request, boundary.Faults).ConfigureAwait(false);
+            if (request.Tip?.Text() is { } tip) Complaint.Write(tip);
+            return status;
         }
         catch (InformationRequest information)
         {
@@ -50,6 +53,7 @@ internal static class TraceCommand
         if (request.Daemonize > 0 && !hasCommand) throw new UsageException("-D is for a command, and there is none");
         if (request.Daemonize > 3) throw new UsageException("there is no more of -D than -DDD");
         if (request.OutputSeparately && request.Summary != SummaryKind.None) throw new UsageException("-c and -C count all processes together: -ff does not go with them");
+        if (request.Table.Columns != SummaryColumn.Default && request.Summary == SummaryKind.None) throw new UsageException("-U is for -c or -C");
         if (request.Table.WallClock && request.Summary == SummaryKind.None) throw new UsageException("-w is for -c or -C");
 
         RefuseWhatIsMissing(request);
@@ -57,6 +61,7 @@ internal static class TraceCommand
         // As strace: a command whose trace goes elsewhere has the terminal, and the signals that come from there, for itself.
         request.Quiet ??= hasCommand && isFile ? QuietMessages.Attach | QuietMessages.Personality : QuietMessages.None;
         if (request.Interruptible == 0) request.Interruptible = request.Daemonize > 0 ? 4 : hasCommand && isFile ? 3 : 2;
+        foreach (var option in IdleOptions.Of(request)) Complaint.Write(option);
         if (!isFile) request.OutputSeparately = false;
     }
 

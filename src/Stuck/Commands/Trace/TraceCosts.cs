@@ -7,7 +7,8 @@ using Stuck.Tracing.Summaries.Costs;
 namespace Stuck.Commands.Trace;
 
 /// <summary>--max-slowdown: lets go of processes that tracing makes stand still too much of the time, and says so.</summary>
-internal sealed class TraceCosts(double percent)
+/// <param name="notify">Says it.</param>
+internal sealed class TraceCosts(double percent, Action<string> notify)
 {
     private readonly SlowdownLimit _limit = new(percent);
     private readonly Dictionary<TracedProcess, CostRate> _rates = [];
@@ -24,7 +25,7 @@ internal sealed class TraceCosts(double percent)
 
         foreach (var key in _limit.Exceeding(atNs, traced.Select(process => (process.Key, _rates[process].Cost))))
         {
-            Complaint.Write($"let go of {key.Pid}: tracing made it stand still more than {percent}% of the time (--max-slowdown)");
+            notify($"let go of {key.Pid}: tracing made it stand still more than {percent}% of the time (--max-slowdown)");
             _ = sources.DetachAsync(key);
         }
     }

@@ -51,6 +51,13 @@ internal sealed class TraceFiles : IDisposable
         foreach (var file in _files.Values) file.Flush();
     }
 
+    /// <summary>Where lines share standard error with what is said there, the line that was left in the middle ends.</summary>
+    public void BreakOnScreen()
+    {
+        if (_request.Output is null) _shared?.Break();
+        Flush();
+    }
+
     /// <summary>The thread has ended: its file is complete.</summary>
     public void Close(int tid)
     {

@@ -38,7 +38,6 @@ internal sealed partial class TraceOutput
         var hasFailed = !isAttached && moment.Process.Faults > 0;
         if (!hasFailed && IsQuiet(QuietMessages.Attach)) return;
         if (!hasFailed && moment.Tid == moment.Process.Pid && moment.Process.ParentPid == 0 && _request.Pids.Count == 0) return;
-        _files.Of(moment.Tid).Flush();
-        Complaint.Write($"process {moment.Tid} {(isAttached ? "attached" : "detached")}");
+        Notify($"process {moment.Tid} {(isAttached ? "attached" : "detached")}");
     }
 }

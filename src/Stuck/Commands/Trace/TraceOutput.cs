@@ -17,6 +17,9 @@ internal sealed partial class TraceOutput : IDisposable
     private readonly CallSelection _selection;
     private readonly CallCounts _counts;
     private readonly bool _hasDumps;
+
+    /// <summary>Lines and notices come from several threads.</summary>
+    private readonly Lock _lock = new();
     private int _lostSights;
     private byte[] _record = [];
     private long _missed;
@@ -47,6 +50,21 @@ internal sealed partial class TraceOutput : IDisposable
     /// <summary>Writes what has come since the last batch.</summary>
     public void Write(SessionBatch batch)
     {
+        lock (_lock) WriteBatch(batch);
+    }
+
+    /// <summary>Says something about the trace on standard error. Where the trace goes there, too, a call that it was left in the middle of is broken off.</summary>
+    public void Notify(string notice)
+    {
+        lock (_lock)
+        {
+            _files.BreakOnScreen();
+            Complaint.Write(notice);
+        }
+    }
+
+    private void WriteBatch(SessionBatch batch)
+    {
         var moments = _timeLine.Advance([.. batch.Processes.Select(p => p.Process)]);
         for (var i = 0; i < moments.Count && !IsComplete; i++)
         {
@@ -71,6 +89,7 @@ internal sealed partial class TraceOutput : IDisposable
     /// <summary>Writes what comes after the last line.</summary>
     public void Finish()
     {
+        _files.BreakOnScreen();
         foreach (var line in _counts.Lines()) _files.Of(0).Write(line + "\n");
         if (_files.Missing > 0) Complaint.Write($"the calls of {_files.Missing} threads are missing: too many open files");
         if (_lostSights > 0) Complaint.Write($"{_lostSights} times what was traced was lost sight of: \"stuck lost sight of it\" in the trace says where and why");
@@ -190,7 +209,7 @@ internal sealed partial class TraceOutput : IDisposable
     {
         file.Break();
         _prefix.AppendPid(file.Line, _record);
-        _time.Append(file.Line, moment.AtNs);
+        _time.Append(file.Line, moment.Kind == MomentKind.Entry ? moment.StartNs : moment.AtNs);
         _prefix.AppendPlace(file.Line, _record);
     }
 

@@ -1,3 +1,4 @@
+using Stuck.Commands.Trace.Options;
 using Stuck.Tracing.Sources.Launching;
 using Stuck.Tracing.Summaries.Latencies;
 using Stuck.Tracing.Syscalls.Filters;
@@ -81,6 +82,12 @@ internal sealed class TraceRequest
 
     /// <summary>What the table of counts looks like. strace's times are CPU time unless asked otherwise.</summary>
     public SummaryOptions Table { get; set; } = SummaryOptions.Default with { WallClock = false };
+
+    /// <summary>Whether it was said how the table of counts is sorted.</summary>
+    public bool SortsTable { get; set; }
+
+    /// <summary>The tip that is shown in the end; null for none.</summary>
+    public TipRequest? Tip { get; set; }
 
     /// <summary>Descriptors of which all that is read from them is dumped.</summary>
     public NumberSet ReadDumps { get; set; } = NumberSet.None;

@@ -36,7 +36,7 @@ internal sealed class TraceRun : IDisposable
         _request = request;
         _faults = faults;
         _output = output;
-        _costs = request.MaxSlowdown is { } percent ? new TraceCosts(percent) : null;
+        _costs = request.MaxSlowdown is { } percent ? new TraceCosts(percent, output.Notify) : null;
         _stop = new StopSignals(ignore: request.Interruptible >= 3);
         _sources = TraceSources.Open(new PtraceOptions
         {
@@ -132,11 +132,13 @@ internal sealed class TraceRun : IDisposable
     private void OnBatch(SessionBatch batch, TaskCompletionSource ended)
     {
         _latest = batch;
+        // First it is said whom we attach to; what these do meanwhile is kept for the next batch.
+        if (!_started) return;
         // A command of ours runs on as it would without a trace, and we wait for it as whoever started us does.
         if (!TryWrite(() => _output.Write(batch)) ? _request.Command.Count == 0 : _output.IsComplete) ended.TrySetResult();
         _costs?.LetGoOfTooSlow(_sources, batch.AtNs);
         // The sources are asked, not the batch: that may have been cut before the first process was attached to.
-        if (_started && _sources.Processes.All(p => p.State != TraceState.Attached)) ended.TrySetResult();
+        if (_sources.Processes.All(p => p.State != TraceState.Attached)) ended.TrySetResult();
     }
 
     /// <summary>A full disk, a closed pipe or a mistake of ours ends the run; the tracees go on.</summary>
@@ -184,7 +186,7 @@ internal sealed class TraceRun : IDisposable
             return null;
         }
 
-        var result = await _sources.SpawnAsync(Start(_request, file)).ConfigureAwait(false);
+        var result = await _sources.SpawnAsync(Start(_request, file) with { Ignored = _stop.Revived }).ConfigureAwait(false);
         if (result.Failure is { } refused) _failureStatus = Complaint.CannotStart(refused);
         return result.Process;
     }
@@ -204,9 +206,9 @@ internal sealed class TraceRun : IDisposable
         return any;
     }
 
-    private static TracedProcess? Accept(AttachResult result)
+    private TracedProcess? Accept(AttachResult result)
     {
-        if (result.Failure is { } failure) Complaint.Write(failure.Explanation);
+        if (result.Failure is { } failure) _output.Notify(failure.Explanation);
         return result.Process;
     }
 

@@ -62,6 +62,30 @@ public sealed partial class TraceOutputTests : IDisposable
         Assert.Equal("writing a call", Assert.Single(_faults.Different).What);
     }
 
+    [Fact]
+    public void A_call_that_a_process_was_found_in_is_told_of_after_all_have_been_attached_to()
+    {
+        var (first, second) = (_backend.Trace(7), _backend.Trace(8));
+        Attach(first, 5_000);
+        Attach(second, 6_000);
+        var timeLine = new TimeLine(TimeProvider.System);
+        var moments = timeLine.Advance([first, second]);
+        Assert.Equal(["Event 7", "Event 8", "Entry 7", "Entry 8"], moments.Select(moment => $"{moment.Kind} {moment.Tid}"));
+        Assert.Equal([1_000L, 1_000L], moments.Skip(2).Select(moment => moment.StartNs));
+    }
+
+    /// <summary>A process that is in a call since a long time comes under trace.</summary>
+    private static void Attach(TracedProcess process, long atNs)
+    {
+        var inFlight = new RecordBuffer(4096);
+        ref var call = ref inFlight.Start(RecordKind.Syscall, process.Pid, StagedBackend.GetPid, 1_000);
+        call.Flags = RecordFlags.Unfinished | RecordFlags.SeenInFlight;
+        process.Add(new TracedThread(process.Pid, inFlight));
+        var record = new RecordBuffer(4096);
+        record.Start(RecordKind.Attached, process.Pid, process.Pid, atNs);
+        process.History.Append(record.Bytes);
+    }
+
     private TraceOutput Open() => new(new TraceRequest { Output = _folder.File("trace"), Command = ["x"] }, _faults);
 
     private string[] ReadLines() => File.ReadAllLines(_folder.File("trace"));

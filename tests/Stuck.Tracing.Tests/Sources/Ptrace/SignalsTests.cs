@@ -93,8 +93,9 @@ public sealed class SignalsTests
     [Fact]
     public void A_restarted_call_is_named()
     {
-        Assert.Equal("restart_syscall(<... resuming interrupted poll ...>) = 0", _bench.Call("restart_syscall", 0, 7));
-        Assert.Equal(
-            "restart_syscall(<... resuming interrupted system call ...>) = 0", _bench.Call("restart_syscall", 0, uint.MaxValue));
+        var bench = new CallBench { Resumed = 7 };
+        Assert.Equal("restart_syscall(<... resuming interrupted poll ...>) = 0", bench.Call("restart_syscall", 0, A));
+        // The first argument is that of the call that goes on: the clock of a sleep, for one.
+        Assert.Equal("restart_syscall(<... resuming interrupted system call ...>) = 0", _bench.Call("restart_syscall", 0, 1));
     }
 }

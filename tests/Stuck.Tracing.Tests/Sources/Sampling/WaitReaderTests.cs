@@ -4,6 +4,7 @@ using Stuck.Tracing.Records;
 using Stuck.Tracing.Sources.Inspection;
 using Stuck.Tracing.Sources.Ptrace;
 using Stuck.Tracing.Sources.Sampling;
+using Stuck.Tracing.Syscalls.Table;
 
 namespace Stuck.Tracing.Tests.Sources.Sampling;
 
@@ -196,6 +197,28 @@ public class WaitReaderTests
 
         Assert.Equal(("poll", before.Timeout), (after.Call, after.Timeout));
         Assert.Equal(before.Descriptors.AsEnumerable(), after.Descriptors);
+    }
+
+    [Theory]
+    [InlineData("poll", "poll")]
+    [InlineData("sleep", "clock_nanosleep")]
+    public async Task Who_attaches_to_a_call_that_was_stopped_and_goes_on_records_that_call(string how, string call)
+    {
+        using var program = await BlockedProgram.Start(Abi.X86_64, how);
+        await program.WaitsIn(call);
+        using (var stop = Process.Start("kill", ["-STOP", $"{program.Pid}"])) await stop.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await Eventually.Some(() => File.ReadAllText($"/proc/{program.Pid}/stat").Contains(") T ", StringComparison.Ordinal) ? "" : null);
+        using (var go = Process.Start("kill", ["-CONT", $"{program.Pid}"])) await go.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await program.WaitsIn("restart_syscall");
+
+        using var backend = new PtraceBackend(new PtraceOptions());
+        Assert.NotNull((await backend.AttachAsync(program.Pid)).Process);
+        var record = await Eventually.Some(() =>
+        {
+            var bytes = new byte[4096];
+            return backend.Processes[0].Threads.Single().InFlight.TryCopy(ref bytes) ? bytes : null;
+        });
+        Assert.Equal(call, SyscallTable.NameOf(Abi.X86_64, new RecordView(record).Header.Number));
     }
 
     [Fact]

@@ -23,8 +23,14 @@ public sealed class CallFilterTests
     [InlineData("errno=eagain,EPIPE", true)]
     [InlineData("errno!=EAGAIN", false)]
     [InlineData("errno=11", true)]
-    [InlineData("errno=0", false)]
-    [InlineData("errno!=0", true)]
+    [InlineData("errno = EAGAIN", true)]
+    [InlineData("read errno = EPIPE , EAGAIN fd = 9", true)]
+    [InlineData("dur > 10ms", true)]
+    [InlineData("text !~ eagain", false)]
+    [InlineData("errno > 0", false)]
+    [InlineData("errno>=1", false)]
+    [InlineData("errno=0", true)]
+    [InlineData("errno!=0", false)]
     [InlineData("fd=9", true)]
     [InlineData("fd=8,9", true)]
     [InlineData("fd=8", false)]
@@ -47,6 +53,22 @@ public sealed class CallFilterTests
         new RecordEditor(record).Header.DurationNs = 20_000_000;
         Assert.Equal(holds, Parse(filter).Holds(812, record));
     }
+
+    [Theory]
+    [InlineData("errno>0", true)]
+    [InlineData("errno!=0", true)]
+    [InlineData("errno=0", false)]
+    [InlineData("errno=ECONNRESET", true)]
+    public void Who_asks_for_errors_gets_failures(string filter, bool holds) =>
+        Assert.Equal(holds, Parse(filter).Holds(812, _bench.Record("read", -104, 9, Buffer, 1024)));
+
+    [Theory]
+    [InlineData("read fd=9", true)]
+    [InlineData("errno=0", false)]
+    [InlineData("errno>0", false)]
+    [InlineData("ret=0", false)]
+    public void A_call_in_flight_has_neither_result_nor_error(string filter, bool holds) =>
+        Assert.Equal(holds, Parse(filter).Holds(812, _bench.Record("read", null, 9, Buffer, 1024)));
 
     [Theory]
     [InlineData("epol", "no system call matches 'epol'")]
@@ -74,6 +96,17 @@ public sealed class CallFilterTests
         _bench.Holds<byte>(Buffer, 16, 0, 0, 0, 1, 0, 0, 0);
         Assert.True(Parse("fd=16").Holds(1, _bench.Record("poll", 1, Buffer, 1, 60000)));
         Assert.False(Parse("fd=17").Holds(1, _bench.Record("poll", 1, Buffer, 1, 60000)));
+    }
+
+    [Fact]
+    public void Selected_descriptors_count()
+    {
+        _bench.Holds(Buffer, 1UL << 5).Holds(Buffer + 64, 1UL << 40 | 1UL << 41);
+        var record = _bench.Record("pselect6", 1, 41, Buffer, 0, Buffer + 64, 0, 0);
+        Assert.True(Parse("fd=5").Holds(1, record));
+        Assert.True(Parse("fd=40").Holds(1, record));
+        // Beyond the width that the caller gave.
+        Assert.False(Parse("fd=41").Holds(1, record));
     }
 
     [Fact]

@@ -12,8 +12,8 @@ internal static partial class TraceOptions
         new('c', "summary-only", null, "count calls, errors and times instead of showing lines", (r, _) => Summarise(r, SummaryKind.Only)),
         new('C', "summary", null, "as -c, after the lines", (r, _) => Summarise(r, SummaryKind.AfterLines)),
         new('O', "summary-syscall-overhead", "TIME[UNIT]", "take so much off the time of each call (us)", (r, v) => r.Table = r.Table with { OverheadNs = Overhead(v) }),
-        new('S', "summary-sort-by", "COLUMN", "sort by time, min-time, max-time, avg-time, calls, errors, name or nothing", (r, v) =>
-            r.Table = r.Table with { SortBy = v is "none" or "nothing" ? null : SummaryColumn.Find(v) ?? throw Invalid("-S", v) }),
+        new('S', "summary-sort-by", "COLUMN", "sort by time, min-time, max-time, avg-time, calls, errors, name or nothing", (r, v) => (r.SortsTable, r.Table) =
+            (true, r.Table with { SortBy = v is "none" or "nothing" ? null : SummaryColumn.Find(v) ?? throw Invalid("-S", v) })),
         new('U', "summary-columns", "COLUMNS", "show time-percent, total-time, min-time, max-time, avg-time, calls, errors, name", (r, v) =>
             r.Table = r.Table with { Columns = Columns(v) }),
         new('w', "summary-wall-clock", null, "times on the clock rather than CPU time in the kernel", (r, _) => r.Table = r.Table with { WallClock = true }),

@@ -44,7 +44,7 @@ internal static partial class TraceOptions
         Unsupported('d', "debug", null, "debugging output"),
         Unsupported('k', "stack-trace stack-traces", "[=MODE]", "stack traces"),
         Unsupported('\0', "stack-trace-frame-limit", "N", "stack traces"),
-        Unsupported('\0', "tips", "[=ID]", "tips"),
+        new('\0', "tips", "[=[[id:]ID][,[format:]FORMAT]]", "show a tip in the end: its number or random; none, compact or full", (r, v) => r.Tip = TipRequest.Parse(v, r.Tip)),
         Unsupported('\0', "inject", "SET", "changing what calls do"),
         Unsupported('\0', "fault", "SET", "changing what calls do"),
         Unsupported('\0', "kvm", "vcpu", "exit reasons of virtual CPUs"),
