@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using System.Text;
 using Stuck.Tracing.Records;
 using Stuck.Tracing.Sources;
 
@@ -57,7 +58,7 @@ internal sealed class StagedBackend(HistoryBudget? budget = null) : ITraceSource
     /// <param name="buffer">What its second argument pointed to when it returned.</param>
     public void Record(
         TracedProcess process, int number, int descriptor, int error = 0, long result = 0, long durationNs = 1_000, ReadOnlySpan<byte> buffer = default,
-        Phase phase = Phase.Exit, int count = 1, bool isBroken = false)
+        Phase phase = Phase.Exit, int count = 1, bool isBroken = false, ulong? third = null, ulong fourth = 0)
     {
         ref var header = ref _record.Start(RecordKind.Syscall, process.Pid, number, process.History.End * 1_000_000);
         header.DurationNs = durationNs;
@@ -65,7 +66,8 @@ internal sealed class StagedBackend(HistoryBudget? budget = null) : ITraceSource
         if (error != 0) header.Flags = RecordFlags.Failed;
         header.Arguments[0] = (ulong)descriptor;
         header.Arguments[1] = 0x7000;
-        header.Arguments[2] = (ulong)Math.Max(buffer.Length, 1);
+        header.Arguments[2] = third ?? (ulong)Math.Max(buffer.Length, 1);
+        header.Arguments[3] = fourth;
         if (!buffer.IsEmpty)
         {
             buffer.CopyTo(_record.Reserve(buffer.Length));
@@ -74,6 +76,21 @@ internal sealed class StagedBackend(HistoryBudget? budget = null) : ITraceSource
 
         process.History.Append(isBroken ? Broken() : _record.Bytes);
         if (count > 1) Record(process, number, descriptor, error, result, durationNs, buffer, phase, count - 1);
+    }
+
+    /// <summary>Records an open(2) that made a descriptor.</summary>
+    public void Open(TracedProcess process, string path, int descriptor)
+    {
+        const int Number = 2;
+        const ulong Address = 0x6000;
+        ref var header = ref _record.Start(RecordKind.Syscall, process.Pid, Number, process.History.End * 1_000_000);
+        header.DurationNs = 1_000;
+        header.Result = descriptor;
+        header.Arguments[0] = Address;
+        var bytes = Encoding.UTF8.GetBytes(path + '\0');
+        bytes.CopyTo(_record.Reserve(bytes.Length));
+        _record.Commit(Phase.Entry, Address, bytes.Length);
+        process.History.Append(_record.Bytes);
     }
 
     /// <summary>The record with one piece more, which ends far behind it.</summary>

@@ -25,6 +25,7 @@ internal enum DashboardAction
     SetMark,
     GoToMark,
     Time,
+    Names,
     Detail,
     Chain,
     Descriptors,

@@ -21,6 +21,7 @@ internal static class LogKeys
         new(DashboardAction.NextSlow, [new('S')], "S", "the next slow call: 0.1 s and more, other than waiting for work"),
         new(DashboardAction.SetMark, [new('m')], "m a, ' a", "mark the line as a; go to mark a, '' goes back"),
         new(DashboardAction.GoToMark, [new('\'')]),
-        new(DashboardAction.Time, [new('t')], "t", "the time of day, since the log began, or since the line before"),
+        new(DashboardAction.Time, [new('t')], "t", "when it returned: time of day, since the start, or the line before"),
+        new(DashboardAction.Names, [new('y')], "y", "name what descriptors refer to, as strace -y does; or do not"),
     ];
 }

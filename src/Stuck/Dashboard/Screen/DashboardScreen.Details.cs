@@ -35,7 +35,7 @@ internal sealed partial class DashboardScreen
         else if (_log.Current is { } place) ShowCall(ShownCall.Of(place));
     }
 
-    private void ShowCall(ShownCall call) => Open(new CallPane(_theme, _port, call, TargetsOf));
+    private void ShowCall(ShownCall call) => Open(new CallPane(_theme, _port, call, TargetsOf, _host.WatchesAsync));
 
     private void ShowDescriptors()
     {
@@ -95,7 +95,7 @@ internal sealed partial class DashboardScreen
     private void ShowCalls(string filter)
     {
         while (_overlays.Count > 0) CloseOverlay();
-        _log.Filter(filter);
+        _log.TryFilter(filter);
         Focus(_log);
     }
 

@@ -18,9 +18,17 @@ internal sealed partial class DashboardScreen
             : _processes.Tagged.IsEmpty ? "the log shows the whole family of the selected worker" : "the log shows all tagged workers");
     }
 
-    /// <summary>Filters as it is typed; who gives up gets all calls back.</summary>
-    private void AskLogFilter() =>
-        Ask(new Prompt("show only: ", _log.Filter, text => _log.Filter(text ?? "")), _log.FilterText);
+    /// <summary>Filters as it is typed; who gives up gets all calls back, and who enters a mistake what was shown before.</summary>
+    private void AskLogFilter()
+    {
+        var before = _log.FilterText;
+        Ask(new Prompt("show only: ", text => _log.TryFilter(text), End), before);
+
+        void End(string? text)
+        {
+            if (!_log.TryFilter(text ?? "")) _log.TryFilter(before);
+        }
+    }
 
     private void FollowSelection()
     {

@@ -73,7 +73,7 @@ internal sealed partial class DashboardScreen : Runnable
         };
         _table = new TablePane(theme, _processes);
         _port = new ScreenPort(Post, text => _keyBar!.ShowMessage(text), Ask, copy ?? (_ => { }), Close, faults, time ?? TimeProvider.System);
-        _log = new LogPane(theme, () => Traced, host.DescriptorsAtAttach, _port, host.Abilities.HasFlag(HostAbilities.Attaches));
+        _log = new LogPane(theme, () => Traced, host.DescriptorsAtAttach, _port, host.Abilities.HasFlag(HostAbilities.Attaches)) { NamesDescriptors = _settings.DescriptorNames };
         _stuck = new StuckPane(theme, _groups);
         _faultRow = new FaultPane(theme, faults);
         _keyBar = new KeyBarPane(theme, _keys, _port.Time);

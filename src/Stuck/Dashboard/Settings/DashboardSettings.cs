@@ -22,6 +22,9 @@ internal sealed record DashboardSettings
     /// <summary>Workers under their families and masters; otherwise a plain list.</summary>
     public bool Tree { get; init; } = true;
 
+    /// <summary>Whether the log says at first what descriptors refer to.</summary>
+    public bool DescriptorNames { get; init; }
+
     public Palette Theme { get; init; } = Palette.Default;
 
     /// <summary>The keys of actions that have others than usual.</summary>

@@ -48,6 +48,7 @@ internal static class SettingsParser
                 Columns = [.. settings.Columns],
                 Sort = new() { Column = settings.Sort.Name, Reversed = settings.Reversed },
                 Tree = settings.Tree,
+                DescriptorNames = settings.DescriptorNames ? true : null,
                 Theme = settings.Theme.Name,
                 Keys = settings.Keys.IsEmpty ? null : settings.Keys.ToDictionary(pair => KeyMap.NameOf(pair.Key), pair => pair.Value.ToList()),
                 Limits = new()
@@ -71,6 +72,7 @@ internal static class SettingsParser
             Sort = file.Sort?.Column is { } sort ? Sort(sort) : usual.Sort,
             Reversed = file.Sort?.Reversed ?? false,
             Tree = file.Tree ?? usual.Tree,
+            DescriptorNames = file.DescriptorNames ?? usual.DescriptorNames,
             Theme = file.Theme is null ? usual.Theme : Theme(file.Theme),
             Keys = file.Keys is null ? usual.Keys : file.Keys.ToImmutableDictionary(pair => Action(pair.Key), pair => pair.Value.ToImmutableArray()),
             Fps = Within("limits.fps", file.Limits?.Fps ?? usual.Fps, 1, 60),

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Stuck.Dashboard.Terminal;
 using Stuck.Tests.Dashboard.Terminal;
 using Stuck.Tracing.Model;
@@ -10,7 +11,7 @@ using static Stuck.Tests.Dashboard.StagedDashboard;
 namespace Stuck.Tests.Dashboard.Screen;
 
 [Collection("Terminal.Gui has static state")]
-public sealed class DashboardScreenTests : IDisposable
+public sealed partial class DashboardScreenTests : IDisposable
 {
     private readonly StagedDashboard _dashboard = new(80, 24);
 
@@ -272,7 +273,10 @@ public sealed class DashboardScreenTests : IDisposable
 
     public void Dispose() => _dashboard.Dispose();
 
-    private static string Call(string row) => row.TrimEnd(' ', '│', '█')[8..];
+    private static string Call(string row) => CallOf().Match(row).Groups[1].Value;
+
+    [GeneratedRegex(@"^[+:.\d]+ (.*?) +<\S+>[│█]?$")]
+    private static partial Regex CallOf();
 
     private static bool IsCall(string name, long result, string row) =>
         Call(row).StartsWith(name + "(", StringComparison.Ordinal) && Call(row).EndsWith($" = {result}", StringComparison.Ordinal);

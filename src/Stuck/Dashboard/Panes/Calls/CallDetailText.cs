@@ -40,12 +40,13 @@ internal sealed partial class CallDetailText(Theme theme)
         var lines = new List<StyledLine> { Whole(), StyledLine.Empty };
         lines.Add(Labelled("when", $"{LogTimes.Clock(header.StartNs)}   thread {header.Tid}   {(call.Sequence is { } row ? $"row {Units.Count(row + 1)} of its process" : "in flight")}"));
         if (header.Kind != RecordKind.Syscall) return [.. lines];
+        if (call.Sequence is not null) lines.Add(Labelled("until", LogTimes.Clock(header.EndNs)));
         lines.Add(call.Sequence is null ? SoFar(header, nowNs, facts) : Took(header, facts));
         if (call.Sequence is not null) lines.Add(Result(header));
         var details = _details.Read(record);
         lines.Add(StyledLine.Empty);
         foreach (var argument in details.Arguments) lines.AddRange(Argument(call, argument, facts, targets));
-        foreach (var descriptor in Watched(record, details)) lines.AddRange(Descriptor(call, descriptor, $"fd {descriptor}", facts, targets));
+        foreach (var descriptor in Watched(record, details).Concat(facts?.Watched ?? [])) lines.AddRange(Descriptor(call, descriptor, $"fd {descriptor}", facts, targets));
         foreach (var memory in details.Memory) lines.AddRange(Memory(memory));
         lines.Add(StyledLine.Empty);
         lines.Add(Labelled("raw", Raw(header)));
@@ -93,7 +94,8 @@ internal sealed partial class CallDetailText(Theme theme)
         if (!header.Has(RecordFlags.Failed)) return Labelled("result", string.Create(CultureInfo.InvariantCulture, $"{header.Result}   0x{header.Result:x}"));
         var error = (int)-header.Result;
         var advice = ErrorAdvice.Of(error);
-        return Labelled("failed", $"{ErrorNumber.NameOf(error)} ({error}): {ErrorNumber.TextOf(error)}{(advice.Length > 0 ? "; " : "")}{advice}", theme.Error);
+        var isFailure = Failures.IsFailure(header);
+        return Labelled(isFailure ? "failed" : "result", $"{ErrorNumber.NameOf(error)} ({error}): {ErrorNumber.TextOf(error)}{(advice.Length > 0 ? "; " : "")}{advice}", isFailure ? theme.Error : theme.Text);
     }
 
     private IEnumerable<StyledLine> Argument(ShownCall call, CallArgument argument, CallFacts? facts, Dictionary<int, string> targets)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Stuck.Tracing.Records;
 using Stuck.Tracing.Summaries.Latencies;
 
@@ -8,6 +9,9 @@ namespace Stuck.Dashboard.Panes.Calls;
 /// <param name="Stories">Of the descriptors among its arguments.</param>
 internal sealed record CallFacts(LatencyHistogram Latencies, IReadOnlyDictionary<int, DescriptorStory> Stories)
 {
+    /// <summary>The descriptors that an epoll instance among its arguments told of, or waits on.</summary>
+    public ImmutableArray<int> Watched { get; init; } = [];
+
     /// <param name="before">The rows before this one tell of its descriptors' past.</param>
     /// <param name="descriptors">Those among its arguments.</param>
     public static CallFacts Find(History history, Abi abi, int number, long before, IEnumerable<int> descriptors)

@@ -3,6 +3,7 @@ using Stuck.Dashboard.Look;
 using Stuck.Dashboard.Panes.Log;
 using Stuck.Dashboard.Panes.Texts;
 using Stuck.Tracing.Faults;
+using Stuck.Tracing.Model;
 using Stuck.Tracing.Records;
 
 namespace Stuck.Dashboard.Panes.Calls;
@@ -15,6 +16,7 @@ internal sealed class CallPane : TextPane
     private readonly LogReader _reader = new();
     private readonly LogLine _line = new();
     private readonly Func<ProcessKey, ImmutableArray<int>, Task<Dictionary<int, string>>> _targetsOf;
+    private readonly Func<ProcessKey, int, Task<ImmutableArray<EpollWatch>>> _watchesOf;
     private ShownCall _call;
     private CallFacts? _facts;
     private Fault? _fault;
@@ -22,10 +24,13 @@ internal sealed class CallPane : TextPane
     private long _writtenAt;
 
     /// <param name="targetsOf">What some descriptors of a process refer to now, in words; asked in the background.</param>
-    public CallPane(Theme theme, ScreenPort screen, ShownCall call, Func<ProcessKey, ImmutableArray<int>, Task<Dictionary<int, string>>> targetsOf)
+    /// <param name="watchesOf">What an epoll instance of a process watches now; asked in the background.</param>
+    public CallPane(
+        Theme theme, ScreenPort screen, ShownCall call, Func<ProcessKey, ImmutableArray<int>, Task<Dictionary<int, string>>> targetsOf,
+        Func<ProcessKey, int, Task<ImmutableArray<EpollWatch>>> watchesOf)
         : base(theme, screen)
     {
-        (_screen, _call, _targetsOf, _text) = (screen, call, targetsOf, new CallDetailText(theme));
+        (_screen, _call, _targetsOf, _watchesOf, _text) = (screen, call, targetsOf, watchesOf, new CallDetailText(theme));
         Write();
         Ask();
     }
@@ -61,11 +66,15 @@ internal sealed class CallPane : TextPane
     private void Ask()
     {
         if (!_call.TryRead(_reader, _line) || new RecordView(_reader.Record).Header is not { Kind: RecordKind.Syscall } header) return;
-        var (call, descriptors) = (_call, _text.DescriptorsOf(_call));
+        var (call, named, events) = (_call, _text.DescriptorsOf(_call), EpollEvents.Of(_reader.Record));
+        var hasEnded = call.Process.State == TraceState.Ended;
         _screen.Await("looking up the call's past", Task.Run(async () =>
         {
-            var facts = CallFacts.Find(call.Process.History, header.Abi, header.Number, call.Before, descriptors);
-            var targets = call.Process.State == TraceState.Ended || descriptors.IsEmpty ? [] : await _targetsOf(call.Process.Key, descriptors).ConfigureAwait(false);
+            var watches = hasEnded || events is null ? [] : await _watchesOf(call.Process.Key, events.Epoll).ConfigureAwait(false);
+            var watched = events?.DescriptorsAmong(call.Process.History, call.Before, watches) ?? [];
+            ImmutableArray<int> descriptors = [.. named, .. watched];
+            var facts = CallFacts.Find(call.Process.History, header.Abi, header.Number, call.Before, descriptors) with { Watched = watched };
+            var targets = hasEnded || descriptors.IsEmpty ? [] : await _targetsOf(call.Process.Key, descriptors).ConfigureAwait(false);
             return (facts, targets);
         }), Take);
     }

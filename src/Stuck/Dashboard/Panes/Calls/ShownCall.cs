@@ -22,7 +22,7 @@ internal sealed record ShownCall(TracedProcess Process, long? Sequence, TracedTh
     /// <returns>False if it has returned, or has fallen out of the history.</returns>
     public bool TryRead(LogReader reader, LogLine line) => Sequence is { } sequence
         ? reader.TryRead(new LogPlace(Process, sequence), line)
-        : Thread is not null && reader.TryReadInFlight(Thread, line) && line.StartNs == StartNs;
+        : Thread is not null && reader.TryReadInFlight(Process, Thread, line) && line.StartNs == StartNs;
 
     /// <summary>Its row, once it has returned; itself before, and where it is not found any more.</summary>
     public ShownCall Returned(LogReader reader)

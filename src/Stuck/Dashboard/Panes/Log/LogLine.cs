@@ -8,6 +8,9 @@ internal sealed class LogLine
 {
     public InkText Text { get; } = new();
 
+    /// <summary>Where in the text the result begins; its end where there is none.</summary>
+    public int ResultAt { get; set; }
+
     /// <summary>The thread it happened in.</summary>
     public int Tid { get; set; }
 
@@ -16,6 +19,12 @@ internal sealed class LogLine
 
     /// <summary>How long the call took; ns. Null for what is not a call.</summary>
     public long? DurationNs { get; set; }
+
+    /// <summary>When the call returned, or the event happened; ns on CLOCK_MONOTONIC. Null for a call in flight.</summary>
+    public long? EndNs { get; set; }
+
+    /// <summary>The call returned an error, of whatever kind.</summary>
+    public bool HasError { get; set; }
 
     /// <summary>What the call is about; None for what is not a call.</summary>
     public SyscallClass Classes { get; set; }

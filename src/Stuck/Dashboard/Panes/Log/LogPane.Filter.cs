@@ -1,4 +1,3 @@
-using Stuck.Dashboard.Panes.Log.Rows;
 using Stuck.Tracing.Syscalls.Filters;
 
 namespace Stuck.Dashboard.Panes.Log;
@@ -11,19 +10,19 @@ internal sealed partial class LogPane
     public string FilterText => _filter?.Text ?? "";
 
     /// <summary>Shows only some of the records; all of them if the text is empty. A text that is wrong, or not complete, changes nothing.</summary>
-    public void Filter(string text)
+    /// <returns>Whether it is right.</returns>
+    public bool TryFilter(string text)
     {
         var filter = CallFilter.Parse(text, out var error);
         if (error.Length > 0)
         {
             screen.Say(error);
-            return;
+            return false;
         }
 
-        if (filter?.Text == _filter?.Text) return;
-        var here = IsLive || _freeze is not null && _scroll.IsFollowing ? null : Current;
+        if (filter?.Text == _filter?.Text) return true;
         _filter = filter;
-        ShowRows(MakeRows());
-        if (here is { } place && _rows is { } rows && rows.End > 0) GoTo(RowNear.Of(rows, place, _reader));
+        Remake();
+        return true;
     }
 }

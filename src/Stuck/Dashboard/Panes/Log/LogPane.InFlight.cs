@@ -1,47 +1,61 @@
 using System.Collections.Immutable;
-using Stuck.Dashboard.Look;
 using Stuck.Dashboard.Panes.Calls;
 using Stuck.Dashboard.Terminal;
 using Stuck.Tracing.Records;
+using Stuck.Tracing.Syscalls.Formatting;
 
 namespace Stuck.Dashboard.Panes.Log;
 
 internal sealed partial class LogPane
 {
+    /// <summary>Rows that calls in flight have had are kept free for so long: busy processes would make the log jump.</summary>
+    private static readonly TimeSpan s_calm = TimeSpan.FromSeconds(1);
+
+    private int _reserved;
+    private long _reservedAt;
+
     /// <summary>The calls that the traced are in, the one that began first before all; none where the log is not live, and does not show them.</summary>
-    public ImmutableArray<ShownCall> InFlight => InFlightRows == 0
-        ? []
-        : [.. _rows!.Processes.SelectMany(CallsOf).OrderBy(call => call.StartNs)];
+    public ImmutableArray<ShownCall> InFlight => InFlightRows == 0 ? [] : [.. CallsInFlight().OrderBy(call => call.StartNs)];
 
-    private int InFlightRows => IsLive ? Math.Min(AttachedThreads, Rows / 3) : 0;
+    private int InFlightRows => IsLive ? Math.Min(_reserved, Rows / 3) : 0;
 
-    private int AttachedThreads => _rows is { } rows ? rows.Processes.Sum(p => p.State == TraceState.Attached ? p.Threads.Count : 0) : 0;
+    private IEnumerable<TracedProcess> Attached => _rows is { } rows ? rows.Processes.Where(p => p.State == TraceState.Attached) : [];
 
     /// <summary>As much as is known of a call in flight, and for how long it has been; empty once it has returned.</summary>
     public string TextOf(ShownCall call) =>
         call.TryRead(_reader, _line) ? $"{_line.Text}  … {LogTimes.SoFar(screen.Time.GetTimestamp() - _line.StartNs, _subject.IsWaiting)}" : "";
 
-    private IEnumerable<ShownCall> CallsOf(TracedProcess process)
+    /// <summary>Calls in flight as they are now, each in <see cref="_line"/> while it is looked at.</summary>
+    private IEnumerable<ShownCall> CallsInFlight()
     {
-        if (process.State != TraceState.Attached) yield break;
+        var now = screen.Time.GetTimestamp();
+        foreach (var process in Attached)
         foreach (var thread in process.Threads)
-            if (_reader.TryReadInFlight(thread, _line)) yield return new ShownCall(process, null, thread, _line.StartNs);
+            if (_reader.TryReadInFlight(process, thread, _line) && _condition?.HoldsInFlight(process, _reader.Record, now) != false)
+                yield return new ShownCall(process, null, thread, _line.StartNs);
     }
 
-    private int PaintInFlight(CellPainter painter, int y, LogColumns columns, long? beforeNs)
+    /// <summary>A row for each thread; under a filter, for each that is in a call which it lets through.</summary>
+    private void ReserveInFlight()
     {
-        var end = y + InFlightRows;
+        var wanted = _condition is null ? Attached.Sum(p => p.Threads.Count) : CallsInFlight().Count();
+        if (wanted < _reserved && _condition is not null && screen.Time.GetElapsedTime(_reservedAt) < s_calm) return;
+        if (wanted != _reserved) SetNeedsDraw();
+        (_reserved, _reservedAt) = (wanted, screen.Time.GetTimestamp());
+    }
+
+    private int PaintInFlight(CellPainter painter, int y, LogColumns columns)
+    {
+        var end = Math.Min(y + InFlightRows, painter.Height);
         if (end == y) return y;
         var now = screen.Time.GetTimestamp();
-        foreach (var thread in _rows!.Processes.Where(p => p.State == TraceState.Attached).SelectMany(p => p.Threads))
+        foreach (var _ in CallsInFlight())
         {
-            if (y >= Math.Min(end, painter.Height)) break;
-            if (!_reader.TryReadInFlight(thread, _line)) continue;
-            PaintLine(painter, y, columns, beforeNs, null);
-            var text = $"… {LogTimes.SoFar(now - _line.StartNs, _subject.IsWaiting)}";
-            var x = Math.Min(columns.TextX + Math.Max(_line.Text.Length, _reader.Options.ResultColumn), columns.DurationX - text.Length);
-            painter.Text(x, y, text, Theme.Dim);
-            y++;
+            if (y >= end) break;
+            _line.Text.PadTo(_reader.Options.ResultColumn);
+            _line.ResultAt = _line.Text.Length;
+            _line.Text.Append($"… {LogTimes.SoFar(now - _line.StartNs, _subject.IsWaiting)}", Ink.Comment);
+            PaintLine(painter, y++, columns, null, null);
         }
 
         return y;

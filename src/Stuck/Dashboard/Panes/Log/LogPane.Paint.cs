@@ -7,14 +7,9 @@ namespace Stuck.Dashboard.Panes.Log;
 
 internal sealed partial class LogPane
 {
-    /// <summary>From this width on there is room for the wall clock and for how long calls took.</summary>
-    private const int WideColumns = 110;
-
     private bool IsLive => _freeze is null && _scroll.IsFollowing;
 
-    private bool IsWide => Frame.Width >= WideColumns;
-
-    private LogTimeColumn Time => _time ?? (IsWide ? LogTimeColumn.Absolute : LogTimeColumn.Delta);
+    private LogTimeColumn Time => _time ?? (Frame.Width >= LogColumns.ClockFrom ? LogTimeColumn.Absolute : LogTimeColumn.Delta);
 
     /// <summary>Rows for records: all but those of the calls in flight, which only a live log shows.</summary>
     private int HistoryRows => Math.Max(1, Rows - InFlightRows);
@@ -28,26 +23,27 @@ internal sealed partial class LogPane
             return;
         }
 
-        var columns = LogColumns.Of(painter.Width, IsWide, Time, _subject.HasManyThreads, scrollbar: !IsLive);
-        _reader.Options = _reader.Options with { StringLimit = IsWide ? 64 : 32 };
+        var columns = LogColumns.Of(painter.Width, Time, _subject.HasManyThreads, scrollbar: !IsLive);
+        _reader.Options = _reader.Options with { StringLimit = columns.IsExact ? 64 : 32 };
+        _reader.IsBehind = false;
         var (first, top, end) = (First, Top, End);
         PaintSentence(painter);
         var y = RowsAbove;
-        var before = _reader.TryReadStart(rows, top - 1);
+        var before = _reader.TryReadEnd(rows, top - 1);
         for (var row = top; row < end && y < RowsAbove + HistoryRows; row++, y++)
         {
             Fault? fault = null;
             if (rows.TryLocate(row, out var place) && TryRead(place, out fault))
             {
                 PaintLine(painter, y, columns, before, _marks.LetterOf(place));
-                before = _line.StartNs;
+                before = _line.EndNs;
             }
             else PaintGone(painter, y, fault);
 
             if (!IsLive && row == CursorRow) painter.Restyle(0, y, columns.End, OnCursor);
         }
 
-        y = PaintInFlight(painter, y, columns, before);
+        y = PaintInFlight(painter, y, columns);
         for (; y < painter.Height; y++) painter.Fill(0, y, painter.Width, Theme.Text);
         if (!IsLive) ScrollMark.Paint(painter, Theme, RowsAbove, Rows, top - first, Math.Max(1, End - first));
     }

@@ -25,7 +25,8 @@ internal sealed partial class LogPane
         SetNeedsDraw();
         if (_rows is null) return false;
         var pattern = _wanted;
-        Func<IRowTest> test = () => new PatternTest(pattern);
+        var names = _reader.Names;
+        Func<IRowTest> test = () => new PatternTest(pattern, names);
         if (step == 0)
         {
             var origin = Math.Clamp(_origin, First, Math.Max(First, End - 1));

@@ -4,6 +4,9 @@ using Stuck.Dashboard.Look;
 using Stuck.Dashboard.Panes.Log.Rows;
 using Stuck.Tracing.Model;
 using Stuck.Tracing.Records;
+using Stuck.Tracing.Syscalls.Filters;
+using Stuck.Tracing.Syscalls.Formatting;
+using Stuck.Tracing.Words;
 
 namespace Stuck.Dashboard.Panes.Log;
 
@@ -24,11 +27,12 @@ internal sealed partial class LogPane(
     /// <summary>Rows are made anew once so many of those whose records they are have been dismissed, and there are more of them than of others.</summary>
     private const int MostGone = 1000;
 
-    private readonly LogReader _reader = new();
+    private readonly LogReader _reader = new() { MostForNames = 100_000 };
     private LogScroll _scroll = new();
     private LogFreeze? _freeze;
     private LogSubject _subject = LogSubject.None;
     private ILogRows? _rows;
+    private RowFilter? _condition;
     private LogState _shown;
     private LogTimeColumn? _time;
     private int _side;
@@ -38,6 +42,14 @@ internal sealed partial class LogPane(
 
     /// <summary>The record that the cursor is on; null if there is none.</summary>
     public LogPlace? Current => _rows is { } rows && rows.TryLocate(CursorRow, out var place) ? place : null;
+
+    /// <summary>Whether lines say what descriptors refer to, as strace -y does.</summary>
+    public bool NamesDescriptors
+    {
+        get => _reader.Names is not null;
+        set => (_reader.Names, _reader.Options) = (value ? new DescriptorNames(TargetsOf) : null,
+            _reader.Options with { Descriptors = value ? DescriptorDetails.Path : DescriptorDetails.None });
+    }
 
     public override KeyScope Scope => KeyScope.Log;
 
@@ -54,17 +66,29 @@ internal sealed partial class LogPane(
         if (subject.Selected != _subject.Selected || subject.Family != _subject.Family) SetNeedsDraw();
         var isOther = !Covers(subject);
         _subject = subject;
-        if (isOther) ShowRows(MakeRows());
+        if (isOther) Remake();
         Refresh();
     }
 
     public override void Refresh()
     {
-        _rows?.Refresh();
+        RefreshRows();
+        ReserveInFlight();
         var state = _reader.ReadState(_subject, _rows, screen.Time.GetTimestamp());
-        if (state == _shown && _search is null) return;
+        if (state == _shown && _search is null && !_reader.IsBehind) return;
         _shown = state;
         SetNeedsDraw();
+    }
+
+    /// <summary>Who comes later has done something already: rows move, and the window with them.</summary>
+    private void RefreshRows()
+    {
+        if (_rows is not { } rows) return;
+        var (row, here) = (CursorRow, _cursor is null ? null : Current);
+        rows.Refresh();
+        if (here is not { } place || Current == here || !rows.TryLocate(rows.First, out _)) return;
+        var moved = RowNear.Of(rows, place, _reader);
+        Put(moved, Math.Max(First, Top + moved - row));
     }
 
     public override bool Do(DashboardAction action)
@@ -87,6 +111,7 @@ internal sealed partial class LogPane(
             case DashboardAction.Left: _side = Math.Max(0, _side - LongSide); break;
             case DashboardAction.Right: _side += LongSide; break;
             case DashboardAction.Time: _time = (LogTimeColumn)(((int)Time + 1) % 3); break;
+            case DashboardAction.Names: NamesDescriptors = !NamesDescriptors; break;
             case DashboardAction.NextError: Jump("failed call", 1, Failed); break;
             case DashboardAction.PreviousError: Jump("failed call", -1, Failed); break;
             case DashboardAction.NextSlow: Jump("slow call", 1, Slow); break;
@@ -101,7 +126,7 @@ internal sealed partial class LogPane(
     private bool Covers(LogSubject subject)
     {
         if (_rows is null) return subject.Processes.IsEmpty;
-        if (_rows.Processes.SequenceEqual(subject.Processes)) return true;
+        if (_rows.Processes.SequenceEqual(subject.Processes)) return _rows is IndexedRows || !subject.HasManyThreads;
         if (subject.Processes.IsEmpty || _rows is not IndexedRows { Processes.Length: > 1 } rows) return false;
         // Who has been dismissed leaves gaps, which do no harm until there are more of them than of rows.
         var added = subject.Processes.Except(rows.Processes).ToArray();
@@ -110,12 +135,35 @@ internal sealed partial class LogPane(
         return added.Length == 0 || added.Length < subject.Processes.Length && rows.TryAdd(added);
     }
 
+    /// <summary>What the descriptors of a process referred to when it was attached to, as far as is known.</summary>
+    private DescriptorTargets TargetsOf(TracedProcess process)
+    {
+        var targets = new DescriptorTargets();
+        foreach (var descriptor in descriptorsOf(process))
+        {
+            var isPeer = descriptor.Socket is { Remote.Length: > 0 };
+            targets.Know(descriptor.Number, new DescriptorTarget(PeerWords.TargetOf(descriptor), isPeer));
+        }
+
+        return targets;
+    }
+
     private ILogRows? MakeRows() => _subject.Processes switch
     {
         [] => null,
-        [var process] when _filter is null => new ProcessRows(process),
-        var processes => new IndexedRows(processes, _filter is { } filter ? new RowFilter(filter, descriptorsOf) : null, screen.Time, screen.Faults, () => screen.Post(Refresh)),
+        // What several threads do is not recorded in the order of time.
+        [var process] when _filter is null && !_subject.HasManyThreads => new ProcessRows(process),
+        var processes => new IndexedRows(processes, _condition, screen.Time, screen.Faults, () => screen.Post(Refresh)),
     };
+
+    /// <summary>Makes the rows anew; the cursor stays on the record that it has been put on, if that is among them.</summary>
+    private void Remake()
+    {
+        var here = _cursor is null ? null : Current;
+        _condition = _filter is { } filter ? new RowFilter(filter, TargetsOf) : null;
+        ShowRows(MakeRows());
+        if (here is { } place && _rows is { } rows && rows.End > 0 && rows.Processes.Contains(place.Process)) GoTo(RowNear.Of(rows, place, _reader));
+    }
 
     private void ShowRows(ILogRows? rows)
     {

@@ -16,6 +16,15 @@ internal sealed class LogReader
 
     public FormatOptions Options { get; set; } = new();
 
+    /// <summary>Tells what descriptors refer to; null where that is not wanted.</summary>
+    public DescriptorNames? Names { get; set; }
+
+    /// <summary>How many records are gone through at once for the names of one line's descriptors.</summary>
+    public int MostForNames { get; init; } = int.MaxValue;
+
+    /// <summary>Whether names were left out, for there was too much to go through at once.</summary>
+    public bool IsBehind { get; set; }
+
     /// <summary>The record that was read last.</summary>
     public byte[] Record => _record;
 
@@ -24,8 +33,9 @@ internal sealed class LogReader
     public bool TryRead(LogPlace place, LogLine line)
     {
         if (!TryReadRecord(place)) return false;
+        AddNames(place.Process, place.Sequence);
         Fill(line);
-        _formatter.Format(_record, Options, line.Text);
+        line.ResultAt = _formatter.Format(_record, Options, line.Text);
         return true;
     }
 
@@ -34,19 +44,20 @@ internal sealed class LogReader
 
     /// <summary>Formats the call that a thread is in: as much of it as is known before it returns.</summary>
     /// <returns>False if it is in none.</returns>
-    public bool TryReadInFlight(TracedThread thread, LogLine line)
+    public bool TryReadInFlight(TracedProcess process, TracedThread thread, LogLine line)
     {
         if (!thread.InFlight.TryCopy(ref _record)) return false;
+        AddNames(process, null);
         Fill(line);
-        line.DurationNs = null;
-        line.IsSlow = false;
+        (line.DurationNs, line.EndNs, line.IsSlow) = (null, null, false);
         _formatter.FormatEntry(_record, Options, line.Text);
+        line.ResultAt = line.Text.Length;
         return true;
     }
 
-    /// <summary>When a row's record began; ns on CLOCK_MONOTONIC. Null if it is not there any more.</summary>
-    public long? TryReadStart(ILogRows rows, long row) =>
-        rows.TryLocate(row, out var place) && TryReadRecord(place) ? new RecordView(_record).Header.StartNs : null;
+    /// <summary>When a row's record was over; ns on CLOCK_MONOTONIC. Null if it is not there any more.</summary>
+    public long? TryReadEnd(ILogRows rows, long row) =>
+        rows.TryLocate(row, out var place) && TryReadRecord(place) ? new RecordView(_record).Header.EndNs : null;
 
     /// <summary>How things stand with what a log shows, cheaply enough to ask at every frame.</summary>
     /// <param name="now">ns on CLOCK_MONOTONIC.</param>
@@ -72,6 +83,11 @@ internal sealed class LogReader
             subject.Title, rows, rows.Progress, tracing, rows.End, rows.First, subject.CallsPerSecond, inFlight, soFar, rows.Fault);
     }
 
+    private void AddNames(TracedProcess process, long? sequence)
+    {
+        if (Names is { } names && !IsBehind && !names.TryAddTo(process, sequence, ref _record, MostForNames)) IsBehind = true;
+    }
+
     private void Fill(LogLine line)
     {
         ref readonly var header = ref new RecordView(_record).Header;
@@ -79,7 +95,9 @@ internal sealed class LogReader
         line.Text.Clear();
         line.Tid = header.Tid;
         line.StartNs = header.StartNs;
+        line.EndNs = header.EndNs;
         line.DurationNs = isCall ? header.DurationNs : null;
+        line.HasError = header.Has(RecordFlags.Failed);
         line.Classes = isCall ? SyscallTable.Find(header.Abi, header.Number).Classes : SyscallClass.None;
         line.IsSlow = SlowCalls.IsSlow(header);
     }

@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.RegularExpressions;
+using Stuck.Dashboard.Settings;
 using Stuck.Tracing.Model;
 using Stuck.Tracing.Records;
 using Terminal.Gui.Input;
@@ -10,7 +12,7 @@ namespace Stuck.Tests.Dashboard.Panes.Log;
 [Collection("Terminal.Gui has static state")]
 public sealed partial class LogPaneTests : IDisposable
 {
-    private const int Read = 0, Eagain = 11;
+    private const int Read = 0, Eagain = 11, Epipe = 32;
 
     private readonly StagedDashboard _dashboard = new(80, 24);
 
@@ -33,7 +35,7 @@ public sealed partial class LogPaneTests : IDisposable
         _dashboard.Type("jja");
         Assert.Contains("── family of Gateway ── live ── 2 traced", _dashboard.LogRule, StringComparison.Ordinal);
         Assert.Equal(
-            ["10349 getpid", "10354 getuid", "10349 getpid", "10354 getuid", "10354 getuid"], LogRows().Select(row => row.Split('(')[0][8..].Trim()));
+            ["10349 getpid", "10354 getuid", "10349 getpid", "10354 getuid", "10354 getuid"], LogRows().Select(row => row.Split('(')[0][12..].Trim()));
         _dashboard.Type("a");
         Assert.Contains("10349 Gateway", _dashboard.LogRule, StringComparison.Ordinal);
         Assert.Equal(2, LogRows().Length);
@@ -88,20 +90,21 @@ public sealed partial class LogPaneTests : IDisposable
     public void Errors_and_slow_calls_are_a_key_away()
     {
         var process = Focused(100);
+        Backend.Record(process, Read, 9, error: Epipe);
         Backend.Record(process, Read, 9, error: Eagain);
         Backend.Record(process, StagedBackend.GetPid, 100);
         Backend.Record(process, Read, 9, durationNs: 300_000_000);
         Backend.Record(process, StagedBackend.GetPid, 100);
         _dashboard.Turn();
         _dashboard.Type("ge");
-        Assert.Contains("row 101 of 302", _dashboard.LogRule, StringComparison.Ordinal);
-        Assert.Contains(LogRows(), row => row.Contains("= -1 EAGAIN", StringComparison.Ordinal));
+        Assert.Contains("row 101 of 303", _dashboard.LogRule, StringComparison.Ordinal);
+        Assert.Contains(LogRows(), row => row.Contains("= -1 EPIPE", StringComparison.Ordinal));
         _dashboard.Type("e");
         Assert.Contains("no failed call below", _dashboard.Rows[23], StringComparison.Ordinal);
         _dashboard.Type("S");
-        Assert.Contains("row 202 of 302", _dashboard.LogRule, StringComparison.Ordinal);
+        Assert.Contains("row 203 of 303", _dashboard.LogRule, StringComparison.Ordinal);
         _dashboard.Type("E");
-        Assert.Contains("row 101 of 302", _dashboard.LogRule, StringComparison.Ordinal);
+        Assert.Contains("row 101 of 303", _dashboard.LogRule, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -124,13 +127,44 @@ public sealed partial class LogPaneTests : IDisposable
     public void The_time_column_says_what_is_asked_for()
     {
         Focused(3);
-        Assert.StartsWith("+0.0010", LogRows()[^1], StringComparison.Ordinal);
+        Assert.Matches(@"^\d\d:\d\d:\d\d\.\d{3} getpid\(\)", LogRows()[^1]);
         _dashboard.Type("t");
-        Assert.Matches(@"^\d\d:\d\d:\d\d\.\d{6} getpid", LogRows()[^1]);
-        _dashboard.Type("t");
-        Assert.StartsWith("    0.002000 getpid", LogRows()[^1], StringComparison.Ordinal);
+        Assert.StartsWith("     0.002 getpid", LogRows()[^1], StringComparison.Ordinal);
         _dashboard.Type("t");
         Assert.StartsWith("+0.0010", LogRows()[^1], StringComparison.Ordinal);
+        _dashboard.Type("t");
+        Assert.Matches(@"^\d\d:\d\d:\d\d\.\d{3} getpid", LogRows()[^1]);
+    }
+
+    [Theory]
+    [InlineData(60, 24, @"^\+0\.0000 read\(9, ""a request that.*… = 60 +<0\.59\d>$")]
+    [InlineData(80, 24, @"^\d\d:\d\d:\d\d\.\d{3} read\(9, ""a request that is long a req.*""\.\.\., 115\) += 60 +<0\.59\d>$")]
+    [InlineData(140, 45, @"^\d\d:\d\d:\d\d\.\d{6} \+0\.0000 read\(9, ""a request.*"", 115\) = 60 +<0\.59\d000>$")]
+    public void A_line_that_is_cut_keeps_its_result_and_how_long_it_took(int columns, int rows, string line)
+    {
+        using var dashboard = new StagedDashboard(columns, rows);
+        var process = dashboard.Backend.Trace(10347);
+        var request = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("a request that is long ", 5)));
+        dashboard.Backend.Record(process, Read, 9, durationNs: 597_000_000, result: 60, buffer: request);
+        dashboard.Backend.Record(process, Read, 9, durationNs: 596_000_000, result: 60, buffer: request);
+        dashboard.Show(_workers);
+        dashboard.Press(Key.Tab);
+        Assert.True(Regex.IsMatch(dashboard.LogRows[^1], line), dashboard.LogRows[^1]);
+    }
+
+    [Fact]
+    public void A_row_stands_at_the_time_its_call_returned_and_times_never_go_back()
+    {
+        var (first, second) = (Backend.Trace(10349), Backend.Trace(10354));
+        Backend.Record(first, Read, 9, durationNs: 5_000_000_000);
+        Backend.Record(second, StagedBackend.GetPid, 3);
+        _dashboard.Show(_workers);
+        _dashboard.Type("jja");
+        _dashboard.Press(Key.Tab);
+        _dashboard.Type("t");
+        Assert.Equal(["0.000", "0.001", "0.002", "5.000"], LogRows().Select(row => row[..10].Trim()));
+        _dashboard.Type("t");
+        Assert.StartsWith("+4.998", LogRows()[^1], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -188,6 +222,65 @@ public sealed partial class LogPaneTests : IDisposable
     }
 
     [Fact]
+    public void A_filter_hides_calls_in_flight_that_it_does_not_let_through()
+    {
+        var process = Focused(3);
+        StagedBackend.Enter(process, 10347, Read, 16);
+        StagedBackend.Enter(process, 10360, Read, 17);
+        _dashboard.Turn();
+        Assert.Equal(2, LogRows().Count(row => row.Contains(" so far", StringComparison.Ordinal)));
+        _dashboard.Press(Key.F4);
+        _dashboard.Type("read fd = 17");
+        _dashboard.Press(Key.Enter);
+        Assert.Contains("read(17", Assert.Single(LogRows(), row => row.Contains(" so far", StringComparison.Ordinal)), StringComparison.Ordinal);
+        _dashboard.Press(Key.F4, Key.U.WithCtrl);
+        _dashboard.Type("getpid");
+        _dashboard.Press(Key.Enter);
+        Assert.DoesNotContain(LogRows(), row => row.Contains(" so far", StringComparison.Ordinal));
+        _dashboard.Press(Key.F4, Key.U.WithCtrl);
+        _dashboard.Type("errno > 0");
+        _dashboard.Press(Key.Enter);
+        Assert.Contains("only errno>0", _dashboard.LogRule, StringComparison.Ordinal);
+        Assert.DoesNotContain(LogRows(), row => row.Contains(" so far", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_mistake_leaves_the_filter_that_was_there_before()
+    {
+        Focused(3);
+        _dashboard.Press(Key.F4);
+        _dashboard.Type("getuid");
+        _dashboard.Press(Key.Enter, Key.F4, Key.U.WithCtrl);
+        _dashboard.Type("getpid colour=red");
+        _dashboard.Press(Key.Enter);
+        Assert.Contains("only getuid", _dashboard.LogRule, StringComparison.Ordinal);
+        Assert.Contains("no such field: 'colour'", _dashboard.Rows[23], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Descriptors_have_names_where_asked_for_each_that_of_its_time()
+    {
+        using var dashboard = new StagedDashboard(100, 30, settings: new DashboardSettings { DescriptorNames = true })
+        {
+            Descriptors = [new DescriptorSample(9, DescriptorKind.File, "/var/log/early.log")],
+        };
+        var process = dashboard.Backend.Trace(10347);
+        const int Close = 3;
+        dashboard.Backend.Record(process, Read, 9, result: 5, buffer: "hello"u8);
+        dashboard.Backend.Record(process, Close, descriptor: 9);
+        dashboard.Backend.Open(process, "/tmp/late.log", descriptor: 9);
+        dashboard.Backend.Record(process, Read, 9, result: 5, buffer: "again"u8);
+        dashboard.Show(_workers);
+        dashboard.Press(Key.Tab);
+        Assert.Equal(
+            ["read(9</var/log/early.log>, \"hello\"", "close(9</var/log/early.log>)", "open(\"/tmp/late.log\", O_RDONLY)", "read(9</tmp/late.log>, \"again\""],
+            dashboard.LogRows.Select(row => row[13..].Split(", 5", 2)[0].Split("  ", 2)[0].Split(" = ", 2)[0]));
+        Assert.Contains(dashboard.LogRows, row => row.Contains("= 9</tmp/late.log>", StringComparison.Ordinal));
+        dashboard.Type("y");
+        Assert.DoesNotContain(dashboard.LogRows, row => row.Contains("9<", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_call_opens_in_full_and_closes_again()
     {
         var process = Focused(5);
@@ -196,7 +289,7 @@ public sealed partial class LogPaneTests : IDisposable
         _dashboard.Turn();
         _dashboard.Press(Key.Enter);
         _dashboard.Eventually(() => _dashboard.Text.Contains("longer than 0% of 2 read here", StringComparison.Ordinal));
-        Assert.Contains("failed     EAGAIN (11): Resource temporarily unavailable; nothing to do yet", _dashboard.Text, StringComparison.Ordinal);
+        Assert.Contains("result     EAGAIN (11): Resource temporarily unavailable; nothing to do yet", _dashboard.Text, StringComparison.Ordinal);
         Assert.Contains("last used by read(9, \"hello\", 5) = 5, row 6,", _dashboard.Text, StringComparison.Ordinal);
         _dashboard.Press(Key.Esc);
         Assert.Contains("live", _dashboard.LogRule, StringComparison.Ordinal);
@@ -207,6 +300,23 @@ public sealed partial class LogPaneTests : IDisposable
         Assert.Contains("read(9, \"hello\", 5) = 5", _dashboard.Copied, StringComparison.Ordinal);
         _dashboard.Type("q");
         Assert.Contains("row 6 of 7", _dashboard.LogRule, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_events_of_an_epoll_instance_lead_to_their_descriptors()
+    {
+        const int EpollWait = 232, EpollCtl = 233;
+        using var dashboard = new StagedDashboard(100, 45) { Watches = [new EpollWatch(17, 0x5500_0000_1111)], Descriptors = [new DescriptorSample(17, DescriptorKind.File, "/srv/early")] };
+        var process = dashboard.Backend.Trace(10347);
+        dashboard.Backend.Record(process, EpollCtl, descriptor: 7, third: 12, buffer: Event(1, 0x5500_0000_2222), fourth: 0x7000, phase: Phase.Entry);
+        dashboard.Backend.Record(process, EpollWait, 7, result: 2, buffer: [.. Event(1, 0x5500_0000_2222), .. Event(4, 0x5500_0000_1111)]);
+        dashboard.Show(_workers);
+        dashboard.Press(Key.Tab, Key.Enter);
+        dashboard.Eventually(() => dashboard.Text.Contains("/srv/early", StringComparison.Ordinal));
+        Assert.Matches(@"^ fd 17 +now /srv/early", dashboard.Row("fd 17"));
+        Assert.Contains("fd 12", dashboard.Text, StringComparison.Ordinal);
+
+        static byte[] Event(uint events, ulong data) => [.. BitConverter.GetBytes(events), .. BitConverter.GetBytes(data)];
     }
 
     [Fact]
@@ -280,9 +390,9 @@ public sealed partial class LogPaneTests : IDisposable
     public void Dispose() => _dashboard.Dispose();
 
     /// <summary>Without the time of day.</summary>
-    private static string Timeless(string screen) => TimeOfDay().Replace(screen, "hh:mm:ss.ffffff");
+    private static string Timeless(string screen) => TimeOfDay().Replace(screen, time => "hh:mm:ss." + new string('f', time.Length - 9));
 
-    [GeneratedRegex(@"\d\d:\d\d:\d\d\.\d{6}")]
+    [GeneratedRegex(@"\d\d:\d\d:\d\d\.\d{3,6}")]
     private static partial Regex TimeOfDay();
 
     /// <summary>The first worker is traced, has made calls, and its log has the focus.</summary>

@@ -19,6 +19,16 @@ public sealed class LogTimesTests
     }
 
     [Theory]
+    [InlineData(41_000, "<41.0µs>")]
+    [InlineData(999_400, "<999µs>")]
+    [InlineData(999_600, "<0.001>")]
+    [InlineData(597_000_000, "<0.597>")]
+    [InlineData(9_999_900_000, "<10.00>")]
+    [InlineData(123_450_000_000, "<123.5>")]
+    [InlineData(3_600_000_000_000, "<60m00>")]
+    public void How_long_a_call_took_has_a_brief_form(long ns, string text) => Assert.Equal(text, LogTimes.BriefDuration(ns));
+
+    [Theory]
     [InlineData(999_999_999, "")]
     [InlineData(1_000_000_000, "over 1s so far")]
     [InlineData(9_000_000_000, "over 1s so far")]

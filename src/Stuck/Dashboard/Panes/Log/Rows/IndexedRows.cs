@@ -16,12 +16,17 @@ internal sealed class IndexedRows(ImmutableArray<TracedProcess> processes, IReco
     /// <summary>More records than this are not gone through while the screen waits: some 5 ms.</summary>
     private const int MostAtOnce = 10_000;
 
+    /// <summary>More rows than this are not moved for those who come later: some 20 ms.</summary>
+    private const int MostMoved = 100_000;
+
     private const int ReportEvery = 100_000;
     private const long NotFrozen = -1;
 
     private readonly RowIndex _index = new();
     private ImmutableArray<RowSource> _sources = [.. processes.Select((process, i) => new RowSource(process, i))];
     private LogFreeze? _limit;
+    private byte[] _record = new byte[1024];
+    private long _lastNs = long.MinValue;
     private long _frozenEnd = NotFrozen;
     private Task? _job;
     private volatile bool _isAbandoned;
@@ -47,17 +52,16 @@ internal sealed class IndexedRows(ImmutableArray<TracedProcess> processes, IReco
         return isThere;
     }
 
-    /// <summary>Takes in further processes; what they did before now comes after what is already there.</summary>
-    /// <returns>False while the background is at work: ask again later.</returns>
+    /// <summary>Takes in further processes; what they have done already comes among what is there, at its time.</summary>
+    /// <returns>False while the background is at work, and where that would move too many rows, or some that are frozen.</returns>
     public bool TryAdd(IEnumerable<TracedProcess> processes)
     {
         if (_job is { IsCompleted: false }) return false;
-        foreach (var process in processes)
-        {
-            Processes = Processes.Add(process);
-            _sources = _sources.Add(new RowSource(process, _sources.Length));
-        }
-
+        var added = processes.Select((process, i) => new RowSource(process, _sources.Length + i)).ToImmutableArray();
+        var begin = added.Where(source => source.TryBegin(source.Process.History.End)).Select(source => source.EndNs).DefaultIfEmpty(long.MaxValue).Min();
+        if (PlaceOf(begin) < Math.Max(_index.End - MostMoved, Volatile.Read(ref _frozenEnd))) return false;
+        Processes = Processes.AddRange(added.Select(source => source.Process));
+        _sources = _sources.AddRange(added);
         return true;
     }
 
@@ -119,16 +123,64 @@ internal sealed class IndexedRows(ImmutableArray<TracedProcess> processes, IReco
         var next = new PriorityQueue<RowSource, (long EndNs, int Number)>(_sources.Length);
         foreach (var source in _sources)
             if (source.TryBegin(endOf(source))) next.Enqueue(source, (source.EndNs, source.Number));
+        // Clocks are read before records are written, and who comes later has done something already.
+        if (next.TryPeek(out _, out var first) && first.EndNs < _lastNs)
+        {
+            var later = _index.Cut(Math.Max(PlaceOf(first.EndNs), Volatile.Read(ref _frozenEnd)));
+            _lastNs = first.EndNs;
+            foreach (var (number, sequence) in later)
+            {
+                if (EndOf(_sources[number].Process, sequence) is { } endNs) Take(next, endNs - 1);
+                else endNs = _lastNs;
+                _index.Add(number, sequence);
+                _lastNs = Math.Max(_lastNs, endNs);
+            }
+        }
+
+        Take(next, cut);
+    }
+
+    /// <summary>Makes rows of the records that were over at a time.</summary>
+    private void Take(PriorityQueue<RowSource, (long EndNs, int Number)> next, long cut)
+    {
         while (!_isAbandoned && next.TryPeek(out var source, out var at) && at.EndNs <= cut)
         {
             // One row stands for all that is missing: it says so, as its record is gone.
             if (source.TakeGap() is { } gap) _index.Add(source.Number, gap);
-            if (isWanted is null || IsWanted(isWanted, source)) _index.Add(source.Number, source.Sequence);
+            if (isWanted is null || IsWanted(isWanted, source)) Add(source, at.EndNs);
             if (source.TryNext()) next.DequeueEnqueue(source, (source.EndNs, source.Number));
             else next.Dequeue();
             if (++_done % ReportEvery == 0) changed();
         }
     }
+
+    /// <summary>Threads of a process may write their records in another order than they ended in, by microseconds.</summary>
+    private void Add(RowSource source, long endNs)
+    {
+        var later = endNs < _lastNs ? _index.Cut(Math.Max(PlaceOf(endNs), Volatile.Read(ref _frozenEnd))) : [];
+        _index.Add(source.Number, source.Sequence);
+        foreach (var (number, sequence) in later) _index.Add(number, sequence);
+        _lastNs = Math.Max(_lastNs, endNs);
+    }
+
+    /// <summary>Where a record belongs: the first row that was over later.</summary>
+    private long PlaceOf(long endNs)
+    {
+        if (endNs >= _lastNs) return _index.End;
+        var (low, high) = (_index.First, _index.End);
+        while (low < high)
+        {
+            var middle = low + (high - low) / 2;
+            if (TryLocate(middle, out var place) && EndOf(place.Process, place.Sequence) > endNs) high = middle;
+            else low = middle + 1;
+        }
+
+        return low;
+    }
+
+    /// <summary>Null for a record that has fallen out.</summary>
+    private long? EndOf(TracedProcess process, long sequence) =>
+        process.History.TryCopy(sequence, ref _record) ? new RecordView(_record).Header.EndNs : null;
 
     /// <summary>A record that the filter fails on is shown rather than lost.</summary>
     private bool IsWanted(IRecordCondition condition, RowSource source)

@@ -1,37 +1,42 @@
-using System.Collections.Immutable;
-using Stuck.Tracing.Model;
+using System.Runtime.InteropServices;
 using Stuck.Tracing.Records;
 using Stuck.Tracing.Syscalls.Filters;
-using Stuck.Tracing.Words;
 
 namespace Stuck.Dashboard.Panes.Log.Rows;
 
 /// <summary>The records that a filter lets through. Where it asks what descriptors refer to, that is followed from call to call.</summary>
-/// <param name="descriptorsOf">What the descriptors of a process referred to when it was attached to.</param>
-internal sealed class RowFilter(CallFilter filter, Func<TracedProcess, ImmutableArray<DescriptorSample>> descriptorsOf) : IRecordCondition
+/// <param name="targetsOf">What the descriptors of a process referred to when it was attached to.</param>
+internal sealed class RowFilter(CallFilter filter, Func<TracedProcess, DescriptorTargets> targetsOf) : IRecordCondition
 {
     private readonly Dictionary<TracedProcess, DescriptorTargets> _targets = [];
 
+    /// <summary>Rows may be found in the background while the screen asks about calls in flight.</summary>
+    private readonly Lock _lock = new();
+
     public bool Holds(TracedProcess process, long sequence, byte[] record)
     {
-        if (!filter.WantsTargets) return filter.Holds(process.Pid, record);
-        if (!_targets.TryGetValue(process, out var targets)) _targets[process] = targets = TargetsOf(process);
-        var view = new RecordView(record);
-        targets.Begin(view);
-        var holds = filter.Holds(process.Pid, record, targets);
-        targets.End(view);
-        return holds;
-    }
-
-    private DescriptorTargets TargetsOf(TracedProcess process)
-    {
-        var targets = new DescriptorTargets();
-        foreach (var descriptor in descriptorsOf(process))
+        lock (_lock)
         {
-            var isPeer = descriptor.Socket is { Remote.Length: > 0 };
-            targets.Know(descriptor.Number, new DescriptorTarget(isPeer ? PeerWords.TargetOf(descriptor) : descriptor.Target, isPeer));
+            if (!filter.WantsTargets) return filter.Holds(process.Pid, record);
+            var targets = TargetsOf(process);
+            var view = new RecordView(record);
+            targets.Begin(view);
+            var holds = filter.Holds(process.Pid, record, targets);
+            targets.End(view);
+            return holds;
         }
-
-        return targets;
     }
+
+    /// <summary>Whether a call in flight is let through, by what is known of it so far.</summary>
+    /// <param name="record">A copy; it is told how long the call has taken until now.</param>
+    /// <param name="nowNs">ns on CLOCK_MONOTONIC.</param>
+    public bool HoldsInFlight(TracedProcess process, byte[] record, long nowNs)
+    {
+        ref var header = ref MemoryMarshal.AsRef<RecordHeader>(record.AsSpan());
+        header.DurationNs = nowNs - header.StartNs;
+        lock (_lock) return filter.Holds(process.Pid, record, filter.WantsTargets ? TargetsOf(process) : null);
+    }
+
+    private DescriptorTargets TargetsOf(TracedProcess process) =>
+        _targets.TryGetValue(process, out var targets) ? targets : _targets[process] = targetsOf(process);
 }

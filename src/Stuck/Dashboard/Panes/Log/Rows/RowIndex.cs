@@ -41,6 +41,16 @@ internal sealed class RowIndex
         return true;
     }
 
+    /// <summary>Takes away the newest rows: those from <paramref name="row"/> on.</summary>
+    public (int Source, long Sequence)[] Cut(long row)
+    {
+        var cut = new (int, long)[_end - row];
+        for (var i = 0; i < cut.Length; i++)
+            if (TryGet(row + i, out var source, out var sequence)) cut[i] = (source, sequence);
+        Volatile.Write(ref _end, row);
+        return cut;
+    }
+
     /// <summary>Drops the oldest row.</summary>
     public void DropFirst()
     {

@@ -11,6 +11,7 @@ public sealed class IndexedRowsTests : IDisposable
     private readonly StagedBackend _backend = new();
     private readonly FaultLog _faults = new(TimeProvider.System, new FaultFolder(() => throw new IOException("no files in tests")));
     private readonly TracedProcess _first, _second;
+    private readonly RecordBuffer _record = new(4096);
 
     public IndexedRowsTests() => (_first, _second) = (_backend.Trace(1), _backend.Trace(2));
 
@@ -23,7 +24,7 @@ public sealed class IndexedRowsTests : IDisposable
         rows.Refresh();
         _backend.Record(_first, StagedBackend.GetPid, 4);
         rows.Refresh();
-        Assert.Equal(["1:0", "2:0", "1:1", "2:1", "1:2", "2:2", "2:3", "2:4", "1:3", "1:4", "1:5", "1:6"], Text(rows));
+        Assert.Equal(["1:0", "2:0", "1:1", "2:1", "1:2", "2:2", "2:3", "1:3", "2:4", "1:4", "1:5", "1:6"], Text(rows));
     }
 
     [Fact]
@@ -116,17 +117,49 @@ public sealed class IndexedRowsTests : IDisposable
     }
 
     [Fact]
-    public void A_worker_that_comes_later_is_taken_in_without_moving_a_row()
+    public void A_worker_that_comes_later_is_taken_in_at_its_time()
     {
-        _backend.Record(_first, StagedBackend.GetPid, 2);
+        _backend.Record(_first, StagedBackend.GetPid, 4);
         _backend.Record(_second, StagedBackend.GetPid, 2);
         var rows = Rows();
         rows.Refresh();
         var third = _backend.Trace(3);
-        _backend.Record(third, StagedBackend.GetPid);
+        _backend.Record(third, StagedBackend.GetPid, 3);
         Assert.True(rows.TryAdd([third]));
         rows.Refresh();
-        Assert.Equal(["1:0", "2:0", "1:1", "2:1", "3:0"], Text(rows));
+        Assert.Equal(["1:0", "2:0", "3:0", "1:1", "2:1", "3:1", "1:2", "3:2", "1:3"], Text(rows));
+    }
+
+    [Fact]
+    public void Records_that_are_written_in_another_order_than_they_ended_in_stand_in_that_one()
+    {
+        RecordAt(_first, 100);
+        RecordAt(_first, 300);
+        RecordAt(_first, 200);
+        var rows = Rows();
+        rows.Refresh();
+        Assert.Equal(["1:0", "1:2", "1:1"], Text(rows));
+        RecordAt(_second, 250);
+        RecordAt(_second, 400);
+        RecordAt(_first, 350);
+        rows.Refresh();
+        Assert.Equal(["1:0", "1:2", "2:0", "1:1", "1:3", "2:1"], Text(rows));
+    }
+
+    [Fact]
+    public void Rows_that_are_frozen_do_not_move()
+    {
+        _backend.Record(_first, StagedBackend.GetPid, 4);
+        var rows = Rows();
+        rows.Refresh();
+        rows.Freeze(new LogFreeze([_first, _second]));
+        _backend.Record(_second, StagedBackend.GetPid, 2);
+        rows.Refresh();
+        Assert.Equal((4, 6), (rows.ShownEnd, rows.End));
+        Assert.Equal(["1:0", "1:1", "1:2", "1:3", "2:0", "2:1"], Text(rows));
+        var third = _backend.Trace(3);
+        _backend.Record(third, StagedBackend.GetPid);
+        Assert.False(rows.TryAdd([third]));
     }
 
     [Fact]
@@ -151,6 +184,14 @@ public sealed class IndexedRowsTests : IDisposable
     }
 
     public void Dispose() => _backend.Dispose();
+
+    /// <summary>Records a call that returned at a time.</summary>
+    private void RecordAt(TracedProcess process, long endNs)
+    {
+        ref var header = ref _record.Start(RecordKind.Syscall, process.Pid, StagedBackend.GetPid, endNs - 10);
+        header.DurationNs = 10;
+        process.History.Append(_record.Bytes);
+    }
 
     private IndexedRows Rows(IRecordCondition? condition = null) => new([_first, _second], condition, TimeProvider.System, _faults, () => { });
 
