@@ -30,6 +30,8 @@ public sealed class WaitAgeTests : IDisposable
 
     private const string PipeReader = "import os\nr,w=os.pipe(); print(os.getpid(),flush=True); os.read(r,1)";
 
+    private const string Sleeper = "import os,ctypes\nprint(os.getpid(),flush=True); ctypes.CDLL(None).sleep(100)";
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("stuck-");
     private readonly TraceSources _sources = TraceSources.Open(new PtraceOptions());
     private LocalHost? _host;
@@ -70,6 +72,21 @@ public sealed class WaitAgeTests : IDisposable
             await AssertSame(since, child);
             await _host.DetachAsync(LocalProcess.KeyOf(child));
             await AssertSame(since, child);
+        }
+    }
+
+    /// <summary>Once it has been let go of it is in restart_syscall, and the kernel's own functions do not tell of what.</summary>
+    [Fact]
+    public async Task Who_sleeps_sleeps_whoever_has_looked()
+    {
+        var child = Start(Sleeper, "");
+        for (var time = 0; time < 2; time++)
+        {
+            Assert.NotNull((await _host!.AttachAsync(LocalProcess.KeyOf(child))).Process);
+            await Until(child, (_, verdict) => verdict.Kind == VerdictKind.Sleeping, "sleeps");
+            await _host.DetachAsync(LocalProcess.KeyOf(child));
+            await Eventually.True(() => File.ReadAllText($"/proc/{child}/syscall").StartsWith("219 ", StringComparison.Ordinal), "it sleeps on");
+            await Until(child, (frame, verdict) => frame.Rows.All(row => !row.IsTraced) && verdict is { Kind: VerdictKind.Sleeping, Brief.Length: > 0 }, "sleeps on");
         }
     }
 

@@ -6,42 +6,61 @@ using Stuck.Tracing.Syscalls.Numbers;
 namespace Stuck.Tracing.Sources.Sampling;
 
 /// <summary>
-/// A thread that a stop or a tracer has woken goes on in restart_syscall, with the arguments of the call it was in: the kernel function
-/// that it sleeps in tells which that was, and so does the instruction that put the call's number into its register.
+/// A thread that a stop or a tracer has woken goes on in restart_syscall, with the arguments of the call it was in: which that was tells the
+/// instruction that put the call's number into its register, and the kernel function that it sleeps in.
 /// </summary>
 internal static class RestartedCall
 {
     /// <summary>clock_nanosleep's first argument is a clock; nanosleep's is an address.</summary>
     private const ulong MaxClock = 64;
 
-    /// <summary>The calls that the kernel restarts so, as they are named on x86-64 (those that set a restart_block).</summary>
-    private static readonly string[] s_names = ["nanosleep", "clock_nanosleep", "poll", "futex"];
+    /// <summary><c>mov $NUMBER, %eax</c>, and <c>syscall</c> or <c>int $0x80</c>.</summary>
+    private const int CodeBytes = 7;
+
+    /// <summary>The calls that the kernel restarts so (those that set a restart_block).</summary>
+    private static readonly string[] s_names = ["nanosleep", "clock_nanosleep", "clock_nanosleep_time64", "poll", "futex", "futex_time64"];
+
+    /// <summary>
+    /// The functions from which the kernel's entry calls a system call. Of those that are restarted the sleeps alone leave no function of their own
+    /// behind them: hrtimer_nanosleep_restart ends in a jump to the function that waits, which counts for the scheduler's.
+    /// </summary>
+    private static readonly string[] s_entries =
+        ["do_syscall_64", "do_int80", "__do_fast_syscall_32", "do_fast_syscall_32", "__do_sys_restart_syscall", "__x64_sys_restart_syscall", "__ia32_sys_restart_syscall", "invoke_syscall"];
 
     /// <summary>The call's name; null if it is none of those that are restarted so.</summary>
-    /// <param name="waitChannel">As /proc/PID/wchan has it.</param>
-    public static string? NameOf(string waitChannel, Arguments arguments)
-    {
-        if (waitChannel.Contains("nanosleep", StringComparison.Ordinal))
-            return arguments[0] <= MaxClock ? "clock_nanosleep" : "nanosleep";
-        if (waitChannel.Contains("poll", StringComparison.Ordinal)) return "poll";
-        return waitChannel.Contains("futex", StringComparison.Ordinal) ? "futex" : null;
-    }
+    /// <param name="instruction">Where the thread goes on after the call; 0 if that is not known.</param>
+    public static string? NameOf(int pid, int tid, Abi abi, Arguments arguments, ulong instruction) =>
+        NumberAt(pid, tid, abi, instruction) is { } number ? CallNames.Of(abi, number) : NameBy(ProcWaitChannel.Read(pid, tid), arguments);
 
     /// <summary>The call's number; null where it cannot be told: on i386 each of them has a sibling whose times are wider.</summary>
-    /// <param name="instruction">Where the thread goes on after the call.</param>
-    public static int? NumberOf(int pid, int tid, Abi abi, Arguments arguments, ulong instruction)
+    /// <inheritdoc cref="NameOf"/>
+    public static int? NumberOf(int pid, int tid, Abi abi, Arguments arguments, ulong instruction) =>
+        NumberAt(pid, tid, abi, instruction)
+        ?? (abi == Abi.X86_64 && NameBy(ProcWaitChannel.Read(pid, tid), arguments) is { } name ? CallNames.NumberOf(abi, name) : null);
+
+    /// <param name="waitChannel">As /proc/PID/wchan has it.</param>
+    internal static string? NameBy(string waitChannel, Arguments arguments) => waitChannel switch
     {
-        if (abi != Abi.X86_64) return null;
-        if (NameOf(ProcWaitChannel.Read(pid, tid), arguments) is { } name) return CallNames.NumberOf(abi, name);
-        Span<byte> code = stackalloc byte[7];
-        return new PatientMemory(pid, tid).Read(instruction - (ulong)code.Length, code) == code.Length ? NumberIn(code) : null;
+        _ when waitChannel.Contains("poll", StringComparison.Ordinal) => "poll",
+        _ when waitChannel.Contains("futex", StringComparison.Ordinal) => "futex",
+        _ when waitChannel.Contains("nanosleep", StringComparison.Ordinal) || Array.Exists(s_entries, entry => waitChannel.StartsWith(entry, StringComparison.Ordinal)) =>
+            arguments[0] <= MaxClock ? "clock_nanosleep" : "nanosleep",
+        _ => null,
+    };
+
+    /// <summary>The number that an instruction puts into the register before the call, if it is one of a call that is restarted so.</summary>
+    internal static int? NumberIn(Abi abi, ReadOnlySpan<byte> code)
+    {
+        var isCall = abi == Abi.X86_64 ? code is [0xb8, _, _, _, _, 0x0f, 0x05] : code is [0xb8, _, _, _, _, 0xcd, 0x80];
+        if (!isCall) return null;
+        var number = BinaryPrimitives.ReadInt32LittleEndian(code[1..]);
+        return s_names.Contains(CallNames.Of(abi, number)) ? number : null;
     }
 
-    /// <summary>The number in <c>mov $NUMBER, %eax; syscall</c>, if it is one of a call that is restarted so.</summary>
-    internal static int? NumberIn(ReadOnlySpan<byte> code)
+    private static int? NumberAt(int pid, int tid, Abi abi, ulong instruction)
     {
-        if (code is not [0xb8, _, _, _, _, 0x0f, 0x05]) return null;
-        var number = BinaryPrimitives.ReadInt32LittleEndian(code[1..]);
-        return s_names.Contains(CallNames.Of(Abi.X86_64, number)) ? number : null;
+        if (instruction <= CodeBytes) return null;
+        Span<byte> code = stackalloc byte[CodeBytes];
+        return new PatientMemory(pid, tid).Read(instruction - CodeBytes, code) == code.Length ? NumberIn(abi, code) : null;
     }
 }

@@ -28,7 +28,7 @@ public sealed class WaitReader(DescriptorReader descriptors, TimeProvider time)
     {
         if (!_read.TryGetValue(call, out var wait))
         {
-            wait = Read(pid, tid, call.Abi, call.Number, call.Arguments, new PatientMemory(pid, tid), CallerClocks.Of(pid, sinceNs, time));
+            wait = Read(pid, tid, call.Abi, call.Number, call.Arguments, call.Instruction, new PatientMemory(pid, tid), CallerClocks.Of(pid, sinceNs, time));
             if (!MemoryReads.Hangs(pid)) _read.Add(call, wait);
         }
 
@@ -42,7 +42,7 @@ public sealed class WaitReader(DescriptorReader descriptors, TimeProvider time)
     {
         var header = new RecordView(record).Header;
         var memory = new RecordedMemory(record, new PatientMemory(pid, header.Tid));
-        return Complete(pid, header.Tid, Read(pid, header.Tid, header.Abi, header.Number, header.Arguments, memory, CallerClocks.Of(pid, header.StartNs, time)));
+        return Complete(pid, header.Tid, Read(pid, header.Tid, header.Abi, header.Number, header.Arguments, 0, memory, CallerClocks.Of(pid, header.StartNs, time)));
     }
 
     /// <summary>Whether a thread that is in no call waits for a page of its memory that somebody else has to fill.</summary>
@@ -52,9 +52,10 @@ public sealed class WaitReader(DescriptorReader descriptors, TimeProvider time)
     public ThreadWait ReadFault(int pid) => new("", [], 0, Lock: UserFaults.Find(pid, descriptors));
 
     /// <summary>Reads what a call waits for, whatever it goes on with.</summary>
-    internal static CallWait Read(int pid, int tid, Abi abi, int number, Arguments arguments, IMemory memory, WaitClock clock)
+    /// <param name="instruction">Where the thread goes on after the call; 0 if that is not known.</param>
+    internal static CallWait Read(int pid, int tid, Abi abi, int number, Arguments arguments, ulong instruction, IMemory memory, WaitClock clock)
     {
-        if (SyscallTable.Find(abi, number).Means.WaitKind == WaitKind.Earlier && RestartedCall.NameOf(ProcWaitChannel.Read(pid, tid), arguments) is { } name)
+        if (SyscallTable.Find(abi, number).Means.WaitKind == WaitKind.Earlier && RestartedCall.NameOf(pid, tid, abi, arguments, instruction) is { } name)
             return CallWaits.Read(SyscallTable.Named(name), abi, arguments, memory, clock);
         return CallWaits.Read(abi, number, arguments, memory, clock);
     }

@@ -41,14 +41,14 @@ internal sealed class WaitSetReader
         var arguments = default(Arguments);
         // A thread that runs is on its way to something that it may wait on next.
         if (!ProcFile.TryRead(ProcPath.OfProcess(path, pid, name), _buffer, out var text)
-            || !ProcSyscall.TryParse(text, arguments, out var number, out var stack, out _))
+            || !ProcSyscall.TryParse(text, arguments, out var number, out var stack, out var instruction))
         {
             set.IsWhole &= IsRingWorker(pid, tid);
             return;
         }
 
         var abi = stack <= uint.MaxValue ? Abi.I386 : Abi.X86_64;
-        var wait = WaitReader.Read(pid, tid, abi, number, arguments, new PatientMemory(pid, tid), WaitClock.Since(null, TimeProvider.System));
+        var wait = WaitReader.Read(pid, tid, abi, number, arguments, instruction, new PatientMemory(pid, tid), WaitClock.Since(null, TimeProvider.System));
         if (wait.DescriptorCount > wait.Descriptors.Length) set.IsWhole = false;
         if (wait.Call == "io_uring_enter") set.IsWhole &= IsRingWithoutPolls(pid, (int)arguments[0]);
         Add(set, pid, tid, [.. wait.Descriptors.Select(wanted => new EpollTarget(wanted.Number, 0, 0, 0))], nesting: 0);
