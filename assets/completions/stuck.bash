@@ -9,6 +9,10 @@ _stuck_options() {
 -n	PATTERN	processes whose title, name or command line matches
 --name	PATTERN	processes whose title, name or command line matches
 --tree	PID	a process and all that descend from it
+-u	USER	processes of one user
+--user	USER	processes of one user
+-y		attach to more than 20 processes without asking first
+--yes		attach to more than 20 processes without asking first
 --dns		look up what other ends' addresses are called
 --drop		give up all capabilities but CAP_SYS_PTRACE first
 --read-only		only look: attach to nobody, signal nobody

@@ -70,6 +70,8 @@ complete -c stuck -n '__stuck_other | string length -q' -a '(complete -C (__stuc
 complete -c stuck -n '__stuck_runs dashboard status' -s p -l pid -x -a '(__stuck_list (__fish_complete_pids))' -d 'processes by number'
 complete -c stuck -n '__stuck_runs dashboard status' -s n -l name -x -a '(__fish_complete_proc)' -d 'processes whose title, name or command line matches'
 complete -c stuck -n '__stuck_runs dashboard status' -l tree -x -a '(__fish_complete_pids)' -d 'a process and all that descend from it'
+complete -c stuck -n '__stuck_runs dashboard status' -s u -l user -x -a '(__fish_complete_users)' -d 'processes of one user'
+complete -c stuck -n '__stuck_runs dashboard status' -s y -l yes -d 'attach to more than 20 processes without asking first'
 complete -c stuck -n '__stuck_runs dashboard status why' -l dns -d "look up what other ends' addresses are called"
 complete -c stuck -n '__stuck_runs dashboard status why trace' -l drop -d 'give up all capabilities but CAP_SYS_PTRACE first'
 complete -c stuck -n '__stuck_runs dashboard status' -l read-only -d 'only look: attach to nobody, signal nobody'

@@ -70,6 +70,7 @@ public sealed class ArchitectureTests(SourceCode code) : IClassFixture<SourceCod
         ["Stuck.Tracing/Summaries"] = ["Stuck.Tracing/Records", "Stuck.Tracing/Model", "Stuck.Tracing/Syscalls/*", "Stuck.Tracing/Words"],
         ["Stuck.Tracing/Live"] = ["Stuck.Tracing/*"],
         ["Stuck/Verdicts"] = ["Stuck.Tracing/*"],
+        ["Stuck/Reports"] = ["Stuck.Tracing/Model", "Stuck.Tracing/Words", "Stuck/Dashboard/Terminal"],
         ["Stuck/Dashboard/Terminal"] = ["Stuck.Tracing/Linux/*"],
         ["Stuck/Dashboard/Look"] = ["Stuck.Tracing/Words", "Stuck/Dashboard/Terminal"],
         ["Stuck/Dashboard/Keys"] = [],
@@ -88,10 +89,10 @@ public sealed class ArchitectureTests(SourceCode code) : IClassFixture<SourceCod
         [
             "Stuck.Tracing/Faults", "Stuck.Tracing/Records", "Stuck.Tracing/Model", "Stuck.Tracing/Syscalls/*", "Stuck.Tracing/Sources",
             "Stuck.Tracing/Summaries",
-            "Stuck.Tracing/Words", "Stuck.Tracing/Live", "Stuck/Verdicts", "Stuck/Dashboard/*",
+            "Stuck.Tracing/Words", "Stuck.Tracing/Live", "Stuck/Verdicts", "Stuck/Reports", "Stuck/Dashboard/*",
         ],
         ["Stuck/Dashboard"] = ["Stuck.Tracing/*", "Stuck/Verdicts", "Stuck/Dashboard/Panes"],
-        ["Stuck/Commands"] = ["Stuck.Tracing/*", "Stuck/Verdicts", "Stuck/Dashboard/*"],
+        ["Stuck/Commands"] = ["Stuck.Tracing/*", "Stuck/Verdicts", "Stuck/Reports", "Stuck/Dashboard/*"],
         ["Stuck"] = ["Stuck.Tracing/*", "Stuck/Commands"],
     };
 

@@ -29,11 +29,11 @@ internal static class FuzzTargets
 
     private static string Settings(string text)
     {
-        var settings = SettingsParser.Parse(text, out var error);
+        var settings = SettingsParser.Parse(text, out var errors);
         // What was understood can be written, and is understood again.
-        if (error is null && SettingsParser.Parse(SettingsParser.Format(settings), out var again) is var _ && again is not null)
-            throw new InvalidOperationException($"settings that were written are not understood: {again}");
-        return SafeText.Printable(error ?? "");
+        if (SettingsParser.Parse(SettingsParser.Format(settings), out var again) is var _ && again is [var mistake, ..])
+            throw new InvalidOperationException($"settings that were written are not understood: {mistake}");
+        return SafeText.Printable(string.Join(' ', errors));
     }
 
     private static string Filter(string text) => CallFilter.Parse(text, out var error) is null ? SafeText.Printable(error) : "";

@@ -4,8 +4,9 @@ using Stuck.Tracing.Linux.Headers;
 namespace Stuck.Tracing.Linux;
 
 /// <summary>What the machine knows of a user (passwd(5)); it may have asked a directory on the network.</summary>
+/// <param name="User">The number of the user.</param>
 /// <param name="Group">The user's own group.</param>
-internal sealed unsafe record PasswordEntry(string Name, uint User, uint Group)
+public sealed unsafe record PasswordEntry(string Name, uint User, uint Group)
 {
     /// <summary>An entry in which somebody has written more than this is as good as none; bytes.</summary>
     private const int MostBytes = 1 << 20;

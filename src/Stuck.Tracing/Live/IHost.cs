@@ -42,6 +42,9 @@ public interface IHost : IDisposable
     /// <returns>Why the signal could not be sent, in one line; null if it was.</returns>
     Task<string?> SignalAsync(ProcessKey process, int signal);
 
+    /// <summary>What a process does with signals; null if it is gone.</summary>
+    Task<SignalMasks?> SignalsAsync(ProcessKey process);
+
     /// <summary>All descriptors of a process, with the processes at the other ends; none if it is gone or not ours to look at.</summary>
     Task<ImmutableArray<DescriptorSample>> DescriptorsAsync(ProcessKey process);
 

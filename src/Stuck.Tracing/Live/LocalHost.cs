@@ -111,6 +111,8 @@ public sealed class LocalHost : IHost
 
     public Task<string?> SignalAsync(ProcessKey process, int signal) => Task.FromResult(ProcessSignal.Send(process, signal));
 
+    public Task<SignalMasks?> SignalsAsync(ProcessKey process) => Task.FromResult(ProcessSignal.MasksOf(process));
+
     public Task<ImmutableArray<DescriptorSample>> DescriptorsAsync(ProcessKey process) => Task.Run(() => Read(process));
 
     public Task<ImmutableArray<EpollWatch>> WatchesAsync(ProcessKey process, int epoll) =>

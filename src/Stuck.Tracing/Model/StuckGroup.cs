@@ -9,6 +9,9 @@ namespace Stuck.Tracing.Model;
 /// <param name="Longest">The verdict that holds for longest; any of them if that is not known.</param>
 public sealed record StuckGroup(VerdictKind Kind, string Target, ImmutableArray<int> Pids, ImmutableArray<int> Behind, Verdict Longest)
 {
+    /// <summary>The container or unit that all of them are in, where they are told apart by it; null where they are not.</summary>
+    public string? Container { get; init; }
+
     /// <summary>How many clients are known to wait for an answer of these meanwhile.</summary>
     public int Clients { get; init; }
 }

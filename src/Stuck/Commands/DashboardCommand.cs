@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Stuck.Dashboard.Screen;
@@ -13,7 +14,6 @@ using Stuck.Tracing.Sources.Inspection;
 using Stuck.Tracing.Sources.Launching;
 using Stuck.Tracing.Sources.Ptrace;
 using Stuck.Tracing.Summaries.Costs;
-using Stuck.Tracing.Summaries.Processes;
 
 namespace Stuck.Commands;
 
@@ -43,6 +43,7 @@ internal sealed class DashboardCommand(FaultLog faults)
 
     private readonly Option<bool> _drop = DropOption.Create();
     private readonly Option<bool> _readOnly = ReadOnlyOption.Create();
+    private readonly Option<bool> _yes = AttachConsent.Create();
 
     private readonly Argument<string[]> _command = new("command")
     {
@@ -65,6 +66,7 @@ internal sealed class DashboardCommand(FaultLog faults)
         root.Options.Add(_sameCpu);
         root.Options.Add(_drop);
         root.Options.Add(_readOnly);
+        root.Options.Add(_yes);
         root.Arguments.Add(_command);
         root.SetAction(Run);
     }
@@ -74,7 +76,7 @@ internal sealed class DashboardCommand(FaultLog faults)
         var command = result.GetValue(_command) ?? [];
         if (_selection.Read(result, out var error) is not { } selection) return Complaint.Usage(error);
         if (command.Length > 0 && !result.Tokens.Any(token => token.Type == TokenType.DoubleDash))
-            return Complaint.Usage($"unknown command '{command[0]}': to start a program and trace it, write stuck -- {command[0]}");
+            return Complaint.Usage(UnknownCommand.Explain(command[0], name => PasswordEntry.Find(name) is not null));
         var isReadOnly = result.GetResult(_readOnly)?.IdentifierTokenCount > 0;
         if (isReadOnly && command.Length > 0) return Complaint.Usage($"{ReadOnlyOption.Name} attaches to nobody: a command cannot be traced");
         if (TerminalRequirements.Missing() is { } missing)
@@ -84,11 +86,17 @@ internal sealed class DashboardCommand(FaultLog faults)
         }
 
         if (result.GetResult(_drop)?.IdentifierTokenCount > 0 && !DropOption.TryDrop()) return 1;
+        var chosen = SelectionOptions.Resolve(selection);
+        if (!selection.IsEverything && command.Length == 0 && chosen.IsEmpty) return _failureStatus;
+        // A user's processes are a view of all of them, and nobody is attached to for it.
+        if (selection.NamesNobody) chosen = [];
+        if (!isReadOnly && !AttachConsent.IsGiven([.. chosen.Where(process => !selection.Pids.Contains(process.Pid))], result.GetResult(_yes)?.IdentifierTokenCount > 0)) return _failureStatus;
+
         var settingsFile = SettingsFile.Find(Environment.GetEnvironmentVariable);
-        string? complaint = null;
-        var settings = settingsFile?.Read(out complaint) ?? new DashboardSettings();
-        // It also stands in the dashboard, for some seconds; here for whoever looks afterwards.
-        if (complaint is not null) Complaint.Write(complaint);
+        ImmutableArray<string> mistakes = [];
+        var settings = settingsFile?.Read(out mistakes) ?? new DashboardSettings();
+        // They also stand in the dashboard, for some seconds; here for whoever looks afterwards.
+        foreach (var mistake in mistakes) Complaint.Write(mistake);
         var megabytes = result.GetResult(_history) is { Implicit: false } ? result.GetValue(_history) : settings.HistoryMegabytes;
         var profile = TerminalProfile.Detect(Environment.GetEnvironmentVariable);
         var follows = result.GetResult(_follow)?.IdentifierTokenCount > 0 || !selection.Trees.IsEmpty || command.Length > 0;
@@ -98,9 +106,12 @@ internal sealed class DashboardCommand(FaultLog faults)
             FollowForks = follows, SameCpu = result.GetResult(_sameCpu)?.IdentifierTokenCount > 0, PeersOf = new ProcessPeers(TimeProvider.System).Of,
             MostEnded = EndedLimits.MostKept, Budget = budget,
         });
-        var isEverything = selection.IsEverything && command.Length == 0;
-        var isShown = isEverything ? null : isReadOnly ? IsSelected(selection, follows) : IsTraced(sources, selection, command);
-        if (!isEverything && isShown is null) return _failureStatus;
+        var untraced = isReadOnly ? [] : AttachAsync(sources, chosen).GetAwaiter().GetResult();
+        if (command.Length > 0)
+        {
+            _started = StartAsync(sources, command).GetAwaiter().GetResult();
+            if (_started is null && chosen.IsEmpty) return _failureStatus;
+        }
 
         var options = new LocalHostOptions
         {
@@ -112,9 +123,9 @@ internal sealed class DashboardCommand(FaultLog faults)
             IsReadOnly = isReadOnly,
             Faults = faults,
         };
-        if (isShown is not null) options = options with { List = isShown };
+        if (!chosen.IsEmpty || command.Length > 0) options = options with { List = new ListedProcesses(sources, chosen, follows).Of };
         using var host = new LocalHost(sources, options);
-        return DashboardRun.Run(host, faults, profile, settings, settingsFile, complaint, () => Leave(sources));
+        return DashboardRun.Run(host, faults, profile, settings, settingsFile, [.. mistakes, .. untraced], selection.User, () => Leave(sources));
     }
 
     /// <summary>What others run must not suffer; what was started to be traced may.</summary>
@@ -128,19 +139,20 @@ internal sealed class DashboardCommand(FaultLog faults)
         if (_started is { State: not TraceState.Ended }) Signals.Terminate(_started.Pid);
     }
 
-    /// <summary>Starts what was asked for; false when nothing of it can be traced.</summary>
-    private async Task<bool> TraceAsync(TraceSources sources, ProcessSelection selection, string[] command)
+    /// <summary>Attaches to whom was asked for. Who cannot be traced is shown all the same.</summary>
+    /// <returns>Why some are not traced, in a line or two.</returns>
+    private static async Task<ImmutableArray<string>> AttachAsync(TraceSources sources, ImmutableArray<ProcessSample> chosen)
     {
-        var any = false;
-        foreach (var pid in SelectionOptions.Resolve(selection))
+        var failures = new List<string>();
+        foreach (var process in chosen)
         {
-            var attached = await sources.AttachAsync(LocalProcess.KeyOf(pid)).ConfigureAwait(false);
-            if (attached.Failure is { } failure) Complaint.Write(failure.Explanation);
-            any |= attached.Process is not null;
+            var attached = await sources.AttachAsync(LocalProcess.KeyOf(process.Pid)).ConfigureAwait(false);
+            if (attached.Failure is not { } failure) continue;
+            Complaint.Write(failure.Explanation);
+            failures.Add(failure.Explanation);
         }
 
-        if (command.Length > 0) _started = await StartAsync(sources, command).ConfigureAwait(false);
-        return any || _started is not null;
+        return failures.Count <= 1 ? [.. failures] : [failures[0], $"nor {failures.Count - 1} more of {chosen.Length}: s tries again, and says why of each"];
     }
 
     private async Task<TracedProcess?> StartAsync(TraceSources sources, string[] command)
@@ -154,20 +166,5 @@ internal sealed class DashboardCommand(FaultLog faults)
         var result = await sources.SpawnAsync(new StoppedStart(file, command, Quiet: true)).ConfigureAwait(false);
         if (result.Failure is { } failure) _failureStatus = Complaint.CannotStart(failure);
         return result.Process;
-    }
-
-    /// <summary>A selection shows what it traces, was found or forked later. Null when nothing of it can be traced.</summary>
-    private Func<ProcessSnapshot, IEnumerable<ProcessSample>>? IsTraced(TraceSources sources, ProcessSelection selection, string[] command) =>
-        TraceAsync(sources, selection, command).GetAwaiter().GetResult()
-            ? snapshot => snapshot.Processes.IntersectBy(sources.Processes.Select(process => process.Pid), sample => sample.Pid)
-            : null;
-
-    /// <summary>The same where nothing is traced. Null when nothing was found.</summary>
-    private static Func<ProcessSnapshot, IEnumerable<ProcessSample>>? IsSelected(ProcessSelection selection, bool follows)
-    {
-        var selected = SelectionOptions.Resolve(selection).ToHashSet();
-        return selected.Count == 0
-            ? null
-            : snapshot => snapshot.Processes.Where(sample => selected.Contains(sample.Pid) || follows && selected.Contains(sample.ParentPid) && selected.Add(sample.Pid));
     }
 }

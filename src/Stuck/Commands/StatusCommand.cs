@@ -23,6 +23,7 @@ internal sealed class StatusCommand : Command
     private readonly Option<bool> _names = NameOption.Create();
     private readonly Option<bool> _drop = DropOption.Create();
     private readonly Option<bool> _readOnly = ReadOnlyOption.Create();
+    private readonly Option<bool> _yes = AttachConsent.Create();
 
     public StatusCommand(ErrorBoundary boundary)
         : base("status", StatusHelp.Command)
@@ -33,6 +34,7 @@ internal sealed class StatusCommand : Command
         Options.Add(_names);
         Options.Add(_drop);
         Options.Add(_readOnly);
+        Options.Add(_yes);
         SetAction((result, _) =>
         {
             boundary.SayAtOnce();
@@ -52,7 +54,7 @@ internal sealed class StatusCommand : Command
         if (result.GetResult(_drop)?.IdentifierTokenCount > 0 && !DropOption.TryDrop()) return 1;
         var request = new StatusRequest(
             selection, seconds is { } s ? TimeSpan.FromSeconds(s) : null, Json: result.GetResult(_json)?.IdentifierTokenCount > 0,
-            Names: result.GetResult(_names)?.IdentifierTokenCount > 0);
+            Names: result.GetResult(_names)?.IdentifierTokenCount > 0, MayAttachToMany: result.GetResult(_yes)?.IdentifierTokenCount > 0);
         return await StatusRun.RunAsync(request, faults).ConfigureAwait(false);
     }
 }

@@ -39,6 +39,8 @@ internal sealed class DashboardScreen : IDisposable
     public async Task Select(int pid, string down = "Down")
     {
         Terminal.Press("Home");
+        // Somebody is selected from the beginning: it may be the one who is wanted, until the key has been taken.
+        await Terminal.Shows(_ => IsFirstSelected, "the first row selected");
         for (var moves = 0; !IsSelected(pid) && moves < 50; moves++)
         {
             // The rule over the log will not do: it counts what comes meanwhile.
@@ -75,6 +77,9 @@ internal sealed class DashboardScreen : IDisposable
 
     /// <summary>What stands first in the selected row of the table: its pid, or the size of a family.</summary>
     private string Cursor => Words(Terminal.Rows(">").FirstOrDefault(row => row.StartsWith('>'), "")).FirstOrDefault("");
+
+    /// <summary>Whether the row below the titles is selected.</summary>
+    private bool IsFirstSelected => Terminal.Screen.Split('\n').SkipWhile(row => !row.Contains("WORKER", StringComparison.Ordinal)).ElementAtOrDefault(1)?.StartsWith('>') == true;
 
     private bool IsSelected(int pid) => Words(Rule).Contains($"{pid}");
 

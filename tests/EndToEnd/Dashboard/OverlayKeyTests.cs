@@ -161,8 +161,8 @@ public sealed class OverlayKeyTests
         screen.Terminal.Press("a");
         await Gone(screen, "── family of ");
         screen.Terminal.Press("BTab");
-        await screen.Terminal.Shows("EnterSelect");
-        screen.Terminal.Press("Down", "Up", "j", "k", "Enter");
+        await screen.Terminal.Shows("EnterWorkers");
+        screen.Terminal.Press("Down", "Up", "j", "k", "Space");
         await screen.Terminal.Shows("U untags them");
         screen.Terminal.Press("C-z");
         await screen.Terminal.Shows(text => text.TrimEnd().EndsWith('$'), "the shell's prompt");

@@ -42,8 +42,10 @@ internal sealed class StagedDashboard : IDisposable
     private long _shown;
 
     public StagedDashboard(
-        int columns, int rows, TerminalProfile? profile = null, DashboardSettings? settings = null, SettingsFile? settingsFile = null)
+        int columns, int rows, TerminalProfile? profile = null, DashboardSettings? settings = null, SettingsFile? settingsFile = null,
+        HostAbilities abilities = HostAbilities.Attaches | HostAbilities.Signals)
     {
+        Abilities = abilities;
         Faults = new FaultLog(TimeProvider.System, new FaultFolder(() => Directory.CreateDirectory(_folder.File("faults")).FullName));
         profile ??= new TerminalProfile(ColourDepth.True, Utf8: true, Remote: false);
         Terminal = new RecordingTerminal(columns, rows);
@@ -57,6 +59,8 @@ internal sealed class StagedDashboard : IDisposable
         {
             lock (_posts) _posts.Enqueue(action);
         }, text => Copied = text, settings, settingsFile);
+        _screen.RedrawAsked += () => Redrawn++;
+        _screen.MouseTaken += taken => IsMouseOurs = taken;
         _token = _app.Begin(_screen)!;
     }
 
@@ -94,6 +98,17 @@ internal sealed class StagedDashboard : IDisposable
     /// <summary>Where the script of every process is.</summary>
     public ImmutableArray<ScriptFrame> Script { get; init; } = [];
 
+    /// <summary>How often the terminal was to be drawn anew.</summary>
+    public int Redrawn { get; private set; }
+
+    public bool IsMouseOurs { get; private set; } = true;
+
+    /// <summary>Whether it has been quit.</summary>
+    public bool HasQuit => _screen.StopRequested;
+
+    /// <summary>What can be done on the machine.</summary>
+    public HostAbilities Abilities { get; }
+
     /// <summary>What was copied to the clipboard last.</summary>
     public string Copied { get; private set; } = "";
 
@@ -102,6 +117,9 @@ internal sealed class StagedDashboard : IDisposable
 
     /// <summary>What sending a signal does.</summary>
     public Func<ProcessKey, int, string?> Signal { get; set; } = (_, _) => null;
+
+    /// <summary>What a process does with signals.</summary>
+    public Func<int, SignalMasks?> Signals { get; set; } = _ => new SignalMasks(0, 0, 0);
 
     /// <summary>What is on the screen, row by row.</summary>
     public string[] Rows => _app.Driver!.ToString()!.Split('\n').Select(row => row.TrimEnd()).ToArray();

@@ -12,7 +12,7 @@ internal sealed class StagedHost(StagedDashboard dashboard) : IHost
 {
     public string Name => "web01";
 
-    public HostAbilities Abilities => HostAbilities.Attaches | HostAbilities.Signals;
+    public HostAbilities Abilities => dashboard.Abilities;
 
     public IObservable<Frame> Frames => Observable.Empty<Frame>();
 
@@ -42,6 +42,8 @@ internal sealed class StagedHost(StagedDashboard dashboard) : IHost
     public void KeepEnded(EndedLimits limits) => dashboard.Limits = limits;
 
     public Task<string?> SignalAsync(ProcessKey process, int signal) => Task.FromResult(dashboard.Signal(process, signal));
+
+    public Task<SignalMasks?> SignalsAsync(ProcessKey process) => Task.FromResult(dashboard.Signals(process.Pid));
 
     public Task<ImmutableArray<DescriptorSample>> DescriptorsAsync(ProcessKey process) => Read(dashboard.Descriptors);
 

@@ -243,6 +243,6 @@ public sealed class TableTests : IDisposable
 
     private string[] Tagged() => [.. TableRows().Where(row => row.Row.StartsWith('*')).Select(row => row.Pid)];
 
-    private IEnumerable<(string Pid, string Row)> TableRows() => _dashboard.Rows.Skip(2).TakeWhile(row => row.Length > 8 && !row.StartsWith('─'))
+    private IEnumerable<(string Pid, string Row)> TableRows() => _dashboard.Rows.SkipWhile(row => !row.Contains("WORKER", StringComparison.Ordinal)).Skip(1).TakeWhile(row => row.Length > 8 && !row.StartsWith('─'))
         .Select(row => (row[1..8].Trim(), row));
 }

@@ -2,7 +2,7 @@ namespace Stuck.Tracing.Linux.Proc;
 
 /// <summary>The lines of /proc/PID/status that are of use here (proc_pid_status(5)).</summary>
 /// <param name="Tgid">The process that this thread belongs to.</param>
-/// <param name="TracerPid">Who traces it; 0 for nobody.</param>
+/// <param name="TracerPid">The thread that traces it; 0 for none.</param>
 /// <param name="EffectiveUid">The user whose rights it has.</param>
 /// <param name="EffectiveCapabilities">The rights it has; bits of capabilities(7).</param>
 /// <param name="BoundingCapabilities">The rights it could have as root.</param>
@@ -11,6 +11,15 @@ internal readonly record struct ProcStatus(
 {
     /// <summary>Room for the file with long lists of groups and CPUs.</summary>
     public const int MaxBytes = 8192;
+
+    /// <summary>Signals that the thread blocks, that the process ignores and that it catches: bit 0 is signal 1.</summary>
+    public ulong BlockedSignals { get; init; }
+
+    /// <inheritdoc cref="BlockedSignals"/>
+    public ulong IgnoredSignals { get; init; }
+
+    /// <inheritdoc cref="BlockedSignals"/>
+    public ulong CaughtSignals { get; init; }
 
     /// <param name="capability">A number of linux/capability.h.</param>
     public bool Has(int capability) => (EffectiveCapabilities >> capability & 1) != 0;
@@ -32,7 +41,10 @@ internal readonly record struct ProcStatus(
         var uids = Line(text, "\nUid:"u8);
         uids.Skip(1); // the real one
         read &= uids.TryNext(out var uid);
-        status = new ProcStatus((int)tgid, (int)tracer, (uint)uid, effective, bounding);
+        Line(text, "\nSigBlk:"u8).TryNextHex(out var blocked);
+        Line(text, "\nSigIgn:"u8).TryNextHex(out var ignored);
+        Line(text, "\nSigCgt:"u8).TryNextHex(out var caught);
+        status = new ProcStatus((int)tgid, (int)tracer, (uint)uid, effective, bounding) { BlockedSignals = blocked, IgnoredSignals = ignored, CaughtSignals = caught };
         return read;
     }
 

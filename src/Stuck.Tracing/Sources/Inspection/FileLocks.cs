@@ -17,7 +17,10 @@ internal static class FileLocks
         var inode = (ulong?)ProcFdInfo.Find(ProcFdInfo.Read(pid, wanted.Descriptor), "ino:"u8);
         var kind = wanted.Kind == "flock" ? FileLockKind.Flock : wanted.IsOfOpenFile ? FileLockKind.OpenFile : FileLockKind.Posix;
         var held = ProcLocks.FindHeld(ProcLocks.Read(), kind, pid, inode);
-        return new LockHolder(wanted.Kind, target, held is { } found ? HolderOf(pid, target, found, descriptors) : null);
+        var holder = held is { } found ? HolderOf(pid, target, found, descriptors) : null;
+        // Locks of open files keep their own process out, too, where it has opened the file twice.
+        var isOwn = kind != FileLockKind.Posix && holder?.Pid == pid;
+        return new LockHolder(wanted.Kind, target, isOwn ? null : holder) { IsOwn = isOwn };
     }
 
     /// <summary>The lease that keeps an open of a file waiting; null if there is none.</summary>

@@ -20,7 +20,7 @@ internal static class LockHolders
         // Whoever is joined was made by another thread: the first, whose number may be as small as any value, was not.
         if (ThreadOf(pid, tid, futex.JoinedTid) is { } joined && joined.Pid != pid) return new LockHolder("join", $"thread {joined.Pid} {joined.Name}".TrimEnd(), null);
         var more = futex.Others > 0 ? $" and {futex.Others} more" : "";
-        return new LockHolder("futex", $"0x{futex.Address:x}{more}", Owner(pid, tid, futex));
+        return new LockHolder("futex", $"0x{futex.Address:x}{more}", Owner(pid, tid, futex)) { IsOwn = futex.OwnerTid > 0 && futex.OwnerTid == ProcNumbers.Innermost(tid) };
     }
 
     /// <summary>A mutex that notes its owner is guessed from what lies in memory: it counts only if there is such a thread.</summary>

@@ -24,7 +24,8 @@ internal static class AttachFacts
             stat.State,
             stat.ParentPid,
             stat.IsKernelThread,
-            status.TracerPid,
+            // The kernel names the thread that does it; who is to be ended is a process.
+            TracerPid: status.TracerPid == 0 ? 0 : LocalProcess.ProcessOf(status.TracerPid) ?? status.TracerPid,
             TracerName: "")
         {
             // To whom it is not to be told, the kernel tells 0.

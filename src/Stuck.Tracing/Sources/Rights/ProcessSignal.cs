@@ -1,5 +1,7 @@
 using System.Runtime.InteropServices;
 using Stuck.Tracing.Linux.Headers;
+using Stuck.Tracing.Linux.Proc;
+using Stuck.Tracing.Model;
 using Stuck.Tracing.Records;
 using Stuck.Tracing.Syscalls.Names;
 
@@ -16,6 +18,12 @@ public static class ProcessSignal
         Errno.EPERM => $"{SignalNames.Of(signal)} to {process.Pid} is not permitted: it runs as {UserOf(process.Pid)}; be that user, or have CAP_KILL, as root has unless --drop gave it up",
         var errno => $"{SignalNames.Of(signal)} to {process.Pid} failed: {Marshal.GetPInvokeErrorMessage(errno)}",
     };
+
+    /// <summary>What a process does with signals; null if it is gone.</summary>
+    public static SignalMasks? MasksOf(ProcessKey process) =>
+        ProcStatus.TryRead(process.Pid, new byte[ProcStatus.MaxBytes], out var status) && LocalProcess.IsThere(process)
+            ? new SignalMasks(status.BlockedSignals, status.IgnoredSignals, status.CaughtSignals)
+            : null;
 
     /// <returns>0 or an errno.</returns>
     private static int TrySend(ProcessKey process, int signal)

@@ -20,13 +20,13 @@ internal static partial class ContainerName
     private static string Container(string path)
     {
         if (Lxc().Match(path) is { Success: true } lxc) return $"lxc {lxc.Groups[1].Value}";
-        if (Machine().Match(path) is { Success: true } machine) return $"machine {machine.Groups[1].Value}";
+        if (Machine().Match(path) is { Success: true } machine) return $"machine {machine.Groups[1].Value}{machine.Groups[2].Value}";
         if (Identifier().Match(path) is not { Success: true } match) return "";
         var prefix = match.Groups[1].Value;
         var runtime = prefix switch
         {
             "docker" => "docker",
-            "libpod" => "podman",
+            "libpod" or "libpod-conmon" => "podman",
             "crio" => "cri-o",
             "cri-containerd" => "containerd",
             _ when path.Contains("/docker/", StringComparison.Ordinal) => "docker",
@@ -43,12 +43,12 @@ internal static partial class ContainerName
             : "";
 
     /// <summary>The innermost one: containers in containers.</summary>
-    [GeneratedRegex(@"/(?:([a-z-]+)-)?([0-9a-f]{64})(?:\.scope)?(?=/|$)", RegexOptions.RightToLeft)]
+    [GeneratedRegex(@"[/:](?:([a-z-]+)[-:])?([0-9a-f]{64})(?:\.scope)?(?=/|$)", RegexOptions.RightToLeft)]
     private static partial Regex Identifier();
 
     [GeneratedRegex(@"/lxc(?:\.payload\.|/)([^/]+)")]
     private static partial Regex Lxc();
 
-    [GeneratedRegex(@"/machine-([^/]+)\.scope")]
+    [GeneratedRegex(@"/(?:machine-([^/]+)\.scope|systemd-nspawn@([^/]+)\.service)")]
     private static partial Regex Machine();
 }

@@ -92,7 +92,7 @@ internal static class EvidenceRules
     private static EvidencePiece? Lock(Case one)
     {
         if (one.Verdict.Wait?.Lock is not { } wanted) return null;
-        var held = wanted.Holder is { } holder ? $": {holder.Name}/{holder.Pid} has it" : wanted.Kind == "join" ? "" : ": nobody is known to have it";
+        var held = wanted.IsOwn ? ": it has it itself" : wanted.Holder is { } holder ? $": {holder.Name}/{holder.Pid} has it" : wanted.Kind == "join" ? "" : ": nobody is known to have it";
         return new(SourceOf(wanted, one), $"{wanted.Kind} {wanted.What}".TrimEnd() + held);
     }
 

@@ -7,42 +7,54 @@ namespace Stuck.Tracing.Summaries.Processes;
 /// <param name="Pids">Processes by number.</param>
 /// <param name="Patterns">Processes by name.</param>
 /// <param name="Trees">Processes by number, each with all its descendants.</param>
-public sealed record ProcessSelection(ImmutableArray<int> Pids, ImmutableArray<ProcessPattern> Patterns, ImmutableArray<int> Trees)
+public sealed record ProcessSelection(ImmutableArray<int> Pids, ImmutableArray<TextPattern> Patterns, ImmutableArray<int> Trees)
 {
+    /// <summary>What the kernel calls us.</summary>
+    private const string OwnName = "stuck";
+
+    /// <summary>Whose: of what is found by a pattern or in a tree, these alone; where nothing else was asked for, all of theirs. Null for everybody's.</summary>
+    public string? User { get; init; }
+
     /// <summary>Nothing was asked for: all processes.</summary>
-    public bool IsEverything => Pids.IsEmpty && Patterns.IsEmpty && Trees.IsEmpty;
+    public bool IsEverything => NamesNobody && User is null;
+
+    /// <summary>No processes were asked for, but perhaps somebody's.</summary>
+    public bool NamesNobody => Pids.IsEmpty && Patterns.IsEmpty && Trees.IsEmpty;
 
     /// <summary>Looks the selection up among the processes there are. Where everything is wanted, nothing in particular is found.</summary>
     /// <param name="ownPid">Ourselves, whom no pattern and no tree includes.</param>
     public SelectionResult Resolve(ProcessSnapshot snapshot, int ownPid)
     {
         var present = snapshot.Processes.Select(p => p.Pid).ToHashSet();
-        var named = Patterns.Select(pattern => (pattern.Text, Pids: Match(pattern, snapshot, ownPid))).ToArray();
+        var others = Others(snapshot, ownPid);
+        var named = Patterns.Select(pattern => PatternMatch.Of(pattern, others, snapshot)).ToArray();
         var descendants = Trees.SelectMany(root => Descendants(root, snapshot)).Where(pid => pid != ownPid);
+        var theirs = named.SelectMany(n => n.Pids).Concat(descendants).Concat(NamesNobody && User is not null ? others.Select(p => p.Pid) : []);
         return new SelectionResult(
-            [.. Pids.Where(present.Contains).Concat(named.SelectMany(n => n.Pids)).Concat(descendants).Distinct()],
+            [.. Pids.Where(present.Contains).Concat(theirs.Where(pid => User is null || snapshot.Find(pid)?.User == User)).Distinct()],
             [
                 .. Pids.Concat(Trees).Distinct().Where(pid => !present.Contains(pid)).Select(pid => $"no such process: {pid}"),
-                .. named.Where(n => n.Pids.Length == 0).Select(n => $"no process matches '{n.Text}'"),
+                .. named.Where(n => n.Error is not null).Select(n => n.Error!),
+                .. User is not null && !snapshot.Processes.Any(p => p.User == User) ? [$"no process runs as '{User}'"] : Array.Empty<string>(),
             ]);
     }
 
-    private static int[] Match(ProcessPattern pattern, ProcessSnapshot snapshot, int ownPid)
+    /// <summary>Those that a name can mean: not ourselves, and no other who looks as we do.</summary>
+    private static ProcessSample[] Others(ProcessSnapshot snapshot, int ownPid)
     {
-        var excluded = Wrappers(ownPid, snapshot);
-        return [.. snapshot.Processes.Where(p => !p.IsKernelThread && !excluded.Contains(p.Pid) && pattern.Matches(p)).Select(p => p.Pid)];
+        var excluded = new HashSet<int>();
+        foreach (var one in snapshot.Processes.Where(p => p.Pid == ownPid || p.Comm == OwnName)) excluded.UnionWith(WithWrappers(one, snapshot));
+        return [.. snapshot.Processes.Where(p => !p.IsKernelThread && !excluded.Contains(p.Pid))];
     }
 
     /// <summary>
-    /// Ourselves, and those from whom we descend that have our command line, and so the pattern, in their own: sudo stuck -n php.
+    /// A process, and those from whom it descends that have its command line, and so its pattern, in their own: sudo stuck -n php.
     /// </summary>
-    private static HashSet<int> Wrappers(int ownPid, ProcessSnapshot snapshot)
+    private static HashSet<int> WithWrappers(ProcessSample one, ProcessSnapshot snapshot)
     {
-        var processes = snapshot.Processes.ToDictionary(p => p.Pid);
-        var wrappers = new HashSet<int> { ownPid };
-        if (!processes.TryGetValue(ownPid, out var own)) return wrappers;
-        for (var pid = own.ParentPid; processes.TryGetValue(pid, out var parent); pid = parent.ParentPid)
-            if (!parent.Title.Contains(own.Comm, StringComparison.Ordinal) || !wrappers.Add(pid)) break;
+        var wrappers = new HashSet<int> { one.Pid };
+        for (var pid = one.ParentPid; snapshot.Find(pid) is { } parent; pid = parent.ParentPid)
+            if (!parent.Title.Contains(one.Comm, StringComparison.Ordinal) || !wrappers.Add(pid)) break;
         return wrappers;
     }
 

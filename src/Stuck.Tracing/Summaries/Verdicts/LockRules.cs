@@ -8,12 +8,16 @@ internal static class LockRules
 {
     private const string Futex = "futex", Join = "join", UserFault = "userfaultfd";
 
+    /// <summary>On whom somebody waits who has locked twice.</summary>
+    private const string Itself = "that it holds itself";
+
     public static Verdict? Judge(ThreadSituation thread)
     {
         if (thread.Wait is not { Lock: { } wanted } wait) return null;
         // Whoever joins a thread hangs for as long as that does, which speaks for itself.
         if (wanted.Kind == Join)
             return new Verdict(VerdictKind.Lock, "", $"{wait.Call}: joins {wanted.What}{WaitWords.Timeout(wait)}", null) { Brief = $"joins {wanted.What}" };
+        if (wanted.IsOwn) return new Verdict(VerdictKind.Lock, Itself, Own(wanted) + WaitWords.Timeout(wait), null) { Brief = wanted.Kind };
         var holder = wanted.Holder is { } process ? $"{process.Name}/{process.Pid}" : "";
         // A futex's address means something to a debugger alone; without a holder it may be a condition, a join or an idle pool.
         var what = wanted.Kind == Futex ? "" : wanted.What;
@@ -24,6 +28,9 @@ internal static class LockRules
             Brief = wanted.Kind,
         };
     }
+
+    private static string Own(LockHolder wanted) =>
+        $"{wanted.Kind} {wanted.What}: {(wanted.Kind == Futex ? "a mutex that this thread has locked already" : "locked by this process already, by another descriptor")}; nobody else can give it back";
 
     private static string Evidence(ThreadWait wait, LockHolder wanted)
     {

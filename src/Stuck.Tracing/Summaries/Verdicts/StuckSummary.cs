@@ -11,17 +11,19 @@ public static class StuckSummary
     /// Groups processes by what they are at and on whom. Who waits for one that waits itself stands behind that one, and with it in its group: once
     /// that goes on, so do they. Those that wait on someone come first, of these the group of most, then of the longest; the rest keep their places.
     /// </summary>
-    public static ImmutableArray<StuckGroup> Of(IEnumerable<ProcessRow> rows) =>
+    /// <param name="byContainer">Whether those in different containers are told apart.</param>
+    public static ImmutableArray<StuckGroup> Of(IEnumerable<ProcessRow> rows, bool byContainer = false) =>
     [
         .. from row in rows
            where row.Verdict is { Kind: not VerdictKind.Unknown }
            let cause = CauseOf(row)
-           group (row.Pid, row.Verdict!.Clients, Cause: cause) by (cause.Verdict.Kind, cause.Target) into same
+           group (row.Pid, row.Verdict!.Clients, Cause: cause) by (cause.Verdict.Kind, cause.Target, Container: byContainer ? row.Sample.Container : null) into same
            let longest = same.Select(one => one.Cause.Verdict).MinBy(verdict => verdict.SinceNs ?? long.MaxValue)!
            let behind = Pids(same.Where(one => one.Cause.IsBehind).Select(one => one.Pid))
-           orderby !longest.WaitsOnSomeone, longest.WaitsOnSomeone ? -behind.Length : 0, longest.WaitsOnSomeone ? longest.SinceNs ?? long.MaxValue : 0, same.Key.Kind, same.Key.Target
+           orderby !longest.WaitsOnSomeone, longest.WaitsOnSomeone ? -behind.Length : 0, longest.WaitsOnSomeone ? longest.SinceNs ?? long.MaxValue : 0, same.Key.Container, same.Key.Kind, same.Key.Target
            select new StuckGroup(same.Key.Kind, same.Key.Target, Pids(same.Where(one => !one.Cause.IsBehind).Select(one => one.Pid)), behind, longest)
            {
+               Container = same.Key.Container,
                Clients = same.Where(one => !one.Cause.IsBehind).Sum(one => one.Clients),
            },
     ];

@@ -4,5 +4,6 @@ namespace Stuck.Commands.Status;
 
 /// <summary>What <c>stuck status</c> was asked for.</summary>
 /// <param name="Names">Whether to look up what addresses are called.</param>
+/// <param name="MayAttachToMany">Whether that was said beforehand.</param>
 /// <param name="TraceFor">How long to trace first; null for not at all.</param>
-internal sealed record StatusRequest(ProcessSelection Selection, TimeSpan? TraceFor, bool Json, bool Names);
+internal sealed record StatusRequest(ProcessSelection Selection, TimeSpan? TraceFor, bool Json, bool Names, bool MayAttachToMany = false);

@@ -5,6 +5,7 @@ using Stuck.Tracing.Model;
 using Stuck.Tracing.Sources;
 using Stuck.Tracing.Sources.Inspection;
 using Stuck.Tracing.Sources.Ptrace;
+using Stuck.Tracing.Summaries.Processes;
 using Stuck.Tracing.Syscalls.Decoding;
 
 namespace Stuck.Commands.Status;
@@ -73,6 +74,7 @@ internal sealed class StatusRun : IDisposable
         var selected = _request.Selection.Resolve(first.Snapshot, Environment.ProcessId);
         foreach (var error in selected.Errors) Complaint.Write(error);
         if (selected.Pids.IsEmpty && !_request.Selection.IsEverything) return 1;
+        if (_request.TraceFor is not null && !AttachConsent.IsGiven(Unnamed(selected, first.Snapshot), _request.MayAttachToMany)) return 1;
         _host.Watch([.. Shown(first.Snapshot).Select(process => process.Key)], withSockets: true);
         _lists = true;
 
@@ -85,6 +87,10 @@ internal sealed class StatusRun : IDisposable
         if (tracing?.Signal is { } signal) return StopSignals.DieBy(signal);
         return tracing is { Attached: 0 } ? 1 : 0;
     }
+
+    /// <summary>Those that were not asked for by number.</summary>
+    private ImmutableArray<ProcessSample> Unnamed(SelectionResult selected, ProcessSnapshot snapshot) =>
+        [.. snapshot.Processes.Where(process => selected.Pids.Contains(process.Pid) && !_request.Selection.Pids.Contains(process.Pid))];
 
     /// <summary>Looks a second time, and once more when the names of the other ends have come.</summary>
     private async Task<Frame> LookAgainAsync(Frame first)

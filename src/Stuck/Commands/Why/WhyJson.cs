@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Stuck.Commands.Status;
+using Stuck.Reports;
 using Stuck.Tracing.Model;
 using Stuck.Tracing.Words;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Stuck.Reports;
 using Stuck.Tracing.Faults;
 using Stuck.Tracing.Live;
 using Stuck.Tracing.Model;

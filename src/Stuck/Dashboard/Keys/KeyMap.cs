@@ -52,8 +52,32 @@ internal sealed class KeyMap
             ? action
             : null;
 
-    /// <summary>The commands that have keys where the focus is.</summary>
-    public IEnumerable<KeyCommand> Of(KeyScope focus) => _commands.Where(c => c.Scope == KeyScope.Everywhere || c.Scope == focus);
+    /// <summary>The commands that have keys where the focus is, with those alone that mean them there.</summary>
+    public IEnumerable<KeyCommand> Of(KeyScope focus) =>
+        from command in _commands
+        where command.Scope == KeyScope.Everywhere || command.Scope == focus
+        where command.Scope == focus || !_commands.Any(own => own.Scope == focus && own.Action == command.Action && command.Shown.Length > 0 && own.Shown.Length > 0)
+        select command.Scope == focus ? command : command with { Shown = StillShown(command, focus) };
+
+    /// <summary>The key by which an action is spoken of where the focus is.</summary>
+    public string NameOf(DashboardAction action, KeyScope focus) => Of(focus).FirstOrDefault(command => command.Action == action && command.Shown.Length > 0)?.ShownFirst ?? NameOf(action);
+
+    /// <summary>Every command once, those first that have keys where the focus is.</summary>
+    public IEnumerable<KeyCommand> All(KeyScope focus) =>
+        _commands.OrderBy(command => command.Scope == focus ? 0 : command.Scope == KeyScope.Everywhere ? 1 : command.Scope == KeyScope.Table ? 2 : 3)
+            .Where(command => command.Scope != KeyScope.Overlay || focus == KeyScope.Overlay).DistinctBy(command => command.Action);
+
+    /// <summary>What help says of a command: where its keys are named along with those of the one before, the same.</summary>
+    public string HelpOf(KeyCommand command)
+    {
+        var index = _commands.IndexOf(command);
+        while (index > 0 && _commands[index].Help.Length == 0) index--;
+        return index < 0 ? command.Help : _commands[index].Help;
+    }
+
+    /// <summary>A key that means something else where the focus is is not named.</summary>
+    private string StillShown(KeyCommand command, KeyScope focus) => string.Join(' ', command.Shown.Split(' ')
+        .Where(name => Parse(name) is not { } key || !_actions.TryGetValue((focus, key.KeyCode), out var other) || other == command.Action));
 
     private static KeyCommand Rebound(KeyCommand command, ImmutableDictionary<DashboardAction, ImmutableArray<string>> keys)
     {

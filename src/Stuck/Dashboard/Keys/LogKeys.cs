@@ -13,7 +13,7 @@ internal static class LogKeys
         new(DashboardAction.Up, [Key.CursorUp, new('k')], "↑ ↓ k j", "the line above or below"),
         new(DashboardAction.Down, [Key.CursorDown, new('j')]),
         new(DashboardAction.Detail, [Key.Enter], "Enter", "the line in detail; in a live log, the call in flight"),
-        new(DashboardAction.Freeze, [Key.Space, new('Z'), new('p')], "Space Z p", "freeze the log; recording goes on", "Freeze"),
+        new(DashboardAction.Freeze, [Key.Space, new('p')], "Space p", "freeze the log; recording goes on", "Freeze"),
         new(DashboardAction.Filter, [Key.F4, new('\\')], "F4 \\", "show only: recvfrom,%network errno=EAGAIN fd=9 dur>10ms peer~:3306", "Filter"),
         new(DashboardAction.SearchBack, [new('?')], "?", "search upwards"),
         new(DashboardAction.NextError, [new('e')], "e E", "the next failed call, the one before"),
@@ -21,6 +21,7 @@ internal static class LogKeys
         new(DashboardAction.NextSlow, [new('S')], "S", "the next slow call: 0.1 s and more, other than waiting for work"),
         new(DashboardAction.SetMark, [new('m')], "m a, ' a", "mark the line as a; go to mark a, '' goes back"),
         new(DashboardAction.GoToMark, [new('\'')]),
+        new(DashboardAction.Follow, [new('F')], "F", "follow the newest line, as G does"),
         new(DashboardAction.Time, [new('t')], "t", "when it returned: time of day, since the start, or the line before"),
         new(DashboardAction.Names, [new('y')], "y", "name what descriptors refer to, as strace -y does; or do not"),
     ];

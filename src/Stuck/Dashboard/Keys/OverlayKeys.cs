@@ -16,8 +16,8 @@ internal static class OverlayKeys
         new(DashboardAction.SortLeft, [new('<')], "< >", "sort by the column to the left or right, in statistics"),
         new(DashboardAction.SortRight, [new('>')]),
         new(DashboardAction.Reverse, [new('I')], "I", "the order the other way round, in statistics"),
-        new(DashboardAction.Copy, [new('y')], "y", "copy it to the clipboard, where the terminal allows"),
-        new(DashboardAction.Save, [new('w')], "w", "save it to a file"),
-        new(DashboardAction.Back, [new('q')]),
+        new(DashboardAction.Copy, [new('y'), new('Y')], "y Y", "copy it to the clipboard, where the terminal allows", "Copy"),
+        new(DashboardAction.Save, [new('w')], "w", "save it to a file; never over an older one unasked", "Save"),
+        new(DashboardAction.Back, [new('q'), Key.Esc, Key.Backspace], "Esc q", "back to where one came from", "Back"),
     ];
 }

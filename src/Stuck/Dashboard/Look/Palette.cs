@@ -55,6 +55,9 @@ internal sealed record Palette(string Name)
 
     public static Palette Default { get; } = new("default");
 
+    /// <summary>What suits the terminal's background: <see cref="Light"/> or <see cref="Default"/>.</summary>
+    public static Palette Auto { get; } = Default with { Name = "auto" };
+
     /// <summary>For dark text on a light background.</summary>
     public static Palette Light { get; } = new("light")
     {
@@ -134,5 +137,5 @@ internal sealed record Palette(string Name)
     };
 
     /// <summary>A further one is a line here.</summary>
-    public static ImmutableArray<Palette> All { get; } = [Default, Light, Mono, HighContrast];
+    public static ImmutableArray<Palette> All { get; } = [Auto, Default, Light, Mono, HighContrast];
 }

@@ -10,11 +10,12 @@ namespace Stuck.Dashboard.Look;
 internal sealed class Theme
 {
     private readonly ColourDepth _depth;
+    private readonly bool _isLight;
 
     public Theme(TerminalProfile profile, Palette? palette = null)
     {
-        _depth = profile.Colours;
-        Palette = palette ?? Palette.Default;
+        (_depth, _isLight) = (profile.Colours, profile.IsLight);
+        Palette = palette ?? Palette.Auto;
     }
 
     /// <summary>The palette in use: the one that was asked for, or none where the terminal has no colours.</summary>
@@ -23,7 +24,7 @@ internal sealed class Theme
         get;
         set
         {
-            field = _depth == ColourDepth.Mono ? Palette.Mono : value;
+            field = _depth == ColourDepth.Mono ? Palette.Mono : value != Palette.Auto ? value : _isLight ? Palette.Light : Palette.Default;
             Apply();
         }
     }

@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using Stuck.Dashboard.Keys;
 using Stuck.Dashboard.Look;
 using Stuck.Dashboard.Terminal;
 using Stuck.Tracing.Faults;
+using Stuck.Tracing.Words;
 using Terminal.Gui.Input;
 using Terminal.Gui.ViewBase;
 
@@ -10,11 +12,8 @@ namespace Stuck.Dashboard.Panes;
 /// <summary>A part of the screen. It takes new data at most once a frame, and paints only when something of it has changed.</summary>
 internal abstract class Pane : View
 {
-    /// <summary>What the rule takes between two parts.</summary>
-    private const int PartGap = 4;
-
-    /// <summary>A part that is cut keeps so many columns.</summary>
-    private const int LeastColumns = 12;
+    /// <summary>Between the panes that one came through.</summary>
+    private const string Step = " › ";
 
     protected Pane(Theme theme, bool canFocus)
     {
@@ -31,6 +30,24 @@ internal abstract class Pane : View
 
     /// <summary>Takes what painting it throws, so that the other panes go on; null where nobody does.</summary>
     public FaultLog? Faults { private get; set; }
+
+    /// <summary>While it is open over the others: the panes that one came through, the farthest first.</summary>
+    public ImmutableArray<string> Trail { get; set; } = [];
+
+    /// <summary>What it is called in the trail of a pane that is opened from it.</summary>
+    public virtual string Crumb => "";
+
+    /// <summary>The process that it is about, or that is selected in it; null where it is about none in particular.</summary>
+    public virtual ShownProcess? About => null;
+
+    /// <summary>What it shows, line by line, to save; as much of it as there is.</summary>
+    public virtual IEnumerable<string> Report => [];
+
+    /// <summary>The same to copy, where that has to be less.</summary>
+    public virtual IEnumerable<string> ShortReport => Report;
+
+    /// <summary>The name of the file to save to, without folder and ending.</summary>
+    public virtual string ReportName => "stuck";
 
     /// <summary>Whether it is said in its place when painting it fails.</summary>
     protected bool IsGuarded => Faults is not null;
@@ -49,9 +66,8 @@ internal abstract class Pane : View
     /// <summary>Does what a click on a row asks for.</summary>
     /// <param name="x">The column, counted from the pane's first.</param>
     /// <param name="y">The row, counted from the pane's first.</param>
-    public virtual void Click(int x, int y)
-    {
-    }
+    /// <returns>Whether a row is selected now, so that a second click means Enter.</returns>
+    public virtual bool Click(int x, int y) => false;
 
     /// <summary>Takes over the newest data; called at the beginning of a frame.</summary>
     public virtual void Refresh()
@@ -121,25 +137,30 @@ internal abstract class Pane : View
     {
         var rule = HasFocus ? Theme.RuleFocused : Theme.Faint;
         painter.Fill(0, y, painter.Width, rule, '─');
-        var kept = 0;
-        foreach (var part in parts)
-            if (part is { Stays: true, Text.Length: > 0 }) kept += CellText.Columns(part.Text) + PartGap;
-        var x = 2;
-        foreach (var part in parts)
+        RulePart[] all = [.. parts];
+        if (y == 0 && !Trail.IsEmpty) all[0] = all[0] with { Text = Trailed(all[0].Text, int.MaxValue) };
+        var columns = RuleLayout.Fit(all, painter.Width);
+        if (y == 0 && !Trail.IsEmpty)
         {
-            if (part.Text.Length == 0) continue;
-            var columns = CellText.Columns(part.Text);
-            if (part.Stays) kept -= columns + PartGap;
-            var room = painter.Width - x - 3 - kept;
-            if (columns > room)
-            {
-                if (kept == 0 && !part.Stays) return;
-                columns = Math.Min(columns, Math.Max(room, LeastColumns));
-            }
-
-            x = painter.Text(x, y, " ", rule);
-            painter.Field(x, y, columns, part.Text, part.Style);
-            x = painter.Text(x + columns, y, " ", rule) + 2;
+            all[0] = all[0] with { Text = Trailed(parts[0].Text, columns[0]) };
+            columns[0] = Math.Min(columns[0], CellText.Columns(all[0].Text));
         }
+
+        var x = 2;
+        for (var i = 0; i < all.Length; i++)
+        {
+            if (columns[i] == 0) continue;
+            x = painter.Text(x, y, " ", rule);
+            painter.Field(x, y, columns[i], all[i].Text, all[i].Style);
+            x = painter.Text(x + columns[i], y, " ", rule) + 2;
+        }
+    }
+
+    /// <summary>The title of a pane that is open over the others, behind those that one came through, the farthest of which go first.</summary>
+    private string Trailed(string title, int columns)
+    {
+        var from = Trail;
+        while (from.Length > 0 && CellText.Columns(string.Join(Step, from.Append(title))) > columns) from = from.RemoveAt(0);
+        return string.Join(Step, from.Append(title));
     }
 }

@@ -1,4 +1,3 @@
-using Stuck.Dashboard.Screen;
 using Stuck.Tracing.Faults;
 
 namespace Stuck.Dashboard.Panes;
@@ -6,13 +5,12 @@ namespace Stuck.Dashboard.Panes;
 /// <summary>What a pane may ask of the screen that it is part of.</summary>
 /// <param name="Post">Runs an action on the screen's thread and shows what has changed; from any thread.</param>
 /// <param name="Say">Shows a line where the keys stand.</param>
-/// <param name="Ask">Asks for a line of text there; the second argument stands there at first.</param>
-/// <param name="Copy">Puts text into the clipboard of the terminal's user.</param>
 /// <param name="Close">Closes a pane that is open over the others.</param>
 /// <param name="Faults">Takes what fails.</param>
+/// <param name="MayTrace">Whether anybody may be attached to.</param>
 /// <param name="Time">What time it is.</param>
 internal sealed record ScreenPort(
-    Action<Action> Post, Action<string> Say, Action<Prompt, string> Ask, Action<string> Copy, Action<Pane> Close, FaultLog Faults, TimeProvider Time)
+    Action<Action> Post, Action<string> Say, Action<Pane> Close, FaultLog Faults, TimeProvider Time, bool MayTrace = true)
 {
     /// <summary>Tells on the screen's thread what came of work in the background. Of work that was given up nothing is told.</summary>
     /// <param name="what">What fails if it does.</param>

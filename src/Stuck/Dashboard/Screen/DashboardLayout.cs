@@ -20,17 +20,23 @@ internal sealed record DashboardLayout(
     /// <summary>So many rows tell of a worker that is not traced: its sentence, and how we know.</summary>
     private const int LeastToldRows = 3, MostToldRows = 10;
 
+    /// <summary>What can be dragged leaves every pane so much.</summary>
+    private const int LeastPaneRows = 2;
+
     /// <param name="processes">The most rows that the table has had; it gets no more room than it has use for.</param>
     /// <param name="hasRecords">Whether anything has been traced: then the log needs room.</param>
     /// <param name="hasFaults">Whether something has failed.</param>
-    public static DashboardLayout Arrange(Size screen, int processes, bool hasRecords, bool hasFaults = false)
+    /// <param name="sizes">What somebody has dragged the rules to; null for nothing.</param>
+    public static DashboardLayout Arrange(Size screen, int processes, bool hasRecords, bool hasFaults = false, PaneSizes? sizes = null)
     {
         var faultRows = hasFaults && screen.Height > LeastRows ? 1 : 0;
         var body = Math.Max(0, screen.Height - 2 - faultRows);
         var stuckRows = Math.Clamp(body / 5, Math.Min(body < RoomForSummary ? 2 : 3, body), MostSummaryRows);
+        if (sizes?.StuckRows is { } dragged) stuckRows = Within(dragged, LeastPaneRows, body - 2 * LeastPaneRows);
         var rest = body - stuckRows;
         var mostTableRows = hasRecords ? rest * 11 / 20 : Math.Max(0, rest - Math.Clamp(rest * 2 / 7, LeastToldRows, MostToldRows));
         var tableRows = Math.Min(Math.Max(processes, 3) + 1, mostTableRows);
+        if (sizes?.TableRows is { } asked) tableRows = Within(asked, LeastPaneRows, rest - LeastPaneRows);
         var logRows = rest - tableRows;
         return new DashboardLayout(
             new Rectangle(0, 0, screen.Width, Math.Min(1, screen.Height)),
@@ -41,4 +47,20 @@ internal sealed record DashboardLayout(
             new Rectangle(0, 1 + body, screen.Width, faultRows),
             new Rectangle(0, screen.Height - 1, screen.Width, Math.Min(1, screen.Height)));
     }
+
+    /// <summary>The last line takes several rows for a while: they cover what lies there, and nothing else moves.</summary>
+    /// <param name="rows">At least one.</param>
+    public DashboardLayout Above(int rows)
+    {
+        var top = Math.Max(Header.Bottom, KeyBar.Bottom - rows);
+        return this with
+        {
+            Body = Cut(Body, top), Table = Cut(Table, top), Stuck = Cut(Stuck, top), Log = Cut(Log, top), Faults = Cut(Faults, top),
+            KeyBar = KeyBar with { Y = top, Height = KeyBar.Bottom - top },
+        };
+    }
+
+    private static int Within(int asked, int least, int most) => Math.Max(Math.Min(asked, most), Math.Min(least, Math.Max(0, most)));
+
+    private static Rectangle Cut(Rectangle area, int bottom) => area with { Height = Math.Clamp(bottom - area.Y, 0, area.Height) };
 }

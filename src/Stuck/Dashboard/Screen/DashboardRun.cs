@@ -17,17 +17,19 @@ internal static class DashboardRun
         TimeSpan.FromSeconds(1) / (profile.Remote ? settings.FpsOverSsh : settings.Fps);
 
     /// <param name="faults">Takes what fails.</param>
-    /// <param name="complaint">What is wrong with the settings' file; null if nothing is.</param>
+    /// <param name="complaints">What is wrong with the settings' file, and who could not be traced.</param>
+    /// <param name="user">Whose processes to show alone; null for everybody's.</param>
     /// <param name="leave">Done before the terminal is given back: what the shell's user types next meets no tracer any more.</param>
     /// <returns>The exit status.</returns>
     public static int Run(
-        IHost host, FaultLog faults, TerminalProfile profile, DashboardSettings settings, SettingsFile? settingsFile, string? complaint, Action leave)
+        IHost host, FaultLog faults, TerminalProfile profile, DashboardSettings settings, SettingsFile? settingsFile, ImmutableArray<string> complaints, string? user, Action leave)
     {
         // Sampling begins while the terminal is being set up.
         using var sampling = host.Frames.Subscribe(faults, "watching", _ => { });
 
         var pacer = new FramePacer(FrameInterval(profile, settings), TimeProvider.System);
-        using var terminal = new TerminalHost(profile, pacer);
+        using var terminal = new TerminalHost(profile, pacer, asksBackground: settings.Theme == Palette.Auto && profile.Colours != ColourDepth.Mono);
+        profile = profile with { IsLight = terminal.IsLight ?? profile.IsLight };
         faults.Ending += terminal.GiveBack;
         using var screen = new DashboardScreen(host, new Theme(profile, settings.Theme), faults, terminal.Post, terminal.Copy, settings, settingsFile);
         screen.SettingsChanged += changed =>
@@ -35,7 +37,10 @@ internal static class DashboardRun
             pacer.Interval = FrameInterval(profile, changed);
             host.KeepEnded(changed.Ended);
         };
-        if (complaint is not null) screen.Say(complaint, bad: true);
+        screen.RedrawAsked += terminal.Redraw;
+        screen.MouseTaken += terminal.TakeMouse;
+        if (user is not null) screen.ShowOnlyOf(user);
+        if (!complaints.IsEmpty) screen.Say(string.Join('\n', complaints), bad: true);
         terminal.Application.Keyboard.KeyDown += (_, key) => screen.TakeKey(key);
         terminal.Application.Mouse.MouseEvent += (_, mouse) => screen.TakeMouse(mouse);
         terminal.Application.Paste += (_, paste) => screen.TakePaste(paste.Text);

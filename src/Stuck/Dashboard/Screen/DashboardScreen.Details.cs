@@ -2,8 +2,10 @@ using System.Collections.Immutable;
 using Stuck.Dashboard.Panes.Calls;
 using Stuck.Dashboard.Panes.Chains;
 using Stuck.Dashboard.Panes.Descriptors;
+using Stuck.Dashboard.Panes.Family;
 using Stuck.Dashboard.Panes.Menus;
 using Stuck.Dashboard.Panes.Stacks;
+using Stuck.Dashboard.Panes.Table;
 using Stuck.Dashboard.Panes.Statistics;
 using Stuck.Dashboard.Panes.Worker;
 using Stuck.Tracing.Model;
@@ -16,14 +18,23 @@ namespace Stuck.Dashboard.Screen;
 /// <summary>What looks closer at what is selected.</summary>
 internal sealed partial class DashboardScreen
 {
-    /// <summary>Opens what there is to know about the line of the log that the cursor is on, or about the selected worker.</summary>
+    /// <summary>The process that is meant by what asks for more of one: that of the pane that is open, or the selected one.</summary>
+    private ShownProcess? About => _overlays.Select(overlay => overlay.About).FirstOrDefault(process => process is not null) ?? _processes.SelectedProcess;
+
+    /// <summary>Opens what there is to know about the line of the log that the cursor is on, about the selected worker or family, or lists the workers of a group.</summary>
     private void ShowDetail()
     {
         if (Front == _log) ShowCall();
-        else if (Front == _table && _processes.SelectedProcess is { } process)
-            Open(new WorkerPane(_theme, _port, process, () => Find(process.Row), NameOf, () => _host.FactsAsync(process.Row.Key)));
-        else if (Front == _table && _processes.SelectedFamily is not null) _table.Do(Keys.DashboardAction.Down);
+        else if (Front == _stuck && _groups.Selected is { } group) Dig(group);
+        else if (Front == _table && _processes.SelectedProcess is { } process) ShowWorker(process);
+        else if (Front == _table && _processes.SelectedFamily is { } family) Open(new FamilyPane(_theme, family, () => FamilyNow(family.Family.Key), NameOf, ShowWorker));
     }
+
+    private void ShowWorker(ShownProcess process) =>
+        Open(new WorkerPane(_theme, _port, process, () => Find(process.Row), NameOf, () => _host.FactsAsync(process.Row.Key)));
+
+    private ShownFamily? FamilyNow(FamilyKey key) => key.Program == ContainerTree.Program ? _processes.Rows.FirstOrDefault(row => row.Family?.Family.Key == key)?.Family :
+        _shown.Families.Find(key) is { } family ? new ShownFamily(family, [.. _shown.Rows.Where(row => _shown.Families.Of(row)?.Key == key)], _shown.AtNs) : null;
 
     /// <summary>A log that is live ends with the calls in flight: these come first.</summary>
     private void ShowCall()
@@ -39,7 +50,7 @@ internal sealed partial class DashboardScreen
 
     private void ShowDescriptors()
     {
-        if (_processes.SelectedProcess is not { } process) return;
+        if (About is not { } process) return;
         if (process.Row.HasEnded)
         {
             SayHasEnded();
@@ -54,7 +65,7 @@ internal sealed partial class DashboardScreen
 
     private void ShowChain()
     {
-        if (_processes.SelectedProcess is not { } process) _keyBar.ShowMessage("select one process: a chain is of one");
+        if (About is not { } process) _keyBar.ShowMessage("select one process: a chain is of one");
         else if (process.Row.HasEnded) SayHasEnded();
         else Open(new ChainPane(_theme, _port, process, () => Find(process.Row), GoTo));
     }
@@ -74,7 +85,7 @@ internal sealed partial class DashboardScreen
 
     private void ShowStacks()
     {
-        if (_processes.SelectedProcess is not { } process) return;
+        if (About is not { } process) return;
         if (process.Row.HasEnded)
         {
             SayHasEnded();
@@ -87,7 +98,7 @@ internal sealed partial class DashboardScreen
 
     private void ShowStatistics()
     {
-        if (_log.Subject.Processes.IsEmpty) _keyBar.ShowMessage("nothing of it has been recorded: s traces it");
+        if (_log.Subject.Processes.IsEmpty) _keyBar.ShowMessage(_port.MayTrace ? "nothing of it has been recorded: s traces it" : $"nothing of it has been recorded; {ReadOnly}");
         else Open(new StatisticsPane(_theme, _log.Subject, _port, call => ShowCalls(call == LatencyTable.TotalName ? "" : call)));
     }
 

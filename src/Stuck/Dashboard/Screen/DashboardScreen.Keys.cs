@@ -1,6 +1,7 @@
 using Stuck.Dashboard.Keys;
 using Stuck.Dashboard.Panes;
 using Stuck.Dashboard.Panes.Help;
+using Stuck.Dashboard.Panes.Palettes;
 using Stuck.Tracing.Live;
 using Terminal.Gui.Input;
 
@@ -9,6 +10,9 @@ namespace Stuck.Dashboard.Screen;
 internal sealed partial class DashboardScreen
 {
     private const string ReadOnly = "read-only: nobody is attached to or sent a signal; start stuck without --read-only for that";
+
+    /// <summary>The terminal is to be drawn anew: something else has written on it.</summary>
+    public event Action? RedrawAsked;
 
     private string _wanted = "";
     private int _direction = 1;
@@ -23,11 +27,19 @@ internal sealed partial class DashboardScreen
     private void Dispatch(Key key)
     {
         _keyBar.ClearMessage();
-        if (_nextKey is { } take) TakeNextKey(take, key);
+        if (QuitsFromAnywhere(key)) RequestStop();
+        else if (_nextKey is { } take) TakeNextKey(take, key);
         else if (_prompt is { } prompt) TypeInto(prompt, key);
         else if (_overlays.Count > 0 && Front.TakeKey(key)) return;
         else if (_keys.Find(key, Scope) is { } action) Do(action);
+        else if (Scope == KeyScope.Table && !key.IsCtrl && !key.IsAlt && key.AsRune is { Value: >= '0' and <= '9' } digit) FindPid((char)digit.Value);
+        else _keyBar.ShowMessage($"{KeyNames.Of(key)} does nothing here: {_keys.NameOf(DashboardAction.Help, Scope)} lists the keys, {_keys.NameOf(DashboardAction.Palette, Scope)} all commands by name");
+        if (key.AsRune is not { Value: >= '0' and <= '9' }) _typedPid = "";
     }
+
+    /// <summary>A key that quits and types nothing does so in prompts and menus, too; in these ^C gives up, and no more than that.</summary>
+    private bool QuitsFromAnywhere(Key key) =>
+        key.AsRune.Value == 0 && key != Key.C.WithCtrl && _keys.Find(key, KeyScope.Everywhere) == DashboardAction.Quit;
 
     private void Do(DashboardAction action)
     {
@@ -35,7 +47,15 @@ internal sealed partial class DashboardScreen
         {
             case DashboardAction.Quit: RequestStop(); break;
             case DashboardAction.Suspend: App!.Driver!.Suspend(); break;
-            case DashboardAction.Help: Open(new HelpPane(_theme, _port, _keys, Scope)); break;
+            case DashboardAction.Help when Front is HelpPane: CloseOverlay(); break;
+            case DashboardAction.Help: Open(new HelpPane(_theme, _keys, Scope)); break;
+            case DashboardAction.Palette: Open(new PalettePane(_theme, _port, _keys, Scope, Run)); break;
+            case DashboardAction.Redraw: RedrawAsked?.Invoke(); break;
+            case DashboardAction.Mouse: ToggleMouse(); break;
+            case DashboardAction.Copy: Copy(); break;
+            case DashboardAction.Save: Save(); break;
+            case DashboardAction.Follow when Front == _log: _log.Do(DashboardAction.Last); break;
+            case DashboardAction.Follow: Follow(); break;
             case DashboardAction.NextPane: FocusBeside(1); break;
             case DashboardAction.PreviousPane: FocusBeside(-1); break;
             case DashboardAction.Zoom: Zoom(); break;
@@ -43,10 +63,11 @@ internal sealed partial class DashboardScreen
             case DashboardAction.Signal when !_host.Abilities.HasFlag(HostAbilities.Signals): Say(ReadOnly, bad: true); break;
             case DashboardAction.Trace: ToggleTracing(); break;
             case DashboardAction.Freeze: _log.Do(action); break;
+            case DashboardAction.Hold: ToggleHold(); break;
             case DashboardAction.Search: BeginSearch("/", 1); break;
             case DashboardAction.SearchBack: BeginSearch("?", -1); break;
-            case DashboardAction.SetMark: AskForMark("mark this line with which letter?", _log.SetMark); break;
-            case DashboardAction.GoToMark: AskForMark("go to which mark? ' goes back", _log.GoToMark); break;
+            case DashboardAction.SetMark: AskForKey("mark this line with which letter?", _log.SetMark); break;
+            case DashboardAction.GoToMark: AskForKey("go to which mark? ' goes back", _log.GoToMark); break;
             case DashboardAction.Setup: OpenSetup(); break;
             case DashboardAction.Scope: NextScope(); break;
             case DashboardAction.Detail: ShowDetail(); break;
@@ -61,14 +82,30 @@ internal sealed partial class DashboardScreen
             case DashboardAction.Dismiss: Dismiss(_processes.MeantEnded); break;
             case DashboardAction.DismissAll: Dismiss([.. _shown.Rows.Where(row => row.HasEnded)]); break;
             case DashboardAction.User: PickUser(); break;
+            case DashboardAction.Container: PickContainer(); break;
             case DashboardAction.Signal: PickSignal(); break;
             case DashboardAction.Filter when Front == _table: AskFilter(); break;
             case DashboardAction.Filter when Front == _log: AskLogFilter(); break;
             case DashboardAction.Back when _overlays.Count > 0: CloseOverlay(); break;
             case DashboardAction.Back when _faultRow.HasNews: _faultRow.Dismiss(); ShowOrHideFaults(); break;
+            case DashboardAction.Back when _wanted.Length > 0: EndSearch(); break;
+            case DashboardAction.Back when !_processes.View.Filter.IsEverything: Climb(); break;
             case DashboardAction.Back: EndSearch(); break;
             default: Front.Do(action); break;
         }
+    }
+
+    /// <summary>Does what a command of the palette says, in the pane that it is for.</summary>
+    private void Run(KeyCommand command)
+    {
+        Pane? pane = command.Scope switch { KeyScope.Table => _table, KeyScope.Log => _log, KeyScope.Stuck => _stuck, _ => null };
+        if (pane is not null && pane != Front)
+        {
+            while (_overlays.Count > 0) CloseOverlay();
+            Focus(pane);
+        }
+
+        Do(command.Action);
     }
 
     /// <summary>The table, the log, the summary, and round again.</summary>

@@ -21,6 +21,7 @@ internal sealed partial class DashboardScreen
     /// </summary>
     internal void Open(Pane overlay)
     {
+        overlay.Trail = [.. _processes.View.Filter.Picked.TakeLast(1).Select(picked => picked.Name), .. _overlays.Reverse().Select(from => from.Crumb)];
         _overlays.Push(overlay);
         Adopt(overlay);
         ShowFront();

@@ -42,8 +42,8 @@ internal sealed partial class DashboardScreen
         prompt.Changed(prompt.Line.Text);
     }
 
-    /// <summary>Asks for a single letter; any other key gives up.</summary>
-    private void AskForMark(string question, Action<char> take)
+    /// <summary>Asks for a single key; one that is no character gives up.</summary>
+    private void AskForKey(string question, Action<char> take)
     {
         _nextKey = take;
         _keyBar.ShowMessage(question);

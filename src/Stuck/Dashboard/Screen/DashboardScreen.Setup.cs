@@ -9,6 +9,9 @@ internal sealed partial class DashboardScreen
     private readonly SettingsFile? _settingsFile;
     private DashboardSettings _settings;
 
+    /// <summary>As they were read from the file, or written to it last.</summary>
+    private DashboardSettings _keptSettings;
+
     /// <summary>Told of settings that have changed.</summary>
     public event Action<DashboardSettings>? SettingsChanged;
 
@@ -29,8 +32,14 @@ internal sealed partial class DashboardScreen
     {
         var view = _processes.View;
         _settings = _settings with { Sort = view.Order, Reversed = view.Reversed, Tree = view.Tree };
-        if (_settingsFile is null) _keyBar.ShowMessage("not kept: there is no home directory", bad: true);
-        else if (_settingsFile.Write(_settings) is { } error) _keyBar.ShowMessage(error, bad: true);
-        else _keyBar.ShowMessage($"kept in {_settingsFile.Path}");
+        if (_settingsFile is null)
+        {
+            _keyBar.ShowMessage("not kept: there is no home directory", bad: true);
+            return;
+        }
+
+        var said = _settingsFile.Write(_settings, _keptSettings, out var isKept);
+        if (isKept) _keptSettings = _settings;
+        _keyBar.ShowMessage(said, bad: !isKept);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Stuck.Dashboard.Panes.Menus;
 using Stuck.Dashboard.Panes.Signals;
 using Stuck.Dashboard.Panes.Table;
@@ -22,6 +23,7 @@ internal sealed partial class DashboardScreen
     {
         _processes.Do(Keys.DashboardAction.MostStuck);
         ShowHeader();
+        ShowSummary();
         _keyBar.ShowMessage(_processes.View switch
         {
             { Filter.IsWaiting: true } => "only who waits on someone; S shows all as before",
@@ -30,39 +32,41 @@ internal sealed partial class DashboardScreen
         });
     }
 
-    private void PickUser()
-    {
-        var users = _shown.Rows.CountBy(row => row.Sample.User).OrderBy(user => user.Key, StringComparer.Ordinal).ToArray();
-        var selected = Array.FindIndex(users, user => user.Key == _processes.View.Filter.User);
-        Open(new MenuPane(
-            _theme, _port, "processes of",
-            [new MenuItem("everybody", $"{_shown.Rows.Length}"), .. users.Select(user => new MenuItem(user.Key, $"{user.Value}"))],
-            picked => ShowOnly(_processes.View.Filter with { User = picked == 0 ? null : users[picked - 1].Key }), selected + 1));
-    }
-
-    private void AskFilter() => Ask(
-        new Prompt("filter: ", text => ShowOnly(_processes.View.Filter with { Text = text }), text => ShowOnly(_processes.View.Filter with { Text = text ?? "" })),
-        _processes.View.Filter.Text);
-
-    private void ShowOnly(ProcessFilter filter)
-    {
-        _processes.View = _processes.View with { Filter = filter };
-        ShowHeader();
-    }
-
     private void PickSignal()
     {
         var processes = _processes.Meant;
         if (processes.IsEmpty && CanDismiss) SayHasEnded();
         if (processes.IsEmpty) return;
-        Open(new MenuPane(
-            _theme, _port, "send a signal", SignalMenu.Items,
-            picked =>
-            {
-                var signal = SignalMenu.Signals[picked];
-                Open(new SignalPane(_theme, _port, SignalNames.Of(signal), processes, () => Send(signal, processes)));
-            },
-            SignalMenu.Default));
+        if (SignalObstacle(processes) is { } obstacle) _keyBar.ShowMessage(obstacle, bad: true);
+        else OpenSignals(processes, MasksOf(processes));
+    }
+
+    /// <summary>Of another machine they may take a while to come, and whoever types ahead must find the menu open: then they are not known.</summary>
+    private SignalMasks?[] MasksOf(ImmutableArray<ProcessRow> processes)
+    {
+        var reading = Task.WhenAll(processes.Select(row => _host.SignalsAsync(row.Key)));
+        return reading.IsCompletedSuccessfully ? reading.Result : [];
+    }
+
+    private void OpenSignals(ImmutableArray<ProcessRow> processes, SignalMasks?[] masks) => Open(new MenuPane(
+        _theme, _port, SignalMenu.Title(processes), SignalMenu.Items(masks),
+        picked =>
+        {
+            var signal = SignalMenu.Signals[picked];
+            Open(new SignalPane(_theme, _port, SignalNames.Of(signal), SignalEffect.Of(signal, masks), processes, () => Send(signal, processes)));
+        },
+        SignalMenu.Default));
+
+    /// <summary>
+    /// Why nobody is sent a signal: all the others depend on the first process, which is selected when the table opens, so that it has to be tagged; and
+    /// we have a key of our own for ending.
+    /// </summary>
+    private string? SignalObstacle(ImmutableArray<ProcessRow> processes)
+    {
+        if (processes.Any(row => row.Pid == Environment.ProcessId)) return "one of them is stuck itself, which looks: q quits";
+        return _processes.Tagged.IsEmpty && processes.FirstOrDefault(row => row.Pid == 1) is { } first
+            ? $"1 {first.Name} is the first process, on which all others depend: tag it with Space if you mean it"
+            : null;
     }
 
     private void Send(int signal, IReadOnlyList<ProcessRow> processes)

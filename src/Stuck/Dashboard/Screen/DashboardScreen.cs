@@ -26,6 +26,7 @@ internal sealed partial class DashboardScreen : Runnable
     private readonly Theme _theme;
     private readonly FaultLog _faults;
     private readonly Action<Action> _post;
+    private readonly Action<string> _copy;
     private readonly ScreenPort _port;
     private readonly HeaderPane _header;
     private readonly ProcessList _processes;
@@ -39,6 +40,7 @@ internal sealed partial class DashboardScreen : Runnable
     private readonly KeyMap _keys;
     private Pane _focused;
     private bool _zoomed;
+    private PaneSizes _sizes = new();
     private int _mostRows;
     private bool _hasRecords;
     private bool _hasToldWhatIsHidden;
@@ -56,11 +58,12 @@ internal sealed partial class DashboardScreen : Runnable
         IHost host, Theme theme, FaultLog faults, Action<Action> post, Action<string>? copy = null, DashboardSettings? settings = null,
         SettingsFile? settingsFile = null, TimeProvider? time = null)
     {
-        _settings = settings ?? new DashboardSettings();
+        _settings = _keptSettings = settings ?? new DashboardSettings();
         _settingsFile = settingsFile;
         _keys = KeyMap.With(_settings.Keys, !host.Abilities.HasFlag(HostAbilities.Attaches));
         _faults = faults;
         _post = post;
+        _copy = copy ?? (_ => { });
         _host = host;
         _shown = _latest = new Frame(host.Name);
         _theme = theme;
@@ -72,7 +75,7 @@ internal sealed partial class DashboardScreen : Runnable
             View = new TableArrangement(_settings.Tree, _settings.Sort, _settings.Reversed),
         };
         _table = new TablePane(theme, _processes);
-        _port = new ScreenPort(Post, text => _keyBar!.ShowMessage(text), Ask, copy ?? (_ => { }), Close, faults, time ?? TimeProvider.System);
+        _port = new ScreenPort(Post, text => _keyBar!.ShowMessage(text), Close, faults, time ?? TimeProvider.System, host.Abilities.HasFlag(HostAbilities.Attaches));
         _log = new LogPane(theme, () => Traced, host.DescriptorsAtAttach, _port, host.Abilities.HasFlag(HostAbilities.Attaches)) { NamesDescriptors = _settings.DescriptorNames };
         _stuck = new StuckPane(theme, _groups);
         _faultRow = new FaultPane(theme, faults);
@@ -82,6 +85,7 @@ internal sealed partial class DashboardScreen : Runnable
         foreach (var pane in _panes) Adopt(pane);
         _processes.Changed += FollowSelection;
         _stuck.Chosen += TagAll;
+        _keyBar.RowsChanged += ShowFront;
     }
 
     /// <summary>Says something in the key bar's place, for some seconds or until a key is pressed.</summary>
@@ -138,14 +142,16 @@ internal sealed partial class DashboardScreen : Runnable
 
     private void Show(Frame frame)
     {
+        TellNotices(frame);
+        if (_isHeld) return;
         var isWhole = frame.AtNs != _shown.AtNs;
         _shown = frame;
-        TellNotices(frame);
         if (!isWhole) return;
         _faults.Try(_table.Called, () => _processes.Show(frame));
         _calls.Add(frame.Rows.Sum(row => row.CallsPerSecond ?? 0));
         _faults.Try(_header.Called, ShowHeader);
-        _faults.Try(_stuck.Called, () => _groups.Show(frame.Stuck, frame.Rows, frame.AtNs));
+        _faults.Try(_stuck.Called, ShowSummary);
+        TellOfFollowed();
         Watch();
         TellOnceWhatIsHidden(frame);
         var hasRecords = frame.Traced.Any();
@@ -154,14 +160,17 @@ internal sealed partial class DashboardScreen : Runnable
         SetNeedsLayout();
     }
 
+    /// <summary>What is filtered away is counted nowhere, but in how many there are in all.</summary>
     private void ShowHeader()
     {
-        var rows = _shown.Rows.Where(row => !row.HasEnded).ToArray();
+        var filter = _processes.View.Filter;
+        var rows = filter.Of(_shown.Rows).Where(row => !row.HasEnded).ToArray();
         var stuck = rows.Where(row => new ShownProcess(row, _shown.AtNs).IsStuck).ToArray();
         var callsPerSecond = rows.Sum(row => row.CallsPerSecond ?? 0);
         var host = _machine.Of(_shown.Snapshot.Host);
         _header.Show(new HeaderFigures(
-            host.Uptime, host.Load1, host.Load5, host.Load15, rows.Length, stuck.Length, rows.Count(row => row.IsTraced), callsPerSecond)
+            host.Uptime, host.Load1, host.Load5, host.Load15, filter.IsEverything ? rows.Length : _shown.Rows.Count(row => !row.HasEnded),
+            stuck.Length, rows.Count(row => row.IsTraced), callsPerSecond)
         {
             Behind = stuck.Count(row => row.Chain is { } chain && chain.Cause.Process.Pid != row.Pid),
             KeepsOnCpu = _host.Abilities.HasFlag(HostAbilities.KeepsOnCpu),
@@ -170,10 +179,10 @@ internal sealed partial class DashboardScreen : Runnable
             MemoryTotal = host.MemoryTotal,
             MemoryUsed = host.MemoryUsed,
             Spark = rows.Any(row => row.IsTraced) ? _calls.Text : "",
-            Filter = _processes.View.Filter,
+            Filter = filter,
             Ended = _shown.Ended.All.Length,
             EndedDropped = _shown.Ended.Dropped,
-            Filtered = _processes.View.Filter.IsEverything ? rows.Length : rows.Count(_processes.View.Filter.Includes),
+            Filtered = rows.Length,
         });
     }
 
@@ -206,7 +215,7 @@ internal sealed partial class DashboardScreen : Runnable
     private void Arrange()
     {
         var screen = Frame.Size;
-        var layout = DashboardLayout.Arrange(screen, _mostRows, _hasRecords, _hasFaults);
+        var layout = DashboardLayout.Arrange(screen, _mostRows + _table.RuleRows, _hasRecords, _hasFaults, _sizes).Above(_keyBar.Rows);
         var body = layout.Body;
         Place(_header, layout.Header, true);
         var isCovered = _overlays.Count > 0;

@@ -25,7 +25,7 @@ internal sealed record DashboardSettings
     /// <summary>Whether the log says at first what descriptors refer to.</summary>
     public bool DescriptorNames { get; init; }
 
-    public Palette Theme { get; init; } = Palette.Default;
+    public Palette Theme { get; init; } = Palette.Auto;
 
     /// <summary>The keys of actions that have others than usual.</summary>
     public ImmutableDictionary<DashboardAction, ImmutableArray<string>> Keys { get; init; } =

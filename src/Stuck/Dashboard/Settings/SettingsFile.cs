@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+
 namespace Stuck.Dashboard.Settings;
 
 /// <summary>The file in which settings are kept: <c>$XDG_CONFIG_HOME/stuck/config.json</c>, by default in <c>~/.config</c>.</summary>
@@ -15,32 +18,45 @@ internal sealed class SettingsFile(string path)
         return folder is null ? null : new SettingsFile(System.IO.Path.Combine(folder, "stuck", "config.json"));
     }
 
-    /// <param name="error">One line that says what is wrong with the file, and where; null if nothing is, or if there is no file.</param>
-    public DashboardSettings Read(out string? error)
+    /// <param name="errors">What is wrong with the file, and where: a line for each mistake; none if there is no file.</param>
+    /// <returns>What of it is good, and else the usual settings.</returns>
+    public DashboardSettings Read(out ImmutableArray<string> errors)
     {
-        error = null;
+        errors = [];
         try
         {
             if (!File.Exists(path)) return new DashboardSettings();
-            var settings = SettingsParser.Parse(File.ReadAllText(path), out error);
-            if (error is not null) error = Complain(error);
+            var settings = SettingsParser.Parse(File.ReadAllText(path), out errors);
+            errors = [.. errors.Select(error => $"{path}:{(char.IsAsciiDigit(error[0]) ? "" : " ")}{error}; the usual is used instead")];
             return settings;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            error = Complain(exception.Message);
+            errors = [$"{path}: {exception.Message}; the usual settings are used"];
             return new DashboardSettings();
         }
     }
 
-    /// <returns>Why it could not be written, in one line; null if it was.</returns>
-    public string? Write(DashboardSettings settings)
+    /// <summary>Writes what has changed; what somebody has changed in the file meanwhile stays.</summary>
+    /// <param name="before">The settings as they were read or written last.</param>
+    /// <param name="isWritten">Whether it could be.</param>
+    /// <returns>What to say of it.</returns>
+    public string Write(DashboardSettings settings, DashboardSettings before, out bool isWritten)
     {
+        isWritten = false;
         try
         {
             Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
-            Replace(SettingsParser.Format(settings));
-            return null;
+            var there = File.Exists(path) ? File.ReadAllText(path) : "";
+            var hasComments = there.Length > 0 && SettingsMerge.HasComments(there);
+            if (hasComments) Replace($"{path}.bak", there);
+            Replace(path, string.IsNullOrWhiteSpace(there) ? SettingsParser.Format(settings) : SettingsMerge.Merge(there, before, settings));
+            isWritten = true;
+            return $"kept in {path}{(hasComments ? $"; its comments are lost, {path}.bak is as it was" : "")}";
+        }
+        catch (JsonException exception)
+        {
+            return $"not kept: {path}:{SettingsParser.Error(exception)} Mend it first, or it would be lost";
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -49,7 +65,7 @@ internal sealed class SettingsFile(string path)
     }
 
     /// <summary>Whole or not at all: another dashboard may be reading it.</summary>
-    private void Replace(string text)
+    private static void Replace(string path, string text)
     {
         // Root may write into somebody else's home, where a name that can be guessed could be a link to any file: this one is another each
         // time, and is only ever created.
@@ -66,6 +82,4 @@ internal sealed class SettingsFile(string path)
             throw;
         }
     }
-
-    private string Complain(string what) => $"{path}:{(char.IsAsciiDigit(what[0]) ? "" : " ")}{what}; the usual settings are used";
 }

@@ -1,9 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Stuck.Dashboard.Keys;
-using Stuck.Dashboard.Look;
-using Stuck.Dashboard.Panes.Table;
-using Stuck.Tracing.Summaries.Processes;
 
 namespace Stuck.Dashboard.Settings;
 
@@ -16,26 +13,29 @@ internal static class SettingsParser
     /// <summary>A week.</summary>
     public const int MostMinutes = 7 * 24 * 60;
 
-    /// <param name="error">What is wrong with it and where, without the file's name; null if nothing is.</param>
-    /// <returns>The usual settings if anything is wrong.</returns>
-    public static DashboardSettings Parse(string text, out string? error)
+    /// <param name="errors">What is wrong with it and where, without the file's name: all mistakes, each in one line.</param>
+    /// <returns>What of it is good, and else the usual settings.</returns>
+    public static DashboardSettings Parse(string text, out ImmutableArray<string> errors)
     {
         try
         {
-            error = null;
-            return ToSettings(JsonSerializer.Deserialize(text, SettingsJson.Default.SettingsDocument) ?? new SettingsDocument());
+            var reading = new SettingsReading();
+            var settings = reading.Read(SettingsNode.Parse(text));
+            errors = reading.Errors;
+            return settings;
         }
         catch (JsonException exception)
         {
-            var place = exception.LineNumber is { } line ? $"{line + 1}:{exception.BytePositionInLine + 1}: " : "";
-            error = place + Reason(exception);
+            errors = [Error(exception)];
+            return new DashboardSettings();
         }
-        catch (FormatException exception)
-        {
-            error = exception.Message;
-        }
+    }
 
-        return new DashboardSettings();
+    /// <summary>What makes that it can be read no further, with its place: <c>3:1: …</c>.</summary>
+    public static string Error(JsonException exception)
+    {
+        var place = exception.LineNumber is { } line ? $"{line + 1}:{exception.BytePositionInLine + 1}: " : "";
+        return place + exception.Message.Split(" Path: ")[0].Split(" LineNumber: ")[0];
     }
 
     /// <summary>The file that says these settings, and nothing about what is as usual and seldom changed.</summary>
@@ -61,63 +61,5 @@ internal static class SettingsParser
                 },
             },
             SettingsJson.Default.SettingsDocument) + "\n";
-    }
-
-    private static DashboardSettings ToSettings(SettingsDocument file)
-    {
-        var usual = new DashboardSettings();
-        var settings = usual with
-        {
-            Columns = file.Columns is null ? usual.Columns : Columns(file.Columns),
-            Sort = file.Sort?.Column is { } sort ? Sort(sort) : usual.Sort,
-            Reversed = file.Sort?.Reversed ?? false,
-            Tree = file.Tree ?? usual.Tree,
-            DescriptorNames = file.DescriptorNames ?? usual.DescriptorNames,
-            Theme = file.Theme is null ? usual.Theme : Theme(file.Theme),
-            Keys = file.Keys is null ? usual.Keys : file.Keys.ToImmutableDictionary(pair => Action(pair.Key), pair => pair.Value.ToImmutableArray()),
-            Fps = Within("limits.fps", file.Limits?.Fps ?? usual.Fps, 1, 60),
-            FpsOverSsh = Within("limits.fps_over_ssh", file.Limits?.FpsOverSsh ?? usual.FpsOverSsh, 1, 60),
-            HistoryMegabytes = Within("limits.history_mb", file.Limits?.HistoryMb ?? usual.HistoryMegabytes, 1, MostMegabytes),
-            EndedMinutes = Within("limits.ended_minutes", file.Limits?.EndedMinutes ?? usual.EndedMinutes, 0, MostMinutes),
-            EndedMegabytes = Within("limits.ended_mb", file.Limits?.EndedMb ?? usual.EndedMegabytes, 0, MostMegabytes),
-        };
-        if (KeyMap.Error(settings.Keys) is { } error) throw new FormatException("keys." + error);
-        return settings;
-    }
-
-    private static ImmutableArray<string> Columns(List<string> names)
-    {
-        if (names.Count == 0) throw new FormatException("columns: a table without columns shows nothing");
-        for (var i = 0; i < names.Count; i++)
-        {
-            if (!TableColumns.Names.Contains(names[i])) throw NoSuch($"columns[{i}]", "column", names[i], TableColumns.Names);
-            if (names.IndexOf(names[i]) < i) throw new FormatException($"columns[{i}]: \"{names[i]}\" is there twice");
-        }
-
-        return [.. names];
-    }
-
-    private static ProcessOrder Sort(string name) =>
-        ProcessOrder.Find(name) ?? throw NoSuch("sort.column", "column", name, ProcessOrder.All.Select(order => order.Name));
-
-    private static Palette Theme(string name) =>
-        Palette.All.FirstOrDefault(theme => theme.Name == name) ?? throw NoSuch("theme", "theme", name, Palette.All.Select(theme => theme.Name));
-
-    private static DashboardAction Action(string name) =>
-        KeyMap.ActionOf(name) ?? throw NoSuch($"keys.{name}", "action", name, Enum.GetValues<DashboardAction>().Select(KeyMap.NameOf));
-
-    private static int Within(string place, int value, int least, int most) =>
-        value >= least && value <= most ? value : throw new FormatException($"{place}: {value} is not between {least} and {most}");
-
-    private static FormatException NoSuch(string place, string what, string name, IEnumerable<string> names) =>
-        new($"{place}: there is no {what} \"{name}\", only {string.Join(", ", names)}");
-
-    /// <summary>The parser's message without the place, which stands before it.</summary>
-    private static string Reason(JsonException exception)
-    {
-        var message = exception.Message.Split(" Path: ")[0].Split(" LineNumber: ")[0];
-        return message.Contains("could not be mapped", StringComparison.Ordinal)
-            ? $"there is no setting \"{exception.Path?.TrimStart('$', '.')}\""
-            : message;
     }
 }

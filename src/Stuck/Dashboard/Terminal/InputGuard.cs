@@ -19,6 +19,9 @@ internal sealed class InputGuard
 
     private const string PasteBegins = "200", PasteEnds = "201";
 
+    /// <summary>Behind <c>ESC [ M</c> the button, the column and the row of a mouse of old stand, each in a character that may be any (xterm's "X10 mouse").</summary>
+    private const int MouseChars = 3;
+
     /// <summary>How long a person takes for two keys, at the least: what comes sooner belongs together.</summary>
     private static readonly TimeSpan s_together = TimeSpan.FromMilliseconds(100);
 
@@ -33,6 +36,7 @@ internal sealed class InputGuard
     private State _state;
     private bool _isEscapePassed;
     private bool _isPasting;
+    private int _mouseChars;
 
     private enum State
     {
@@ -46,6 +50,9 @@ internal sealed class InputGuard
 
         /// <summary>In a control sequence, which is kept back until its end.</summary>
         Control,
+
+        /// <summary>In a report of the mouse that nobody has asked for: those that we ask for begin with <c>ESC [ &lt;</c>.</summary>
+        Mouse,
 
         /// <summary>In a string that an escape began, which is dropped: nobody has asked the terminal anything.</summary>
         String,
@@ -72,6 +79,8 @@ internal sealed class InputGuard
             case State.Shifted when c == Escape: Begin(isLast); break;
             case State.Shifted: TakeShifted(c); break;
             case State.Control: TakeControl(c, isLast); break;
+            case State.Mouse when c == Escape: Begin(isLast); break;
+            case State.Mouse when --_mouseChars == 0: _state = State.Text; break;
             case State.String when c == Escape: (_state, _isEscapePassed) = (State.Escaped, false); break;
             case State.String when c == Bell: _state = State.Text; break;
         }
@@ -121,6 +130,7 @@ internal sealed class InputGuard
 
         _state = State.Text;
         if (c is < '@' or > '~') Take(c, isLast);
+        else if (c == 'M' && _sequence.Length == 0) (_state, _mouseChars) = (State.Mouse, MouseChars);
         else if (IsKey(c)) _passed.Append(_isEscapePassed ? "" : "\e").Append('[').Append(_sequence).Append(c);
     }
 
@@ -132,8 +142,10 @@ internal sealed class InputGuard
 
     private bool IsKey(char final)
     {
-        // Characters by number are for those who have asked for them (kitty's keyboard protocol).
-        if (_sequence.Length > MostChars || final == 'u') return false;
+        // Characters by number are for those who have asked for them (kitty's keyboard protocol), and so are other reports of the mouse (urxvt's).
+        if (_sequence.Length > MostChars || final == 'u' || final is 'M' or 'm' && !_sequence.ToString().StartsWith('<')) return false;
+        // What a terminal says of itself.
+        if (_sequence.Length > 0 && _sequence[0] is ('?' or '>' or '=')) return false;
         int digits = 0, first = 0;
         var isFirst = true;
         foreach (var c in _sequence.ToString())

@@ -17,7 +17,8 @@ internal sealed class TerminalHost : IDisposable
     private readonly EventLoop _loop;
     private int _signal;
 
-    public TerminalHost(TerminalProfile profile, FramePacer pacer)
+    /// <param name="asksBackground">Whether to ask the terminal for its background.</param>
+    public TerminalHost(TerminalProfile profile, FramePacer pacer, bool asksBackground = false)
     {
         var input = new TerminalInput(TimeProvider.System);
         _output = new TerminalOutput(_tty, profile);
@@ -26,6 +27,7 @@ internal sealed class TerminalHost : IDisposable
         new TerminalComponents(input, _output, size).InjectInto(Application);
         ClipboardProbe.Prevent();
         _tty.Enter();
+        if (asksBackground) (IsLight, input.Early) = BackgroundQuery.Ask(_tty, TimeProvider.System);
         Application.Init("ansi");
         _loop = new EventLoop(Application, size, pacer);
         pacer.Asked += _loop.Wake;
@@ -36,6 +38,9 @@ internal sealed class TerminalHost : IDisposable
     }
 
     public IApplication Application { get; }
+
+    /// <summary>Whether the terminal's background is light; null where it was not asked, or has not said.</summary>
+    public bool? IsLight { get; }
 
     /// <summary>Raised before the program stops on Ctrl-Z: whatever must not stand still with it has to be let go.</summary>
     public event Action? Suspending;
@@ -48,6 +53,12 @@ internal sealed class TerminalHost : IDisposable
 
     /// <summary>Puts text into the clipboard of whoever sits at the terminal, where that allows it.</summary>
     public void Copy(string text) => _tty.Write(Clipboard.Sequence(text));
+
+    /// <summary>Something else has written on the terminal, or changed its modes: draws all of it anew.</summary>
+    public void Redraw() => Resume();
+
+    /// <summary>Takes the mouse, or leaves it to the terminal.</summary>
+    public void TakeMouse(bool takes) => _tty.TakeMouse(takes);
 
     /// <summary>Gives the terminal back although the view goes on, because the program ends; from any thread.</summary>
     public void GiveBack() => _tty.Leave();

@@ -19,6 +19,9 @@ internal sealed class TerminalInput(TimeProvider time, int descriptor = Tty.Inpu
     private readonly char[] _chars = new char[4096];
     private ConcurrentQueue<char> _queue = new();
 
+    /// <summary>What was read of the terminal before anybody ran this.</summary>
+    public byte[] Early { get; set; } = [];
+
     public CancellationTokenSource? ExternalCancellationTokenSource { get; set; }
 
     /// <summary>Characters have been queued.</summary>
@@ -31,6 +34,7 @@ internal sealed class TerminalInput(TimeProvider time, int descriptor = Tty.Inpu
 
     public void Run(CancellationToken runCancellationToken)
     {
+        Take(Early);
         var (reader, writer) = Pipe();
         using (runCancellationToken.Register(() => _ = close(writer)))
         {
@@ -75,12 +79,17 @@ internal sealed class TerminalInput(TimeProvider time, int descriptor = Tty.Inpu
             var count = (int)read(descriptor, bytes, (nuint)_bytes.Length);
             if (count < 0) return Marshal.GetLastPInvokeError() is Errno.EINTR or Errno.EAGAIN;
             if (count == 0) return false;
-            var chars = _decoder.GetChars(_bytes, 0, count, _chars, 0);
-            var passed = _guard.Pass(_keys.Translate(_chars.AsSpan(0, chars)), time.GetElapsedTime(_readAt));
-            _readAt = time.GetTimestamp();
-            foreach (var c in passed) _queue.Enqueue(c);
-            Arrived?.Invoke();
+            Take(_bytes.AsSpan(0, count));
             return true;
         }
+    }
+
+    private void Take(ReadOnlySpan<byte> bytes)
+    {
+        var chars = _decoder.GetChars(bytes, _chars, flush: false);
+        var passed = _guard.Pass(_keys.Translate(_chars.AsSpan(0, chars)), time.GetElapsedTime(_readAt));
+        _readAt = time.GetTimestamp();
+        foreach (var c in passed) _queue.Enqueue(c);
+        Arrived?.Invoke();
     }
 }

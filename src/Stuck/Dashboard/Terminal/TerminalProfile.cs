@@ -12,6 +12,9 @@ internal sealed record TerminalProfile(ColourDepth Colours, bool Utf8, bool Remo
     /// <summary>Whether what the terminal erases takes the background that is in use.</summary>
     public bool ErasesInColour { get; init; }
 
+    /// <summary>Whether its background is light, as far as that is known.</summary>
+    public bool IsLight { get; init; }
+
     private static readonly string[] s_localeVariables = ["LC_ALL", "LC_CTYPE", "LANG"];
 
     /// <param name="variable">Looks up an environment variable.</param>
@@ -19,6 +22,7 @@ internal sealed record TerminalProfile(ColourDepth Colours, bool Utf8, bool Remo
         new(DetectColours(variable), DetectUtf8(variable), !string.IsNullOrEmpty(variable("SSH_CONNECTION")))
         {
             ErasesInColour = s_erasingInColour.Any(name => (variable("TERM") ?? "").StartsWith(name, StringComparison.Ordinal)),
+            IsLight = HasLightBackground(variable("COLORFGBG")),
         };
 
     private static ColourDepth DetectColours(Func<string, string?> variable)
@@ -33,6 +37,9 @@ internal sealed record TerminalProfile(ColourDepth Colours, bool Utf8, bool Remo
             ? ColourDepth.Mono
             : ColourDepth.Ansi16;
     }
+
+    /// <summary>rxvt, Konsole and others say <c>FOREGROUND;BACKGROUND</c>: of the 16 colours, these two are light.</summary>
+    private static bool HasLightBackground(string? colours) => colours?.Split(';')[^1] is "7" or "15";
 
     /// <summary>As setlocale(3) does: the first of the three that is set decides.</summary>
     private static bool DetectUtf8(Func<string, string?> variable)

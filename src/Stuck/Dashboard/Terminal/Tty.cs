@@ -14,12 +14,15 @@ internal sealed class Tty : ITerminal, IDisposable
     private readonly Lock _gate = new();
     private termios _original;
     private bool _entered;
+    private bool _takesMouse = true;
 
-    /// <summary>
-    /// Alternate screen, no autowrap (the last cell must not scroll), no cursor, paste in brackets, mouse reports of buttons and drags
-    /// but not of every motion, which would be noise over ssh.
-    /// </summary>
-    private static ReadOnlySpan<byte> EnterSequence => "\e[?1049h\e[?7l\e[?25l\e[?2004h\e[?1002h\e[?1006h\e[m\e[H\e[2J"u8;
+    /// <summary>Alternate screen, no autowrap (the last cell must not scroll), no cursor, paste in brackets.</summary>
+    private static ReadOnlySpan<byte> EnterSequence => "\e[?1049h\e[?7l\e[?25l\e[?2004h\e[m\e[H\e[2J"u8;
+
+    /// <summary>Reports of buttons and drags but not of every motion, which would be noise over ssh.</summary>
+    private static ReadOnlySpan<byte> MouseSequence => "\e[?1002h\e[?1006h"u8;
+
+    private static ReadOnlySpan<byte> NoMouseSequence => "\e[?1006l\e[?1002l"u8;
 
     /// <summary>Where there is no alternate screen (GNU screen has none by default), what follows stands in the last row.</summary>
     private static ReadOnlySpan<byte> LeaveSequence => "\e[?2026l\e[?1006l\e[?1002l\e[?2004l\e[m\e[?7h\e[9999H\e[K\e[?1049l\e[?25h"u8;
@@ -39,7 +42,7 @@ internal sealed class Tty : ITerminal, IDisposable
             cfmakeraw(ref raw);
             if (tcsetattr(Input, TCSANOW, raw) != 0) return;
             _entered = true;
-            Write(EnterSequence);
+            WriteModes();
         }
     }
 
@@ -69,8 +72,24 @@ internal sealed class Tty : ITerminal, IDisposable
             var raw = _original;
             cfmakeraw(ref raw);
             tcsetattr(Input, TCSANOW, raw);
-            Write(EnterSequence);
+            WriteModes();
         }
+    }
+
+    /// <summary>Takes the mouse, or leaves it to the terminal, which selects text with it.</summary>
+    public void TakeMouse(bool takes)
+    {
+        lock (_gate)
+        {
+            _takesMouse = takes;
+            if (_entered) Write(takes ? MouseSequence : NoMouseSequence);
+        }
+    }
+
+    private void WriteModes()
+    {
+        Write(EnterSequence);
+        if (_takesMouse) Write(MouseSequence);
     }
 
     /// <summary>What cannot be written is dropped: the terminal is gone.</summary>

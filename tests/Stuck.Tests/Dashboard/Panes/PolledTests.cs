@@ -15,7 +15,7 @@ public sealed class PolledTests : IDisposable
 
     public PolledTests()
     {
-        var screen = new ScreenPort(Post, _ => { }, (_, _) => { }, _ => { }, _ => { }, _faults, _time);
+        var screen = new ScreenPort(Post, _ => { }, _ => { }, _faults, _time);
         _polled = new Polled<int>(screen, "reading it", Read, () => _changes++);
     }
 
@@ -75,7 +75,7 @@ public sealed class PolledTests : IDisposable
     [Fact]
     public void A_reader_that_fails_before_it_begins_is_no_different()
     {
-        var screen = new ScreenPort(Post, _ => { }, (_, _) => { }, _ => { }, _ => { }, _faults, _time);
+        var screen = new ScreenPort(Post, _ => { }, _ => { }, _faults, _time);
         var polled = new Polled<int>(screen, "reading it", () => throw new InvalidOperationException("at once"), () => _changes++);
         polled.Refresh();
         RunPosts();

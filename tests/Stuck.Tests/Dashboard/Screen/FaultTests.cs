@@ -124,7 +124,7 @@ public sealed class FaultTests : IDisposable
     [Fact]
     public void Statistics_of_what_cannot_be_added_up_say_so()
     {
-        var screen = new ScreenPort(action => action(), _ => { }, (_, _) => { }, _ => { }, _ => { }, _dashboard.Faults, TimeProvider.System);
+        var screen = new ScreenPort(action => action(), _ => { }, _ => { }, _dashboard.Faults, TimeProvider.System);
         var subject = new LogSubject("10349 nobody", null, [new TracedProcess(new ProcessKey("", 10349, 0), 0, null!)], null);
         _dashboard.Open(new StatisticsPane(s_theme, subject, screen, _ => { }));
         Assert.Contains("adding up the calls failed: ", _dashboard.Rows[1], StringComparison.Ordinal);

@@ -28,6 +28,10 @@ public sealed class InputGuardTests
     [InlineData("\e[201~")]
     [InlineData("\e]11;rgb:ff/ff/ff\e\\\e]52;c;AAAA\a\eP1$r0m\e\\")]
     [InlineData("\u009b\u0080\u0090")]
+    [InlineData("\e[M k$")]
+    [InlineData("\e[Mb\ufffd!\e[M#q:")]
+    [InlineData("\e[32;10;20M\e[35;1;1m")]
+    [InlineData("\e[?62;22c\e[>41;330;0c\e[?1;2c")]
     public void What_is_neither_does_not(string input) => Assert.Equal("ab", _guard.Pass("a" + input + "b", s_later));
 
     [Fact]
@@ -47,6 +51,16 @@ public sealed class InputGuardTests
     {
         Assert.Equal("\e", _guard.Pass("\e", s_later));
         Assert.Equal("\\", _guard.Pass("\\", s_atOnce));
+    }
+
+    [Fact]
+    public void A_mouse_of_old_never_types_even_where_it_comes_in_pieces()
+    {
+        Assert.Equal("a", _guard.Pass("a\e[M", s_later));
+        Assert.Equal("", _guard.Pass(" k", s_atOnce));
+        Assert.Equal("b", _guard.Pass("$b", s_atOnce));
+        Assert.Equal("", _guard.Pass("\e[M ", s_later));
+        Assert.Equal("q", _guard.Pass("q", s_later));
     }
 
     [Fact]

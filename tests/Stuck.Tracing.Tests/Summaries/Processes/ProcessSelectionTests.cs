@@ -18,7 +18,9 @@ public class ProcessSelectionTests
         Process(20, title: "WorkerMan: worker process  Gateway tcp://0.0.0.0:8282", comm: "php"),
         Process(80, title: "sudo stuck -n nginx", comm: "sudo"),
         Process(OurPid, parent: 80, title: "stuck -n nginx", comm: "stuck"),
-        Process(91, parent: OurPid, title: "less", comm: "less"));
+        Process(91, parent: OurPid, title: "less", comm: "less"),
+        Process(95, parent: 96, title: "/usr/bin/stuck -n gateway", comm: "stuck"),
+        Process(96, title: "sudo stuck -n gateway", comm: "sudo"));
 
     [Fact]
     public void Pids_stay_in_the_order_given_and_once_each() =>
@@ -53,7 +55,36 @@ public class ProcessSelectionTests
     {
         var result = Resolve(pattern: pattern);
         Assert.Empty(result.Pids);
-        Assert.Equal([$"no process matches '{pattern}'"], result.Errors);
+        Assert.StartsWith($"no process matches '{pattern}'", Assert.Single(result.Errors), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Who_has_the_text_in_his_name_as_it_is_written_is_meant_before_who_matches_it()
+    {
+        Assert.Equal([12], Resolve(pattern: "[app]").Pids);
+        Assert.Equal([10, 20], Resolve(pattern: "master|8282").Pids);
+        Assert.Equal([20], Resolve(pattern: ".0.").Pids);
+    }
+
+    [Theory]
+    [InlineData(".*", "'.*' is in no name, and as a regular expression it matches every process there is")]
+    [InlineData("[kworker/nginx]", "no process matches '[kworker/nginx]' but a kernel thread, and these make no system calls")]
+    public void A_pattern_that_says_nothing_means_nobody(string pattern, string error)
+    {
+        var result = Resolve(pattern: pattern);
+        Assert.Empty(result.Pids);
+        Assert.Equal([error], result.Errors);
+    }
+
+    [Fact]
+    public void A_user_is_all_of_his_processes_or_of_what_is_named_those_alone()
+    {
+        var host = Snapshot(Process(5, title: "php", comm: "php") with { User = "alice" }, Process(6, title: "php", comm: "php") with { User = "bob" }, Process(7, title: "nginx", comm: "nginx") with { User = "bob" });
+        var bobs = new ProcessSelection([], [], []) { User = "bob" };
+        Assert.False(bobs.IsEverything);
+        Assert.Equal([6, 7], bobs.Resolve(host, OurPid).Pids);
+        Assert.Equal([6], (bobs with { Patterns = [new TextPattern("php")] }).Resolve(host, OurPid).Pids);
+        Assert.Equal(["no process runs as 'carol'"], (bobs with { User = "carol" }).Resolve(host, OurPid).Errors);
     }
 
     [Fact]
@@ -66,7 +97,7 @@ public class ProcessSelectionTests
     public void A_ring_of_parents_ends()
     {
         var ring = Snapshot(Process(5, parent: 6), Process(6, parent: 5));
-        var everything = new ProcessSelection([5], [new ProcessPattern("php")], [5]);
+        var everything = new ProcessSelection([5], [new TextPattern("php")], [5]);
         Assert.Equal([5, 6], everything.Resolve(ring, OurPid).Pids);
         Assert.Equal([5, 6], (everything with { Patterns = [] }).Resolve(ring, ownPid: 7).Pids);
     }
@@ -85,5 +116,5 @@ public class ProcessSelectionTests
     }
 
     private static SelectionResult Resolve(ImmutableArray<int>? pids = null, string? pattern = null, ImmutableArray<int>? trees = null) =>
-        new ProcessSelection(pids ?? [], pattern is null ? [] : [new ProcessPattern(pattern)], trees ?? []).Resolve(Host, OurPid);
+        new ProcessSelection(pids ?? [], pattern is null ? [] : [new TextPattern(pattern)], trees ?? []).Resolve(Host, OurPid);
 }

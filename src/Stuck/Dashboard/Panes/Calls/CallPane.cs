@@ -28,7 +28,7 @@ internal sealed class CallPane : TextPane
     public CallPane(
         Theme theme, ScreenPort screen, ShownCall call, Func<ProcessKey, ImmutableArray<int>, Task<Dictionary<int, string>>> targetsOf,
         Func<ProcessKey, int, Task<ImmutableArray<EpollWatch>>> watchesOf)
-        : base(theme, screen)
+        : base(theme)
     {
         (_screen, _call, _targetsOf, _watchesOf, _text) = (screen, call, targetsOf, watchesOf, new CallDetailText(theme));
         Write();
@@ -36,9 +36,9 @@ internal sealed class CallPane : TextPane
     }
 
     protected override IEnumerable<RulePart> Heading =>
-        [new($"{_call.Process.Pid} {_text.Name}", Theme.Title), FaultPart(_fault), new("y copies  w saves  Esc closes", Theme.Dim)];
+        [new($"{_call.Process.Pid} {_text.Name}", Theme.Title), FaultPart(_fault)];
 
-    protected override string FileName => $"stuck-{_call.Process.Pid}-{_call.Before + 1}.txt";
+    public override string ReportName => $"stuck-{_call.Process.Pid}-{_call.Before + 1}";
 
     /// <summary>The clock of a call in flight runs, and its result comes in its place.</summary>
     public override void Refresh()

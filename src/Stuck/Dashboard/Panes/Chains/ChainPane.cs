@@ -1,7 +1,6 @@
 using Stuck.Dashboard.Look;
 using Stuck.Dashboard.Panes.Lists;
 using Stuck.Dashboard.Panes.Texts;
-using Stuck.Dashboard.Terminal;
 using Stuck.Tracing.Words;
 using Terminal.Gui.Input;
 
@@ -31,7 +30,7 @@ internal sealed class ChainPane : ListPane<ChainStep>
     protected override IEnumerable<RulePart> Heading =>
     [
         new($"chain of {_process.Row.Pid} {_process.Row.Name}", Theme.Title), new(_isGone ? "gone" : "", Theme.Error, Stays: true), new(State, StateStyle, Stays: true),
-        new(Behind, Theme.Dim), new("Enter goes there  Esc closes", Theme.Dim),
+        new(Behind, Theme.Dim), new("Enter goes there", Theme.Dim),
     ];
 
     protected override int RowsBelow => Math.Min(MostBelow, Frame.Height / 2);
@@ -73,26 +72,9 @@ internal sealed class ChainPane : ListPane<ChainStep>
         return true;
     }
 
-    protected override void Paint(CellPainter painter)
-    {
-        base.Paint(painter);
-        if (RowsBelow < 2 || List.Selected is not { } step) return;
-        var rows = TextWrap.Wrap(Below(step), painter.Width - 2);
-        var y = painter.Height - Math.Min(RowsBelow - 1, rows.Length);
-        foreach (var row in rows.Take(RowsBelow - 1))
-        {
-            var x = 1;
-            foreach (var part in row.Parts) x = painter.Text(x, y, part.Text, part.Style);
-            y++;
-        }
-    }
+    protected override IEnumerable<StyledLine> Below => List.Selected is { } step ? Of(step) : [];
 
-    protected override void AddLook(ref HashCode look)
-    {
-        if (List.Selected is { } step) foreach (var line in Below(step)) look.Add(line.ToString());
-    }
-
-    private IEnumerable<StyledLine> Below(ChainStep step)
+    private IEnumerable<StyledLine> Of(ChainStep step)
     {
         if (step.Verdict is not { } verdict)
         {

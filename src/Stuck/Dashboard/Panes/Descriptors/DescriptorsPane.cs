@@ -35,7 +35,7 @@ internal sealed class DescriptorsPane : ListPane<DescriptorLine>
     protected override IEnumerable<RulePart> Heading =>
         [new(_title, Theme.Title), new(Count, Theme.Dim), FaultOf(_lines), new(Hint, Theme.Dim)];
 
-    private string Hint => Peer is { } peer ? $"Enter goes to {peer.Name}/{peer.Pid}  F4 shows its calls  Esc closes" : "Enter shows its calls  Esc closes";
+    private string Hint => Peer is { } peer ? $"Enter goes to {peer.Name}/{peer.Pid}  F4 shows its calls" : "Enter shows its calls";
 
     /// <summary>The process at the other end of the selected one; null if that is not known.</summary>
     private PeerProcess? Peer => List.Selected?.Sample is { } sample ? sample.Socket?.Peer ?? sample.Peer : null;

@@ -47,7 +47,7 @@ internal sealed class HeaderPane(Theme theme, string host) : Pane(theme, canFocu
         }
 
         if (f.Filter is { IsEverything: false } filter)
-            yield return ($"{f.Filtered} of {f.Processes}: {string.Join(' ', new[] { filter.IsWaiting ? "who waits" : "", filter.User, filter.Text }.Where(part => part is { Length: > 0 }))}", Theme.Found, 0);
+            yield return ($"{f.Filtered} of {f.Processes}: {string.Join(' ', filter.Steps)}", Theme.Found, 0);
         if (f.Stuck > 0) yield return ($"● {f.Stuck - f.Behind} stuck{(f.Behind > 0 ? $", {f.Behind} behind" : "")}", Theme.Stuck, 0);
         yield return f.Traced > 0 ? ($"{f.Traced} traced of {f.Processes}", Theme.Running, 0) : ($"{f.Processes} {(f.Processes == 1 ? "process" : "processes")}", Theme.Dim, 1);
         if (f.Ended > 0 || f.EndedDropped > 0)

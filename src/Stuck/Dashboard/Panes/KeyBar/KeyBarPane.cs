@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using Stuck.Dashboard.Keys;
 using Stuck.Dashboard.Look;
+using Stuck.Dashboard.Panes.Texts;
 using Stuck.Dashboard.Terminal;
 
 namespace Stuck.Dashboard.Panes.KeyBar;
@@ -7,7 +9,11 @@ namespace Stuck.Dashboard.Panes.KeyBar;
 /// <summary>The last line: a message if there is one, the search while it is typed, otherwise the keys.</summary>
 internal sealed class KeyBarPane(Theme theme, KeyMap keys, TimeProvider time) : Pane(theme, canFocus: false)
 {
-    private static readonly TimeSpan s_messageStays = TimeSpan.FromSeconds(6);
+    /// <summary>A message stays for so long, and longer where there is more to read.</summary>
+    private static readonly TimeSpan s_messageStays = TimeSpan.FromSeconds(6), s_rowStays = TimeSpan.FromSeconds(4);
+
+    /// <summary>A message takes no more rows.</summary>
+    private const int MostRows = 6;
 
     private string? _message;
     private long _messageAt;
@@ -15,6 +21,16 @@ internal sealed class KeyBarPane(Theme theme, KeyMap keys, TimeProvider time) : 
     private string? _prompt;
     private KeyScope _focus;
     private bool _isAboutEnded;
+    private readonly List<(int End, KeyCommand Command)> _painted = [];
+
+    /// <summary>It needs another number of rows.</summary>
+    public event Action? RowsChanged;
+
+    /// <summary>How many rows it needs: a message that is too long for one takes several.</summary>
+    public int Rows { get; private set; } = 1;
+
+    /// <summary>The command whose key stands in a column; null if none does.</summary>
+    public KeyCommand? CommandAt(int x) => _message is null && _prompt is null ? _painted.FirstOrDefault(one => x < one.End).Command : null;
 
     /// <summary>Shows the keys of the pane that has the focus.</summary>
     /// <param name="isAboutEnded">Whether somebody is meant who has ended.</param>
@@ -30,34 +46,57 @@ internal sealed class KeyBarPane(Theme theme, KeyMap keys, TimeProvider time) : 
     public void ShowMessage(string text, bool bad = false)
     {
         (_message, _bad, _messageAt) = (text, bad, time.GetTimestamp());
-        SetNeedsDraw();
+        Arrange();
     }
 
     public override void Refresh()
     {
-        if (_message is not null && _prompt is null && time.GetElapsedTime(_messageAt) > s_messageStays) ClearMessage();
+        if (_message is not null && _prompt is null && time.GetElapsedTime(_messageAt) > s_messageStays + (Rows - 1) * s_rowStays) ClearMessage();
     }
 
     public void ClearMessage()
     {
         if (_message is null) return;
         _message = null;
-        SetNeedsDraw();
+        Arrange();
     }
 
     /// <summary>Shows what has been typed; null when nothing is typed any more.</summary>
     public void ShowPrompt(string? prompt)
     {
         _prompt = prompt;
-        SetNeedsDraw();
+        Arrange();
     }
 
     protected override void Paint(CellPainter painter)
     {
-        painter.Fill(0, 0, painter.Width, Theme.Text);
+        for (var y = 0; y < painter.Height; y++) painter.Fill(0, y, painter.Width, Theme.Text);
         if (_prompt is not null) PaintPrompt(painter, _prompt);
-        else if (_message is not null) painter.Field(1, 0, painter.Width - 1, _message, _bad ? Theme.Error : Theme.Text);
+        else if (_message is not null) PaintMessage(painter);
         else PaintKeys(painter);
+    }
+
+    private void Arrange()
+    {
+        var rows = _message is null || _prompt is not null ? 1 : Math.Clamp(Wrapped(Frame.Width).Length, 1, MostRows);
+        SetNeedsDraw();
+        if (rows == Rows) return;
+        Rows = rows;
+        RowsChanged?.Invoke();
+    }
+
+    private ImmutableArray<StyledLine> Wrapped(int width) =>
+        TextWrap.Wrap(_message!.Split('\n').Select(line => StyledLine.Of(line, _bad ? Theme.Error : Theme.Text)), width - 2);
+
+    /// <summary>What does not fit into the rows there are is cut with a sign.</summary>
+    private void PaintMessage(CellPainter painter)
+    {
+        var rows = Wrapped(painter.Width);
+        for (var y = 0; y < Math.Min(rows.Length, painter.Height); y++)
+        {
+            var isCut = y == painter.Height - 1 && y < rows.Length - 1;
+            painter.Field(1, y, painter.Width - 1, isCut ? rows[y].ToString().PadRight(painter.Width) : rows[y].ToString(), _bad ? Theme.Error : Theme.Text);
+        }
     }
 
     private void PaintPrompt(CellPainter painter, string prompt)
@@ -74,11 +113,13 @@ internal sealed class KeyBarPane(Theme theme, KeyMap keys, TimeProvider time) : 
         // Nothing stands behind the last one.
         while (commands.Count > 1 && commands.Sum(Columns) > painter.Width + 1) commands.Remove(commands.Last(c => c.Rank == commands.Max(other => other.Rank)));
         var x = 0;
+        _painted.Clear();
         foreach (var command in commands)
         {
             x = painter.Text(x, 0, command.ShownFirst, Theme.Key);
             x = painter.Text(x, 0, command.Label, Theme.KeyLabel);
             x = painter.Text(x, 0, " ", Theme.Text);
+            _painted.Add((x, command));
         }
     }
 

@@ -50,6 +50,9 @@ internal class ListModel<TRow>(ImmutableArray<Column<TRow>> columns, Func<TRow, 
     /// <summary>The columns that there is room for.</summary>
     public ImmutableArray<PlacedColumn<TRow>> Placed { get; private set; } = [];
 
+    /// <summary>The columns of a report: all that are of use now, whether there is room for them or not.</summary>
+    public ImmutableArray<Column<TRow>> ReportColumns => [.. Columns.Where(IsShown)];
+
     /// <summary>The column that it is sorted by; null if it is not sorted by one.</summary>
     public virtual string? SortedBy => null;
 

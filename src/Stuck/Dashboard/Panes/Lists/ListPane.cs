@@ -1,5 +1,6 @@
 using Stuck.Dashboard.Keys;
 using Stuck.Dashboard.Look;
+using Stuck.Dashboard.Panes.Texts;
 using Stuck.Dashboard.Terminal;
 using Stuck.Tracing.Words;
 
@@ -35,6 +36,9 @@ internal abstract class ListPane<TRow> : Pane
     /// <summary>Rows of the screen that are kept free below.</summary>
     protected virtual int RowsBelow => 0;
 
+    /// <summary>What is said of the selected row in these.</summary>
+    protected virtual IEnumerable<StyledLine> Below => [];
+
     /// <summary>Whether it is seen which row is selected.</summary>
     protected virtual bool ShowsSelection => true;
 
@@ -44,25 +48,30 @@ internal abstract class ListPane<TRow> : Pane
     /// <summary>Which of the rows is selected, in words; empty where all are in sight.</summary>
     private string Place => ShowsSelection && List.Rows.Length > List.Page ? $"{List.Index + 1} of {List.Rows.Length}" : "";
 
-    private int RowsAbove => (Heading is null ? 0 : 1) + (HasTitles ? 1 : 0);
+    /// <summary>Rows of the screen over the first of the list.</summary>
+    protected int RowsAbove => (Heading is null ? 0 : 1) + (HasTitles ? 1 : 0);
+
+    public override string Crumb => Heading?.FirstOrDefault().Text ?? "";
+
+    public override IEnumerable<string> Report => ListReport.Of(List, HasTitles);
 
     public override bool Do(DashboardAction action) => List.Do(action);
 
     public override bool Search(string text, int step) => List.Search(text, step);
 
-    public override void Click(int x, int y)
+    public override bool Click(int x, int y)
     {
         if (HasTitles && y == RowsAbove - 1) SortByTitle(x);
         var index = Top + y - RowsAbove;
-        if (y < RowsAbove || index >= List.Rows.Length || y >= RowsAbove + List.Page) return;
+        if (y < RowsAbove || index >= List.Rows.Length || y >= RowsAbove + List.Page) return false;
         List.Select(index);
-        Clicked();
+        return Clicked(x);
     }
 
     /// <summary>A click has selected a row.</summary>
-    protected virtual void Clicked()
-    {
-    }
+    /// <param name="x">The column, counted from the pane's first.</param>
+    /// <returns>Whether a second click means Enter.</returns>
+    protected virtual bool Clicked(int x) => true;
 
     protected override void Paint(CellPainter painter)
     {
@@ -72,6 +81,7 @@ internal abstract class ListPane<TRow> : Pane
         if (HasTitles) PaintTitles(painter, RowsAbove - 1);
         for (var i = 0; i < List.Page && Top + i < List.Rows.Length; i++) PaintRow(painter, RowsAbove + i, Top + i);
         if (List.Rows.Length > List.Page) ScrollMark.Paint(painter, Theme, RowsAbove, List.Page, Top, List.Rows.Length);
+        PaintBelow(painter);
         _painted = Look();
     }
 
@@ -123,6 +133,7 @@ internal abstract class ListPane<TRow> : Pane
         look.Add(List.SortedBy);
         look.Add(List.IsReversed);
         foreach (var part in Heading ?? []) look.Add(part);
+        foreach (var line in Below) look.Add(line.ToString());
         AddLook(ref look);
         foreach (var (column, x, _) in List.Placed) look.Add((column.Name, x));
         for (var index = Top; index < Math.Min(List.Rows.Length, Top + List.Page); index++)
@@ -137,6 +148,20 @@ internal abstract class ListPane<TRow> : Pane
         }
 
         return look.ToHashCode();
+    }
+
+    /// <summary>At the bottom, with a row free above it.</summary>
+    private void PaintBelow(CellPainter painter)
+    {
+        if (RowsBelow < 2) return;
+        var rows = TextWrap.Wrap(Below, painter.Width - 2);
+        var y = painter.Height - Math.Min(RowsBelow - 1, rows.Length);
+        foreach (var row in rows.Take(RowsBelow - 1))
+        {
+            var x = 1;
+            foreach (var part in row.Parts) x = painter.Text(x, y, part.Text, part.Style);
+            y++;
+        }
     }
 
     private void PaintTitles(CellPainter painter, int y)

@@ -12,11 +12,12 @@ internal sealed partial class LogPane
 
     private long Top => _scroll.Top(First, End, HistoryRows);
 
-    public override void Click(int x, int y)
+    public override bool Click(int x, int y)
     {
-        if (_rows is null || y < RowsAbove || Top + y - RowsAbove >= End) return;
+        if (_rows is null || y < RowsAbove || Top + y - RowsAbove >= End) return false;
         Put(Top + y - RowsAbove, Top);
         SetNeedsDraw();
+        return true;
     }
 
     /// <summary>The wheel moves the window and takes the cursor along.</summary>

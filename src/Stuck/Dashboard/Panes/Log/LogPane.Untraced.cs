@@ -29,7 +29,7 @@ internal sealed partial class LogPane
         if (painter.Height - row < RowsForSteps) return;
         // They stay where they are as one walks from worker to worker.
         row = Math.Max(row + 1, Math.Min(StepsRow, painter.Height - s_firstSteps.Length));
-        foreach (var (key, what) in s_firstSteps)
+        foreach (var (key, what) in s_firstSteps.Where(step => screen.MayTrace || step.Key != "Space"))
         {
             painter.Text(2, row, key, Theme.Key);
             painter.Text(10, row, what, Theme.Dim);

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Stuck.Dashboard.Look;
 using Stuck.Dashboard.Panes.Lists;
+using Stuck.Dashboard.Panes.Texts;
+using Stuck.Dashboard.Terminal;
 using Terminal.Gui.Input;
 
 namespace Stuck.Dashboard.Panes.Menus;
@@ -11,11 +13,21 @@ namespace Stuck.Dashboard.Panes.Menus;
 internal sealed class MenuPane(Theme theme, ScreenPort screen, string title, ImmutableArray<MenuItem> items, Action<int> picked, int selected = 0)
     : ListPane<MenuItem>(theme, new MenuList(items, selected))
 {
-    protected override IEnumerable<RulePart> Heading => [new(title, Theme.Title), new("Enter picks, Esc does not", Theme.Dim)];
+    /// <summary>A lower menu needs all its rows for its lines.</summary>
+    private const int RoomBelow = 10;
+
+    protected override IEnumerable<RulePart> Heading => [new(title, Theme.Title), new("Enter picks", Theme.Dim)];
 
     protected override bool HasTitles => false;
 
     protected override int LeftMargin => 2;
+
+    /// <summary>Two rows and a free one for what a line has no room for, where any has none.</summary>
+    protected override int RowsBelow => Frame.Height >= RoomBelow && IsAnyCut ? 3 : 0;
+
+    protected override IEnumerable<StyledLine> Below => List.Selected is { } item ? [StyledLine.Of(item.Detail, Theme.Text)] : [];
+
+    private bool IsAnyCut => List.Placed is [.., { Column.Name: "detail", Width: var width }] && List.Rows.Any(item => CellText.Columns(item.Detail) > width);
 
     public override bool TakeKey(Key key)
     {
@@ -24,7 +36,11 @@ internal sealed class MenuPane(Theme theme, ScreenPort screen, string title, Imm
         return true;
     }
 
-    protected override void Clicked() => Pick();
+    protected override bool Clicked(int x)
+    {
+        Pick();
+        return false;
+    }
 
     private void Pick()
     {

@@ -1,5 +1,6 @@
 using Stuck.Dashboard.Look;
 using Stuck.Dashboard.Panes.Lists;
+using Stuck.Dashboard.Panes.Texts;
 using Stuck.Dashboard.Settings;
 using Stuck.Tracing.Words;
 using Terminal.Gui.Input;
@@ -20,6 +21,11 @@ internal sealed class SetupPane(Theme theme, ScreenPort screen, DashboardSetting
 
     protected override int LeftMargin => 2;
 
+    /// <summary>A row and a free one for what a line has no room for.</summary>
+    protected override int RowsBelow => Frame.Height >= 10 ? 2 : 0;
+
+    protected override IEnumerable<StyledLine> Below => List.Selected is { } line ? [StyledLine.Of(line.Help, Theme.Text)] : [];
+
     public override bool TakeKey(Key key)
     {
         if (key == Key.Enter) screen.Close(this);
@@ -31,7 +37,11 @@ internal sealed class SetupPane(Theme theme, ScreenPort screen, DashboardSetting
         return true;
     }
 
-    protected override void Clicked() => Change(1);
+    protected override bool Clicked(int x)
+    {
+        Change(1);
+        return false;
+    }
 
     protected override CellStyle StyleOf(Column<SetupLine> column, SetupLine row) => column.Name == "value" ? Theme.Key : base.StyleOf(column, row);
 

@@ -13,7 +13,7 @@ internal sealed class StacksPane : TextPane
     private readonly Polled<ImmutableArray<ThreadStack>> _stacks;
 
     /// <param name="read">Reads the stacks.</param>
-    public StacksPane(Theme theme, ScreenPort screen, string title, Func<Task<ImmutableArray<ThreadStack>>> read) : base(theme, screen)
+    public StacksPane(Theme theme, ScreenPort screen, string title, Func<Task<ImmutableArray<ThreadStack>>> read) : base(theme)
     {
         (_title, _text) = (title, new StacksText(theme));
         _stacks = new(screen, "reading the stacks", read, Write);
@@ -21,9 +21,9 @@ internal sealed class StacksPane : TextPane
         _stacks.Refresh();
     }
 
-    protected override IEnumerable<RulePart> Heading => [new(_title, Theme.Title), FaultOf(_stacks), new("y copies  w saves  Esc closes", Theme.Dim)];
+    protected override IEnumerable<RulePart> Heading => [new(_title, Theme.Title), FaultOf(_stacks)];
 
-    protected override string FileName => "stuck-stacks.txt";
+    public override string ReportName => "stuck-stacks";
 
     public override void Refresh()
     {

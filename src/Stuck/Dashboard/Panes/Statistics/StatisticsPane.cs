@@ -36,7 +36,7 @@ internal sealed class StatisticsPane : ListPane<LatencyRow>
             if (_reader.Table is null) yield return new RulePart($"reading the history {_reader.Progress:0%}", Theme.Waiting);
             yield return FaultPart(_reader.Fault);
             if (_reader.Missed > 0) yield return new RulePart($"without {Units.Count(_reader.Missed)} dropped earlier", Theme.Waiting);
-            yield return new RulePart("< > sort  Enter shows these calls  Esc closes", Theme.Dim);
+            yield return new RulePart("< > sort  Enter shows these calls", Theme.Dim);
         }
     }
 

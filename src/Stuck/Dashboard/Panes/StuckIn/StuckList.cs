@@ -6,7 +6,7 @@ using Stuck.Tracing.Words;
 namespace Stuck.Dashboard.Panes.StuckIn;
 
 /// <summary>What all listed processes are in, and on whom: who waits for longest comes first.</summary>
-internal sealed class StuckList() : ListModel<ShownGroup>(All, (a, b) => (a.Group.Kind, a.Group.Target) == (b.Group.Kind, b.Group.Target))
+internal sealed class StuckList() : ListModel<ShownGroup>(All, (a, b) => (a.Group.Kind, a.Group.Target, a.Group.Container) == (b.Group.Kind, b.Group.Target, b.Group.Container))
 {
     /// <summary>From left to right. The titles of the numbers reach into the gaps before them.</summary>
     private static ImmutableArray<Column<ShownGroup>> All { get; } =
@@ -33,7 +33,13 @@ internal sealed class StuckList() : ListModel<ShownGroup>(All, (a, b) => (a.Grou
     public int WorkersFrom(int index) => Rows.Skip(index).Sum(row => row.Group.Pids.Length + row.Group.Behind.Length);
 
     /// <summary><c>reading 10.0.0.5:3306</c>, <c>busy for 5 clients</c>.</summary>
-    private static string TextOf(ShownGroup row, int width) => row.Group switch
+    public static string TextOf(ShownGroup row, int width)
+    {
+        var container = row.Group.Container is { Length: > 0 } name ? $"{name}: " : "";
+        return container + WithoutContainer(row, width - container.Length);
+    }
+
+    private static string WithoutContainer(ShownGroup row, int width) => row.Group switch
     {
         { Kind: VerdictKind.Busy, Clients: > 0 and var clients } => $"{VerdictWords.NameOf(VerdictKind.Busy)} for {ExchangeWords.Clients(clients)}",
         var group => FittedVerdict.Claim(group.Longest, group.Target, width),

@@ -45,6 +45,14 @@ internal sealed partial class ProcessList
         View = _view with { Collapsed = _view.Collapsed.Add(Rows[index].Key) };
     }
 
+    /// <summary>Closes what stands under the selected row, or opens it.</summary>
+    public void Toggle()
+    {
+        if (Selected is not { } row) return;
+        if (_view.Collapsed.Contains(row.Key)) Expand();
+        else if (HasMoreUnder(Index)) Collapse();
+    }
+
     private void Expand()
     {
         if (Selected is { } row) View = _view with { Collapsed = _view.Collapsed.Remove(row.Key) };
@@ -62,6 +70,19 @@ internal sealed partial class ProcessList
         if (IndexOf(key) < 0) Open(key);
         Select(IndexOf(key));
         return null;
+    }
+
+    /// <summary>Selects the process with a number, or else the first that is listed whose number begins so.</summary>
+    /// <returns>Whether there is one.</returns>
+    public bool FindPid(string digits)
+    {
+        var listed = _view.Filter.Of(_frame.Rows);
+        var found = listed.FirstOrDefault(row => $"{row.Pid}" == digits)
+            ?? Rows.Where(row => !row.IsFamily).Select(row => row.Process.Row).Concat(listed).FirstOrDefault(row => $"{row.Pid}".StartsWith(digits, StringComparison.Ordinal));
+        if (found is null) return false;
+        if (IndexOf(RowKey.Of(found)) < 0) Open(RowKey.Of(found));
+        Select(IndexOf(RowKey.Of(found)));
+        return true;
     }
 
     private void Open(RowKey key)

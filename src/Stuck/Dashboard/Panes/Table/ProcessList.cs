@@ -15,6 +15,7 @@ internal sealed partial class ProcessList() : ListModel<TableRow>(TableColumns.O
     private TableArrangement _view = TableArrangement.Default;
     private bool _isTraced;
     private bool _isChosen;
+    private TextPattern _sought = new("");
 
     /// <summary>What is shown, and in which order.</summary>
     public TableArrangement View
@@ -45,6 +46,15 @@ internal sealed partial class ProcessList() : ListModel<TableRow>(TableColumns.O
 
     private ImmutableArray<ProcessRow> Pointed =>
         Tagged is { IsEmpty: false } tagged ? tagged : SelectedProcess is { } selected ? [selected.Row] : SelectedFamily?.Rows ?? [];
+
+    /// <summary>How many processes there are to list, filtered or not.</summary>
+    public int All => _frame.Rows.Length;
+
+    /// <summary>Of these, how many pass the filter.</summary>
+    public int Listed => _view.Filter.Of(_frame.Rows).Length;
+
+    /// <summary>Whether anything has been shown yet.</summary>
+    public bool IsKnown => _frame.AtNs != 0;
 
     /// <summary>The processes in sight.</summary>
     public ImmutableHashSet<ProcessKey> InSight => [.. Rows.Skip(Top).Take(Page).Where(row => !row.IsFamily).Select(row => row.Process.Row.Key)];
@@ -91,7 +101,9 @@ internal sealed partial class ProcessList() : ListModel<TableRow>(TableColumns.O
 
     protected override bool Matches(TableRow row, string text) => row.Family is { } family
         ? family.Family.Name.Contains(text, StringComparison.OrdinalIgnoreCase)
-        : ProcessFilter.Matches(row.Process.Row, text);
+        : ProcessFilter.Matches(row.Process.Row, Sought(text));
+
+    private TextPattern Sought(string text) => _sought.Text == text ? _sought : _sought = new TextPattern(text);
 
     private void ShowRows() => Show(TableRows.Arrange(_frame, _view));
 

@@ -16,6 +16,9 @@ internal sealed record TableArrangement(bool Tree, ProcessOrder Order, bool Reve
 
     public ProcessFilter Filter { get; init; } = new();
 
+    /// <summary>In the tree, those of each container or unit under a row of their own.</summary>
+    public bool ByContainer { get; init; }
+
     /// <summary>The rows whose descendants are not shown.</summary>
     public ImmutableHashSet<RowKey> Collapsed { get; init; } = [];
 

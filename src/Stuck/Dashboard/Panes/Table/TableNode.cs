@@ -29,6 +29,9 @@ internal sealed class TableNode(RowKey key, ProcessRow? process, WorkerFamily? f
         if (process is null || order.Compared(first, process, reversed) < 0) Foremost = first;
     }
 
+    /// <summary>All processes that stand under it.</summary>
+    public IEnumerable<ProcessRow> Processes => Children.SelectMany(child => child.Process is { } own ? child.Processes.Prepend(own) : child.Processes);
+
     /// <summary>How many rows it has, those of all that stands under it included.</summary>
     public int Rows => 1 + Children.Sum(child => child.Rows);
 }

@@ -10,6 +10,9 @@ internal sealed record TableRow(RowKey Key, ShownProcess Process, ShownFamily? F
 {
     public bool IsFamily => Family is not null;
 
+    /// <summary>Where in its name's column the mark stands that tells whether it is open; -1 where there is nothing to open.</summary>
+    public int MarkColumn => Indent.AsSpan().IndexOfAny('▸', '▾');
+
     private string Name => Family?.Family.Name ?? Process.Row.Name;
 
     private string Indent => Family?.Indent ?? Process.Indent;

@@ -13,10 +13,10 @@ internal static class TableRows
     public static ImmutableArray<TableRow> Arrange(Frame frame, TableArrangement view)
     {
         var now = frame.AtNs;
-        var listed = view.Filter.IsEverything ? frame.Rows : [.. frame.Rows.Where(view.Filter.Includes)];
+        var listed = view.Filter.Of(frame.Rows);
         if (!view.IsTree)
             return [.. view.Order.Sort(listed, view.Reversed).Select(row => new TableRow(RowKey.Of(row), new ShownProcess(row, now)))];
-        var root = TableTree.Build(listed, frame.Families);
+        var root = view.ByContainer ? ContainerTree.Build(listed, frame.Families) : TableTree.Build(listed, frame.Families);
         root.Sort(view.Order, view.Reversed);
         var rows = ImmutableArray.CreateBuilder<TableRow>(listed.Length);
         foreach (var child in root.Children) Add(rows, child, 0, view.Collapsed, now);
@@ -37,5 +37,5 @@ internal static class TableRows
     }
 
     private static ShownFamily Family(TableNode node, long now, string indent) =>
-        new(node.Family!, [.. node.Children.Select(child => child.Process!)], now, indent);
+        new(node.Family!, node.Family!.Key.Program == ContainerTree.Program ? [.. node.Processes] : [.. node.Children.Select(child => child.Process!)], now, indent);
 }

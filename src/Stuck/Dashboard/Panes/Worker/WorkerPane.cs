@@ -21,9 +21,9 @@ internal sealed class WorkerPane : TextPane
     public WorkerPane(
         Theme theme, ScreenPort screen, ShownProcess process, Func<ShownProcess?> look, Func<int, string> nameOf,
         Func<Task<WorkerFacts>> readFacts)
-        : base(theme, screen)
+        : base(theme)
     {
-        (_process, _look, _nameOf, _text) = (process, look, nameOf, new WorkerText(theme));
+        (_process, _look, _nameOf, _text) = (process, look, nameOf, new WorkerText(theme, screen.MayTrace));
         _facts = new(screen, "reading the worker", readFacts, Write);
         Write();
         _facts.Refresh();
@@ -32,10 +32,12 @@ internal sealed class WorkerPane : TextPane
     protected override IEnumerable<RulePart> Heading =>
     [
         new($"{_process.Row.Pid} {_process.Row.Name}", Theme.Title), new(_isGone ? "gone" : "", Theme.Error), FaultOf(_facts),
-        new("l descriptors  b stacks  F7 statistics  Esc closes", Theme.Dim),
+        new("l descriptors  b stacks  F7 statistics", Theme.Dim),
     ];
 
-    protected override string FileName => $"stuck-{_process.Row.Pid}.txt";
+    public override string ReportName => $"stuck-{_process.Row.Pid}";
+
+    public override ShownProcess? About => _process;
 
     public override void Refresh()
     {

@@ -10,7 +10,8 @@ using Stuck.Tracing.Words;
 namespace Stuck.Dashboard.Panes.Worker;
 
 /// <summary>Writes all that is known of a worker.</summary>
-internal sealed class WorkerText(Theme theme)
+/// <param name="mayTrace">Whether anybody may be attached to.</param>
+internal sealed class WorkerText(Theme theme, bool mayTrace = true)
 {
     private const int LabelColumns = 14;
     private const int BarColumns = 30;
@@ -50,7 +51,7 @@ internal sealed class WorkerText(Theme theme)
     {
         var sample = row.Sample;
         yield return Labelled("uses", $"{(sample.CpuPercent is { } cpu ? $"{Units.OfCpu(cpu)}, " : "")}{Units.Size(sample.RssBytes)} of memory, {sample.Threads} {(sample.Threads == 1 ? "thread" : "threads")}");
-        yield return Labelled("traced", row.IsTraced ? $"{(row.CallsPerSecond is { } rate ? Units.Rate(rate) : Units.Unknown)} calls/s, {(row.ErrorsPerSecond is { } errors ? Units.Rate(errors) : Units.Unknown)} of them fail" : "no; s begins");
+        yield return Labelled("traced", row.IsTraced ? $"{(row.CallsPerSecond is { } rate ? Units.Rate(rate) : Units.Unknown)} calls/s, {(row.ErrorsPerSecond is { } errors ? Units.Rate(errors) : Units.Unknown)} of them fail" : mayTrace ? "no; s begins" : "no");
     }
 
     private IEnumerable<StyledLine> Times(TimeUses? times)

@@ -33,8 +33,8 @@ public sealed class SetupTests : IDisposable
         _dashboard.Press(Key.Enter);
         Assert.StartsWith(" WORKER", _dashboard.Rows[1], StringComparison.Ordinal);
         Assert.DoesNotContain("PID", _dashboard.Rows[1], StringComparison.Ordinal);
-        var kept = _file.Read(out var error);
-        Assert.Null(error);
+        var kept = _file.Read(out var errors);
+        Assert.Empty(errors);
         Assert.Equal(["user", "state", "worker", "cpu"], kept.Columns.Take(4));
     }
 
@@ -43,7 +43,7 @@ public sealed class SetupTests : IDisposable
     {
         _dashboard.Type("tS");
         Open();
-        _dashboard.Press(Key.End, Key.CursorUp, Key.CursorUp, Key.CursorUp, Key.CursorUp, Key.Space);
+        _dashboard.Press(Key.End, Key.CursorUp, Key.CursorUp, Key.CursorUp, Key.CursorUp, Key.Space, Key.Space);
         _dashboard.Press(Key.Esc);
         Assert.StartsWith(" kept in ", _dashboard.Rows[29], StringComparison.Ordinal);
         var kept = _file.Read(out _);
@@ -53,8 +53,8 @@ public sealed class SetupTests : IDisposable
     [Fact]
     public void What_was_kept_is_how_the_next_one_begins()
     {
-        var settings = SettingsParser.Parse("""{"columns":["worker","pid"],"sort":{"column":"pid","reversed":true},"tree":false,"keys":{"zoom":["x"]}}""", out var error);
-        Assert.Null(error);
+        var settings = SettingsParser.Parse("""{"columns":["worker","pid"],"sort":{"column":"pid","reversed":true},"tree":false,"keys":{"zoom":["x"]}}""", out var errors);
+        Assert.Empty(errors);
         using var dashboard = new StagedDashboard(80, 24, settings: settings);
         dashboard.Show(Worker(7, "nginx: worker process"), Worker(8, "nginx: worker process", 7));
         Assert.StartsWith(" WORKER", dashboard.Rows[1], StringComparison.Ordinal);

@@ -23,9 +23,9 @@ public sealed class StuckPaneTests : IDisposable
     public void Dispose() => _dashboard.Dispose();
 
     [Fact]
-    public void Enter_on_a_group_tags_its_workers_and_selects_the_first()
+    public void Space_on_a_group_tags_its_workers_and_selects_the_first()
     {
-        _dashboard.Press(Key.Tab.WithShift, Key.Enter);
+        _dashboard.Press(Key.Tab.WithShift, Key.Space);
 
         Assert.StartsWith("── 10349 BusinessWorker ", _dashboard.LogRule, StringComparison.Ordinal);
         Assert.Contains("2 workers tagged", _dashboard.Text, StringComparison.Ordinal);
@@ -37,7 +37,7 @@ public sealed class StuckPaneTests : IDisposable
     [Fact]
     public void A_group_of_one_is_selected_and_nobody_tagged()
     {
-        _dashboard.Press(Key.Tab.WithShift, Key.CursorDown, Key.Enter);
+        _dashboard.Press(Key.Tab.WithShift, Key.CursorDown, Key.Space);
         Assert.StartsWith(">", _dashboard.Row("10350   "), StringComparison.Ordinal);
         Assert.Contains("10350 selected", _dashboard.Text, StringComparison.Ordinal);
         _dashboard.Type("s");

@@ -4,7 +4,7 @@ using Stuck.Dashboard.Terminal;
 using Stuck.Tracing.Model;
 using Stuck.Tracing.Words;
 
-namespace Stuck.Commands.Why;
+namespace Stuck.Reports;
 
 /// <summary>Writes an explanation for people.</summary>
 internal static class WhyText

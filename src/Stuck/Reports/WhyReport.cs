@@ -1,6 +1,6 @@
 using Stuck.Tracing.Model;
 
-namespace Stuck.Commands.Why;
+namespace Stuck.Reports;
 
 /// <summary>All that <c>stuck why</c> has to say.</summary>
 /// <param name="Thread">The thread that was asked for, if it was not a process.</param>
