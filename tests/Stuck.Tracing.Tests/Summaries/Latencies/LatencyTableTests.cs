@@ -27,6 +27,16 @@ public sealed class LatencyTableTests
         Assert.Null(table.Find("write"));
     }
 
+    [Fact]
+    public void What_a_loop_is_told_all_day_is_no_failure()
+    {
+        const int Eagain = 11, Econnreset = 104;
+        var table = new LatencyTable();
+        table.Add(Call(Read, 10, failed: true) with { Result = -Eagain });
+        table.Add(Call(Read, 10, failed: true) with { Result = -Econnreset });
+        Assert.Equal((2, 1), (table.Total.Statistics.Count, table.Total.Statistics.Errors));
+    }
+
     private static RecordHeader Call(int number, long durationNs, bool failed) => new()
     {
         Kind = RecordKind.Syscall, Number = number, DurationNs = durationNs, Flags = failed ? RecordFlags.Failed : RecordFlags.None,
