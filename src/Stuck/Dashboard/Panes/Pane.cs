@@ -12,6 +12,9 @@ namespace Stuck.Dashboard.Panes;
 /// <summary>A part of the screen. It takes new data at most once a frame, and paints only when something of it has changed.</summary>
 internal abstract class Pane : View
 {
+    /// <summary>So much of the rule is left free at its ends, and of blanks around its parts.</summary>
+    private const int RuleEnd = 2;
+
     /// <summary>Between the panes that one came through.</summary>
     private const string Step = " › ";
 
@@ -146,13 +149,14 @@ internal abstract class Pane : View
             columns[0] = Math.Min(columns[0], CellText.Columns(all[0].Text));
         }
 
-        var x = 2;
+        var x = RuleEnd;
         for (var i = 0; i < all.Length; i++)
         {
             if (columns[i] == 0) continue;
+            if (all[i].AtEnd) x = Math.Max(x, painter.Width - columns[i] - 2 * RuleEnd);
             x = painter.Text(x, y, " ", rule);
             painter.Field(x, y, columns[i], all[i].Text, all[i].Style);
-            x = painter.Text(x + columns[i], y, " ", rule) + 2;
+            x = painter.Text(x + columns[i], y, " ", rule) + RuleEnd;
         }
     }
 

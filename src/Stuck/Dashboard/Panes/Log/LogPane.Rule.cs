@@ -20,7 +20,7 @@ internal sealed partial class LogPane
         if (_rows is null)
         {
             yield return new RulePart(Short(_subject.Title, TitleColumns), Theme.Title);
-            if (_subject.Selected is not null || _subject.Family is not null) yield return new RulePart(Hint, Theme.Dim);
+            if (_subject.Selected is not null || _subject.Family is not null) yield return new RulePart(Hint, Theme.Dim, AtEnd: true);
             yield break;
         }
 
