@@ -33,14 +33,16 @@ public sealed class SelectionTests
     [Fact]
     public async Task Many_are_attached_to_only_by_who_says_yes()
     {
-        using var many = Command.Start("sh", ["-c", "for i in $(seq 21); do sleep 98765$((4)) & done; cat; kill $(jobs -p)"]);
+        // What they are called by stands in nobody else's command line.
+        var seconds = $"9{Environment.ProcessId}";
+        using var many = Command.Start("sh", ["-c", "for i in $(seq 21); do sleep \"$0\" & done; cat; kill $(jobs -p)", seconds]);
         using var terminal = new Terminal(100, 24);
-        terminal.Run(Repository.Stuck, "-n", "sleep 987654");
+        terminal.Run(Repository.Stuck, "-n", $"sleep {seconds}");
         await terminal.Shows("this attaches to 21 processes (21 sleep)");
         terminal.Press("n", "Enter");
         await terminal.Shows("attached to nobody");
         terminal.Run("clear");
-        terminal.Run(Repository.Stuck, "-n", "sleep 987654");
+        terminal.Run(Repository.Stuck, "-n", $"sleep {seconds}");
         await terminal.Shows("this attaches to");
         terminal.Press("y", "Enter");
         await terminal.Shows("21 traced of 21");
@@ -67,6 +69,7 @@ public sealed class SelectionTests
     public async Task A_mouse_of_old_presses_no_keys_and_the_screen_is_drawn_anew()
     {
         using var screen = await DashboardScreen.Start(80, 24, "--", "sleep", "1000");
+        await screen.Terminal.Shows("sleep 1000  ");
         screen.Terminal.Type("\e[M k$");
         screen.Terminal.Press("C-l", "#");
         await screen.Terminal.Shows("# does nothing here: F1 lists the keys");

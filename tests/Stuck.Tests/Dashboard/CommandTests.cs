@@ -160,6 +160,18 @@ public sealed class CommandTests : IDisposable
         Assert.DoesNotContain("permitted", _dashboard.Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("k", "nobody is selected")]
+    [InlineData("s", "nobody is selected")]
+    [InlineData("l", "select one process")]
+    [InlineData("b", "select one process")]
+    public void Where_nobody_is_selected_it_is_said(string key, string said)
+    {
+        using var dashboard = new StagedDashboard(80, 24);
+        dashboard.Type(key);
+        Assert.Contains(said, dashboard.Rows[23], StringComparison.Ordinal);
+    }
+
     [Fact]
     public void No_signal_is_meant_for_the_first_process_unless_it_is_tagged()
     {

@@ -50,7 +50,12 @@ internal sealed partial class DashboardScreen
 
     private void ShowDescriptors()
     {
-        if (About is not { } process) return;
+        if (About is not { } process)
+        {
+            _keyBar.ShowMessage("select one process: this is of one");
+            return;
+        }
+
         if (process.Row.HasEnded)
         {
             SayHasEnded();
@@ -85,7 +90,12 @@ internal sealed partial class DashboardScreen
 
     private void ShowStacks()
     {
-        if (About is not { } process) return;
+        if (About is not { } process)
+        {
+            _keyBar.ShowMessage("select one process: this is of one");
+            return;
+        }
+
         if (process.Row.HasEnded)
         {
             SayHasEnded();

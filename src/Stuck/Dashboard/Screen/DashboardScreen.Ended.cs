@@ -21,6 +21,13 @@ internal sealed partial class DashboardScreen
         _port.Await("dismissing", _host.DismissAsync([.. ended.Select(row => row.Key)]), fault => _keyBar.ShowMessage(fault?.Brief ?? $"dismissed {whom}", fault is not null));
     }
 
+    /// <summary>What needs somebody who lives has nobody: says so.</summary>
+    private void SayNobodyIsMeant()
+    {
+        if (CanDismiss) SayHasEnded();
+        else _keyBar.ShowMessage("nobody is selected");
+    }
+
     /// <summary>What needs a process that lives cannot be done: says so.</summary>
     private void SayHasEnded() => _keyBar.ShowMessage("it has ended: its log and statistics are kept, Del dismisses it");
 }

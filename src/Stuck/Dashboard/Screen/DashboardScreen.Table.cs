@@ -35,7 +35,7 @@ internal sealed partial class DashboardScreen
     private void PickSignal()
     {
         var processes = _processes.Meant;
-        if (processes.IsEmpty && CanDismiss) SayHasEnded();
+        if (processes.IsEmpty) SayNobodyIsMeant();
         if (processes.IsEmpty) return;
         if (SignalObstacle(processes) is { } obstacle) _keyBar.ShowMessage(obstacle, bad: true);
         else OpenSignals(processes, MasksOf(processes));

@@ -25,7 +25,7 @@ internal sealed partial class DashboardScreen
     private void ToggleTracing()
     {
         var meant = _processes.Meant;
-        if (meant.IsEmpty && CanDismiss) SayHasEnded();
+        if (meant.IsEmpty) SayNobodyIsMeant();
         if (meant.IsEmpty) return;
         var untraced = meant.Where(row => FindTraced(row) is not { State: TraceState.Attached }).ToArray();
         var whom = meant is [var only] ? $"{only.Pid}" : $"{(untraced.Length == 0 ? meant.Length : untraced.Length)} processes";
