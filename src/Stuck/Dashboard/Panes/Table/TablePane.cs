@@ -24,7 +24,7 @@ internal sealed class TablePane(Theme theme, ProcessList processes) : ListPane<T
         new(TableWords.Trail(processes.View.Filter), Theme.Title),
         new(HeldAt is { } at ? string.Create(CultureInfo.InvariantCulture, $"FROZEN at {at:HH:mm:ss}  Z goes on") : "", Theme.Waiting, Stays: true),
         new(processes.View.Filter.IsEverything ? "" : $"{processes.Listed} of {processes.All}", Theme.Found, Stays: true),
-        new(processes.View.Filter.IsEverything ? "" : "Esc climbs back", Theme.Dim, Stays: true),
+        new(processes.View.Filter.IsEverything ? "" : "Esc climbs back", Theme.Dim),
     ];
 
     protected override void Paint(CellPainter painter)
