@@ -35,7 +35,7 @@ public sealed class SelectionTests
     {
         // What they are called by stands in nobody else's command line.
         var seconds = $"9{Environment.ProcessId}";
-        using var many = Command.Start("sh", ["-c", "for i in $(seq 21); do sleep \"$0\" & done; cat; kill $(jobs -p)", seconds]);
+        using var many = Command.Start("sh", ["-c", "for i in $(seq 21); do sleep \"$0\" & p=\"$p $!\"; done; cat; kill $p", seconds]);
         using var terminal = new Terminal(100, 24);
         terminal.Run(Repository.Stuck, "-n", $"sleep {seconds}");
         await terminal.Shows("this attaches to 21 processes (21 sleep)");
