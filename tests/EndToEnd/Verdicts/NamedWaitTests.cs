@@ -66,7 +66,7 @@ public sealed class NamedWaitTests : IDisposable
         var finding = await Finding.Of(writer);
         Assert.Equal("writing", finding.Verdict);
         Assert.Contains("writing pipe sleep/", finding.Evidence, StringComparison.Ordinal);
-        Assert.Contains("64K of 64K lie there unread", finding.Evidence, StringComparison.Ordinal);
+        Assert.Contains("64 KiB of 64 KiB lie there unread", finding.Evidence, StringComparison.Ordinal);
     }
 
     private Process Shell(string command)

@@ -129,6 +129,17 @@ public sealed partial class DashboardScreenTests : IDisposable
     }
 
     [Fact]
+    public void A_search_finds_what_was_recorded_since_the_last_frame()
+    {
+        var process = Live(100);
+        _dashboard.Press(Key.Tab);
+        _dashboard.Backend.Record(process, StagedBackend.GetUid);
+        _dashboard.Type("/getu");
+        Assert.Equal("/getu", _dashboard.Rows[23].TrimEnd());
+        Assert.Contains(LogRows(), row => IsCall("getuid", 100, row));
+    }
+
+    [Fact]
     public void Paging_moves_in_the_pane_that_has_the_focus()
     {
         _dashboard.Show(_workers);

@@ -24,6 +24,8 @@ internal sealed partial class LogPane
         _wanted = new LogPattern(text);
         SetNeedsDraw();
         if (_rows is null) return false;
+        // What was recorded since the last frame is looked through, too: nobody waits for a frame before he types.
+        _rows.Refresh();
         var pattern = _wanted;
         var names = _reader.Names;
         Func<IRowTest> test = () => new PatternTest(pattern, names);
