@@ -40,7 +40,8 @@ public sealed class WhyTests
         Assert.Contains("network", hanging.Strings("ruled_out", "suspect"));
         Assert.Contains($"ss -tnpoi dst {database}", hanging.Strings("next", "do"));
         Assert.Contains($"stuck why {Environment.ProcessId}", hanging.Strings("next", "do"));
-        Assert.Equal([Environment.ProcessId], hanging.GetProperty("waits_for").EnumerateArray().Select(link => link.GetProperty("pid").GetInt32()));
+        // Whom that one waits for in turn, here the process that runs all tests at once, is another matter.
+        Assert.Equal(Environment.ProcessId, hanging.GetProperty("waits_for")[0].GetProperty("pid").GetInt32());
 
         var lines = WhyRun.Run($"{pid}").Output.Split('\n');
         Assert.Contains(lines, line => line.StartsWith($"reading {database} ", StringComparison.Ordinal));

@@ -9,6 +9,8 @@ namespace Stuck.Tests.Dashboard;
 [Collection("Terminal.Gui has static state")]
 public sealed class TableTests : IDisposable
 {
+    private const long Second = 1_000_000_000;
+
     private readonly StagedDashboard _dashboard = new(80, 40);
 
     private static readonly ProcessSample Master = Worker(10347, "WorkerMan: master process  start_file=/srv/start.php");
@@ -31,6 +33,34 @@ public sealed class TableTests : IDisposable
         _dashboard.Show(Server);
         _dashboard.Press(Key.CursorDown, Key.CursorDown);
         Golden.Matches($"table-{columns}x{rows}", _dashboard.Text);
+    }
+
+    /// <summary>With the names, the addresses and the numbers of real servers.</summary>
+    [Theory]
+    [InlineData(60, 15)]
+    [InlineData(80, 24)]
+    [InlineData(100, 30)]
+    [InlineData(140, 45)]
+    [InlineData(200, 60)]
+    public void The_first_screen_of_a_busy_server(int columns, int rows)
+    {
+        using var dashboard = new StagedDashboard(columns, rows) { KeepsFirstChoice = true };
+        var shop = Worker(901, "php-fpm: master process (/etc/php/8.2/fpm/php-fpm.conf)");
+        List<ProcessSample> server = [Cron, shop, Worker(1200, "/usr/sbin/mysqld --defaults-file=/etc/mysql/production.cnf") with { RssBytes = 3L << 30, Threads = 61 }];
+        for (var pid = 902; pid < 914; pid++) server.Add(Worker(pid, "php-fpm: pool shop-of-a-customer-with-a-long-name", 901, "epoll_wait", blockedSeconds: 3));
+        server.Add(Worker(1300, "/usr/bin/node --max-old-space-size=4096 /srv/apps/checkout/current/build/server.js", 1, "epoll_wait"));
+        server.Add(Worker(1400, "postgres: 15/main: shop_app shop_production 2001:db8:0:1::15(40312) UPDATE waiting", 1, "epoll_wait"));
+        var mysqld = new PeerProcess(1200, "mysqld");
+        foreach (var pid in new[] { 903, 904, 907 })
+            dashboard.Verdicts[pid] = new Verdict(VerdictKind.Reading, "[2001:db8:0:1::15]:3306 mysqld/1200", "poll POLLIN, 60 s timeout; peer silent 41 s, nothing unacknowledged", (59 - pid % 10) * Second)
+            {
+                On = new DescriptorSample(16, DescriptorKind.Socket, "socket:[1]", new SocketSample(1, Transport.Tcp, Direction.Outbound, "", "[2001:db8:0:1::15]:3306", Peer: mysqld)),
+            };
+        dashboard.Verdicts[1200] = new Verdict(VerdictKind.Lock, "of its own", "thread 1231 has waited for it since client 10.0.0.9:51234 php-fpm/903 asked, who has no answer", 50 * Second) { Clients = 3 };
+        dashboard.Verdicts[1300] = new Verdict(VerdictKind.Awaiting, "payments.example.com:443 https", "no answer yet, and 203.0.113.9:51234 waits since; epoll_wait on 1 listener, 212 inbound connections", 88 * Second) { Clients = 12 };
+        dashboard.Verdicts[1400] = new Verdict(VerdictKind.Lock, "postgres/1399", "epoll_wait: its title says that it waits for a lock", 20 * Second) { Holder = new PeerProcess(1399, "postgres") };
+        dashboard.Show([.. server]);
+        Golden.Matches($"first-{columns}x{rows}", dashboard.Text);
     }
 
     [Fact]
