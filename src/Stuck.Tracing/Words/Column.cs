@@ -27,6 +27,9 @@ public sealed record Column<TRow>(
     int Wanted = 0,
     bool WhileTraced = false)
 {
+    /// <summary>For so many characters the columns that matter least go, but not those that tell more; 0 for no more than is wanted.</summary>
+    public int Ample { get; init; }
+
     /// <summary>A row's text in a cell of so many characters, for a column that knows what of it may be left out; null where its end may.</summary>
     public Func<TRow, int, string>? Fitted { get; init; }
 }

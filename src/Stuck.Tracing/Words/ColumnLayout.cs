@@ -10,13 +10,14 @@ public static class ColumnLayout
     public static ImmutableArray<PlacedColumn<TRow>> Fit<TRow>(IReadOnlyList<Column<TRow>> columns, int width)
     {
         var kept = columns.ToList();
+        while (kept.Exists(column => column.Priority >= LeastTelling) && Needed(kept, Ample) > width) kept.Remove(kept.MaxBy(c => c.Priority)!);
         while (kept.Count > 1 && kept.Exists(IsExpendable) && Needed(kept, Wanted) > width) kept.Remove(kept.MaxBy(c => c.Priority)!);
         while (kept.Count > 1 && Needed(kept, c => c.Width) > width) kept.Remove(kept.MaxBy(c => c.Priority)!);
 
         var spare = Math.Max(0, width - Needed(kept, c => c.Width));
         var wanted = kept.ConvertAll(column =>
         {
-            var more = Math.Min(spare, Wanted(column) - column.Width);
+            var more = Math.Min(spare, Ample(column) - column.Width);
             spare -= more;
             return more;
         });
@@ -40,11 +41,16 @@ public static class ColumnLayout
     /// <summary>The priority of columns that somebody has asked for: before they go, the usual ones do.</summary>
     private const int WhenAskedFor = 2;
 
+    /// <summary>From this priority on columns matter least.</summary>
+    private const int LeastTelling = 8;
+
     /// <summary>A column that somebody has asked for.</summary>
     public static Column<TRow> AskedFor<TRow>(Column<TRow> column) => column with { Priority = Math.Min(column.Priority, WhenAskedFor) };
 
     /// <summary>Those that matter more, and those that somebody has asked for, rather leave others less room than go.</summary>
     private static bool IsExpendable<TRow>(Column<TRow> column) => column.Priority > WhenAskedFor;
+
+    private static int Ample<TRow>(Column<TRow> column) => Math.Max(Wanted(column), column.Ample);
 
     private static int Wanted<TRow>(Column<TRow> column) => Math.Max(column.Width, column.Wanted);
 

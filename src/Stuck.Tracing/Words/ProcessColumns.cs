@@ -13,6 +13,9 @@ public static class ProcessColumns
     /// <summary>So much takes <c>reading 127.0.0.1:3306 mysqld/901</c>.</summary>
     private const int SentenceColumns = 33;
 
+    /// <summary>So much takes <c>awaiting [2001:db8:0:1::15]:3306 mysqld/901234</c>.</summary>
+    private const int LongSentenceColumns = 48;
+
     /// <summary>The columns for which the sockets of processes are looked at.</summary>
     public static ImmutableArray<string> OfSockets { get; } = ["listen", "connections"];
 
@@ -46,6 +49,7 @@ public static class ProcessColumns
         new("stuck", "STUCK IN", "what it is at, and on whom", 20, 0, p => VerdictCells.TextOf(p.Verdict, p.Row.Chain), Share: 3, Tone: ToneOf, Wanted: SentenceColumns)
         {
             Fitted = (p, width) => FittedVerdict.Of(p.Verdict, p.Row.Chain, width),
+            Ample = LongSentenceColumns,
         },
         new("for", "FOR", "for how long", 6, 0, p => VerdictCells.ForText(p.Verdict, p.NowNs),
             Right: true, Tone: p => p.Row.HasEnded ? Tone.Dim : ToneOf(p)),

@@ -43,6 +43,16 @@ public class ColumnLayoutTests
         Assert.Equal([("pid", 5), ("call", 14)], ColumnLayout.Fit([Columns[0] with { Priority = 1 }, columns[2]], 20).Select(p => (p.Column.Name, p.Width)));
     }
 
+    [Fact]
+    public void What_tells_least_goes_before_a_long_sentence_is_cut()
+    {
+        Column<int>[] columns = [Columns[0], Columns[2], Columns[3] with { Wanted = 10, Ample = 20 }];
+        Assert.Equal([("pid", 5), ("extra", 6), ("call", 20)], ColumnLayout.Fit(columns, 33).Select(p => (p.Column.Name, p.Width)));
+        Assert.Equal([("pid", 5), ("call", 26)], ColumnLayout.Fit(columns, 32).Select(p => (p.Column.Name, p.Width)));
+        columns[1] = columns[1] with { Priority = 7 };
+        Assert.Equal([("pid", 5), ("extra", 6), ("call", 19)], ColumnLayout.Fit(columns, 32).Select(p => (p.Column.Name, p.Width)));
+    }
+
     [Theory]
     [InlineData(79)]
     [InlineData(139)]

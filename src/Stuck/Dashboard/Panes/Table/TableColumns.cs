@@ -34,6 +34,7 @@ internal static class TableColumns
             process.Wanted,
             process.WhileTraced)
         {
+            Ample = process.Ample,
             Fitted = process.Fitted is { } fitted ? (row, width) => row.Family is { } shown ? family?.Value(shown) ?? "" : fitted(row.Process, width) : null,
         };
     }
