@@ -29,7 +29,8 @@ public sealed partial class PtraceBackend
         if (seized > 0 && held.HasEnded && LocalProcess.IsGone(key))
         {
             await DetachAsync(process.Key).ConfigureAwait(false);
-            return new AttachResult(null, AttachFailures.Vanished(key));
+            // One that ended under trace meanwhile was the right one: what it did is recorded.
+            return process.State == TraceState.Ended ? new AttachResult(process, null) : new AttachResult(null, AttachFailures.Vanished(key));
         }
 
         // Not once all have stopped: a thread in an uninterruptible sleep may not do so for hours, and it is the one to look at.
