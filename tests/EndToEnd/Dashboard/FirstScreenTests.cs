@@ -42,7 +42,10 @@ public sealed class FirstScreenTests
         using var screen = await DashboardScreen.Start(80, 24, "--tree", $"{server.Pid}");
         var sentence = $"reading 127.0.0.1:{server.DatabasePort}";
         await screen.Terminal.Shows(text => text.Contains("--- attached ---", StringComparison.Ordinal) && text.Contains(sentence, StringComparison.Ordinal), "the sentence over the log");
-        screen.Terminal.Press("s");
+        // Whom we trace is counted, whoever is listed.
+        screen.Terminal.Press("S", "S");
+        await screen.Terminal.Shows(text => text.Contains("who waits", StringComparison.Ordinal) && text.Contains($"{server.Everybody.Length} traced of {server.Everybody.Length}", StringComparison.Ordinal), "that all are traced, though few are listed");
+        screen.Terminal.Press("S", "s");
         await screen.Terminal.Shows(text => text.Contains("--- detached ---", StringComparison.Ordinal) && text.Contains(sentence, StringComparison.Ordinal), "it when nobody traces any more");
         await screen.Quit();
     }

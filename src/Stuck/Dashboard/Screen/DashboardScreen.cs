@@ -164,21 +164,24 @@ internal sealed partial class DashboardScreen : Runnable
     private void ShowHeader()
     {
         var filter = _processes.View.Filter;
+        var living = _shown.Rows.Where(row => !row.HasEnded).ToArray();
         var rows = filter.Of(_shown.Rows).Where(row => !row.HasEnded).ToArray();
+        // Whom we trace is no matter of what is listed.
+        var traced = living.Where(row => row.IsTraced).ToArray();
         var stuck = rows.Where(row => new ShownProcess(row, _shown.AtNs).IsStuck).ToArray();
-        var callsPerSecond = rows.Sum(row => row.CallsPerSecond ?? 0);
+        var callsPerSecond = traced.Sum(row => row.CallsPerSecond ?? 0);
         var host = _machine.Of(_shown.Snapshot.Host);
         _header.Show(new HeaderFigures(
-            host.Uptime, host.Load1, host.Load5, host.Load15, filter.IsEverything ? rows.Length : _shown.Rows.Count(row => !row.HasEnded),
-            stuck.Length, rows.Count(row => row.IsTraced), callsPerSecond)
+            host.Uptime, host.Load1, host.Load5, host.Load15, living.Length,
+            stuck.Length, traced.Length, callsPerSecond)
         {
             Behind = stuck.Count(row => row.Chain is { } chain && chain.Cause.Process.Pid != row.Pid),
             KeepsOnCpu = _host.Abilities.HasFlag(HostAbilities.KeepsOnCpu),
-            Cost = rows.Max(row => row.Cost?.StoppedShare) is { } most ? rows.First(row => row.Cost?.StoppedShare == most).Cost : null,
+            Cost = traced.Max(row => row.Cost?.StoppedShare) is { } most ? traced.First(row => row.Cost?.StoppedShare == most).Cost : null,
             CpuPercent = host.CpuPercent,
             MemoryTotal = host.MemoryTotal,
             MemoryUsed = host.MemoryUsed,
-            Spark = rows.Any(row => row.IsTraced) ? _calls.Text : "",
+            Spark = traced.Length > 0 ? _calls.Text : "",
             Filter = filter,
             Ended = _shown.Ended.All.Length,
             EndedDropped = _shown.Ended.Dropped,
