@@ -114,6 +114,7 @@ public sealed class TableTests : IDisposable
         Assert.Contains("1 of 8: who waits", _dashboard.Text, StringComparison.Ordinal);
         _dashboard.Type("S");
         Assert.Equal(before, Rows());
+        Assert.StartsWith("── 10349", _dashboard.LogRule, StringComparison.Ordinal);
     }
 
     [Fact]

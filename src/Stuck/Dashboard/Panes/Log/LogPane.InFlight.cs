@@ -52,7 +52,7 @@ internal sealed partial class LogPane
         foreach (var _ in CallsInFlight())
         {
             if (y >= end) break;
-            _line.Text.PadTo(_reader.Options.ResultColumn);
+            _line.Text.PadTo(Math.Max(_reader.Options.ResultColumn, _line.Text.Length + 1));
             _line.ResultAt = _line.Text.Length;
             _line.Text.Append($"… {LogTimes.SoFar(now - _line.StartNs, _subject.IsWaiting)}", Ink.Comment);
             PaintLine(painter, y++, columns, null, null);

@@ -118,7 +118,13 @@ internal sealed partial class ProcessList
             View = _view with { Order = ProcessOrder.MostStuck, Reversed = false };
         }
         else if (!_view.Filter.IsWaiting) View = _view with { Filter = _view.Filter with { IsWaiting = true } };
-        else View = _beforeMostStuck with { Filter = _view.Filter with { IsWaiting = false }, Collapsed = _view.Collapsed };
+        else
+        {
+            // Who was looked at stays selected among all.
+            View = _beforeMostStuck with { Filter = _view.Filter with { IsWaiting = false }, Collapsed = _view.Collapsed };
+            return;
+        }
+
         Select(0);
     }
 
