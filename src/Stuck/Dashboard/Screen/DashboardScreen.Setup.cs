@@ -15,12 +15,21 @@ internal sealed partial class DashboardScreen
     /// <summary>Told of settings that have changed.</summary>
     public event Action<DashboardSettings>? SettingsChanged;
 
-    private void OpenSetup() => Open(new SetupPane(_theme, _port, _settings, Use));
+    private void OpenSetup()
+    {
+        _settings = Arranged();
+        Open(new SetupPane(_theme, _port, _settings, Use));
+    }
 
     /// <summary>Takes settings into use.</summary>
     private void Use(DashboardSettings settings)
     {
+        var before = _settings;
         _settings = settings;
+        // What a key has changed since is left as it is, unless it is what has been changed here.
+        if (settings.DescriptorNames != before.DescriptorNames) _log.NamesDescriptors = settings.DescriptorNames;
+        if ((settings.Sort, settings.Reversed, settings.Tree) != (before.Sort, before.Reversed, before.Tree))
+            _processes.View = _processes.View with { Order = settings.Sort, Reversed = settings.Reversed, Tree = settings.Tree };
         _theme.Palette = settings.Theme;
         _processes.Columns = TableColumns.Of(settings.Columns);
         RepaintAll();
@@ -30,8 +39,7 @@ internal sealed partial class DashboardScreen
     /// <summary>Keeps them for the next time, along with how the table is sorted now.</summary>
     private void KeepSettings()
     {
-        var view = _processes.View;
-        _settings = _settings with { Sort = view.Order, Reversed = view.Reversed, Tree = view.Tree };
+        _settings = Arranged();
         if (_settingsFile is null)
         {
             _keyBar.ShowMessage("not kept: there is no home directory", bad: true);
@@ -41,5 +49,12 @@ internal sealed partial class DashboardScreen
         var said = _settingsFile.Write(_settings, _keptSettings, out var isKept);
         if (isKept) _keptSettings = _settings;
         _keyBar.ShowMessage(said, bad: !isKept);
+    }
+
+    /// <summary>The settings, with how the table is sorted now.</summary>
+    private DashboardSettings Arranged()
+    {
+        var view = _processes.View;
+        return _settings with { Sort = view.Order, Reversed = view.Reversed, Tree = view.Tree };
     }
 }

@@ -30,7 +30,7 @@ public sealed class ListPaneTests : IDisposable
         { "l", "/srv/file0", "/srv/file59", "file37", 20 },
         { "F6", "pid", "for", "container", 15 },
         { "F9", "1 SIGHUP", "31 SIGSYS", "SIGURG", 18 },
-        { "F2", "[x] pid", "ended, MB", "theme", 19 },
+        { "F2", "[x] pid", "keys", "theme", 19 },
         { "F7", "all calls", "write", "ioctl", 9 },
     };
 

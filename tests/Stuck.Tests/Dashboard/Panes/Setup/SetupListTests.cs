@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Stuck.Dashboard.Keys;
 using Stuck.Dashboard.Look;
 using Stuck.Dashboard.Panes.Setup;
@@ -57,6 +58,20 @@ public sealed class SetupListTests
         _setup.Move(-1);
         Assert.Equal("over ssh", _setup.Selected.Name);
     }
+
+    [Fact]
+    public void Every_setting_of_the_file_has_a_line()
+    {
+        string[] columns = ["columns"];
+        Assert.Equal(Names(typeof(SettingsDocument)).Except(columns).Order(StringComparer.Ordinal), SetupChoice.All.Select(choice => choice.Key).Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>What config.json may say, by the names that it has there.</summary>
+    private static IEnumerable<string> Names(Type document) =>
+        from property in document.GetProperties()
+        let name = JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name)
+        from part in property.PropertyType.DeclaringType == typeof(SettingsDocument) ? Names(property.PropertyType).Select(part => $"{name}.{part}") : [name]
+        select part;
 
     private void Select(string name) => Assert.True(_setup.Search(name, 0));
 }

@@ -17,12 +17,12 @@ public sealed class SetupTests : IDisposable
     public SetupTests()
     {
         _file = new SettingsFile(_folder.File("stuck/config.json"));
-        _dashboard = new StagedDashboard(80, 30, settingsFile: _file);
+        _dashboard = new StagedDashboard(80, 36, settingsFile: _file);
         _dashboard.Show(Worker(7, "nginx: worker process"));
     }
 
     [Fact]
-    public void F2_lists_every_column_and_choice() => Golden.Matches("setup-80x30", Open());
+    public void F2_lists_every_column_and_choice() => Golden.Matches("setup-80x36", Open());
 
     [Fact]
     public void Columns_are_hidden_shown_and_moved_and_the_table_follows()
@@ -43,11 +43,31 @@ public sealed class SetupTests : IDisposable
     {
         _dashboard.Type("tS");
         Open();
-        _dashboard.Press(Key.End, Key.CursorUp, Key.CursorUp, Key.CursorUp, Key.CursorUp, Key.Space, Key.Space);
+        _dashboard.Type("/theme");
+        _dashboard.Press(Key.Enter, Key.Space, Key.Space);
         _dashboard.Press(Key.Esc);
-        Assert.StartsWith(" kept in ", _dashboard.Rows[29], StringComparison.Ordinal);
+        Assert.StartsWith(" kept in ", _dashboard.Rows[35], StringComparison.Ordinal);
         var kept = _file.Read(out _);
         Assert.Equal(("stuck", false, Palette.Light), (kept.Sort.Name, kept.Tree, kept.Theme));
+    }
+
+    [Fact]
+    public void How_it_is_sorted_and_whether_descriptors_have_names_is_changed_here_too()
+    {
+        Open();
+        _dashboard.Type("/sort by");
+        _dashboard.Press(Key.Enter, Key.CursorRight);
+        _dashboard.Type("/tree");
+        _dashboard.Press(Key.Enter, Key.Space);
+        _dashboard.Type("/descriptor names");
+        _dashboard.Press(Key.Enter, Key.Space);
+        _dashboard.Type("/keys");
+        _dashboard.Press(Key.Enter, Key.Space);
+        Assert.Contains("keys               as usual", _dashboard.Text, StringComparison.Ordinal);
+        _dashboard.Press(Key.Esc);
+        Assert.Contains("WORKER▼", _dashboard.Rows[1], StringComparison.Ordinal);
+        var kept = _file.Read(out _);
+        Assert.Equal(("worker", false, true), (kept.Sort.Name, kept.Tree, kept.DescriptorNames));
     }
 
     [Fact]
