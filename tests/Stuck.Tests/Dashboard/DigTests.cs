@@ -116,6 +116,17 @@ public sealed class DigTests : IDisposable
     }
 
     [Fact]
+    public void After_a_search_in_a_menu_or_the_table_Escape_climbs_at_once()
+    {
+        _dashboard.Type("C/docker");
+        _dashboard.Press(Key.Enter, Key.Enter);
+        Assert.Equal(["10350", "10351"], Pids());
+        _dashboard.Type("/10351");
+        _dashboard.Press(Key.Enter, Key.Esc);
+        Assert.Equal(5, Pids().Length);
+    }
+
+    [Fact]
     public void Z_holds_the_table_too()
     {
         _dashboard.Type("Z");

@@ -96,6 +96,9 @@ internal abstract class Pane : View
     /// <returns>Whether it is there.</returns>
     public virtual bool Search(string text, int step) => false;
 
+    /// <summary>Whether what has been found is seen to be.</summary>
+    public virtual bool ShowsSearch => false;
+
     /// <summary>Forgets the search.</summary>
     public virtual void EndSearch()
     {

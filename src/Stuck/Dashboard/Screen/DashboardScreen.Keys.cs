@@ -88,7 +88,7 @@ internal sealed partial class DashboardScreen
             case DashboardAction.Filter when Front == _log: AskLogFilter(); break;
             case DashboardAction.Back when _overlays.Count > 0: CloseOverlay(); break;
             case DashboardAction.Back when _faultRow.HasNews: _faultRow.Dismiss(); ShowOrHideFaults(); break;
-            case DashboardAction.Back when _wanted.Length > 0: EndSearch(); break;
+            case DashboardAction.Back when Front.ShowsSearch: EndSearch(); break;
             case DashboardAction.Back when !_processes.View.Filter.IsEverything: Climb(); break;
             case DashboardAction.Back: EndSearch(); break;
             default: Front.Do(action); break;

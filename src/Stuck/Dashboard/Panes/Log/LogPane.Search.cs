@@ -12,6 +12,8 @@ internal sealed partial class LogPane
     private RowSearch? _search;
     private CancellationTokenSource? _cancellation;
 
+    public override bool ShowsSearch => _wanted is not null;
+
     public override void BeginSearch(int direction)
     {
         _direction = direction;
