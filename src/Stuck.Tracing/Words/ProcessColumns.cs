@@ -16,6 +16,9 @@ public static class ProcessColumns
     /// <summary>So much takes <c>awaiting [2001:db8:0:1::15]:3306 mysqld/901234</c>.</summary>
     private const int LongSentenceColumns = 48;
 
+    /// <summary>So much takes <c>kubernetes 3f2a90c1b7de</c>.</summary>
+    private const int ContainerColumns = 23;
+
     /// <summary>The columns for which the sockets of processes are looked at.</summary>
     public static ImmutableArray<string> OfSockets { get; } = ["listen", "connections"];
 
@@ -33,7 +36,11 @@ public static class ProcessColumns
             Right: true),
         new("threads", "THR", "how many threads it has", 4, 10, p => p.Row.HasEnded ? Units.Unknown : $"{p.Row.Sample.Threads}", Right: true),
         new("age", "AGE", "how long ago it started", 6, WhenAskedFor, Age, Right: true, Extra: true),
-        new("container", "CONTAINER", "the container or unit that it runs in", 12, WhenAskedFor, p => p.Row.Sample.Container, Extra: true),
+        new("container", "CONTAINER", "the container or unit that it runs in", 12, WhenAskedFor, p => p.Row.Sample.Container, Extra: true)
+        {
+            Fitted = (p, width) => ContainerWords.Fitted(p.Row.Sample.Container, width),
+            Ample = ContainerColumns,
+        },
         new("listen", "LISTEN", "where it can be reached", 20, WhenAskedFor, p => Listen(p.Row), Share: 1, Extra: true),
         new("connections", "IN/OUT", "connections that it accepted, and that it began", 7, WhenAskedFor, p => Connections(p.Row.Sockets), Right: true, Extra: true),
         new("requests", "REQ/s", "requests a second, while traced", 6, WhenAskedFor, p => Rate(p.Row.RequestsPerSecond), Right: true, Extra: true, WhileTraced: true),

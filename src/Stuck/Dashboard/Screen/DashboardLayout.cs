@@ -24,10 +24,11 @@ internal sealed record DashboardLayout(
     private const int LeastPaneRows = 2;
 
     /// <param name="processes">The most rows that the table has had; it gets no more room than it has use for.</param>
+    /// <param name="groups">The most rows that the summary has had: what the others leave free is its own up to these.</param>
     /// <param name="hasRecords">Whether anything has been traced: then the log needs room.</param>
     /// <param name="hasFaults">Whether something has failed.</param>
     /// <param name="sizes">What somebody has dragged the rules to; null for nothing.</param>
-    public static DashboardLayout Arrange(Size screen, int processes, bool hasRecords, bool hasFaults = false, PaneSizes? sizes = null)
+    public static DashboardLayout Arrange(Size screen, int processes, int groups, bool hasRecords, bool hasFaults = false, PaneSizes? sizes = null)
     {
         var faultRows = hasFaults && screen.Height > LeastRows ? 1 : 0;
         var body = Math.Max(0, screen.Height - 2 - faultRows);
@@ -38,6 +39,8 @@ internal sealed record DashboardLayout(
         var tableRows = Math.Min(Math.Max(processes, 3) + 1, mostTableRows);
         if (sizes?.TableRows is { } asked) tableRows = Within(asked, LeastPaneRows, rest - LeastPaneRows);
         var logRows = rest - tableRows;
+        if (!hasRecords && sizes?.StuckRows is null && Math.Min(logRows - MostToldRows, groups + 1 - stuckRows) is > 0 and var free)
+            (stuckRows, logRows) = (stuckRows + free, logRows - free);
         return new DashboardLayout(
             new Rectangle(0, 0, screen.Width, Math.Min(1, screen.Height)),
             new Rectangle(0, 1, screen.Width, body),

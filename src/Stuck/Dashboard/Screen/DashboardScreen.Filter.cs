@@ -4,6 +4,7 @@ using Stuck.Dashboard.Panes.StuckIn;
 using Stuck.Dashboard.Panes.Table;
 using Stuck.Tracing.Model;
 using Stuck.Tracing.Summaries.Verdicts;
+using Stuck.Tracing.Words;
 
 namespace Stuck.Dashboard.Screen;
 
@@ -30,7 +31,7 @@ internal sealed partial class DashboardScreen
                 new("any container or none", $"{_shown.Rows.Length}"),
                 new(isGrouped ? "not grouped" : "grouped", isGrouped ? "workers under their masters alone" : "table and summary, by container or unit"),
             ],
-            row => row.Sample.Container, name => name.Length > 0 ? name : ProcessFilter.NoContainer, _processes.View.Filter.Container,
+            row => row.Sample.Container, ContainerWords.NameOf, _processes.View.Filter.Container,
             name => ShowOnly(_processes.View.Filter with { Container = name }), GroupByContainer);
     }
 

@@ -42,6 +42,7 @@ internal sealed partial class DashboardScreen : Runnable
     private bool _zoomed;
     private PaneSizes _sizes = new();
     private int _mostRows;
+    private int _mostGroups;
     private bool _hasRecords;
     private bool _hasToldWhatIsHidden;
     private readonly Sparkline _calls = new(columns: 16);
@@ -155,8 +156,8 @@ internal sealed partial class DashboardScreen : Runnable
         Watch();
         TellOnceWhatIsHidden(frame);
         var hasRecords = frame.Traced.Any();
-        if (_processes.Rows.Length <= _mostRows && hasRecords == _hasRecords) return;
-        (_mostRows, _hasRecords) = (Math.Max(_mostRows, _processes.Rows.Length), hasRecords);
+        if (_processes.Rows.Length <= _mostRows && _groups.Rows.Length <= _mostGroups && hasRecords == _hasRecords) return;
+        (_mostRows, _mostGroups, _hasRecords) = (Math.Max(_mostRows, _processes.Rows.Length), Math.Max(_mostGroups, _groups.Rows.Length), hasRecords);
         SetNeedsLayout();
     }
 
@@ -218,7 +219,7 @@ internal sealed partial class DashboardScreen : Runnable
     private void Arrange()
     {
         var screen = Frame.Size;
-        var layout = DashboardLayout.Arrange(screen, _mostRows + _table.RuleRows, _hasRecords, _hasFaults, _sizes).Above(_keyBar.Rows);
+        var layout = DashboardLayout.Arrange(screen, _mostRows + _table.RuleRows, _mostGroups, _hasRecords, _hasFaults, _sizes).Above(_keyBar.Rows);
         var body = layout.Body;
         Place(_header, layout.Header, true);
         var isCovered = _overlays.Count > 0;

@@ -21,6 +21,9 @@ internal sealed class StuckList() : ListModel<ShownGroup>(All, (a, b) => (a.Grou
     /// <summary>So much takes <c>awaiting [2001:db8::1234]:3306 mysqld/901234</c>.</summary>
     private const int ClaimColumns = 48;
 
+    /// <summary>Between a container and what those in it are at.</summary>
+    private const string Colon = ": ";
+
     /// <param name="rows">The processes that they are made of.</param>
     /// <param name="nowNs">ns on CLOCK_MONOTONIC.</param>
     public void Show(ImmutableArray<StuckGroup> groups, ImmutableArray<ProcessRow> rows, long nowNs)
@@ -32,10 +35,12 @@ internal sealed class StuckList() : ListModel<ShownGroup>(All, (a, b) => (a.Grou
     /// <summary>How many processes the groups from a place on have.</summary>
     public int WorkersFrom(int index) => Rows.Skip(index).Sum(row => row.Group.Pids.Length + row.Group.Behind.Length);
 
-    /// <summary><c>reading 10.0.0.5:3306</c>, <c>busy for 5 clients</c>.</summary>
+    /// <summary><c>reading 10.0.0.5:3306</c>, <c>busy for 5 clients</c>, <c>docker 3f2a90c1b7de: idle</c>.</summary>
     public static string TextOf(ShownGroup row, int width)
     {
-        var container = row.Group.Container is { Length: > 0 } name ? $"{name}: " : "";
+        if (row.Group.Container is not { } name) return WithoutContainer(row, width);
+        var room = width - WithoutContainer(row, int.MaxValue).Length - Colon.Length;
+        var container = ContainerWords.Fitted(ContainerWords.NameOf(name), room) + Colon;
         return container + WithoutContainer(row, width - container.Length);
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Stuck.Tracing.Model;
+using Stuck.Tracing.Words;
 
 namespace Stuck.Dashboard.Panes.Table;
 
@@ -26,6 +27,6 @@ internal static class ContainerTree
     }
 
     private static WorkerFamily FamilyOf(string container, ImmutableArray<ProcessRow> rows) => new(
-        new FamilyKey(0, 0, Program, container), container.Length > 0 ? container : ProcessFilter.NoContainer, [.. rows.Where(row => !row.HasEnded).Select(row => row.Pid)],
+        new FamilyKey(0, 0, Program, container), ContainerWords.NameOf(container), [.. rows.Where(row => !row.HasEnded).Select(row => row.Pid)],
         rows.Sum(row => row.Sample.CpuPercent), rows.Sum(row => row.Sample.RssBytes), rows.Sum(row => row.Sample.Threads));
 }

@@ -11,9 +11,6 @@ namespace Stuck.Dashboard.Panes.Table;
 /// <param name="Container">In which container or unit they are; empty for those in none, null for any.</param>
 internal sealed record ProcessFilter(TextPattern? Text = null, string? User = null, string? Container = null)
 {
-    /// <summary>What those are called that are in no container.</summary>
-    public const string NoContainer = "no container";
-
     /// <summary>Only those that wait on someone.</summary>
     public bool IsWaiting { get; init; }
 
@@ -26,7 +23,7 @@ internal sealed record ProcessFilter(TextPattern? Text = null, string? User = nu
     public ImmutableArray<string> Steps =>
     [
         .. User is null ? [] : new[] { User },
-        .. Container is null ? [] : new[] { Container.Length > 0 ? Container : NoContainer },
+        .. Container is null ? [] : new[] { ContainerWords.NameOf(Container) },
         .. Text is null ? [] : new[] { Text.Text },
         .. IsWaiting ? new[] { "who waits" } : [],
         .. Picked.Select(picked => picked.Name),

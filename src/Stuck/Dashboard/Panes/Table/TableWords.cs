@@ -1,3 +1,5 @@
+using Stuck.Tracing.Words;
+
 namespace Stuck.Dashboard.Panes.Table;
 
 /// <summary>What the table says about itself.</summary>
@@ -17,7 +19,7 @@ internal static class TableWords
         string[] conditions =
         [
             .. filter.User is { } user ? [$"runs as {user} (u picks another user)"] : Array.Empty<string>(),
-            .. filter.Container is { } container ? [$"is in {(container.Length > 0 ? container : ProcessFilter.NoContainer)}"] : Array.Empty<string>(),
+            .. filter.Container is { } container ? [$"is in {ContainerWords.NameOf(container)}"] : Array.Empty<string>(),
             .. filter.Text is { } text ? [$"has \"{text.Text}\" in its row or title (F4 changes it)"] : Array.Empty<string>(),
             .. filter.Picked is [.., var picked] ? [$"is left of those who were {picked.Name}"] : Array.Empty<string>(),
         ];
