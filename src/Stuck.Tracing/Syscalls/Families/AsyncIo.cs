@@ -43,14 +43,14 @@ internal static class AsyncIo
 
     private static readonly Struct Write = new(
     [
-        .. Header, new("aio_buf", new Wide(In(new Bytes(Measured)))) { Measure = Length }, ("aio_nbytes", ULongLong), .. Notification,
+        .. Header, new("aio_buf", new Wide(In(new Bytes(Measured)))) { MeasureAt = new(LengthAt, sizeof(ulong)) }, ("aio_nbytes", ULongLong), .. Notification,
     ]);
 
     private static readonly Struct ReadVector = new(
-        [.. Header, new("aio_buf", new Wide(AddressVector(Measured))) { Measure = Length }, ("", ULongLong), .. Notification]);
+        [.. Header, new("aio_buf", new Wide(AddressVector(Measured))) { MeasureAt = new(LengthAt, sizeof(ulong)) }, ("", ULongLong), .. Notification]);
 
     private static readonly Struct WriteVector = new(
-        [.. Header, new("aio_buf", new Wide(new IoVector(Phase.Entry, Measured))) { Measure = Length }, ("", ULongLong), .. Notification]);
+        [.. Header, new("aio_buf", new Wide(new IoVector(Phase.Entry, Measured))) { MeasureAt = new(LengthAt, sizeof(ulong)) }, ("", ULongLong), .. Notification]);
 
     private static readonly Struct Poll = new(
         [.. Header, ("aio_buf", Bits64(PollEvents.Names)), ("", ULongLong), ("", LongLong), .. Notification[1..]]);

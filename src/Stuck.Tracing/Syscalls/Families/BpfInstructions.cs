@@ -49,9 +49,9 @@ internal static class BpfInstructions
         (0x50000, "SECCOMP_RET_ERRNO"), (0x7FC00000, "SECCOMP_RET_USER_NOTIF"), (0x7FF00000, "SECCOMP_RET_TRACE"),
         (0x7FFC0000, "SECCOMP_RET_LOG"), (0x7FFF0000, "SECCOMP_RET_ALLOW")));
 
-    private static readonly Kind SocketInstruction = new CustomStruct(_ => 8, (decoder, _, bytes) => Put(decoder, bytes, PutSocketOperand));
+    private static readonly Kind SocketInstruction = new CustomStruct(8, (decoder, _, bytes) => Put(decoder, bytes, PutSocketOperand));
 
-    private static readonly Kind SeccompInstruction = new CustomStruct(_ => 8, (decoder, _, bytes) => Put(decoder, bytes, PutSeccompOperand));
+    private static readonly Kind SeccompInstruction = new CustomStruct(8, (decoder, _, bytes) => Put(decoder, bytes, PutSeccompOperand));
 
     /// <summary>struct sock_fprog for a socket.</summary>
     public static readonly Kind SocketProgram = Program(SocketInstruction);
@@ -63,7 +63,7 @@ internal static class BpfInstructions
     public static Kind Socket(Count count) => Abbreviated(Array(SocketInstruction, count));
 
     private static Struct Program(Kind instruction) => new(
-        ("len", UShort), new("filter", Abbreviated(In(Array(instruction, Measured)))) { Measure = program => At.U16(program, 0) });
+        ("len", UShort), new("filter", Abbreviated(In(Array(instruction, Measured)))) { MeasureAt = new(0, sizeof(ushort)) });
 
     /// <summary>Instructions are only shown where structures are shown in full; their address else.</summary>
     private static When Abbreviated(Kind instructions) => new(decoder => decoder.WantsAll, instructions, Addr);

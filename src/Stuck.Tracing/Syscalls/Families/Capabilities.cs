@@ -10,6 +10,9 @@ internal static class Capabilities
 {
     private const uint Version1 = 0x1998_0330, Version2 = 0x2007_1026, Version3 = 0x2008_0522;
 
+    /// <summary>The sets of the first version, and of those after it.</summary>
+    private const int FirstBytes = 12, MostBytes = 24;
+
     private static readonly string[] Names =
     [
         "CAP_CHOWN", "CAP_DAC_OVERRIDE", "CAP_DAC_READ_SEARCH", "CAP_FOWNER", "CAP_FSETID", "CAP_KILL", "CAP_SETGID", "CAP_SETUID",
@@ -31,8 +34,13 @@ internal static class Capabilities
         new Field("pid", K.Int));
 
     /// <summary>Three sets; from version 2 on twice: bits 0 to 31, then 32 to 63.</summary>
-    public static readonly Kind Data = new CustomStruct(
-        decoder => Version(decoder) switch { Version1 => 12, Version2 or Version3 => 24, _ => int.MaxValue }, Describe);
+    private static readonly Kind Sets = new CustomStruct(decoder => Version(decoder) == Version1 ? FirstBytes : MostBytes, Describe)
+    {
+        ReadsAs = [new Extent(K.Fixed(MostBytes))],
+    };
+
+    /// <summary>A pointer to the sets; of a version that nobody knows, its address.</summary>
+    public static Kind Data(Phase phase) => K.FollowIf(decoder => Version(decoder) is Version1 or Version2 or Version3, new Pointer(phase, Sets));
 
     private static FlagSet Set(int first) =>
         new("CAP_???", [.. Names.Skip(first).Take(32).Select((name, bit) => (1UL << bit, "1<<" + name))]);

@@ -17,7 +17,7 @@ internal static class CloneArguments
     private const int Flags = 0, Pidfd = 8, ChildTid = 16, ParentTid = 24, ExitSignal = 32, Stack = 40, StackSize = 48, Tls = 56, SetTid = 64,
         SetTidSize = 72, Cgroup = 80;
 
-    private static readonly Kind SetTidArray = K.In(K.Array(K.Int, K.Computed(decoder => (long)Math.Min(SetTidCount(decoder), MostSetTids))));
+    private static readonly Kind SetTidArray = K.In(K.Array(K.Int, K.Computed(decoder => (long)Math.Min(SetTidCount(decoder), MostSetTids), most: K.Fixed(MostSetTids))));
 
     private static readonly Kind Id = K.OutBox(K.Int);
 
@@ -25,7 +25,16 @@ internal static class CloneArguments
 
     public static readonly Kind Kind = new Split(
         new When(decoder => decoder.Argument(1) >= LeastBytes, K.In(In), K.Addr),
-        new Rest());
+        new Rest())
+    {
+        ReadsAs =
+        [
+            K.In(new Extent(K.Arg(1).AtMost(K.Fixed(Extensible.MostExtra)))),
+            K.In(new Struct(
+                ("flags", K.Hex64), ("pidfd", new Wide(Id)), ("child_tid", K.Hex64), ("parent_tid", new Wide(Id)), ("exit_signal", K.Hex64),
+                ("stack", K.Hex64), ("stack_size", K.Hex64), ("tls", new Wide(UserDescriptor.In)), ("set_tid", new Wide(SetTidArray)))),
+        ],
+    };
 
     private static long Told(Decoder decoder) => (long)Math.Min(decoder.Argument(1), long.MaxValue);
 

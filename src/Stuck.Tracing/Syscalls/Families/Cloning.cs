@@ -91,6 +91,8 @@ internal static class Cloning
     /// <summary>An address on x86-64, the description of a segment on i386.</summary>
     private sealed class ThreadLocalStorage : Kind
     {
+        public ThreadLocalStorage() => ReadsAs = [new MovedArgument(UserDescriptor.In, 3, 3)];
+
         public override Phase Reads => Phase.Entry;
 
         public override void Describe(Decoder decoder, ulong value)

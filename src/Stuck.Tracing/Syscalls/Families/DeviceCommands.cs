@@ -11,6 +11,9 @@ internal sealed class DeviceCommands : Kind
     /// <summary>Terminals and the sound sequencer's timer share these numbers: what the descriptor is open on tells which is meant.</summary>
     private const uint FirstShared = 0x5402, LastShared = 0x5404;
 
+    /// <summary>The commands that need what the descriptor is open on.</summary>
+    public static IEnumerable<ulong> Shared { get; } = [.. Enumerable.Range((int)FirstShared, (int)(LastShared - FirstShared) + 1).Select(command => (ulong)command)];
+
     public override Phase Reads => Phase.Entry;
 
     public override int? FixedSize(int word) => 4;

@@ -14,11 +14,13 @@ internal sealed class DirectoryEntries(bool hasType) : Kind
         (0, "DT_UNKNOWN"), (1, "DT_FIFO"), (2, "DT_CHR"), (4, "DT_DIR"), (6, "DT_BLK"), (8, "DT_REG"), (10, "DT_LNK"), (12, "DT_SOCK"),
         (14, "DT_WHT")), 1);
 
+    private static readonly Kind Filled = K.Out(new Extent(Count.Returned));
+
     /// <summary>struct linux_dirent64.</summary>
-    public static readonly Kind Kind = new DirectoryEntries(hasType: true);
+    public static readonly Kind Kind = new DirectoryEntries(hasType: true) { ReadsAs = [Filled] };
 
     /// <summary>struct linux_dirent.</summary>
-    public static readonly Kind Old = new DirectoryEntries(hasType: false);
+    public static readonly Kind Old = new DirectoryEntries(hasType: false) { ReadsAs = [Filled] };
 
     public override Phase Reads => Phase.Exit;
 

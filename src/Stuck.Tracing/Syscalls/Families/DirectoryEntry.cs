@@ -10,6 +10,9 @@ internal sealed class DirectoryEntry : Kind
     /// <summary>The longest name that strace looks at.</summary>
     private const int MostBytes = 256;
 
+    public DirectoryEntry() =>
+        ReadsAs = [K.Out(new Extent(K.Fixed(1), 18, 10)), K.Out(new Extent(K.Fixed(MostBytes + 1)) { Offset64 = 18, Offset32 = 10 })];
+
     public override Phase Reads => Phase.Exit;
 
     public override void Describe(Decoder decoder, ulong value)

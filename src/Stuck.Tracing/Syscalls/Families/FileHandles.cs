@@ -17,11 +17,22 @@ internal static class FileHandles
         (1, "AT_HANDLE_MNT_ID_UNIQUE"), (2, "AT_HANDLE_CONNECTABLE"), (0x200, "AT_HANDLE_FID"), (0x400, "AT_SYMLINK_FOLLOW"),
         (0x1000, "AT_EMPTY_PATH")));
 
+    private static readonly Kind FilledHandle = new CustomPointer(Phase.Entry | Phase.Exit, Filled)
+    {
+        ReadsAs = [In(new Extent(Fixed(HeaderBytes))), new Pointer(Phase.Exit, new Extent(Fixed(HeaderBytes)), evenIfFailed: true), Out(Handle(2))],
+    };
+
+    private static readonly Kind GivenHandle = new CustomPointer(Phase.Entry, Given) { ReadsAs = [In(new Extent(Fixed(HeaderBytes))), In(Handle(1))] };
+
     public static readonly Syscall[] Rows =
     [
-        new("name_to_handle_at", Desc | SyscallClass.File, DirFd, PathName, new CustomPointer(Phase.Entry | Phase.Exit, Filled), OutBox(Int), Flags),
-        new("open_by_handle_at", Desc, Fd, new CustomPointer(Phase.Entry, Given), FileFlags.OpenFlags) { Result = NewFd },
+        new("name_to_handle_at", Desc | SyscallClass.File, DirFd, PathName, FilledHandle, OutBox(Int), Flags),
+        new("open_by_handle_at", Desc, Fd, GivenHandle, FileFlags.OpenFlags) { Result = NewFd },
     ];
+
+    /// <summary>What stands behind the header, at whose beginning its size is.</summary>
+    private static Extent Handle(int argument) =>
+        new(Count.Behind(argument).AtMost(Fixed(MostBytes))) { Offset64 = HeaderBytes, Offset32 = HeaderBytes };
 
     private static void Given(Decoder decoder, ulong address)
     {

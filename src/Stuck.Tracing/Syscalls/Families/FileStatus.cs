@@ -99,6 +99,8 @@ internal static class FileStatus
         private static readonly Kind Wide = Out(new StatStruct(StatLayout.X86_64));
         private static readonly Kind Narrow = Out(new StatStruct(StatLayout.I386));
 
+        public StatOut() => ReadsAs = [Out(new Extent(Fixed(1), StatLayout.X86_64.Size, StatLayout.I386.Size))];
+
         public override Phase Reads => Phase.Exit;
 
         public override void Describe(Decoder decoder, ulong value) => (decoder.Abi == Abi.I386 ? Narrow : Wide).Describe(decoder, value);

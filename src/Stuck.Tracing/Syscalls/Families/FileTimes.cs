@@ -11,13 +11,13 @@ internal static class FileTimes
     /// <summary>UTIME_NOW and UTIME_OMIT of linux/stat.h, in place of nanoseconds.</summary>
     private const ulong UtimeNow = 0x3FFF_FFFF, UtimeOmit = 0x3FFF_FFFE;
 
-    private static readonly Kind Nano = new CustomStruct(decoder => 2 * decoder.WordSize, (decoder, address, bytes) =>
+    private static readonly Kind Nano = new CustomStruct(16, 8, (decoder, address, bytes) =>
         Put(decoder, TimeStructs.Timespec, address, bytes, decoder.SignedWord(bytes), decoder.Word(bytes[decoder.WordSize..])));
 
-    private static readonly Kind Nano64 = new CustomStruct(_ => 16, (decoder, address, bytes) =>
+    private static readonly Kind Nano64 = new CustomStruct(16, (decoder, address, bytes) =>
         Put(decoder, TimeStructs.Timespec64, address, bytes, (long)At.U64(bytes, 0), At.U64(bytes, 8)));
 
-    private static readonly Kind Micro = new CustomStruct(decoder => 2 * decoder.WordSize, (decoder, address, bytes) =>
+    private static readonly Kind Micro = new CustomStruct(16, 8, (decoder, address, bytes) =>
     {
         TimeStructs.Timeval.DescribeAt(decoder, address, bytes);
         if (decoder.Word(bytes[decoder.WordSize..]) < 1_000_000) decoder.PutDate(decoder.SignedWord(bytes), decoder.Word(bytes[decoder.WordSize..]), digits: 6);

@@ -21,9 +21,6 @@ internal static class Futexes
     /// <summary>FUTEX_CMD_MASK leaves out the flags; strace looks at what can be an operation.</summary>
     private const ulong OperationMask = 0x7f;
 
-    /// <summary>Stands for all operations that have no number here.</summary>
-    private const ulong Unknown = ulong.MaxValue;
-
     private static readonly (ulong Value, string Name)[] Operations =
     [
         (Wait, "FUTEX_WAIT"), (Wake, "FUTEX_WAKE"), (Requeue, "FUTEX_REQUEUE"), (CmpRequeue, "FUTEX_CMP_REQUEUE"),
@@ -111,8 +108,9 @@ internal static class Futexes
             By(Hex, (Requeue, Addr), (CmpRequeue, Addr), (CmpRequeuePi, Addr), (WakeOp, Addr), (WaitRequeuePi, Addr),
                 (Wait, Hidden), (LockPi, Hidden), (LockPi2, Hidden), (WaitBitset, Hidden), (Wake, Hidden), (WakeBitset, Hidden),
                 (Fd, Hidden), (UnlockPi, Hidden), (TryLockPi, Hidden)),
-            By(Hidden, (WaitBitset, Bitset), (WakeBitset, Bitset), (CmpRequeue, UInt), (CmpRequeuePi, UInt), (WakeOp, WakeOperation),
-                (Unknown, Hex32)))
+            By(Hex32, (WaitBitset, Bitset), (WakeBitset, Bitset), (CmpRequeue, UInt), (CmpRequeuePi, UInt), (WakeOp, WakeOperation),
+                (Wait, Hidden), (Wake, Hidden), (Fd, Hidden), (Requeue, Hidden), (LockPi, Hidden), (UnlockPi, Hidden), (TryLockPi, Hidden),
+                (WaitRequeuePi, Hidden), (LockPi2, Hidden)))
         {
             Means = WaitsForWord,
         };
@@ -126,13 +124,7 @@ internal static class Futexes
     ];
 
     /// <summary>The kind of an argument by the operation, without its flags.</summary>
-    private static Switch By(Kind otherwise, params (ulong, Kind)[] cases) => new(Operation, otherwise, cases);
-
-    private static ulong Operation(Decoder decoder)
-    {
-        var operation = decoder.Argument(1) & OperationMask;
-        return operation <= LockPi2 ? operation : Unknown;
-    }
+    private static Switch By(Kind otherwise, params (ulong, Kind)[] cases) => new(1, OperationMask, otherwise, cases);
 
     private static void Shifted(Decoder decoder, FlagSet names, ulong value, string shift)
     {

@@ -1,3 +1,4 @@
+using Stuck.Tracing.Records;
 using Stuck.Tracing.Syscalls.Decoding;
 using Stuck.Tracing.Syscalls.Kinds;
 using Stuck.Tracing.Syscalls.Rows;
@@ -16,8 +17,8 @@ internal static class Identity
     [
         .. Calls("", new UserId(isWide: false)),
         .. Calls("32", new UserId(isWide: true)),
-        new("capget", Creds, In(Capabilities.Header), Out(Capabilities.Data)),
-        new("capset", Creds, In(Capabilities.Header), In(Capabilities.Data)),
+        new("capget", Creds, In(Capabilities.Header), Capabilities.Data(Phase.Exit)),
+        new("capset", Creds, In(Capabilities.Header), Capabilities.Data(Phase.Entry)),
     ];
 
     private static IEnumerable<Syscall> Calls(string suffix, Kind id)

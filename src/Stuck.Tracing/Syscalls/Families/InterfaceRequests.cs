@@ -20,12 +20,12 @@ internal static class InterfaceRequests
 
     private static readonly Kind Name = new FixedString(NameBytes);
 
-    private static readonly Kind Address = new CustomStruct(_ => AddressBytes, (decoder, _, bytes) =>
+    private static readonly Kind Address = new CustomStruct(AddressBytes, (decoder, _, bytes) =>
     {
         if (decoder.IsWriting) SocketAddress.Write(decoder, bytes);
     }, alignment: 1);
 
-    private static readonly Kind HardwareAddress = new CustomStruct(_ => AddressBytes, (decoder, _, bytes) =>
+    private static readonly Kind HardwareAddress = new CustomStruct(AddressBytes, (decoder, _, bytes) =>
     {
         var type = BinaryPrimitives.ReadUInt16LittleEndian(bytes);
         decoder.Put('{');
@@ -70,7 +70,9 @@ internal static class InterfaceRequests
     private static Kind BridgeName => In(new Request("", Name));
 
     /// <summary>sizeof(struct ifreq).</summary>
-    private static int Bytes(Decoder decoder) => decoder.WordSize == 8 ? 40 : 32;
+    private static int Bytes(int word) => word == 8 ? 40 : 32;
+
+    private static int Bytes(Decoder decoder) => Bytes(decoder.WordSize);
 
     /// <summary>The tracee says what it asks about, the kernel answers in the same structure.</summary>
     private static Split Asked(string question, int questionAt, Kind questionKind, string answer, int answerAt, Kind answerKind) => new(
@@ -90,9 +92,7 @@ internal static class InterfaceRequests
     /// <summary>The whole structure: its name and a member; the name alone, without braces, where there is none.</summary>
     private sealed class Request(string member, Kind kind) : Kind
     {
-        public override int? FixedSize(int word) => null;
-
-        public override int Size(Decoder decoder) => member.Length == 0 ? NameBytes : Bytes(decoder);
+        public override int? FixedSize(int word) => member.Length == 0 ? NameBytes : Bytes(word);
 
         public override void Describe(Decoder decoder, ulong value) => decoder.PutHex(value);
 
@@ -123,9 +123,7 @@ internal static class InterfaceRequests
     /// <summary>One member of the structure.</summary>
     private sealed class Member(string name, int offset, Kind kind, bool closed = true) : Kind
     {
-        public override int? FixedSize(int word) => null;
-
-        public override int Size(Decoder decoder) => Bytes(decoder);
+        public override int? FixedSize(int word) => Bytes(word);
 
         public override void Describe(Decoder decoder, ulong value) => decoder.PutHex(value);
 
@@ -139,8 +137,18 @@ internal static class InterfaceRequests
     }
 
     /// <summary>What the kernel filled in, behind what the tracee asked.</summary>
-    private sealed class Answer(string name, int offset, Kind kind) : Kind
+    private sealed class Answer : Kind
     {
+        private readonly string _name;
+        private readonly int _offset;
+        private readonly Kind _kind;
+
+        public Answer(string name, int offset, Kind kind)
+        {
+            (_name, _offset, _kind) = (name, offset, kind);
+            ReadsAs = [Out(new Extent(Fixed(1), Bytes(8), Bytes(4)))];
+        }
+
         public override Phase Reads => Phase.Exit;
 
         public override void Describe(Decoder decoder, ulong value)
@@ -150,8 +158,8 @@ internal static class InterfaceRequests
             if (bytes.Length == Bytes(decoder))
             {
                 decoder.PutSeparator();
-                decoder.PutField(name);
-                kind.DescribeAt(decoder, value + (ulong)offset, bytes.Slice(offset, kind.Size(decoder)));
+                decoder.PutField(_name);
+                _kind.DescribeAt(decoder, value + (ulong)_offset, bytes.Slice(_offset, _kind.Size(decoder)));
             }
 
             decoder.Put('}');

@@ -101,7 +101,7 @@ internal static class Ipc
         [.. CommonCommands, .. names, .. CommonCommands.Concat(names).Select(c => (c.Item1 | 0x100, "IPC_64|" + c.Item2))]));
 
     private static Switch Status(int command, Kind status, Kind toSet, ulong[] stats, params (ulong Command, Kind Kind)[] infos) =>
-        new(decoder => (uint)decoder.Argument(command) & ~0x100u, Addr,
+        new(command, uint.MaxValue & ~0x100u, Addr,
             [(Stat, Out(status)), (Set, toSet), .. stats.Select(stat => (stat, Out(status))),
                 .. infos.Select(info => (info.Command, Out(info.Kind)))]);
 }

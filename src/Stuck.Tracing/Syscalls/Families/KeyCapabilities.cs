@@ -17,6 +17,8 @@ internal sealed class KeyCapabilities : Kind
             (1, "KEYCTL_CAPS1_NS_KEYRING_NAME"), (2, "KEYCTL_CAPS1_NS_KEY_TAG"), (4, "KEYCTL_CAPS1_NOTIFICATIONS"))),
     ];
 
+    public KeyCapabilities() => ReadsAs = [new Extent(Returned.AtMost(Arg(2)))];
+
     public override int? FixedSize(int word) => null;
 
     public override int Size(Decoder decoder) => (int)Math.Clamp(Math.Min(Returned.Of(decoder), decoder.CountArgument(2)), 0, decoder.ElementLimit);

@@ -37,7 +37,7 @@ internal static class Keys
     private static readonly Kind DiffieHellman = In(new Struct(("private", Serial), ("prime", Serial), ("base", Serial)));
 
     private static readonly Kind Derivation = In(new Struct(
-        ("hashname", Str), new Field("otherinfo", new When(decoder => decoder.Measure == 0, Addr, In(new Bytes(Measured)))) { Measure = OtherLength },
+        ("hashname", Str), new Field("otherinfo", new When(decoder => decoder.Measure == 0, Addr, In(new Bytes(Measured)))) { MeasureAt = new(16, 8, sizeof(uint)) },
         ("otherinfolen", UInt), ("__spare", Spare(8))));
 
     private static readonly Kind Query = Out(new Struct(
@@ -103,12 +103,10 @@ internal static class Keys
 
     private static NonZero Spare(int count) => new(Array(Hex32, Fixed(count)));
 
-    private static ulong OtherLength(ReadOnlySpan<byte> derivation) => At.U32(derivation, derivation.Length == 48 ? 16 : 8);
-
     /// <summary>struct keyctl_pkey_params, whose third member is the size of either a result or a second input.</summary>
     private static Kind Parameters(string third) =>
         In(new Struct(("key_id", Serial), ("in_len", UInt), (third, UInt), ("__spare", Spare(7))));
 
     private static Count ParameterLength(int offset) =>
-        Computed(decoder => At.U32(decoder.Read(Phase.Entry, decoder.Argument(1), 40), offset));
+        Computed(decoder => At.U32(decoder.Read(Phase.Entry, decoder.Argument(1), 40), offset), most: Count.Behind(1, offset, atEntry: true));
 }

@@ -51,7 +51,8 @@ internal static class Memory
     private static readonly Kind LockAllFlags =
         Bits(new FlagSet("MCL_???", (1, "MCL_CURRENT"), (2, "MCL_FUTURE"), (4, "MCL_ONFAULT")));
 
-    private static readonly Kind Residence = Out(Array(new Custom((decoder, value) => decoder.PutUInt(value & 1), 1), Computed(Pages)));
+    /// <summary>One byte for each page, as far as a page has begun.</summary>
+    private static readonly Kind Residence = Out(Array(new Custom((decoder, value) => decoder.PutUInt(value & 1), 1), Arg(1).Per(PageBytes, PageBytes)));
 
     private static readonly Kind KeyRights =
         LongBits(new FlagSet("PKEY_???",
@@ -96,7 +97,4 @@ internal static class Memory
     private static bool IsOld(Decoder decoder) => decoder.Abi == Abi.I386;
 
     private static Optional New(Kind kind) => new(kind, decoder => !IsOld(decoder));
-
-    /// <summary>One byte for each page, as far as a page has begun.</summary>
-    private static long Pages(Decoder decoder) => (long)(decoder.Argument(1) / PageBytes) + (decoder.Argument(1) % PageBytes == 0 ? 0 : 1);
 }

@@ -54,7 +54,7 @@ internal static class MemoryPolicy
 
     private static When NodeMask(int count, Phase phase = Phase.Entry) => new When(
         decoder => Words(decoder, count) >= 0,
-        new Pointer(phase, Array(new Integer(IntegerFormat.PaddedHex), Computed(decoder => Words(decoder, count)))), Addr);
+        new Pointer(phase, Array(new Integer(IntegerFormat.PaddedHex), Computed(decoder => Words(decoder, count), most: Arg(count).Per(64, 32)))), Addr);
 
     /// <summary>How many words a mask of so many bits has, one more than there are bits; -1 when there is no such mask.</summary>
     private static long Words(Decoder decoder, int count)

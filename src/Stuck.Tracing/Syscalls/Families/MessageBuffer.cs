@@ -4,9 +4,15 @@ using Stuck.Tracing.Syscalls.Kinds;
 namespace Stuck.Tracing.Syscalls.Families;
 
 /// <summary>struct msgbuf: a type, then text as long as the call says.</summary>
-internal sealed class MessageBuffer(Count length) : Kind
+internal sealed class MessageBuffer : Kind
 {
-    private readonly Bytes _text = new(length);
+    private readonly Bytes _text;
+
+    public MessageBuffer(Count length)
+    {
+        _text = new(length);
+        ReadsAs = [new Extent(Count.Fixed(1), sizeof(ulong), sizeof(uint)), new Extent(length) { Offset64 = sizeof(ulong), Offset32 = sizeof(uint), IsText = true }];
+    }
 
     public override int? FixedSize(int word) => null;
 

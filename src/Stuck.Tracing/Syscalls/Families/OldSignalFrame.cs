@@ -10,15 +10,19 @@ namespace Stuck.Tracing.Syscalls.Families;
 /// </summary>
 internal sealed class OldSignalFrame : Kind
 {
-    private const ulong OldMask = 80;
-    private const ulong ExtraMask = 88 + 624;
+    private const int OldMask = 80;
+    private const int ExtraMask = 88 + 624;
+
+    public OldSignalFrame() => ReadsAs = [Word(OldMask), Word(ExtraMask)];
 
     public override Phase Reads => Phase.Entry;
 
+    private static Kind Word(int offset) => K.In(new Extent(K.Fixed(4)) { Offset64 = offset, Offset32 = offset });
+
     public override void Describe(Decoder decoder, ulong value)
     {
-        var low = decoder.Read(Phase.Entry, value + OldMask, 4);
-        var high = decoder.Read(Phase.Entry, value + ExtraMask, 4);
+        var low = decoder.Read(Phase.Entry, value + (ulong)OldMask, 4);
+        var high = decoder.Read(Phase.Entry, value + (ulong)ExtraMask, 4);
         Span<byte> mask = stackalloc byte[8];
         if (low.Length == 4 && high.Length == 4)
         {

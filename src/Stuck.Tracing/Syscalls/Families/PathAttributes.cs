@@ -47,5 +47,5 @@ internal static class PathAttributes
 
     /// <summary>struct xattr_args; its value is 64 bits wide even for tracees of 32.</summary>
     private static Struct Arguments(Kind value) => new(
-        new Field("value", new Wide(value)) { Measure = bytes => At.U32(bytes, 8) }, ("size", UInt), ("flags", SetFlags));
+        new Field("value", new Wide(value)) { MeasureAt = new(8, sizeof(uint)) }, ("size", UInt), ("flags", SetFlags));
 }

@@ -20,7 +20,7 @@ internal static class PollSets
     private static readonly Kind Events = new Flags(PollEvents.Names, 2);
 
     /// <summary>struct pollfd as it goes in; the kernel skips negative descriptors, and so does strace.</summary>
-    private static readonly Kind Wanted = new CustomStruct(_ => EntryBytes, (decoder, _, bytes) =>
+    private static readonly Kind Wanted = new CustomStruct(EntryBytes, (decoder, _, bytes) =>
     {
         var descriptor = BinaryPrimitives.ReadInt32LittleEndian(bytes);
         decoder.Put('{');
@@ -36,10 +36,17 @@ internal static class PollSets
         decoder.Put('}');
     });
 
-    private static readonly DescriptorSet Selected = new(Computed(decoder => (int)decoder.Argument(0)));
+    private static readonly DescriptorSet Selected = new(Computed(decoder => (int)decoder.Argument(0), most: Arg32(0)));
 
     /// <summary>poll's first argument.</summary>
     public static readonly Kind Polled = In(Array(Wanted, Arg32(1)));
+
+    /// <summary>What the note of poll reads of its first argument.</summary>
+    public static readonly Kind Ready = Out(new Extent(Arg32(1).AtMost(Fixed(MostEntries)), EntryBytes));
+
+    /// <summary>What the note of select reads.</summary>
+    public static readonly (int Argument, Kind Pointer)[] ReadySets =
+        [(1, Out(Selected.Words)), (2, Out(Selected.Words)), (3, Out(Selected.Words))];
 
     /// <summary>select's second to fourth argument.</summary>
     public static Kind FdSet => Selected;
@@ -55,7 +62,7 @@ internal static class PollSets
         }
 
         if (!decoder.Dereferences) return;
-        Ready(decoder);
+        PutReady(decoder);
         Left(decoder, left, time, separated: true);
     }
 
@@ -74,16 +81,16 @@ internal static class PollSets
         Left(decoder, left, time, written > 0);
     }
 
-    private static void Ready(Decoder decoder)
+    private static void PutReady(Decoder decoder)
     {
         var shown = 0;
         decoder.Put('[');
-        var entries = Math.Min((uint)decoder.Argument(1), MostEntries);
+        var entries = decoder.Argument(0) == 0 ? 0 : Math.Min((uint)decoder.Argument(1), MostEntries);
         for (var at = 0L; at < entries && shown < decoder.Result; at += EntriesAtOnce)
         {
             var wanted = (int)Math.Min(entries - at, EntriesAtOnce) * EntryBytes;
             var bytes = decoder.ReadIf(Phase.Exit, decoder.Argument(0) + (ulong)(at * EntryBytes), wanted, HasReady);
-            if (!Ready(decoder, bytes, ref shown)) break;
+            if (!PutReady(decoder, bytes, ref shown)) break;
         }
 
         decoder.Put(']');
@@ -98,7 +105,7 @@ internal static class PollSets
     }
 
     /// <returns>Whether there may be more to show.</returns>
-    private static bool Ready(Decoder decoder, ReadOnlySpan<byte> entries, ref int shown)
+    private static bool PutReady(Decoder decoder, ReadOnlySpan<byte> entries, ref int shown)
     {
         for (; entries.Length >= EntryBytes; entries = entries[EntryBytes..])
         {

@@ -46,7 +46,7 @@ internal static class Polling
     private static readonly Kind Mask = In(new SignalSet());
 
     /// <summary>pselect6 has no room for a seventh register: the mask and its size come in memory.</summary>
-    public static readonly Kind SelectMask = In(new CustomStruct(decoder => 2 * decoder.WordSize, (decoder, _, bytes) =>
+    public static readonly Kind SelectMask = In(new CustomStruct(16, 8, (decoder, _, bytes) =>
     {
         var mask = decoder.Word(bytes);
         var size = decoder.Word(bytes[decoder.WordSize..]);
@@ -57,7 +57,7 @@ internal static class Polling
         decoder.PutField("sigsetsize");
         decoder.PutUInt(size);
         decoder.Put('}');
-    }, Phase.Entry));
+    }, Phase.Entry) { ReadsAs = [new Struct(("sigmask", Mask), ("sigsetsize", ULong))] });
 
     public static readonly Syscall[] Rows =
     [
@@ -67,7 +67,7 @@ internal static class Polling
         new("epoll_wait", Desc, Fd, EventsOut, Int, Int) { Means = WaitsForEvents with { Timeout = MillisecondsAt(3) } },
         new("epoll_pwait", Desc, Fd, EventsOut, Int, Int, SigSet(Arg(5)), ULong) { Means = WaitsForEvents with { Timeout = MillisecondsAt(3) } },
         new("epoll_pwait2", Desc, Fd, EventsOut, Int, In(Timespec64), SigSet(Arg(5)), ULong) { Means = WaitsForEvents with { Timeout = TimespecAt(3) }, HasWideTimes = true },
-        new("poll", Desc, Polled, UInt, Int) { Means = Polls with { Timeout = MillisecondsAt(2) }, Note = decoder => PollNote(decoder, left: -1, Timespec) },
+        new("poll", Desc, Polled, UInt, Int) { Means = Polls with { Timeout = MillisecondsAt(2) }, Note = decoder => PollNote(decoder, left: -1, Timespec), NoteReads = [(0, Ready)] },
         Ppoll("ppoll", Timespec),
         Ppoll("ppoll_time64", Timespec64),
         // On i386 it is another call, whose arguments lie in memory.
@@ -82,6 +82,7 @@ internal static class Polling
         {
             Means = Polls with { Timeout = TimespecAt(2), Interruption = Interruption.Updates },
             Note = decoder => PollNote(decoder, left: 2, time),
+            NoteReads = [(0, Ready), (2, Out(time))],
         };
 
     private static Syscall Select(string name, bool isPackedIn32 = false) =>
@@ -89,6 +90,7 @@ internal static class Polling
         {
             Means = Selects with { Timeout = TimevalAt(4), IsPackedIn32 = isPackedIn32 },
             Note = decoder => SelectNote(decoder, left: 4, Timeval),
+            NoteReads = [.. ReadySets, (4, Out(Timeval))],
         };
 
     private static Syscall Pselect(string name, Kind time) =>
@@ -96,5 +98,6 @@ internal static class Polling
         {
             Means = Selects with { Timeout = TimespecAt(4) },
             Note = decoder => SelectNote(decoder, left: 4, time),
+            NoteReads = [.. ReadySets, (4, Out(time))],
         };
 }

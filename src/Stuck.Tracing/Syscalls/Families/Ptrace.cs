@@ -94,6 +94,6 @@ internal static class Ptrace
     private static Kind LongSignal => new SignalName(bytes: 0);
 
     private static Switch Argument(int index, Kind otherwise) =>
-        new(decoder => decoder.Argument(0), otherwise,
+        new(0, ulong.MaxValue, otherwise,
             [.. Requests.Select(r => (r.Number, index < r.Arguments.Length ? r.Arguments[index] : Hidden))]);
 }

@@ -119,8 +119,7 @@ internal static class Quotas
     ];
 
     private static Switch By(int index, Kind otherwise, Func<(ulong[] Commands, Kind Id, Kind Data), Kind> choose) => new(
-        decoder => (uint)decoder.Argument(index) >> 8, otherwise,
-        [.. Shapes.SelectMany(shape => shape.Commands.Select(command => (command, choose(shape))))]);
+        index, 0xFFFF_FF00, otherwise, [.. Shapes.SelectMany(shape => shape.Commands.Select(command => (command << 8, choose(shape))))]);
 
     private static void Part(Decoder decoder, FlagSet names, ulong value)
     {

@@ -49,7 +49,7 @@ internal static class Rseq
             Span<byte> whole = stackalloc byte[64];
             bytes.CopyTo(whole);
             Area.DescribeAt(decoder, address, whole[..Area.Size(decoder)]);
-        }, Phase.Entry)));
+        }, Phase.Entry) { ReadsAs = [Area] }));
 
     public static readonly Syscall[] Rows = [new("rseq", None, AreaArgument, UInt, Flags, Hex32)];
 }

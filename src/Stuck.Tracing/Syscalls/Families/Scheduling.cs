@@ -55,8 +55,8 @@ internal static class Scheduling
         new("sched_get_priority_min", None, Policy),
         new("sched_rr_get_interval", None, Pid, Out(Timespec)),
         new("sched_rr_get_interval_time64", None, Pid, Out(Timespec64)),
-        new("sched_getattr", None, Pid, Out(Attributes(decoder => (uint)decoder.Argument(2))), UInt, UInt),
-        new("sched_setattr", None, Pid, new Split(In(Attributes(_ => uint.MaxValue)), WantedSize), UInt),
+        new("sched_getattr", None, Pid, Out(Attributes(Arg32(2))), UInt, UInt),
+        new("sched_setattr", None, Pid, new Split(In(Attributes(Fixed(uint.MaxValue))), WantedSize), UInt),
         new("getpriority", None, Which, Int),
         new("setpriority", None, Which, Int, Int),
         new("nice", None, Int),
@@ -64,7 +64,7 @@ internal static class Scheduling
         new("ioprio_set", None, IoWhich, Int, IoPriority),
     ];
 
-    private static SchedulingAttributes Attributes(Func<Decoder, uint> room) => new(room, Policy, AttributeFlags);
+    private static SchedulingAttributes Attributes(Count room) => new(room, Policy, AttributeFlags);
 
     private static void PutIoPriority(Decoder decoder, uint value)
     {

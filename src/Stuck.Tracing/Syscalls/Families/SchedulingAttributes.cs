@@ -6,19 +6,29 @@ using static Stuck.Tracing.Syscalls.Kinds.K;
 namespace Stuck.Tracing.Syscalls.Families;
 
 /// <summary>struct sched_attr, which grows: its first member is its size.</summary>
-/// <param name="room">The most bytes that the call lets it have.</param>
-internal sealed class SchedulingAttributes(Func<Decoder, uint> room, Kind policy, Kind flags) : Kind
+internal sealed class SchedulingAttributes : Kind
 {
     /// <summary>The size of the structure's first version, and with the members that clamp utilization.</summary>
     private const int FirstBytes = 48, ClampedBytes = 56;
 
-    private readonly Struct _first = new(Members(policy, flags));
+    private readonly Count _room;
 
-    private readonly Struct _clamped = new([.. Members(policy, flags), new Field("sched_util_min", UInt), new Field("sched_util_max", UInt)]);
+    private readonly Struct _first;
+
+    private readonly Struct _clamped;
+
+    /// <param name="room">The most bytes that the call lets it have.</param>
+    public SchedulingAttributes(Count room, Kind policy, Kind flags)
+    {
+        _room = room;
+        _first = new(Members(policy, flags));
+        _clamped = new([.. Members(policy, flags), new Field("sched_util_min", UInt), new Field("sched_util_max", UInt)]);
+        ReadsAs = [new Extent(room.AtMost(Fixed(ClampedBytes)))];
+    }
 
     public override int? FixedSize(int word) => null;
 
-    public override int Size(Decoder decoder) => (int)Math.Min(room(decoder), ClampedBytes);
+    public override int Size(Decoder decoder) => (int)Math.Min(_room.Of(decoder), ClampedBytes);
 
     public override int Needed(Decoder decoder) => 4;
 

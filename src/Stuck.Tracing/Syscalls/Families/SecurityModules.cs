@@ -62,7 +62,7 @@ internal static class SecurityModules
         if (isSingle) decoder.Put(" => ");
         if (decoder.Failed) decoder.PutAddress(address);
         else Sequence(decoder, Phase.Exit, address, At.U32(filled, 0));
-    });
+    }) { ReadsAs = [In(new Extent(Fixed(HeaderBytes))), Out(new Extent(Count.Behind(2)))] };
 
     private static readonly Kind Given = new CustomPointer(Phase.Entry, (decoder, address) =>
     {
@@ -70,7 +70,7 @@ internal static class SecurityModules
         var header = size < HeaderBytes || address == 0 ? [] : decoder.Read(Phase.Entry, address, HeaderBytes);
         if (header.Length < HeaderBytes) decoder.PutAddress(address);
         else Context(decoder, Phase.Entry, address, header, size);
-    });
+    }) { ReadsAs = [In(new Extent(Arg32(2)))] };
 
     public static readonly Syscall[] Rows =
     [

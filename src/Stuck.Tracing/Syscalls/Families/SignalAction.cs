@@ -28,14 +28,14 @@ internal static class SignalAction
     public static void PutHandlerName(Decoder decoder, ulong handler) => decoder.Put(Handlers.NameOf(handler), Ink.Flag);
 
     /// <summary>Of rt_sigaction: handler, flags, restorer, mask.</summary>
-    public static readonly Kind Kind = new CustomStruct(decoder => 3 * decoder.WordSize + 8, (decoder, _, bytes) =>
+    public static readonly Kind Kind = new CustomStruct(32, 20, (decoder, _, bytes) =>
     {
         var word = decoder.WordSize;
         Describe(decoder, bytes, Mask, bytes[(3 * word)..], decoder.Word(bytes[word..]), bytes[(2 * word)..]);
     });
 
     /// <summary>Of the old i386 sigaction: handler, mask, flags, restorer.</summary>
-    public static readonly Kind OldKind = new CustomStruct(_ => 16, (decoder, _, bytes) =>
+    public static readonly Kind OldKind = new CustomStruct(16, (decoder, _, bytes) =>
         Describe(decoder, bytes, OldMask, bytes[4..8], decoder.Word(bytes[8..]), bytes[12..]));
 
     private static void Describe(

@@ -16,7 +16,7 @@ internal static class SignalEvent
     private static readonly Kind Notify = K.OneOf(new FlagSet("SIGEV_???",
         (Signal, "SIGEV_SIGNAL"), (None, "SIGEV_NONE"), (Thread, "SIGEV_THREAD"), (ThreadId, "SIGEV_THREAD_ID")));
 
-    public static readonly Kind Kind = new CustomStruct(_ => Bytes, Describe);
+    public static readonly Kind Kind = new CustomStruct(Bytes, Describe);
 
     private static void Describe(Decoder decoder, ulong address, ReadOnlySpan<byte> bytes)
     {

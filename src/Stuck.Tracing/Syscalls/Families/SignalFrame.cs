@@ -19,6 +19,8 @@ internal sealed class SignalFrame : Kind
 
     private static readonly SignalSet Set = new();
 
+    public SignalFrame() => ReadsAs = [K.In(new Extent(K.Fixed(SignalSet.KernelBytes)) { Offset64 = Mask64, Offset32 = Mask32 })];
+
     public override Phase Reads => Phase.Entry;
 
     public override void Describe(Decoder decoder, ulong value)

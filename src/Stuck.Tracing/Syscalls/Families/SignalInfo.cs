@@ -12,7 +12,7 @@ internal static class SignalInfo
 {
     private const int Bytes = 128;
 
-    public static readonly Kind Kind = new CustomStruct(_ => Bytes, Describe);
+    public static readonly Kind Kind = new CustomStruct(Bytes, Describe);
 
     private static void Describe(Decoder decoder, ulong address, ReadOnlySpan<byte> bytes)
     {

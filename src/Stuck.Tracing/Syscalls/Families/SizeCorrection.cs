@@ -10,6 +10,8 @@ internal sealed class SizeCorrection : Kind
 {
     private const int TooBig = -7;
 
+    public SizeCorrection() => ReadsAs = [new Pointer(Phase.Exit, K.UInt, evenIfFailed: true)];
+
     public override Phase Reads => Phase.Exit;
 
     public override void Describe(Decoder decoder, ulong value)

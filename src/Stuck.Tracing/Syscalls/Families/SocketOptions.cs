@@ -47,6 +47,12 @@ internal static class SocketOptions
     public static readonly Kind SetName = Names(new(
         SocketOptionNames.Socket.Unknown, [(SO_ATTACH_FILTER, "SO_ATTACH_FILTER"), .. SocketOptionNames.Socket.Entries]));
 
+    /// <summary>getsockopt's value, whose length stands behind the last argument.</summary>
+    public static readonly Kind Value = new CustomPointer(Phase.Exit, Get) { ReadsAs = [Out(new Extent(Count.Behind(4)))] };
+
+    /// <summary>setsockopt's value.</summary>
+    public static readonly Kind NewValue = new CustomPointer(Phase.Entry, Set) { ReadsAs = [In(new Extent(Arg32(4)))] };
+
     /// <summary>Writes a structure of ints as far as it was filled; an int cut short is written as its bytes.</summary>
     public static void Members(Decoder decoder, ReadOnlySpan<byte> bytes, params ReadOnlySpan<string> names)
     {
@@ -64,10 +70,10 @@ internal static class SocketOptions
     }
 
     /// <summary>setsockopt's value.</summary>
-    public static void Set(Decoder decoder, ulong address)
+    private static void Set(Decoder decoder, ulong address)
     {
         var length = (int)decoder.Argument(4);
-        var bytes = Value(decoder, Phase.Entry, address, length);
+        var bytes = Read(decoder, Phase.Entry, address, length);
         var (level, name) = Option(decoder);
         if (length < 0 || address == 0 || (bytes.IsEmpty && length > 0)) decoder.PutAddress(address);
         else if (!decoder.IsWriting) return;
@@ -82,10 +88,10 @@ internal static class SocketOptions
     }
 
     /// <summary>getsockopt's value.</summary>
-    public static void Get(Decoder decoder, ulong address)
+    private static void Get(Decoder decoder, ulong address)
     {
         var length = decoder is { Finished: true, Failed: false } ? Length(decoder) : 0;
-        var bytes = Value(decoder, Phase.Exit, address, length);
+        var bytes = Read(decoder, Phase.Exit, address, length);
         var (level, name) = Option(decoder);
         if (bytes.IsEmpty || IsCutShort(decoder, bytes, length)) decoder.PutAddress(address);
         else if (!decoder.IsWriting) return;
@@ -115,7 +121,7 @@ internal static class SocketOptions
         return bytes.Length < sizeof(int) ? 0 : BinaryPrimitives.ReadInt32LittleEndian(bytes);
     }
 
-    private static ReadOnlySpan<byte> Value(Decoder decoder, Phase phase, ulong address, int length) =>
+    private static ReadOnlySpan<byte> Read(Decoder decoder, Phase phase, ulong address, int length) =>
         address == 0 || length <= 0 ? [] : decoder.Read(phase, address, (int)Math.Min(length, Math.Max(MostBytes, decoder.StringLimit + 1L)));
 
     /// <summary>Whether memory ends before what is to be shown does, and the one byte that says whether there is more.</summary>

@@ -80,8 +80,8 @@ internal static class Sockets
         new("accept4", Network, Fd, new SocketAddressOut(2), AddressLength, TypeFlags) { Means = Accepts, Result = NewFd },
         new("getsockname", Network, Fd, new SocketAddressOut(2), AddressLength),
         new("getpeername", Network, Fd, new SocketAddressOut(2), AddressLength),
-        new("getsockopt", Network, Fd, SocketOptions.Level, SocketOptions.Name, new CustomPointer(Phase.Exit, SocketOptions.Get), AddressLength),
-        new("setsockopt", Network, Fd, SocketOptions.Level, SocketOptions.SetName, new CustomPointer(Phase.Entry, SocketOptions.Set), Int),
+        new("getsockopt", Network, Fd, SocketOptions.Level, SocketOptions.Name, SocketOptions.Value, AddressLength),
+        new("setsockopt", Network, Fd, SocketOptions.Level, SocketOptions.SetName, SocketOptions.NewValue, Int),
         new("shutdown", Network, Fd, How),
         new("send", Network, Fd, SentBytes, ULong, MessageFlags) { Means = Sends(DataShape.Buffer) },
         new("sendto", Network, Fd, SentBytes, ULong, MessageFlags, new SocketAddressIn(5), Int) { Means = Sends(DataShape.Buffer) with { Wait = new Wait(WaitKind.Descriptor, AddressWaits.SendTo) } },
@@ -100,6 +100,7 @@ internal static class Sockets
         {
             Means = Receives(DataShape.Messages) with { Timeout = TimespecAt(4) },
             Note = decoder => TimeLeft(decoder, time),
+            NoteReads = [(4, Out(time))],
         };
 
     private static void TimeLeft(Decoder decoder, Kind time)

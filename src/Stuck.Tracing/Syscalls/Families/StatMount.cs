@@ -41,10 +41,10 @@ internal static class StatMount
     private static readonly Kind Request = In(new SelfSized(24, new Struct(
         ("size", UInt), ("mnt_ns_fd", Fd), ("mnt_id", Hex64), ("param", Mask), ("mnt_ns_id", Hex64))));
 
-    private static readonly Kind Text = new CustomStruct(_ => 4, (decoder, _, bytes) => PutText(decoder, At.U32(bytes, 0), 1, isList: false), Phase.Exit, 4);
+    private static readonly Kind Text = new CustomStruct(4, (decoder, _, bytes) => PutText(decoder, At.U32(bytes, 0), 1, isList: false), Phase.Exit, 4);
 
     private static readonly Kind Texts = new CustomStruct(
-        _ => 4, (decoder, _, bytes) => PutText(decoder, At.U32(bytes, 0), decoder.Measure, isList: true), Phase.Exit, 4);
+        4, (decoder, _, bytes) => PutText(decoder, At.U32(bytes, 0), decoder.Measure, isList: true), Phase.Exit, 4);
 
     private static readonly Kind Numbers = new Extensible(Arg(2), 4, new Struct(
         ("size", UInt), When(0x80, "mnt_opts", Text), ("mask", Mask), When(1, "sb_dev_major", UInt), When(1, "sb_dev_minor", UInt),
@@ -55,7 +55,7 @@ internal static class StatMount
         When(0x100, "fs_subtype", Text), When(0x200, "sb_source", Text), When(0x400, "opt_num", UInt), List(0x400, "opt_array", 120),
         When(0x800, "opt_sec_num", UInt), List(0x800, "opt_sec_array", 128), When(0x1000, "supported_mask", Mask),
         When(0x2000, "mnt_uidmap_num", UInt), List(0x2000, "mnt_uidmap", 144), When(0x4000, "mnt_gidmap_num", UInt),
-        List(0x4000, "mnt_gidmap", 152), ("", new ArrayOf(ULongLong, Fixed(43), whole: true))), Phase.Exit, long.MaxValue, ignoresMore: true);
+        List(0x4000, "mnt_gidmap", 152), ("", new ArrayOf(ULongLong, Fixed(43), whole: true))), Phase.Exit, long.MaxValue, ignoresMore: true) { ReadsAs = [Out(new Extent(Arg(2)))] };
 
     public static readonly Syscall[] Rows = [new("statmount", None, Request, Numbers, ULong, Flags)];
 

@@ -56,7 +56,7 @@ internal static class Uring
 
     /// <summary>The kernel adds to the structure that it was given; strace shows one structure, of which the end comes later.</summary>
     private static readonly Kind Parameters = new Split(
-        In(new CustomStruct(_ => ParametersBytes, (decoder, address, bytes) =>
+        In(new CustomStruct(ParametersBytes, (decoder, address, bytes) =>
         {
             decoder.Put('{');
             Wanted.DescribeFields(decoder, address, bytes);
@@ -80,12 +80,12 @@ internal static class Uring
 
     /// <summary>struct io_uring_getevents_arg: its signal set is as long as its second member says.</summary>
     private static readonly Kind EventsArgument = new Struct(
-        new Field("sigmask", new When(decoder => Measured.Of(decoder) == 8, new Wide(new Pointer(Phase.Entry, new SignalSet())), Addr64)) { Measure = argument => At.U32(argument, 8) },
+        new Field("sigmask", new When(decoder => Measured.Of(decoder) == 8, new Wide(new Pointer(Phase.Entry, new SignalSet())), Addr64)) { MeasureAt = new(8, sizeof(uint)) },
         new Field("sigmask_sz", UInt), new Field("min_wait_usec", UInt), new Field("ts", new Wide(In(TimeStructs.Timespec64))));
 
     /// <summary>A signal set, a structure, or an offset, by the flags.</summary>
     private static readonly Kind EnterArgument = new Switch(
-        decoder => decoder.Argument(3) & (ExtendedArgument | RegisteredArgument), SigSet(Arg(5)),
+        3, ExtendedArgument | RegisteredArgument, SigSet(Arg(5)),
         (ExtendedArgument, In(EventsArgument)), (RegisteredArgument, ULong));
 
     private static readonly Kind Operation = OneOf(new FlagSet("IORING_REGISTER_???",
@@ -108,6 +108,8 @@ internal static class Uring
 
     private sealed class GivenParameters : Kind
     {
+        public GivenParameters() => ReadsAs = [Out(new Extent(Fixed(ParametersBytes)))];
+
         public override Phase Reads => Phase.Exit;
 
         public override void Describe(Decoder decoder, ulong value)

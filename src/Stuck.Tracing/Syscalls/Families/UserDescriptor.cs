@@ -11,7 +11,7 @@ internal static class UserDescriptor
 {
     private const int Bytes = 16;
 
-    public static readonly Kind In = K.In(new CustomStruct(_ => Bytes, Describe));
+    public static readonly Kind In = K.In(new CustomStruct(Bytes, Describe));
 
     /// <summary>get_thread_area is told a number, and tells what is there.</summary>
     public static readonly Kind InOut = new Split(
@@ -27,14 +27,14 @@ internal static class UserDescriptor
             decoder.Put('{');
             decoder.PutField("entry_number");
             K.Id.Describe(decoder, At.U32(entry, 0));
-        }),
+        }) { ReadsAs = [K.InBox(K.Int)] },
         new CustomPointer(Phase.Exit, (decoder, address) =>
         {
             if (address == 0 || decoder.Read(Phase.Entry, address, sizeof(int)).Length < sizeof(int)) return;
             var bytes = decoder.Finished && !decoder.Failed ? decoder.Read(Phase.Exit, address, Bytes) : [];
             if (bytes.Length == Bytes) Rest(decoder, bytes);
             else decoder.Put(", ...}");
-        }));
+        }) { ReadsAs = [K.Out(new Extent(K.Fixed(Bytes)))] });
 
     /// <summary>set_thread_area tells which entry it has chosen, in place of the -1 that asked for any.</summary>
     public static readonly Syscall SetThreadArea = new("set_thread_area", SyscallClass.None, In)
@@ -46,6 +46,7 @@ internal static class UserDescriptor
             decoder.PutField("entry_number");
             decoder.PutInt(BinaryPrimitives.ReadInt32LittleEndian(entry));
         },
+        NoteReads = [(0, K.OutBox(K.Int))],
     };
 
     private static void Describe(Decoder decoder, ulong address, ReadOnlySpan<byte> bytes)

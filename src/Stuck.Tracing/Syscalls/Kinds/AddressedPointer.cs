@@ -9,6 +9,8 @@ public sealed class AddressedPointer(Kind target) : Kind
 {
     private readonly Pointer _pointer = new(Phase.Entry, target);
 
+    public Kind Pointer => _pointer;
+
     public override Phase Reads => Phase.Entry;
 
     public override int? FixedSize(int word) => 8;

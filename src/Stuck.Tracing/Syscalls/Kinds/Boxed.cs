@@ -6,6 +6,8 @@ namespace Stuck.Tracing.Syscalls.Kinds;
 /// <summary>A single value that a pointer leads to: <c>[5]</c>.</summary>
 public sealed class Boxed(Kind content) : Kind
 {
+    public Kind Content => content;
+
     public override Phase Reads => content.Reads;
 
     public override int Size(Decoder decoder) => content.Size(decoder);

@@ -18,6 +18,12 @@ public enum CountSource
     /// <summary>The structure in hand (<see cref="Field.Measure"/>).</summary>
     Measured,
 
+    /// <summary>The unsigned int at where an argument points.</summary>
+    Behind,
+
+    /// <summary>A member of the structure in hand, by its place.</summary>
+    Member,
+
     /// <summary>Code: it can be told by running that alone.</summary>
     Computed,
 }

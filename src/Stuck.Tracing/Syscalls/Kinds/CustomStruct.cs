@@ -8,9 +8,22 @@ namespace Stuck.Tracing.Syscalls.Kinds;
 /// <param name="reads">At which stops <paramref name="describe"/> reads more memory.</param>
 public sealed class CustomStruct(Func<Decoder, int> size, DescribeMemory describe, Phase reads = Phase.None, int alignment = 0) : Kind
 {
+    private readonly (int Bytes64, int Bytes32)? _fixed;
+
+    /// <param name="bytes64">How many bytes it takes, where words have 64 bits.</param>
+    /// <param name="bytes32">The same on i386.</param>
+    public CustomStruct(int bytes64, int bytes32, DescribeMemory describe, Phase reads = Phase.None, int alignment = 0)
+        : this(decoder => decoder.WordSize == 8 ? bytes64 : bytes32, describe, reads, alignment) => _fixed = (bytes64, bytes32);
+
+    /// <param name="bytes">How many bytes it takes anywhere.</param>
+    public CustomStruct(int bytes, DescribeMemory describe, Phase reads = Phase.None, int alignment = 0)
+        : this(bytes, bytes, describe, reads, alignment)
+    {
+    }
+
     public override Phase Reads => reads;
 
-    public override int? FixedSize(int word) => null;
+    public override int? FixedSize(int word) => word == 8 ? _fixed?.Bytes64 : _fixed?.Bytes32;
 
     public override int Size(Decoder decoder) => size(decoder);
 

@@ -16,6 +16,9 @@ public sealed class DescriptorSet(Count bits) : Kind
     /// <summary>Behind the result, strace leaves a descriptor's target out.</summary>
     private static readonly Integer Number = new(IntegerFormat.Signed, 4);
 
+    /// <summary>The words that it takes.</summary>
+    public Extent Words => new(bits.ToData()!.Per(64, 32).AtMost(Count.Fixed(Widest / 32)), 8, 4);
+
     public override Phase Reads => Phase.Entry;
 
     public override void Describe(Decoder decoder, ulong value)

@@ -15,7 +15,13 @@ namespace Stuck.Tracing.Syscalls.Kinds;
 /// <param name="most">The largest that is looked at; larger ones are shown as their address.</param>
 public sealed class Extensible(Count size, int least, Struct structure, Phase phase = Phase.Entry, long most = 4096, bool dots = false, bool ignoresMore = false) : Kind
 {
-    private const int MostExtra = 4096;
+    internal const int MostExtra = 4096;
+
+    public Count HowMuch => size;
+
+    public Phase Phase => phase;
+
+    public Struct Structure => structure;
 
     public override Phase Reads => phase | structure.Reads;
 

@@ -11,5 +11,8 @@ public sealed record Field(string Name, Kind Kind, bool IsDetail = false)
     /// <summary>What another member says about this one's size (<see cref="Decoding.Decoder.Measure"/>), given the bytes of the whole structure.</summary>
     public AskStruct<ulong>? Measure { get; init; }
 
+    /// <summary>The same as data; it takes the place of code.</summary>
+    public MeasureAt? MeasureAt { get; init; }
+
     public static implicit operator Field((string Name, Kind Kind) field) => new(field.Name, field.Kind);
 }

@@ -10,6 +10,8 @@ public sealed class InOutPointer(Kind target, bool separately = false, bool even
 {
     public Kind Target => target;
 
+    public bool EvenIfFailed => evenIfFailed;
+
     public override Phase Reads => Phase.Entry | Phase.Exit | target.Reads;
 
     public override void Describe(Decoder decoder, ulong value)

@@ -168,5 +168,6 @@ public static class K
     public static Count Fixed(long count) => Count.Fixed(count);
 
     /// <summary>A count that only code can tell.</summary>
-    public static Count Computed(Func<Decoder, long> code) => Count.Computed(code);
+    /// <param name="most">What it never exceeds, as data.</param>
+    public static Count Computed(Func<Decoder, long> code, Count? most = null) => Count.Computed(code, most);
 }

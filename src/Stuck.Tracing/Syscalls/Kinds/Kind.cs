@@ -14,6 +14,9 @@ public abstract class Kind
     /// <summary>At which stops describing a value reads the tracee's memory.</summary>
     public virtual Phase Reads => Phase.None;
 
+    /// <summary>Kinds that are data and that together read at least what this one does, where only its own code knows what that is.</summary>
+    public IReadOnlyList<Kind> ReadsAs { get; init; } = [];
+
     /// <summary>As <see cref="Reads"/>, where other arguments of the call in hand decide between several kinds.</summary>
     public virtual Phase ReadsIn(Decoder decoder) => Reads;
 

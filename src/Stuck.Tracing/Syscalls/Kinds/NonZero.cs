@@ -6,6 +6,8 @@ namespace Stuck.Tracing.Syscalls.Kinds;
 /// <summary>A member that is written only when any of its bytes is not 0.</summary>
 public sealed class NonZero(Kind kind) : Kind
 {
+    public Kind Content => kind;
+
     public override Phase Reads => kind.Reads;
 
     public override int Size(Decoder decoder) => kind.Size(decoder);

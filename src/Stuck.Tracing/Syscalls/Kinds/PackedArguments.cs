@@ -6,6 +6,8 @@ namespace Stuck.Tracing.Syscalls.Kinds;
 /// <summary>A call's arguments in memory, as i386's oldest calls take them; they are written as if they had come in registers.</summary>
 public sealed class PackedArguments(params Kind[] kinds) : Kind
 {
+    public IReadOnlyList<Kind> Arguments => kinds;
+
     public override Phase Reads => Phase.Entry;
 
     public override void Describe(Decoder decoder, ulong value)

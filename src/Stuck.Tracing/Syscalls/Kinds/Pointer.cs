@@ -13,6 +13,8 @@ public class Pointer(Phase phase, Kind target, bool evenIfFailed = false) : Kind
 
     public Kind Target => target;
 
+    public bool EvenIfFailed => evenIfFailed;
+
     public override Phase Reads => phase | target.Reads;
 
     public override void Describe(Decoder decoder, ulong value)

@@ -10,6 +10,10 @@ public sealed class SelfSized(int least, Struct structure, Phase phase = Phase.E
 {
     private const int SizeBytes = 4;
 
+    public Phase Phase => phase;
+
+    public Struct Structure => structure;
+
     public override Phase Reads => phase | structure.Reads;
 
     public override int? FixedSize(int word) => SizeBytes;

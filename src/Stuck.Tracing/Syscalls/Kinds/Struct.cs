@@ -24,6 +24,10 @@ public sealed class Struct : Kind
 
     public override Phase Reads { get; }
 
+    /// <summary>The members that lead to more memory, with where they stand.</summary>
+    internal IEnumerable<(Field Field, int Offset64, int Offset32)> Leading => _fields.Where(member => member.Kind.Reads != Phase.None)
+        .Select(member => (member, OffsetOf(member, 8), OffsetOf(member, 4)));
+
     public override int Alignment(int word)
     {
         var alignment = 1;
@@ -98,13 +102,27 @@ public sealed class Struct : Kind
             if (written) decoder.PutSeparator();
             if (!field.Kind.NamesItself) decoder.PutField(field.Name);
             var measure = decoder.Measure;
-            if (field.Measure is not null) decoder.Measure = field.Measure(bytes);
+            if (field.MeasureAt is { } place) decoder.Measure = place.Of(bytes, decoder.WordSize);
+            else if (field.Measure is not null) decoder.Measure = field.Measure(bytes);
             field.Kind.DescribeAt(decoder, at, value);
             decoder.Measure = measure;
             written = true;
         }
 
         if (left) decoder.Put(written ? ", ..." : "...");
+    }
+
+    private int OffsetOf(Field wanted, int word)
+    {
+        var offset = 0;
+        foreach (var field in _fields)
+        {
+            offset = Align(offset, AlignmentOf(field, word));
+            if (ReferenceEquals(field, wanted)) break;
+            offset += field.Kind.FixedSize(word) ?? 0;
+        }
+
+        return offset;
     }
 
     private int AlignmentOf(Field field, int word) => _packed ? 1 : field.Kind.Alignment(word);

@@ -4,18 +4,26 @@ using Stuck.Tracing.Syscalls.Decoding;
 namespace Stuck.Tracing.Syscalls.Kinds;
 
 /// <summary>An argument whose kind another argument decides (fcntl's third by its second).</summary>
-/// <param name="key">What decides.</param>
+/// <param name="index">The deciding argument.</param>
+/// <param name="mask">The bits of it that count.</param>
 /// <param name="otherwise">For values that are not listed.</param>
-public sealed class Switch(Func<Decoder, ulong> key, Kind otherwise, params (ulong Value, Kind Kind)[] cases) : Kind
+public sealed class Switch(int index, ulong mask, Kind otherwise, params (ulong Value, Kind Kind)[] cases) : Kind
 {
     /// <summary>Commands are ints: the upper half of the register does not count.</summary>
-    /// <param name="index">The deciding argument.</param>
     public Switch(int index, Kind otherwise, params (ulong Value, Kind Kind)[] cases)
-        : this(decoder => (uint)decoder.Argument(index), otherwise, cases)
+        : this(index, uint.MaxValue, otherwise, cases)
     {
     }
 
     private readonly Dictionary<ulong, Kind> _cases = cases.ToDictionary(c => c.Value, c => c.Kind);
+
+    public int Index => index;
+
+    public ulong Mask => mask;
+
+    public IReadOnlyDictionary<ulong, Kind> Cases => _cases;
+
+    public Kind Otherwise => otherwise;
 
     public override Phase Reads { get; } = cases.Aggregate(otherwise.Reads, (all, c) => all | c.Kind.Reads);
 
@@ -32,5 +40,5 @@ public sealed class Switch(Func<Decoder, ulong> key, Kind otherwise, params (ulo
     public override void DescribeAt(Decoder decoder, ulong address, ReadOnlySpan<byte> bytes) =>
         Chosen(decoder).DescribeAt(decoder, address, bytes);
 
-    public Kind Chosen(Decoder decoder) => _cases.GetValueOrDefault(key(decoder), otherwise);
+    public Kind Chosen(Decoder decoder) => _cases.GetValueOrDefault(decoder.Argument(index) & mask, otherwise);
 }

@@ -10,6 +10,9 @@ public sealed class Variant(int size, AskStruct<ulong> key, Kind otherwise, para
 {
     private readonly Dictionary<ulong, Kind> _cases = cases.ToDictionary(c => c.Value, c => c.Kind);
 
+    /// <summary>All that it may be.</summary>
+    public IEnumerable<Kind> Kinds => _cases.Values.Append(otherwise);
+
     public override Phase Reads { get; } = cases.Aggregate(otherwise.Reads, (all, c) => all | c.Kind.Reads);
 
     public override int? FixedSize(int word) => size;

@@ -14,7 +14,7 @@ public sealed class When(Func<Decoder, bool> condition, Kind then, Kind otherwis
 
     public override bool IsPresent(Decoder decoder) => Chosen(decoder).IsPresent(decoder);
 
-    public override int? FixedSize(int word) => null;
+    public override int? FixedSize(int word) => then.FixedSize(word) == otherwise.FixedSize(word) ? then.FixedSize(word) : null;
 
     public override int Size(Decoder decoder) => Chosen(decoder).Size(decoder);
 

@@ -6,6 +6,8 @@ namespace Stuck.Tracing.Syscalls.Kinds;
 /// <summary>A member that is 64 bits wide whatever the tracee's word, and holds what a register would.</summary>
 public sealed class Wide(Kind kind) : Kind
 {
+    public Kind Content => kind;
+
     public override Phase Reads => kind.Reads;
 
     public override int? FixedSize(int word) => 8;

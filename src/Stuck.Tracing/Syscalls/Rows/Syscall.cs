@@ -34,15 +34,18 @@ public sealed class Syscall
     public Kind Result { get; init; } = K.Long;
 
     /// <summary>What strace adds behind a successful result, without the parentheses; writes nothing if there is nothing to say.</summary>
-    public Action<Decoder>? Note
+    public Action<Decoder>? Note { get; init; }
+
+    /// <summary>The memory that the note reads: what arguments lead to, as kinds.</summary>
+    public IReadOnlyList<(int Argument, Kind Pointer)> NoteReads
     {
         get;
         init
         {
             field = value;
-            Reads |= Phase.Exit;
+            Reads = value.Aggregate(Reads, (all, read) => all | read.Pointer.Reads);
         }
-    }
+    } = [];
 
     /// <summary>True where the kernel returns an int, so that an error fills the lower half of the register only (modify_ldt).</summary>
     public bool ReturnsInt { get; init; }

@@ -29,7 +29,7 @@ internal static class Blocks
             decoder.PutField("name");
             TraceName.DescribeAt(decoder, address, name);
             decoder.Put('}');
-        }));
+        }) { ReadsAs = [Out(TraceName)] });
 
     public static readonly (ulong Command, Kind Argument)[] Rows =
     [

@@ -95,7 +95,10 @@ internal static class FileSystems
         }
         else decoder.Put("...");
         decoder.Put('}');
-    }));
+    })
+    {
+        ReadsAs = [Out(ExtentMap), Out(new Kinds.Extent(Count.Behind(2, offset: 20), 56) { Offset64 = 32, Offset32 = 32 })],
+    });
 
     public static readonly (ulong Command, Kind Argument)[] Rows =
     [

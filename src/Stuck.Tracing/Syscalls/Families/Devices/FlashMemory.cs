@@ -72,7 +72,7 @@ internal static class FlashMemory
         }
 
         decoder.Put('}');
-    });
+    }) { ReadsAs = [In(new Extent(Fixed(16))), Out(new Extent(Fixed(16)))] };
 
     public static readonly (ulong Command, Kind Argument)[] Rows =
     [

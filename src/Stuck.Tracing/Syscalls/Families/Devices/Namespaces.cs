@@ -52,7 +52,7 @@ internal static class Namespaces
         }
 
         decoder.Put('}');
-    });
+    }) { ReadsAs = [In(new Extent(Fixed(8))), Out(Info)] };
 
     public static readonly (ulong Command, Kind Argument)[] Rows =
     [

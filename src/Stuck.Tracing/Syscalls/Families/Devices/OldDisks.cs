@@ -60,7 +60,7 @@ internal static class OldDisks
         }
 
         decoder.Put('}');
-    }));
+    }) { ReadsAs = [new Pointer(Phase.Exit, new Extent(Fixed(4 + byte.MaxValue * 512)), evenIfFailed: true)] });
 
     private static readonly Kind Nice = OutBox(LongBits(new FlagSet("IDE_NICE_???",
         (1, "1<<IDE_NICE_DSC_OVERLAP"), (2, "1<<IDE_NICE_ATAPI_OVERLAP"), (8, "1<<IDE_NICE_1"), (4, "1<<IDE_NICE_0"),

@@ -38,7 +38,10 @@ internal static class Others
         decoder.Put(", buf=");
         decoder.PutBuffer(Phase.Entry, address + 8, (uint)size);
         decoder.Put('}');
-    });
+    })
+    {
+        ReadsAs = [In(new Extent(Fixed(8))), In(new Extent(Count.Behind(2, offset: 4)) { Offset64 = 8, Offset32 = 8, IsText = true })],
+    };
 
     public static readonly (ulong Command, Kind Argument)[] Rows =
     [

@@ -46,7 +46,7 @@ internal static class RealTimeClock
         if (address == 0 || decoder.Read(Phase.Entry, address, 24).Length < 24) return;
         decoder.Put(" => ");
         Answer.Describe(decoder, address);
-    }));
+    }) { ReadsAs = [Answer] });
 
     public static readonly (ulong Command, Kind Argument)[] Rows =
     [

@@ -54,9 +54,9 @@ internal static class Contents
     /// <summary>Thousandths of a second.</summary>
     public static readonly Content Milliseconds = new Number(new Custom((decoder, value) => ClockTicks.Put(decoder, value, 1000, 3), 8));
 
-    public static readonly Kind Ip4 = new CustomStruct(_ => 4, (decoder, _, bytes) => SocketAddress.PutInet(decoder, bytes), alignment: 4);
+    public static readonly Kind Ip4 = new CustomStruct(4, (decoder, _, bytes) => SocketAddress.PutInet(decoder, bytes), alignment: 4);
 
-    public static readonly Kind Ip6 = new CustomStruct(_ => 16, (decoder, _, bytes) => SocketAddress.PutInet6(decoder, bytes, ""), alignment: 4);
+    public static readonly Kind Ip6 = new CustomStruct(16, (decoder, _, bytes) => SocketAddress.PutInet6(decoder, bytes, ""), alignment: 4);
 
     public static readonly Content InetAddress = new Value(Ip4);
 

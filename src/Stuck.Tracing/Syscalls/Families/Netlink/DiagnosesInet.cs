@@ -57,7 +57,7 @@ internal static class DiagnosesInet
     private static readonly Content TcpDctcpInfo = new Value(new Struct(
         [.. Each(UShort, "dctcp_enabled dctcp_ce_state"), .. Each(UInt, "dctcp_alpha dctcp_ab_ecn dctcp_ab_tot")]));
 
-    private static readonly Content Sockaddrs = new Listed(new CustomStruct(_ => 128, (decoder, _, bytes) =>
+    private static readonly Content Sockaddrs = new Listed(new CustomStruct(128, (decoder, _, bytes) =>
     {
         if (decoder.IsWriting) SocketAddress.Write(decoder, bytes);
     }));

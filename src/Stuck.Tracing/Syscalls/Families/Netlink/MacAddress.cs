@@ -12,7 +12,7 @@ internal static class MacAddress
     private const int MostBytes = 32;
 
     /// <summary>Six bytes in a structure.</summary>
-    public static readonly Kind Kind = new CustomStruct(_ => 6, (decoder, _, bytes) => Put(decoder, bytes), alignment: 1);
+    public static readonly Kind Kind = new CustomStruct(6, (decoder, _, bytes) => Put(decoder, bytes), alignment: 1);
 
     /// <summary>The whole of an attribute.</summary>
     public static readonly Content Content = new Any();

@@ -9,7 +9,7 @@ internal static class RouteBridges
 {
     private static readonly Kind FamilyName = new BigEndian("htons", OneOf16(FamilyNames));
 
-    private static readonly Kind AnyAddress = new CustomStruct(_ => 20, (decoder, _, bytes) =>
+    private static readonly Kind AnyAddress = new CustomStruct(20, (decoder, _, bytes) =>
     {
         var family = At.U16(bytes, 16) << 8 & 0xFF00 | At.U16(bytes, 16) >> 8;
         decoder.Put('{');
