@@ -1,16 +1,17 @@
 using System.Buffers.Binary;
 using Stuck.Tracing.Linux.Headers;
 using Stuck.Tracing.Records;
+using Stuck.Tracing.Syscalls.Rows;
+using Stuck.Tracing.Syscalls.Table;
 
 namespace Stuck.Tracing.Sources.Ptrace;
 
 /// <summary>The calls that may ask for a child whom no tracer gets (CLONE_UNTRACED): clone(2) and clone3(2), not fork and vfork.</summary>
 internal static class CloneCalls
 {
-    private const int Clone64 = 56, Clone32 = 120;
-
-    /// <summary>The number of clone3 in both ABIs.</summary>
-    public const int Clone3 = 435;
+    private static readonly Dictionary<(Abi, BirthFlags), int> s_numbers = new[] { Abi.X86_64, Abi.I386 }
+        .SelectMany(abi => SyscallTable.All(abi).Index().Where(call => call.Item.Means.BirthFlags != BirthFlags.None).Select(call => (abi, call)))
+        .ToDictionary(one => (one.abi, one.call.Item.Means.BirthFlags), one => one.call.Index);
 
     /// <summary>What is shorter or longer the kernel refuses (kernel/fork.c: copy_clone_args_from_user, CLONE_ARGS_SIZE_VER0 and a page).</summary>
     private const int LeastBytes = 64;
@@ -18,8 +19,8 @@ internal static class CloneCalls
     /// <inheritdoc cref="LeastBytes"/>
     public const int MostBytes = 4096;
 
-    /// <summary>The number of clone.</summary>
-    public static int CloneOf(Abi abi) => abi == Abi.I386 ? Clone32 : Clone64;
+    /// <summary>The number of the one that has its flags there.</summary>
+    public static int NumberOf(Abi abi, BirthFlags flags) => s_numbers[(abi, flags)];
 
     public static ulong WithoutFlag(ulong flags) => flags & ~(ulong)Sched.CLONE_UNTRACED;
 

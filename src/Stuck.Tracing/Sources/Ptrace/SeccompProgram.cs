@@ -1,5 +1,6 @@
 using Stuck.Tracing.Records;
 using Stuck.Tracing.Syscalls.Numbers;
+using Stuck.Tracing.Syscalls.Rows;
 using Stuck.Tracing.Syscalls.Table;
 using static Stuck.Tracing.Linux.Headers.LinuxSeccomp;
 using static Stuck.Tracing.Linux.Headers.Sched;
@@ -38,9 +39,9 @@ internal static class SeccompProgram
     /// <summary>clone3 in any case, since a filter sees no memory; clone with the flag. Afterwards the number is loaded again.</summary>
     private static sock_filter[] UntracedClones(Abi abi) =>
     [
-        new(BPF_JMP_JEQ_K, 0, 1, CloneCalls.Clone3),
+        new(BPF_JMP_JEQ_K, 0, 1, (uint)CloneCalls.NumberOf(abi, BirthFlags.InMemory)),
         Return(wanted: true),
-        new(BPF_JMP_JEQ_K, 0, 4, (uint)CloneCalls.CloneOf(abi)),
+        new(BPF_JMP_JEQ_K, 0, 4, (uint)CloneCalls.NumberOf(abi, BirthFlags.InArgument)),
         new(BPF_LD_W_ABS, 0, 0, OffsetOfArguments),
         new(BPF_JMP_JSET_K, 0, 1, CLONE_UNTRACED),
         Return(wanted: true),

@@ -1,5 +1,7 @@
 using System.Runtime.InteropServices;
 using Stuck.Tracing.Linux.Headers;
+using Stuck.Tracing.Syscalls.Rows;
+using Stuck.Tracing.Syscalls.Table;
 
 namespace Stuck.Tracing.Sources.Ptrace;
 
@@ -19,9 +21,13 @@ internal sealed partial class TracerThread
         var abi = SyscallInfo.AbiOf(info);
         var callers = info.entry_args[0];
         ulong ours;
-        if ((int)info.entry_nr == CloneCalls.CloneOf(abi)) ours = CloneCalls.WithoutFlag(callers);
-        else if ((int)info.entry_nr == CloneCalls.Clone3) ours = CopyWithoutFlag(tracee, callers, info.entry_args[1], info.stack_pointer);
-        else return;
+        switch (SyscallTable.Find(abi, (int)info.entry_nr).Means.BirthFlags)
+        {
+            case BirthFlags.InArgument: ours = CloneCalls.WithoutFlag(callers); break;
+            case BirthFlags.InMemory: ours = CopyWithoutFlag(tracee, callers, info.entry_args[1], info.stack_pointer); break;
+            default: return;
+        }
+
         if (ours == callers) return;
         Replace(tracee, TraceeRegisters.OffsetOf(abi, 0), callers, ours);
         _untracedClones.RemoveAll(clone => clone.Parent == tracee.Tid);

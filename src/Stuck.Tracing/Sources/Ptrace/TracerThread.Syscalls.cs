@@ -12,9 +12,6 @@ namespace Stuck.Tracing.Sources.Ptrace;
 /// <summary>Syscall-stops: the hot path. Nothing here allocates, formats or blocks.</summary>
 internal sealed partial class TracerThread
 {
-    /// <summary>The syscall that a call interrupted by a stop is continued by, on x86-64 and on i386.</summary>
-    private const int RestartSyscall64 = 219, RestartSyscall32 = 0;
-
     [SkipLocalsInit]
     private Answer OnSyscallStop(Tracee tracee, long now)
     {
@@ -78,7 +75,7 @@ internal sealed partial class TracerThread
         var last = tracee.LastCall;
         if (!call.WantsLastCall) tracee.LastCall = number;
         if (call.Means.Forgets) Forget(tracee.Process.NotNetlink, call.Means, arguments);
-        if (tracee.IsLaunching && call.Name != "execve") return;
+        if (tracee.IsLaunching && call.Means.Program is null) return;
         if (_options.Includes?.Invoke(abi, number) == false)
         {
             Forget(tracee);
@@ -128,7 +125,7 @@ internal sealed partial class TracerThread
     {
         ref var header = ref tracee.Buffer.Header;
         if (header.Size == 0 || !header.Has(RecordFlags.SeenInFlight)) return false;
-        if (number == (abi == Abi.I386 ? RestartSyscall32 : RestartSyscall64)) return true;
+        if (SyscallTable.Find(abi, number).WantsLastCall) return true;
         return header.Number == number && header.Arguments == arguments;
     }
 

@@ -2,6 +2,9 @@ using System.Buffers.Binary;
 using Stuck.Tracing.Linux.Proc;
 using Stuck.Tracing.Records;
 using Stuck.Tracing.Syscalls.Numbers;
+using Stuck.Tracing.Syscalls.Rows;
+using Stuck.Tracing.Syscalls.Table;
+using Stuck.Tracing.Syscalls.Waits;
 
 namespace Stuck.Tracing.Sources.Sampling;
 
@@ -17,8 +20,8 @@ internal static class RestartedCall
     /// <summary><c>mov $NUMBER, %eax</c>, and <c>syscall</c> or <c>int $0x80</c>.</summary>
     private const int CodeBytes = 7;
 
-    /// <summary>The calls that the kernel restarts so (those that set a restart_block).</summary>
-    private static readonly string[] s_names = ["nanosleep", "clock_nanosleep", "clock_nanosleep_time64", "poll", "futex", "futex_time64"];
+    /// <summary>The calls that the kernel restarts so (those that set a restart_block), but for the siblings whose times are wider.</summary>
+    private static readonly Syscall[] s_rows = [.. SyscallTable.Rows.Where(row => row.Means.ResumesIn is not null && row.NarrowSibling is null)];
 
     /// <summary>
     /// The functions from which the kernel's entry calls a system call. Of those that are restarted the sleeps alone leave no function of their own
@@ -39,14 +42,12 @@ internal static class RestartedCall
         ?? (abi == Abi.X86_64 && NameBy(ProcWaitChannel.Read(pid, tid), arguments) is { } name ? CallNames.NumberOf(abi, name) : null);
 
     /// <param name="waitChannel">As /proc/PID/wchan has it.</param>
-    internal static string? NameBy(string waitChannel, Arguments arguments) => waitChannel switch
+    internal static string? NameBy(string waitChannel, Arguments arguments)
     {
-        _ when waitChannel.Contains("poll", StringComparison.Ordinal) => "poll",
-        _ when waitChannel.Contains("futex", StringComparison.Ordinal) => "futex",
-        _ when waitChannel.Contains("nanosleep", StringComparison.Ordinal) || Array.Exists(s_entries, entry => waitChannel.StartsWith(entry, StringComparison.Ordinal)) =>
-            arguments[0] <= MaxClock ? "clock_nanosleep" : "nanosleep",
-        _ => null,
-    };
+        var isEntry = Array.Exists(s_entries, entry => waitChannel.StartsWith(entry, StringComparison.Ordinal));
+        var rows = Array.FindAll(s_rows, row => waitChannel.Contains(row.Means.ResumesIn!, StringComparison.Ordinal) || isEntry && row.Means.WaitKind == WaitKind.Time);
+        return (rows.Length > 1 ? rows.FirstOrDefault(row => row.Arguments[0].Reads == Phase.None == arguments[0] <= MaxClock) : rows.FirstOrDefault())?.Name;
+    }
 
     /// <summary>The number that an instruction puts into the register before the call, if it is one of a call that is restarted so.</summary>
     internal static int? NumberIn(Abi abi, ReadOnlySpan<byte> code)
@@ -54,7 +55,7 @@ internal static class RestartedCall
         var isCall = abi == Abi.X86_64 ? code is [0xb8, _, _, _, _, 0x0f, 0x05] : code is [0xb8, _, _, _, _, 0xcd, 0x80];
         if (!isCall) return null;
         var number = BinaryPrimitives.ReadInt32LittleEndian(code[1..]);
-        return s_names.Contains(CallNames.Of(abi, number)) ? number : null;
+        return SyscallTable.Find(abi, number).Means.ResumesIn is null ? null : number;
     }
 
     private static int? NumberAt(int pid, int tid, Abi abi, ulong instruction)

@@ -3,6 +3,7 @@ using Stuck.Tracing.Linux.Proc;
 using Stuck.Tracing.Model;
 using Stuck.Tracing.Records;
 using Stuck.Tracing.Sources.Inspection;
+using Stuck.Tracing.Syscalls.Table;
 using Stuck.Tracing.Syscalls.Waits;
 
 namespace Stuck.Tracing.Sources.Sampling;
@@ -50,7 +51,7 @@ internal sealed class WaitSetReader
         var abi = stack <= uint.MaxValue ? Abi.I386 : Abi.X86_64;
         var wait = WaitReader.Read(pid, tid, abi, number, arguments, instruction, new PatientMemory(pid, tid), WaitClock.Since(null, TimeProvider.System));
         if (wait.DescriptorCount > wait.Descriptors.Length) set.IsWhole = false;
-        if (wait.Call == "io_uring_enter") set.IsWhole &= IsRingWithoutPolls(pid, (int)arguments[0]);
+        if (SyscallTable.Named(wait.Call).Means.WaitKind == WaitKind.RequestSet) set.IsWhole &= IsRingWithoutPolls(pid, (int)arguments[0]);
         Add(set, pid, tid, [.. wait.Descriptors.Select(wanted => new EpollTarget(wanted.Number, 0, 0, 0))], nesting: 0);
     }
 

@@ -32,9 +32,7 @@ internal sealed record ExecutedCommand(string Title, string Comm)
     {
         ref readonly var header = ref record.Header;
         if (header.Kind != RecordKind.Syscall || header.Has(RecordFlags.Failed) || header.Has(RecordFlags.Unfinished)) return null;
-        var name = SyscallTable.Find(header.Abi, header.Number).Name;
-        if (name is not ("execve" or "execveat")) return null;
-        var first = name == "execve" ? 0 : 1;
+        if (SyscallTable.Find(header.Abi, header.Number).Means.Program is not { } first) return null;
         var path = Text(record, header.Arguments[first]);
         var arguments = Arguments(record, header.Arguments[first + 1], header.Abi == Abi.X86_64 ? sizeof(ulong) : sizeof(uint));
         var file = path[(path.LastIndexOf('/') + 1)..];

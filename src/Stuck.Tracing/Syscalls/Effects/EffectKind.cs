@@ -30,6 +30,9 @@ public enum EffectKind
     /// <summary>The argument becomes another file.</summary>
     Replaces,
 
+    /// <summary>The argument becomes one of those that an epoll instance watches, in another way than before, or no more.</summary>
+    Watches,
+
     /// <summary>The argument is closed.</summary>
     Closes,
 

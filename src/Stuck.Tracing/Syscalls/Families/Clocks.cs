@@ -30,6 +30,9 @@ internal static class Clocks
         }
     });
 
+    /// <summary>In the names of the kernel's functions that sleep for a time.</summary>
+    private const string SleepFunctions = "nanosleep";
+
     public static readonly Syscall[] Rows =
     [
         new("clock_gettime", Clock, ClockId, Out(Timespec)),
@@ -43,7 +46,7 @@ internal static class Clocks
         new("time", Clock, OutBox(Seconds)) { Note = PutCalendarTime },
         new("stime", None, InBox(Seconds)),
         new("times", None, Out(Tms)),
-        new("nanosleep", None, In(Timespec), TimeLeft(Timespec)) { Means = Sleeps with { Timeout = TimespecAt(0) } },
+        new("nanosleep", None, In(Timespec), TimeLeft(Timespec)) { Means = Sleeps with { Timeout = TimespecAt(0), ResumesIn = SleepFunctions } },
         Sleep("clock_nanosleep", Timespec),
         Sleep("clock_nanosleep_time64", Timespec64),
     ];
@@ -52,7 +55,7 @@ internal static class Clocks
     private static Syscall Sleep(string name, Kind time) =>
         new(name, None, ClockId, TimerFlags, In(time), TimeLeft(time, decoder => (uint)decoder.Argument(1) == 0))
         {
-            Means = WaitsFor(WaitKind.Time, SleepWaits.OnClock),
+            Means = WaitsFor(WaitKind.Time, SleepWaits.OnClock) with { ResumesIn = SleepFunctions },
         };
 
     private static void PutCalendarTime(Decoder decoder)

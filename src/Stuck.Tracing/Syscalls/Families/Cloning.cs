@@ -80,8 +80,8 @@ internal static class Cloning
     [
         new("fork", Process) { Result = NewPid },
         new("vfork", Process) { Means = WaitsForBirth, Result = NewPid },
-        new("clone", Process, Stack, FlagsArgument, ParentTid, Tls, ChildTidPointer) { Means = WaitsForBirth, Result = NewPid },
-        new("clone3", Process, CloneArguments.Kind, ULong) { Means = WaitsForBirth, Result = NewPid },
+        new("clone", Process, Stack, FlagsArgument, ParentTid, Tls, ChildTidPointer) { Means = WaitsForBirthBy(BirthFlags.InArgument), Result = NewPid },
+        new("clone3", Process, CloneArguments.Kind, ULong) { Means = WaitsForBirthBy(BirthFlags.InMemory), Result = NewPid },
         new("unshare", None, UnshareFlags) { Means = ClosesSome },
         new("setns", Desc, Fd, Bits(Namespaces)),
     ];

@@ -112,7 +112,7 @@ internal static class Futexes
                 (Wait, Hidden), (Wake, Hidden), (Fd, Hidden), (Requeue, Hidden), (LockPi, Hidden), (UnlockPi, Hidden), (TryLockPi, Hidden),
                 (WaitRequeuePi, Hidden), (LockPi2, Hidden)))
         {
-            Means = WaitsForWord,
+            Means = WaitsForWord with { ResumesIn = "futex" },
         };
     }
 

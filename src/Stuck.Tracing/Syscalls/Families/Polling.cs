@@ -63,11 +63,11 @@ internal static class Polling
     [
         new("epoll_create", Desc, Int) { Result = NewFd },
         new("epoll_create1", Desc, Bits(EpollCreateFlags)) { Result = NewFd },
-        new("epoll_ctl", Desc, Fd, OneOf(EpollOperations), Fd, new Switch(1, In(EpollEvent), (EpollCtlDel, Addr))),
+        new("epoll_ctl", Desc, Fd, OneOf(EpollOperations), Fd, new Switch(1, In(EpollEvent), (EpollCtlDel, Addr))) { Means = Watches },
         new("epoll_wait", Desc, Fd, EventsOut, Int, Int) { Means = WaitsForEvents with { Timeout = MillisecondsAt(3) } },
         new("epoll_pwait", Desc, Fd, EventsOut, Int, Int, SigSet(Arg(5)), ULong) { Means = WaitsForEvents with { Timeout = MillisecondsAt(3) } },
         new("epoll_pwait2", Desc, Fd, EventsOut, Int, In(Timespec64), SigSet(Arg(5)), ULong) { Means = WaitsForEvents with { Timeout = TimespecAt(3) }, HasWideTimes = true },
-        new("poll", Desc, Polled, UInt, Int) { Means = Polls with { Timeout = MillisecondsAt(2) }, Note = decoder => PollNote(decoder, left: -1, Timespec), NoteReads = [(0, Ready)] },
+        new("poll", Desc, Polled, UInt, Int) { Means = Polls with { Timeout = MillisecondsAt(2), ResumesIn = "poll" }, Note = decoder => PollNote(decoder, left: -1, Timespec), NoteReads = [(0, Ready)] },
         Ppoll("ppoll", Timespec),
         Ppoll("ppoll_time64", Timespec64),
         // On i386 it is another call, whose arguments lie in memory.

@@ -62,8 +62,8 @@ internal static class Processes
 
     public static readonly Syscall[] Rows =
     [
-        new("execve", Process | SyscallClass.File, PathName, new StringArray(), new Kinds.Environment()) { Means = ClosesSome },
-        new("execveat", Process | SyscallClass.File | Desc, DirFd, PathName, new StringArray(), new Kinds.Environment(), AtFlags) { Means = ClosesSome },
+        new("execve", Process | SyscallClass.File, PathName, new StringArray(), new Kinds.Environment()) { Means = Executes(path: 0) },
+        new("execveat", Process | SyscallClass.File | Desc, DirFd, PathName, new StringArray(), new Kinds.Environment(), AtFlags) { Means = Executes(path: 1) },
         new("exit", Process, Int) { NeverReturns = true },
         new("exit_group", Process, Int) { NeverReturns = true },
         new("getpid", Pure) { Result = NewPid },

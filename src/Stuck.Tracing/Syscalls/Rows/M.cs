@@ -67,6 +67,12 @@ internal static class M
 
     public static readonly Meaning WaitsForWord = new() { Wait = new Wait(WaitKind.Word, FutexWaits.Read), Expected = [EAGAIN, ETIMEDOUT] };
 
+    /// <summary>The third argument, by the epoll instance that the first is.</summary>
+    public static readonly Meaning Watches = Effect(EffectKind.Watches, 2);
+
+    /// <summary>The caller becomes another program, whose path this argument is.</summary>
+    public static Meaning Executes(int path) => ClosesSome with { Program = path };
+
     public static readonly Meaning LocksFile = new() { Wait = new Wait(WaitKind.Lock, a => LockWaits.OnFile(a, "flock")), Expected = s_notYet };
 
     /// <summary>fcntl: a lock, or whatever else.</summary>
@@ -89,6 +95,9 @@ internal static class M
     public static readonly Meaning WaitsForChild = WaitsFor(WaitKind.Child, ChildWaits.ByPid) with { Expected = [ECHILD] };
 
     public static readonly Meaning WaitsForBirth = WaitsFor(WaitKind.Birth);
+
+    /// <summary>With flags that say what is born.</summary>
+    public static Meaning WaitsForBirthBy(BirthFlags flags) => WaitsForBirth with { BirthFlags = flags };
 
     public static readonly Meaning Sleeps = WaitsFor(WaitKind.Time);
 

@@ -36,6 +36,17 @@ public sealed record Meaning
     /// <summary>On i386 it is another call, whose arguments lie in memory (select).</summary>
     public bool IsPackedIn32 { get; init; }
 
+    /// <summary>Of a call that makes the caller another program: which argument is that one's path, behind which its arguments come; null for all others.</summary>
+    public int? Program { get; init; }
+
+    public BirthFlags BirthFlags { get; init; }
+
+    /// <summary>
+    /// Of a call that the kernel resumes by way of restart_syscall(2): what the name of the kernel function that it then sleeps in contains; null for
+    /// those that it resumes otherwise.
+    /// </summary>
+    public string? ResumesIn { get; init; }
+
     public WaitKind WaitKind => Wait.Kind;
 
     /// <inheritdoc cref="Wait.MayBeIdle"/>

@@ -73,6 +73,19 @@ public sealed class MeaningTests
     public void Asynchronous_transfers_are_work_in_each_of_their_forms() => Assert.All(
         ["io_getevents", "io_pgetevents", "io_pgetevents_time64"], name => Assert.Equal(WaitKind.Work, SyscallTable.Named(name).Means.WaitKind));
 
+    [Fact]
+    public void Who_becomes_another_program_is_told_its_path_and_then_its_arguments() => None(
+        from row in SyscallTable.Rows
+        let paths = row.Arguments.Index().Where(argument => argument.Item is StringArray).Select(argument => (int?)argument.Index - 1)
+        where row.Means.Program != paths.FirstOrDefault() || row.Means.Program is { } path && row.Arguments[path] is not CString { IsPath: true }
+        select row);
+
+    [Fact]
+    public void Who_is_told_what_is_to_be_born_waits_for_its_birth() => None(
+        from row in SyscallTable.Rows
+        where row.Means is { BirthFlags: not BirthFlags.None, WaitKind: not WaitKind.Birth }
+        select row);
+
     private static bool IsWidened(CallTimeout? narrow, CallTimeout? wide) =>
         (narrow is { Form: TimeoutForm.Timespec } ? narrow with { Form = TimeoutForm.Timespec64 } : narrow) == wide;
 

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using Stuck.Tracing.Model;
 using Stuck.Tracing.Records;
 using Stuck.Tracing.Syscalls.Calls;
+using Stuck.Tracing.Syscalls.Effects;
 using Stuck.Tracing.Syscalls.Table;
 using Stuck.Tracing.Syscalls.Waits;
 
@@ -58,7 +59,7 @@ internal sealed record EpollEvents(int Epoll, ImmutableArray<ulong>? Data)
     private EpollWatch? Added(RecordView record)
     {
         ref readonly var header = ref record.Header;
-        if (header.Kind != RecordKind.Syscall || (int)header.Arguments[0] != Epoll || SyscallTable.Find(header.Abi, header.Number).Name != "epoll_ctl") return null;
+        if (header.Kind != RecordKind.Syscall || (int)header.Arguments[0] != Epoll || !SyscallTable.Find(header.Abi, header.Number).Means.Does(EffectKind.Watches)) return null;
         var bytes = record.Find(Phase.Entry, header.Arguments[3], sizeof(uint) + sizeof(ulong));
         return bytes.Length < sizeof(uint) + sizeof(ulong) ? null : new EpollWatch((int)header.Arguments[2], MemoryMarshal.Read<ulong>(bytes[sizeof(uint)..]));
     }
