@@ -13,6 +13,7 @@ public sealed class ArchitectureTests(SourceCode code) : IClassFixture<SourceCod
         ["Stuck.Tracing/Model"] = ["Stuck.Tracing/Records"],
         ["Stuck.Tracing/Linux/Headers"] = [],
         ["Stuck.Tracing/Linux"] = ["Stuck.Tracing/Linux/*"],
+        ["Stuck.Tracing/Linux/Bpf"] = ["Stuck.Tracing/Linux/Headers"],
         ["Stuck.Tracing/Linux/Proc"] = ["Stuck.Tracing/Linux/Headers"],
         ["Stuck.Tracing/Linux/Netlink"] = ["Stuck.Tracing/Linux/Headers", "Stuck.Tracing/Linux/Proc"],
         ["Stuck.Tracing/Syscalls"] = [],

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Globalization;
 
 namespace Stuck.Tracing.Linux.Proc;
@@ -20,6 +21,16 @@ internal static class ProcHost
 
     /// <summary>The load averages over 1, 5 and 15 minutes.</summary>
     public static (double One, double Five, double Fifteen) ReadLoad() => Read("/proc/loadavg\0"u8);
+
+    /// <summary>How many threads there are, ours to see or not; 0 where the file does not tell.</summary>
+    public static int ReadThreads()
+    {
+        Span<byte> buffer = stackalloc byte[128];
+        var fields = new ProcFields(ProcFile.TryRead("/proc/loadavg\0"u8, buffer, out var text) ? text : []);
+        fields.Skip(3);
+        var running = fields.Next();
+        return Utf8Parser.TryParse(running[(running.IndexOf((byte)'/') + 1)..], out int threads, out _) ? threads : 0;
+    }
 
     private static (double One, double Two, double Three) Read(ReadOnlySpan<byte> path)
     {

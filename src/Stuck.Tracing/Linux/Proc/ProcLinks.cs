@@ -32,6 +32,9 @@ internal static unsafe class ProcLinks
     /// <summary>Names the time namespace; null if the process is gone or not ours to look at, and before Linux 5.6.</summary>
     public static string? ReadTimeNamespace(int pid) => Read(pid, "ns/time");
 
+    /// <summary>Whether processes have the numbers for us that they have for the kernel: its first pid namespace (PROC_PID_INIT_INO).</summary>
+    public static bool IsInFirstPidNamespace => Read(Environment.ProcessId, "ns/pid") == "pid:[4026531836]";
+
     /// <summary>Where a process is; null if it is gone or not ours to look at.</summary>
     public static string? ReadWorkingDirectory(int pid) => Read(pid, "cwd");
 

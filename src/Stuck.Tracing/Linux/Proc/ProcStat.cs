@@ -6,7 +6,8 @@ internal readonly ref struct ProcStat
     /// <summary>A line of 52 numbers, none longer than 20 digits, and the name.</summary>
     public const int MaxBytes = 1536;
 
-    private const long PF_KTHREAD = 0x0020_0000, PF_IO_WORKER = 0x10, PF_USER_WORKER = 0x4000;
+    /// <summary>A thread of the kernel, and threads that it has added to a process (include/linux/sched.h).</summary>
+    public const long PF_KTHREAD = 0x0020_0000, PF_IO_WORKER = 0x10, PF_USER_WORKER = 0x4000;
 
     private ProcStat(ReadOnlySpan<byte> comm) => Comm = comm;
 

@@ -32,7 +32,7 @@ internal readonly record struct CallInFlight(Abi Abi, int Number, Arguments Argu
 
         // The file does not tell the ABI, but no 64-bit process has its stack below 4 GiB.
         var abi = stack <= uint.MaxValue ? Abi.I386 : Abi.X86_64;
-        if (SyscallTable.Find(abi, number).WantsLastCall) number = RestartedCall.NumberOf(pid, tid, abi, arguments, instruction) ?? number;
+        if (SyscallTable.Find(abi, number).WantsLastCall) number = RestartedCall.NumberOf(pid, tid, abi, arguments, instruction, new PatientMemory(pid, tid)) ?? number;
         return new CallInFlight(abi, number, arguments, since);
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Stuck.Tracing.Linux.Proc;
 using Stuck.Tracing.Model;
+using Stuck.Tracing.Sources.Sampling.Iterator;
 
 namespace Stuck.Tracing.Sources.Sampling;
 
@@ -9,9 +10,7 @@ namespace Stuck.Tracing.Sources.Sampling;
 /// Looks at all processes from outside, by /proc alone: nothing is attached, stopped or signalled. What somebody watches is read in full
 /// each time, the rest in full now and then.
 /// </summary>
-/// <param name="time">Whose timestamps are ns on CLOCK_MONOTONIC.</param>
-/// <param name="readers">How many threads read at once, where there is much to read. With one, nothing is done on other threads.</param>
-public sealed class ProcessSampler(TimeProvider time, int readers = 1) : IDisposable
+public sealed class ProcessSampler : IDisposable
 {
     private const int RoundsPerFullRound = 5;
 
@@ -35,16 +34,38 @@ public sealed class ProcessSampler(TimeProvider time, int readers = 1) : IDispos
     private readonly ControlGroups _groups = new(ControlGroupMounts.Read());
     private readonly HostReader _host = new();
     private readonly DateTimeOffset _booted = SteadyClock.Ours.Now - TimeSpan.FromSeconds(ProcHost.ReadUptime());
-    private readonly SamplingReader[] _readers = [.. Enumerable.Range(0, Math.Max(1, readers)).Select(_ => new SamplingReader(time))];
+    private readonly TimeProvider _time;
+    private readonly SamplingReader[] _readers;
+    private readonly TaskLook _tasks;
     private volatile IReadOnlySet<int> _watched = ImmutableHashSet<int>.Empty;
+    private volatile bool _hasNewWatched;
     private int _round;
+
+    /// <summary>How many threads were looked at in the last round of all processes, and in the last of the watched; null before the first.</summary>
+    private int? _lookedAt, _lookedAtBetween;
     private int _watchedThreads;
+
+    /// <param name="time">Whose timestamps are ns on CLOCK_MONOTONIC.</param>
+    /// <param name="readers">How many threads read at once, where there is much to read. With one, nothing is done on other threads.</param>
+    public ProcessSampler(TimeProvider time, int readers = 1) : this(time, readers, new TaskLook())
+    {
+    }
+
+    internal ProcessSampler(TimeProvider time, int readers, TaskLook tasks)
+    {
+        (_time, _tasks) = (time, tasks);
+        _readers = [.. Enumerable.Range(0, Math.Max(1, readers)).Select(_ => new SamplingReader(time))];
+    }
 
     /// <summary>The processes to read in full each time: those on the screen. Any thread may set it, for the next round on.</summary>
     public IReadOnlySet<int> Watched
     {
         get => _watched;
-        set => _watched = value;
+        set
+        {
+            _watched = value;
+            _hasNewWatched = true;
+        }
     }
 
     /// <summary>Takes one snapshot.</summary>
@@ -70,19 +91,26 @@ public sealed class ProcessSampler(TimeProvider time, int readers = 1) : IDispos
         using var entered = _sampling.EnterScope();
         foreach (var process in _processes.Values) process.Dispose();
         _processes.Clear();
+        _tasks.Dispose();
     }
 
     /// <param name="others">How much to read of what is not watched; null for nothing.</param>
     private ProcessSnapshot Sample(IReadOnlyList<int> pids, SamplingDepth? others)
     {
-        var atNs = time.GetTimestamp();
+        var atNs = _time.GetTimestamp();
         var read = new SampledProcess?[pids.Count];
-        if (_readers.Length == 1 || pids.Count < LeastForMany) Read(_readers[0], pids, others, atNs, read, new StrongBox<int>());
+        ref var lookedAt = ref others is null ? ref _lookedAtBetween : ref _lookedAt;
+        using var tasks = _tasks.Begin(lookedAt is { } before && !_hasNewWatched ? before : pids.Count + _watched.Sum(ThreadsOf), atNs);
+        _hasNewWatched = false;
+        var looked = 0;
+        if (_readers.Length == 1 || pids.Count < LeastForMany) looked = Read(_readers[0], pids, others, atNs, tasks, read, new StrongBox<int>());
         else
         {
             var next = new StrongBox<int>();
-            Parallel.ForEach(_readers, reader => Read(reader, pids, others, atNs, read, next));
+            Parallel.ForEach(_readers, reader => Interlocked.Add(ref looked, Read(reader, pids, others, atNs, tasks, read, next)));
         }
+
+        lookedAt = looked;
 
         var samples = ImmutableArray.CreateBuilder<ProcessSample>(pids.Count);
         for (var i = 0; i < read.Length; i++)
@@ -101,18 +129,25 @@ public sealed class ProcessSampler(TimeProvider time, int readers = 1) : IDispos
     /// <summary>Reads processes until there are none left that nobody reads.</summary>
     /// <param name="read">Gets those that are there.</param>
     /// <param name="next">Counts them; all that read at once share it.</param>
-    private void Read(SamplingReader reader, IReadOnlyList<int> pids, SamplingDepth? others, long atNs, SampledProcess?[] read, StrongBox<int> next)
+    /// <returns>How many threads were looked at.</returns>
+    private int Read(
+        SamplingReader reader, IReadOnlyList<int> pids, SamplingDepth? others, long atNs, TaskReadings? tasks, SampledProcess?[] read, StrongBox<int> next)
     {
         var watched = _watched;
         var keepsOpen = watched.Count <= s_maxKeptOpen;
-        var round = reader.Begin(atNs, keepsOpen, keepsOpen && _watchedThreads <= s_maxThreadsKeptOpen);
+        var round = reader.Begin(atNs, keepsOpen, keepsOpen && _watchedThreads <= s_maxThreadsKeptOpen, tasks);
         for (var i = Interlocked.Increment(ref next.Value) - 1; i < pids.Count; i = Interlocked.Increment(ref next.Value) - 1)
         {
             var depth = !watched.Contains(pids[i]) ? others : others is null ? SamplingDepth.Between : SamplingDepth.Watched;
             var known = _processes.GetValueOrDefault(pids[i]);
             read[i] = depth is null ? known : Refresh(pids[i], known, round, depth.Value);
         }
+
+        return round.ThreadsLookedAt;
     }
+
+    /// <summary>As far as it is known.</summary>
+    private int ThreadsOf(int pid) => _processes.GetValueOrDefault(pid)?.Last?.Threads ?? 1;
 
     /// <summary>Null if there is no such process any more.</summary>
     private SampledProcess? Refresh(int pid, SampledProcess? known, SamplingRound round, SamplingDepth depth)

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using Stuck.Tracing.Linux.Proc;
 using Stuck.Tracing.Records;
+using Stuck.Tracing.Syscalls.Decoding;
 using Stuck.Tracing.Syscalls.Numbers;
 using Stuck.Tracing.Syscalls.Rows;
 using Stuck.Tracing.Syscalls.Table;
@@ -32,13 +33,14 @@ internal static class RestartedCall
 
     /// <summary>The call's name; null if it is none of those that are restarted so.</summary>
     /// <param name="instruction">Where the thread goes on after the call; 0 if that is not known.</param>
-    public static string? NameOf(int pid, int tid, Abi abi, Arguments arguments, ulong instruction) =>
-        NumberAt(pid, tid, abi, instruction) is { } number ? CallNames.Of(abi, number) : NameBy(ProcWaitChannel.Read(pid, tid), arguments);
+    /// <param name="memory">The thread's.</param>
+    public static string? NameOf(int pid, int tid, Abi abi, Arguments arguments, ulong instruction, IMemory memory) =>
+        NumberAt(memory, abi, instruction) is { } number ? CallNames.Of(abi, number) : NameBy(ProcWaitChannel.Read(pid, tid), arguments);
 
     /// <summary>The call's number; null where it cannot be told: on i386 each of them has a sibling whose times are wider.</summary>
     /// <inheritdoc cref="NameOf"/>
-    public static int? NumberOf(int pid, int tid, Abi abi, Arguments arguments, ulong instruction) =>
-        NumberAt(pid, tid, abi, instruction)
+    public static int? NumberOf(int pid, int tid, Abi abi, Arguments arguments, ulong instruction, IMemory memory) =>
+        NumberAt(memory, abi, instruction)
         ?? (abi == Abi.X86_64 && NameBy(ProcWaitChannel.Read(pid, tid), arguments) is { } name ? CallNames.NumberOf(abi, name) : null);
 
     /// <param name="waitChannel">As /proc/PID/wchan has it.</param>
@@ -58,10 +60,10 @@ internal static class RestartedCall
         return SyscallTable.Find(abi, number).Means.ResumesIn is null ? null : number;
     }
 
-    private static int? NumberAt(int pid, int tid, Abi abi, ulong instruction)
+    private static int? NumberAt(IMemory memory, Abi abi, ulong instruction)
     {
         if (instruction <= CodeBytes) return null;
         Span<byte> code = stackalloc byte[CodeBytes];
-        return new PatientMemory(pid, tid).Read(instruction - CodeBytes, code) == code.Length ? NumberIn(abi, code) : null;
+        return memory.Read(instruction - CodeBytes, code) == code.Length ? NumberIn(abi, code) : null;
     }
 }

@@ -20,7 +20,7 @@ internal sealed class SampledThreads(int pid) : IDisposable
     /// <param name="process">What was found in this round.</param>
     public ImmutableArray<ThreadSample> SampleAll(SamplingRound round, ProcessSample process)
     {
-        if (process.Threads != _count) List(process.Threads);
+        if (process.Threads != _count) List(round, process.Threads);
         var samples = ImmutableArray.CreateBuilder<ThreadSample>(_others.Length + 1);
         samples.Add(process.MainThread!);
         foreach (var thread in _others)
@@ -72,9 +72,9 @@ internal sealed class SampledThreads(int pid) : IDisposable
         return _others[low];
     }
 
-    private void List(int count)
+    private void List(SamplingRound round, int count)
     {
-        var present = ProcPids.Threads(pid, MaxThreads);
+        var present = round.Tasks?.ThreadsOf(pid, MaxThreads) is { Count: > 0 } told ? told : ProcPids.Threads(pid, MaxThreads);
         present.Remove(pid);
         present.Sort();
         var before = _others.ToDictionary(thread => thread.Tid);

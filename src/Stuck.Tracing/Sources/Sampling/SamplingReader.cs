@@ -1,4 +1,5 @@
 using Stuck.Tracing.Linux.Proc;
+using Stuck.Tracing.Sources.Sampling.Iterator;
 
 namespace Stuck.Tracing.Sources.Sampling;
 
@@ -15,7 +16,9 @@ internal sealed class SamplingReader(TimeProvider time)
 
     /// <param name="keepsOpen">Whether files that are read each time stay open.</param>
     /// <param name="keepsThreadsOpen">Whether the threads' files do, of which there may be many more.</param>
-    public SamplingRound Begin(long atNs, bool keepsOpen, bool keepsThreadsOpen) => new(time, atNs, Clocks(), keepsOpen, keepsThreadsOpen, _buffer);
+    /// <param name="tasks">All threads at once, where that was worth it.</param>
+    public SamplingRound Begin(long atNs, bool keepsOpen, bool keepsThreadsOpen, TaskReadings? tasks) =>
+        new(time, atNs, Clocks(), keepsOpen, keepsThreadsOpen, _buffer, tasks);
 
     /// <summary>They drift, on a machine of which others take a share.</summary>
     private SchedulerClocks Clocks()

@@ -46,7 +46,10 @@ public sealed class WaitBook(DescriptorReader descriptors, TimeProvider time)
         if (process.State == 'X' || process.State == 'T' && (process.ExitCode > 0 || !process.IsInBackground) || process.State == 'Z' && process.ThreadSamples.Length < 2 || process.MainThread is not { } main) return;
         if (process.ThreadSamples.IsEmpty) Read(process, main, traced, waits);
         else
+        {
+            if (traced is null) _waits.Prepare(process);
             foreach (var thread in process.ThreadSamples) Read(process, thread, traced, waits);
+        }
     }
 
     private void Read(ProcessSample process, ThreadSample thread, ProcessActivity? traced, Dictionary<int, ThreadWait> waits)

@@ -3,6 +3,7 @@ using Stuck.Tracing.Linux.Proc;
 using Stuck.Tracing.Model;
 using Stuck.Tracing.Records;
 using Stuck.Tracing.Sources.Inspection;
+using Stuck.Tracing.Sources.Stacks;
 using Stuck.Tracing.Syscalls.Calls;
 using Stuck.Tracing.Syscalls.Decoding;
 using Stuck.Tracing.Syscalls.Table;
@@ -20,6 +21,30 @@ public sealed class WaitReader(DescriptorReader descriptors, TimeProvider time)
 
     /// <summary>What a thread that has not run since waits for was read from its memory when the kernel had done so, and is that still.</summary>
     private readonly ConditionalWeakTable<SampledCall, CallWait> _read = [];
+
+    /// <summary>
+    /// Reads what several threads of a process wait for from its memory at once: each read by itself would go to another thread and back, which
+    /// costs more than the read. If that memory stops to answer, what has been read by then counts.
+    /// </summary>
+    public void Prepare(ProcessSample process)
+    {
+        var unread = process.ThreadSamples.Where(thread => thread.Call is { } call && !_read.TryGetValue(call, out _)).ToArray();
+        if (unread.Length < 2) return;
+        var (pid, clock) = (process.Pid, CallerClocks.Of(process.Pid, null, time));
+        var waits = new CallWait?[unread.Length];
+        MemoryReads.Try(pid, () =>
+        {
+            for (var i = 0; i < unread.Length; i++)
+            {
+                var (tid, call) = (unread[i].Tid, unread[i].Call!);
+                Volatile.Write(ref waits[i], Read(pid, tid, call.Abi, call.Number, call.Arguments, call.Instruction, new ProcessMemory(tid), clock with { BeganNs = unread[i].BlockedSinceNs ?? clock.BeganNs }));
+            }
+
+            return waits;
+        });
+        for (var i = 0; i < unread.Length; i++)
+            if (Volatile.Read(ref waits[i]) is { } wait) _read.AddOrUpdate(unread[i].Call!, wait);
+    }
 
     /// <summary>Reads the wait of a thread that was found in a call.</summary>
     /// <param name="call">The same one for as long as the thread does not run.</param>
@@ -55,7 +80,7 @@ public sealed class WaitReader(DescriptorReader descriptors, TimeProvider time)
     /// <param name="instruction">Where the thread goes on after the call; 0 if that is not known.</param>
     internal static CallWait Read(int pid, int tid, Abi abi, int number, Arguments arguments, ulong instruction, IMemory memory, WaitClock clock)
     {
-        if (SyscallTable.Find(abi, number).Means.WaitKind == WaitKind.Earlier && RestartedCall.NameOf(pid, tid, abi, arguments, instruction) is { } name)
+        if (SyscallTable.Find(abi, number).Means.WaitKind == WaitKind.Earlier && RestartedCall.NameOf(pid, tid, abi, arguments, instruction, memory) is { } name)
             return CallWaits.Read(SyscallTable.Named(name), abi, arguments, memory, clock);
         return CallWaits.Read(abi, number, arguments, memory, clock);
     }

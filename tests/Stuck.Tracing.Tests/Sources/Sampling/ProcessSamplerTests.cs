@@ -8,14 +8,16 @@ using Stuck.Tracing.Summaries.Processes;
 
 namespace Stuck.Tracing.Tests.Sources.Sampling;
 
-[Collection(nameof(ThisProcess))]
-public sealed class ProcessSamplerTests : IDisposable
+/// <summary>Whichever way it asks the kernel.</summary>
+public abstract class ProcessSamplerTests : IDisposable
 {
     private const int Read = 0;
     private const int ClockNanosleep = 230;
     private const int Pause = 34;
 
-    private readonly ProcessSampler _sampler = new(TimeProvider.System);
+    private readonly ProcessSampler _sampler;
+
+    private protected ProcessSamplerTests(bool byIterator) => _sampler = Samplers.Make(byIterator);
 
     [Fact]
     public void We_find_ourselves()
@@ -300,7 +302,11 @@ public sealed class ProcessSamplerTests : IDisposable
         Assert.Contains("TracerPid:\t0", File.ReadAllText($"/proc/{child.Pid}/status"), StringComparison.Ordinal);
     }
 
-    public void Dispose() => _sampler.Dispose();
+    public void Dispose()
+    {
+        _sampler.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     /// <summary>
     /// Samples twice, and fails the test unless the share of a CPU that is told lies between what the kernel's own accounts before and after
