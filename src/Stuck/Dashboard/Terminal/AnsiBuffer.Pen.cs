@@ -32,6 +32,16 @@ internal sealed partial class AnsiBuffer
         Append("m"u8);
     }
 
+    /// <summary>How many bytes a change to this pen takes.</summary>
+    public int CostOf(Pen pen)
+    {
+        var (length, before) = (_length, _pen);
+        Use(pen);
+        var cost = _length - length;
+        (_length, _pen) = (length, before);
+        return cost;
+    }
+
     private void UseStyle(TextStyle old, TextStyle style)
     {
         // 22 ends bold and faint alike.

@@ -11,9 +11,9 @@ internal sealed partial class AnsiBuffer(ColourDepth depth, bool utf8)
 
     public ReadOnlySpan<byte> Written => _bytes.AsSpan(0, _length);
 
-    public bool IsEmpty => _length == 0;
+    public int Length => _length;
 
-    public void Clear() => _length = 0;
+    public void Clear() => (_length, _place) = (0, null);
 
     /// <summary>The terminal may have been drawn on by others: what pen it has is not known any more.</summary>
     public void ForgetPen() => _pen = null;
@@ -23,27 +23,6 @@ internal sealed partial class AnsiBuffer(ColourDepth depth, bool utf8)
         Reserve(bytes.Length);
         bytes.CopyTo(_bytes.AsSpan(_length));
         _length += bytes.Length;
-    }
-
-    public void MoveTo(int column, int row)
-    {
-        Append("\e["u8);
-        Append(row + 1);
-        if (column > 0)
-        {
-            Append(";"u8);
-            Append(column + 1);
-        }
-
-        Append("H"u8);
-    }
-
-    /// <summary>Moves to the right within the row.</summary>
-    public void Forward(int columns)
-    {
-        Append("\e["u8);
-        if (columns > 1) Append(columns);
-        Append("C"u8);
     }
 
     /// <summary>Blanks so many cells from the cursor on, which stays where it is; they take the background of the pen in use, or the terminal's own.</summary>

@@ -8,45 +8,18 @@ internal sealed partial class FrameDiff
     /// <summary>To erase this many cells and jump over them takes fewer bytes than blanks do.</summary>
     private const int CheaperToErase = 11;
 
-    private void WriteRow(int y, bool wide)
+    /// <summary>Notes what has changed in a row, and takes it into the copy of what the terminal shows.</summary>
+    private void TakeRow(int y, bool wide)
     {
         var shadow = _shadow.AsSpan(y * _columns, _columns);
         var row = _row.AsSpan();
         var first = row.CommonPrefixLength(shadow);
         if (first == _columns) return;
-
-        // Half of a wide character cannot be overwritten alone, so such a row is written from the first difference to its end.
-        var everything = wide || HasWide(shadow);
-        if (everything && row[first].Text == ShadowCell.Continuation) first--;
         var tail = row.TrimEnd(ShadowCell.Blank).Length;
-        var at = -1;
-        for (var x = first; x < tail; x++)
-        {
-            if (!everything && row[x] == shadow[x]) continue;
-            if (row[x].Text == ShadowCell.Continuation) continue;
-            MoveTo(at, x, y);
-            if (!everything && BlanksFrom(x, tail) is >= CheaperToErase and var blanks && TryErase(row[x].Pen, blanks))
-            {
-                at = x;
-                x += blanks - 1;
-                continue;
-            }
-
-            Put(row[x]);
-            at = x + 1;
-            if (IsNarrow(row[x].Text)) continue;
-
-            // Terminals disagree about the width of some characters: say where we are.
-            at = -1;
-        }
-
-        if (!row[tail..].SequenceEqual(shadow[tail..]))
-        {
-            MoveTo(at, tail, y);
-            if (!_out.PaintsBlanksAs(Pen.Plain)) _out.Use(Pen.Plain);
-            _out.EraseToEndOfRow();
-        }
-
+        if (wide || HasWide(shadow)) WriteFrom(first, tail, y);
+        else
+            for (var x = first; x < tail;) x = row[x] == shadow[x] ? x + 1 : TakePiece(x, tail, y, shadow);
+        if (!row[tail..].SequenceEqual(shadow[tail..])) _pieces.Add(new FramePiece(tail, y, _columns - tail, Pen.Plain, FramePieceKind.ErasedToEnd));
         row.CopyTo(shadow);
     }
 
@@ -58,49 +31,70 @@ internal sealed partial class FrameDiff
         return false;
     }
 
-    private void MoveTo(int at, int x, int y)
+    /// <summary>
+    /// Half of a wide character cannot be overwritten alone, and one that is wide in some terminals covers what was there: such a row is written
+    /// from the first difference to its end.
+    /// </summary>
+    private void WriteFrom(int first, int tail, int y)
     {
-        if (!_drawing)
+        if (_row[first].Text == ShadowCell.Continuation) first--;
+        for (var x = first; x < tail; x++)
+            if (_row[x].Text != ShadowCell.Continuation)
+                Put(_row[x], x, y);
+    }
+
+    /// <returns>Where the next one may begin.</returns>
+    private int TakePiece(int x, int tail, int y, ReadOnlySpan<ShadowCell> shadow)
+    {
+        if (Erasable(x, tail) is > 0 and var blanks)
         {
-            _drawing = true;
-            _out.Append("\e[?2026h"u8);
+            _pieces.Add(new FramePiece(x, y, blanks, _row[x].Pen, FramePieceKind.Erased));
+            return x + blanks;
         }
 
-        if (at == x) return;
-        if (at < 0) _out.MoveTo(x, y);
-        else if (x - at > CheaperToRewrite || !NeedNoOtherPen(at, x)) _out.Forward(x - at);
-        else
-            for (; at < x; at++) Put(_row[at]);
+        var (pen, kind) = (default(Pen), FramePieceKind.Blanks);
+        var (end, widest, width) = (x, pen, kind);
+        for (var next = x; next < tail && next - end <= CheaperToRewrite && TryJoin(_row[next], ref widest, ref width, next == x); next++)
+        {
+            if (_row[next] == shadow[next]) continue;
+            if (next > x && Erasable(next, tail) > 0) break;
+            (end, pen, kind) = (next + 1, widest, width);
+        }
+
+        _pieces.Add(new FramePiece(x, y, end - x, pen, kind));
+        return end;
     }
 
-    private bool NeedNoOtherPen(int from, int to)
+    /// <summary>Whether a cell can be written with the pen of those before it; the pen may become one that suits all.</summary>
+    private static bool TryJoin(ShadowCell cell, ref Pen pen, ref FramePieceKind kind, bool isFirst)
     {
-        for (var x = from; x < to; x++)
-            if (!(_row[x].Text is " " ? _out.PaintsBlanksAs(_row[x].Pen) : _out.Has(_row[x].Pen)) || !IsNarrow(_row[x].Text))
-                return false;
+        var isBlank = cell.Text is " ";
+        if (isFirst) (pen, kind) = (cell.Pen, isBlank ? FramePieceKind.Blanks : FramePieceKind.Text);
+        else if (!IsNarrow(cell.Text)) return false;
+        else if (isBlank) return cell.Pen == (kind == FramePieceKind.Text ? pen.OfBlank : pen);
+        else if (kind == FramePieceKind.Text) return cell.Pen == pen;
+        else if (cell.Pen.OfBlank != pen) return false;
+        else (pen, kind) = (cell.Pen, FramePieceKind.Text);
         return true;
     }
 
-    /// <summary>How many blanks of one look there are.</summary>
-    private int BlanksFrom(int from, int end)
+    /// <summary>How many blanks of one look there are that are better erased; 0 for too few.</summary>
+    private int Erasable(int from, int end)
     {
+        var pen = _row[from].Pen;
+        if (_row[from].Text is not " " || pen != Pen.Plain && (!erasesInColour || pen.Style != default)) return 0;
         var x = from;
-        while (x < end && _row[x].Text is " " && _row[x].Pen == _row[from].Pen) x++;
-        return x - from;
+        while (x < end && _row[x].Text is " " && _row[x].Pen == pen) x++;
+        return x - from >= CheaperToErase ? x - from : 0;
     }
 
-    /// <summary>Erases cells, and leaves the cursor where it is.</summary>
-    private bool TryErase(Pen pen, int cells)
+    private void Put(ShadowCell cell, int x, int y)
     {
-        if (pen != Pen.Plain && (!erasesInColour || pen.Style != default)) return false;
-        if (!_out.PaintsBlanksAs(pen)) _out.Use(pen);
-        _out.Erase(cells);
-        return true;
-    }
-
-    private void Put(ShadowCell cell)
-    {
+        _out.MoveTo(x, y);
         if (cell.Text is not " " || !_out.PaintsBlanksAs(cell.Pen)) _out.Use(cell.Pen);
         _out.Append(cell.Text);
+        // Terminals disagree about the width of some characters, and about where one is behind the last column.
+        if (IsNarrow(cell.Text) && x + 1 < _columns) _out.Advance(1);
+        else _out.ForgetPlace();
     }
 }

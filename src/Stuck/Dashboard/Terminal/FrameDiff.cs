@@ -10,6 +10,9 @@ namespace Stuck.Dashboard.Terminal;
 /// <param name="erasesInColour">Whether what the terminal erases takes the background that is in use (terminfo(5): bce).</param>
 internal sealed partial class FrameDiff(ColourDepth depth, bool utf8, bool erasesInColour = false)
 {
+    /// <summary>So many bytes come in one piece, over a network, too: nobody sees a part of them.</summary>
+    private const int AtOnce = 1024;
+
     private readonly ColourQuantiser _quantiser = new(depth);
     private readonly AnsiBuffer _out = new(depth, utf8);
     private ShadowCell[] _shadow = [];
@@ -17,7 +20,9 @@ internal sealed partial class FrameDiff(ColourDepth depth, bool utf8, bool erase
     private int _columns;
     private int _rows;
     private (CellStyle Style, Pen Pen) _lastPen;
-    private bool _drawing;
+
+    /// <summary>Until the sequence that ends with an l the terminal shows nothing of what comes.</summary>
+    private static ReadOnlySpan<byte> Begin => "\e[?2026h"u8;
 
     /// <summary>Others have drawn on the terminal: the next frame repaints all of it.</summary>
     public void Forget()
@@ -30,17 +35,19 @@ internal sealed partial class FrameDiff(ColourDepth depth, bool utf8, bool erase
     public ReadOnlySpan<byte> Render(IOutputBuffer buffer)
     {
         _out.Clear();
-        _drawing = false;
+        _out.Append(Begin);
         Resize(buffer.Cols, buffer.Rows);
         for (var y = 0; y < _rows; y++)
         {
             if (!buffer.DirtyLines[y]) continue;
             buffer.DirtyLines[y] = false;
             ReadRow(buffer.Contents!, y, out var wide);
-            WriteRow(y, wide);
+            TakeRow(y, wide);
         }
 
-        if (_drawing) _out.Append("\e[?2026l"u8);
+        WritePieces();
+        if (_out.Length - Begin.Length <= AtOnce) return _out.Written[Begin.Length..];
+        _out.Append("\e[?2026l"u8);
         return _out.Written;
     }
 
@@ -53,6 +60,7 @@ internal sealed partial class FrameDiff(ColourDepth depth, bool utf8, bool erase
         _out.ForgetPen();
     }
 
+    /// <param name="wide">Whether it holds characters that are, or may be, wide.</param>
     private void ReadRow(Cell[,] contents, int y, out bool wide)
     {
         wide = false;
@@ -63,8 +71,9 @@ internal sealed partial class FrameDiff(ColourDepth depth, bool utf8, bool erase
             var pen = PenOf(cell.Attribute ?? default);
             if (text is " ") pen = pen.OfBlank;
             _row[x] = new ShadowCell(text, pen);
-            if (IsNarrow(text) || text.GetColumns() < 2) continue;
+            if (IsNarrow(text)) continue;
             wide = true;
+            if (text.GetColumns() < 2) continue;
             if (x + 1 < _columns) _row[++x] = new ShadowCell(ShadowCell.Continuation, pen);
             else _row[x] = new ShadowCell("?", pen);
         }

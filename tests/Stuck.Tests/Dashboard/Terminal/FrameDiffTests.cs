@@ -36,7 +36,43 @@ public sealed class FrameDiffTests
         Paint(buffer, 1, "hello", s_plain);
         diff.Render(buffer);
         Paint(buffer, 1, "heLlo", s_plain);
-        Assert.Equal("\e[?2026h\e[2;3HL\e[?2026l", Encoding.UTF8.GetString(diff.Render(buffer)));
+        Assert.Equal("\e[2;3HL", Encoding.UTF8.GetString(diff.Render(buffer)));
+    }
+
+    [Fact]
+    public void What_looks_the_same_is_written_together_and_a_short_way_in_short_steps()
+    {
+        var (buffer, diff) = Start();
+        void Tick(string second)
+        {
+            for (var y = 0; y < 3; y++)
+            {
+                new CellPainter(buffer, Screen).Text(10, y, second, s_red);
+                new CellPainter(buffer, Screen).Text(18, y, second, s_plain);
+            }
+        }
+
+        Tick("41s");
+        diff.Render(buffer);
+        Tick("42s");
+        // The pen that is in use comes first.
+        Assert.Equal("\e[1;12H2\e[B\b2\e[B\b2\e[7C\e[m2\e[A\b2\e[A\b2", Encoding.UTF8.GetString(diff.Render(buffer)));
+    }
+
+    [Fact]
+    public void Only_a_frame_that_may_come_in_parts_is_held_back_until_it_is_whole()
+    {
+        var buffer = new OutputBufferImpl();
+        buffer.SetSize(140, 45);
+        var painter = new CellPainter(buffer, new Rectangle(0, 0, 140, 45));
+        for (var y = 0; y < 45; y++) painter.Fill(0, y, 140, s_plain);
+        var diff = new FrameDiff(ColourDepth.Palette256, utf8: true);
+        for (var y = 0; y < 45; y++) painter.Text(0, y, "a row with some words in it", s_red);
+        var frame = Encoding.UTF8.GetString(diff.Render(buffer));
+        Assert.StartsWith("\e[?2026h", frame, StringComparison.Ordinal);
+        Assert.EndsWith("\e[?2026l", frame, StringComparison.Ordinal);
+        painter.Text(0, 7, "a row", s_plain);
+        Assert.DoesNotContain("2026", Encoding.UTF8.GetString(diff.Render(buffer)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -47,7 +83,7 @@ public sealed class FrameDiffTests
         var boldAndFaint = s_red with { Style = TextStyle.Faint };
         Paint(buffer, 0, "ab", bold);
         new CellPainter(buffer, Screen).Text(1, 0, "b", boldAndFaint);
-        Assert.Contains("\e[1;38;2;255;0;0ma\e[22;2mb", Encoding.UTF8.GetString(diff.Render(buffer)), StringComparison.Ordinal);
+        Assert.Contains("\e[2;38;2;255;0;0mb\b\b\e[22;1ma", Encoding.UTF8.GetString(diff.Render(buffer)), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -31,6 +31,13 @@ internal sealed class ScreenEmulator(int columns, int rows, bool erasesInColour 
                 continue;
             }
 
+            if (text[i] == '\b')
+            {
+                _x--;
+                i++;
+                continue;
+            }
+
             Rune.DecodeFromUtf16(text.AsSpan(i), out var rune, out var length);
             Put(rune);
             i += length;
@@ -96,6 +103,15 @@ internal sealed class ScreenEmulator(int columns, int rows, bool erasesInColour 
                 break;
             case 'C':
                 _x += numbers[0];
+                break;
+            case 'D':
+                _x -= numbers[0];
+                break;
+            case 'A':
+                _y -= numbers[0];
+                break;
+            case 'B':
+                _y += numbers[0];
                 break;
             case 'm':
                 Renditions.Add(parameters);

@@ -21,6 +21,9 @@ internal sealed class StuckList() : ListModel<ShownGroup>(All, (a, b) => (a.Grou
     /// <summary>So much takes <c>awaiting [2001:db8::1234]:3306 mysqld/901234</c>.</summary>
     private const int ClaimColumns = 48;
 
+    /// <summary>The numbers of more than these of one name tell nobody anything, and few of them are seen.</summary>
+    private const int MostNumbered = 12;
+
     /// <summary>Between a container and what those in it are at.</summary>
     private const string Colon = ": ";
 
@@ -50,13 +53,13 @@ internal sealed class StuckList() : ListModel<ShownGroup>(All, (a, b) => (a.Grou
         var group => FittedVerdict.Claim(group.Longest, group.Target, width),
     };
 
-    /// <summary><c>php-fpm 812 813, behind it nginx 77</c>.</summary>
+    /// <summary><c>php-fpm 812 813, behind it nginx 77</c>; of many <c>php-fpm ×40</c>.</summary>
     private static string WhoOf(StuckGroup group, Dictionary<int, string> names) =>
         group.Behind.IsEmpty ? Named(group.Pids, names) : $"{Named(group.Pids, names)}, behind {(group.Pids.Length == 1 ? "it" : "them")} {Named(group.Behind, names)}";
 
     private static string Named(ImmutableArray<int> pids, Dictionary<int, string> names) => string.Join(", ", pids
         .GroupBy(pid => names.GetValueOrDefault(pid, ""))
-        .Select(same => $"{same.Key} {string.Join(' ', same)}".TrimStart()));
+        .Select(same => (same.Count() > MostNumbered ? $"{same.Key} ×{same.Count()}" : $"{same.Key} {string.Join(' ', same)}").TrimStart()));
 
     private static string Workers(ShownGroup row) =>
         row.Group.Behind.IsEmpty ? $"{row.Group.Pids.Length}" : $"{row.Group.Pids.Length} + {row.Group.Behind.Length}";
