@@ -29,7 +29,7 @@ public static class FittedVerdict
         var full = $"{verb} {target}".TrimEnd();
         if (full.Length <= width) return full;
         if (target == verdict.Target && Targets(verdict).Last() is { } name && verb.Length + 1 + name.Length <= width) return $"{verb} {name}";
-        if (Parts(target) is not { } parts) return full;
+        if (Parts(target) is not { } parts) return WithoutVerb(target).FirstOrDefault(text => text.Length <= width) ?? full;
         var room = width - verb.Length - 1 - parts.Tail.Length - 1;
         if (room >= 0) return $"{verb} {parts.Head[..Math.Min(room, parts.Head.Length)]}{Cut}{parts.Tail}";
         return parts.Tail.Length < width ? Cut + parts.Tail : parts.Tail;
@@ -43,6 +43,15 @@ public static class FittedVerdict
     {
         yield return verdict.Target;
         if (verdict.On?.Socket is { Direction: Direction.Inbound, Remote.Length: > 0, Peer: { } peer }) yield return $"{peer.Name}/{peer.Pid}";
+    }
+
+    /// <summary><c>pipe php-fpm/812</c>, <c>php-fpm/812</c>; <c>waits for 1 child</c>. Nothing where the verb says more than what follows it.</summary>
+    private static IEnumerable<string> WithoutVerb(string target)
+    {
+        var last = target[(target.LastIndexOf(' ') + 1)..];
+        var isNamed = last.IndexOf('/', StringComparison.Ordinal) > 0 && target.IndexOf(' ', StringComparison.Ordinal) == target.Length - last.Length - 1;
+        if (isNamed || target.StartsWith("waits ", StringComparison.Ordinal)) yield return target;
+        if (isNamed) yield return last;
     }
 
     /// <summary>

@@ -44,6 +44,21 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
+    public void The_palette_names_the_keys_of_each_command_alone_and_keys_that_are_none_there_are_not_offered()
+    {
+        _dashboard.Type(":dismiss all");
+        Assert.Matches(@"> dismiss all +Shift\+Del X +dismiss all who have ended", _dashboard.Text);
+        Assert.Equal(" dismiss all who have ended", _dashboard.Rows[22].TrimEnd());
+        Assert.Equal("F1Help EscBack F3Find F7Stats F10Quit", LastRow.TrimEnd());
+        _dashboard.Press(Key.Tab);
+        Assert.Equal(" Esc closes this first", LastRow.TrimEnd());
+        _dashboard.Press(Key.U.WithCtrl);
+        _dashboard.Type("page");
+        Assert.Matches(@"page up +PgUp \^B +a page up", _dashboard.Text);
+        Assert.Matches(@"page down +PgDn \^F +a page down", _dashboard.Text);
+    }
+
+    [Fact]
     public void Every_action_is_in_the_palette() =>
         Assert.Equal(Enum.GetValues<DashboardAction>().Order(), KeyMap.Default.All(KeyScope.Overlay).Select(command => command.Action).Order());
 

@@ -39,6 +39,9 @@ public sealed class FittedVerdictTests
     [InlineData(VerdictKind.Lock, "/var/lock/jobs/nightly.lock backup/912", 34, "lock /var…/nightly.lock backup/912")]
     [InlineData(VerdictKind.Reading, "[2001:db8::1]:3306 mysql", 22, "reading [2…:3306 mysql")]
     [InlineData(VerdictKind.Child, "pid 812", 5, "child pid 812")]
+    [InlineData(VerdictKind.Reading, "pipe php-fpm/28470", 20, "pipe php-fpm/28470")]
+    [InlineData(VerdictKind.Reading, "pipe php-fpm/28470", 15, "php-fpm/28470")]
+    [InlineData(VerdictKind.Child, "waits for 1 child", 20, "waits for 1 child")]
     [InlineData(VerdictKind.Lock, "a deadlock of backup/912, mysqld/77", 20, "lock a deadlock of backup/912, mysqld/77")]
     public void A_path_keeps_its_last_part(VerdictKind kind, string target, int width, string expected) =>
         Assert.Equal(expected, FittedVerdict.Claim(new Verdict(kind, target, "", null), target, width));

@@ -16,6 +16,9 @@ internal sealed record KeyCommand(DashboardAction Action, ImmutableArray<Key> Ke
     /// <summary>Where the key bar has no room for all, those with the largest number are left out first.</summary>
     public int Rank { get; init; } = 2;
 
+    /// <summary>What it does alone, where help tells of it along with another; else empty.</summary>
+    public string Alone { get; init; } = "";
+
     /// <summary>In the key bar only where it is about somebody who has ended.</summary>
     public bool ForEnded { get; init; }
 

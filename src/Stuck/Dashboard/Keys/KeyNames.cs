@@ -15,6 +15,9 @@ internal static class KeyNames
         if (key == Key.CursorDown) return "↓";
         if (key == Key.CursorLeft) return "←";
         if (key == Key.CursorRight) return "→";
+        if (key == Key.PageUp) return "PgUp";
+        if (key == Key.PageDown) return "PgDn";
+        if (key.NoShift == Key.Delete) return key.IsShift ? "Shift+Del" : "Del";
         return !key.IsCtrl && !key.IsAlt && key.AsRune is { Value: > ' ' } rune ? rune.ToString() : key.KeyCode == KeyCode.Null ? "that key" : key.ToString();
     }
 }

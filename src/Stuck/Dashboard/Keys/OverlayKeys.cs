@@ -10,11 +10,11 @@ internal static class OverlayKeys
 
     private static KeyCommand[] Rows =>
     [
-        new(DashboardAction.Up, [Key.CursorUp, new('k')], "↑ ↓ k j", "the row above or below"),
-        new(DashboardAction.Down, [Key.CursorDown, new('j')]),
+        new(DashboardAction.Up, [Key.CursorUp, new('k')], "↑ ↓ k j", "the row above or below") { Alone = "the row above" },
+        new(DashboardAction.Down, [Key.CursorDown, new('j')]) { Alone = "the row below" },
         new(DashboardAction.Filter, [Key.F4, new('\\')], "F4 \\", "the calls of a descriptor in the log, in descriptors"),
-        new(DashboardAction.SortLeft, [new('<')], "< >", "sort by the column to the left or right, in statistics"),
-        new(DashboardAction.SortRight, [new('>')]),
+        new(DashboardAction.SortLeft, [new('<')], "< >", "sort by the column to the left or right, in statistics") { Alone = "sort by the column to the left, in statistics" },
+        new(DashboardAction.SortRight, [new('>')]) { Alone = "sort by the column to the right, in statistics" },
         new(DashboardAction.Reverse, [new('I')], "I", "the order the other way round, in statistics"),
         new(DashboardAction.Copy, [new('y'), new('Y')], "y Y", "copy it to the clipboard, where the terminal allows", "Copy"),
         new(DashboardAction.Save, [new('w')], "w", "save it to a file; never over an older one unasked", "Save"),

@@ -84,6 +84,9 @@ internal abstract class Pane : View
         for (var i = Math.Abs(rows); i > 0; i--) Do(rows < 0 ? DashboardAction.Up : DashboardAction.Down);
     }
 
+    /// <summary>Whether characters are text that is typed, and no keys.</summary>
+    public virtual bool IsTyped => false;
+
     /// <summary>A search is going to be typed.</summary>
     /// <param name="direction">1 towards the end, -1 towards the beginning.</param>
     public virtual void BeginSearch(int direction)

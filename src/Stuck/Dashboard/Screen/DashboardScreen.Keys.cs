@@ -56,6 +56,7 @@ internal sealed partial class DashboardScreen
             case DashboardAction.Save: Save(); break;
             case DashboardAction.Follow when Front == _log: _log.Do(DashboardAction.Last); break;
             case DashboardAction.Follow: Follow(); break;
+            case DashboardAction.NextPane or DashboardAction.PreviousPane when _overlays.Count > 0: Say($"{_keys.NameOf(DashboardAction.Back, Scope)} closes this first"); break;
             case DashboardAction.NextPane: FocusBeside(1); break;
             case DashboardAction.PreviousPane: FocusBeside(-1); break;
             case DashboardAction.Zoom: Zoom(); break;

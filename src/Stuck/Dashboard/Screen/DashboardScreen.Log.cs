@@ -33,7 +33,7 @@ internal sealed partial class DashboardScreen
     private void FollowSelection()
     {
         _log.Show(ChooseSubject());
-        _keyBar.ShowKeysOf(Scope, CanDismiss);
+        _keyBar.ShowKeysOf(Scope, CanDismiss, Front.IsTyped);
         Watch();
     }
 

@@ -52,7 +52,7 @@ internal sealed partial class DashboardScreen
     {
         Arrange();
         Front.SetFocus();
-        _keyBar.ShowKeysOf(Scope, CanDismiss);
+        _keyBar.ShowKeysOf(Scope, CanDismiss, Front.IsTyped);
         RepaintAll();
     }
 }

@@ -21,6 +21,7 @@ internal sealed class KeyBarPane(Theme theme, KeyMap keys, TimeProvider time) : 
     private string? _prompt;
     private KeyScope _focus;
     private bool _isAboutEnded;
+    private bool _isTyped;
     private readonly List<(int End, KeyCommand Command)> _painted = [];
 
     /// <summary>It needs another number of rows.</summary>
@@ -34,10 +35,11 @@ internal sealed class KeyBarPane(Theme theme, KeyMap keys, TimeProvider time) : 
 
     /// <summary>Shows the keys of the pane that has the focus.</summary>
     /// <param name="isAboutEnded">Whether somebody is meant who has ended.</param>
-    public void ShowKeysOf(KeyScope focus, bool isAboutEnded)
+    /// <param name="isTyped">Whether characters are text there: then only the other keys are.</param>
+    public void ShowKeysOf(KeyScope focus, bool isAboutEnded, bool isTyped)
     {
-        if (focus == _focus && isAboutEnded == _isAboutEnded) return;
-        (_focus, _isAboutEnded) = (focus, isAboutEnded);
+        if (focus == _focus && isAboutEnded == _isAboutEnded && isTyped == _isTyped) return;
+        (_focus, _isAboutEnded, _isTyped) = (focus, isAboutEnded, isTyped);
         SetNeedsDraw();
     }
 
@@ -109,7 +111,7 @@ internal sealed class KeyBarPane(Theme theme, KeyMap keys, TimeProvider time) : 
     /// <summary>As many keys as there is room for: those that matter most.</summary>
     private void PaintKeys(CellPainter painter)
     {
-        var commands = keys.Of(_focus).Where(c => c.Label.Length > 0 && (_isAboutEnded || !c.ForEnded)).ToList();
+        var commands = keys.Of(_focus).Where(c => c.Label.Length > 0 && (_isAboutEnded || !c.ForEnded) && !(_focus == KeyScope.Overlay && c.Action == DashboardAction.NextPane) && !(_isTyped && c.ShownFirst.Length == 1)).ToList();
         // Nothing stands behind the last one.
         while (commands.Count > 1 && commands.Sum(Columns) > painter.Width + 1) commands.Remove(commands.Last(c => c.Rank == commands.Max(other => other.Rank)));
         var x = 0;

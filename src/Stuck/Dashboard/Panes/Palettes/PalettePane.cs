@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Stuck.Dashboard.Keys;
 using Stuck.Dashboard.Look;
 using Stuck.Dashboard.Panes.Lists;
+using Stuck.Dashboard.Panes.Texts;
 using Stuck.Dashboard.Screen;
 using Stuck.Tracing.Words;
 using Terminal.Gui.Input;
@@ -11,6 +12,9 @@ namespace Stuck.Dashboard.Panes.Palettes;
 /// <summary>Every command by name, with its keys: what one types narrows them down, Enter runs the selected one.</summary>
 internal sealed class PalettePane : ListPane<PaletteLine>
 {
+    /// <summary>A lower one needs all its rows for its lines.</summary>
+    private const int LeastForHelp = 10;
+
     private readonly ScreenPort _screen;
     private readonly ImmutableArray<PaletteLine> _all;
     private readonly Action<KeyCommand> _run;
@@ -39,9 +43,16 @@ internal sealed class PalettePane : ListPane<PaletteLine>
     private static ImmutableArray<Column<PaletteLine>> Columns =>
     [
         new("name", "", "", 16, 0, line => line.Name),
-        new("keys", "", "", 11, 0, line => line.Keys),
+        new("keys", "", "", 13, 0, line => line.Keys),
         new("help", "", "", 1, 1, line => line.Help, Share: 1, Tone: _ => Tone.Dim),
     ];
+
+    public override bool IsTyped => true;
+
+    /// <summary>A row and a free one for what a line has no room for.</summary>
+    protected override int RowsBelow => Frame.Height >= LeastForHelp ? 2 : 0;
+
+    protected override IEnumerable<StyledLine> Below => List.Selected is { } line ? [StyledLine.Of(line.Help, Theme.Text)] : [];
 
     public override bool TakeKey(Key key)
     {
@@ -71,5 +82,5 @@ internal sealed class PalettePane : ListPane<PaletteLine>
 
     private static PaletteLine LineOf(KeyCommand command, KeyMap keys) => new(
         command, KeyMap.NameOf(command.Action).Replace('_', ' '),
-        command.Shown.Length > 0 ? command.Shown : string.Join(' ', command.Keys.Select(KeyNames.Of)), keys.HelpOf(command));
+        string.Join(' ', command.Keys.Select(KeyNames.Of)), command.Alone.Length > 0 ? command.Alone : keys.HelpOf(command));
 }

@@ -15,7 +15,7 @@ internal sealed class SetupPane(Theme theme, ScreenPort screen, DashboardSetting
     private SetupList Setup => (SetupList)List;
 
     protected override IEnumerable<RulePart> Heading =>
-        [new("setup", Theme.Title), new("Space changes, F7 F8 or [ ] move a column, Enter keeps", Theme.Dim)];
+        [new("setup", Theme.Title), new("Space changes  Enter keeps", Theme.Dim), new("F7 F8 or [ ] move a column", Theme.Dim)];
 
     protected override bool HasTitles => false;
 
