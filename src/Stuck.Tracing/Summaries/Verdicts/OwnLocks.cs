@@ -17,8 +17,11 @@ internal static class OwnLocks
     /// <summary>The kernel counts the times of a connection in ticks, of 4 ms or up to 10; ns.</summary>
     private const long TickNs = 10 * NsPerMs;
 
-    /// <summary>A request that needs a lock comes to it soon; ns.</summary>
-    private const long SoonNs = 1000 * NsPerMs;
+    /// <summary>
+    /// A request that needs a lock comes to it soon, on a machine with time for it at once: then those that went to wait later in the same second
+    /// (a server has threads that look around once in a second) are not the one; ns.
+    /// </summary>
+    private static readonly long[] s_soonNs = [50 * NsPerMs, 1000 * NsPerMs];
 
     /// <summary>Null where it is not such a server, and where no thread or several may be the one.</summary>
     public static Verdict? Judge(ProcessExchanges exchanges, IEnumerable<ThreadVerdict> threads)
@@ -26,7 +29,15 @@ internal static class OwnLocks
         var each = threads.ToArray();
         if (Array.Exists(each, thread => ServesSeveral(thread.Verdict)) || !Array.Exists(each, thread => ServesOne(thread.Verdict))) return null;
         foreach (var client in exchanges.Clients.Where(client => client is { Rule: ExchangeRule.ClientUnattended, AtLeast: false }).OrderBy(client => client.SinceNs))
-            if (Array.FindAll(each, thread => WentToWait(thread.Verdict, client.SinceNs)) is [var only]) return AtLock(only, client, each);
+            if (OneOf(each, client.SinceNs) is { } one) return AtLock(one, client, each);
+        return null;
+    }
+
+    /// <summary>The one that went to wait for a lock when a client had asked; null where there is none, or where it may be one of several.</summary>
+    private static ThreadVerdict? OneOf(ThreadVerdict[] each, long askedNs)
+    {
+        foreach (var soonNs in s_soonNs)
+            if (Array.FindAll(each, thread => WentToWait(thread.Verdict, askedNs, soonNs)) is { Length: > 0 } waiting) return waiting.Length == 1 ? waiting[0] : null;
         return null;
     }
 
@@ -44,8 +55,8 @@ internal static class OwnLocks
     }
 
     /// <summary>For a lock that nobody is known to hold.</summary>
-    private static bool WentToWait(Verdict verdict, long askedNs) =>
-        verdict is { Kind: VerdictKind.Lock, Target.Length: 0, AtLeast: false, SinceNs: { } since } && since >= askedNs - TickNs && since <= askedNs + SoonNs;
+    private static bool WentToWait(Verdict verdict, long askedNs, long soonNs) =>
+        verdict is { Kind: VerdictKind.Lock, Target.Length: 0, AtLeast: false, SinceNs: { } since } && since >= askedNs - TickNs && since <= askedNs + soonNs;
 
     private static bool ServesOne(Verdict verdict) => Waited(verdict) is [{ Descriptor.Socket.Direction: Direction.Inbound }];
 

@@ -62,19 +62,22 @@ public class ExchangeVerdictsTests
     }
 
     [Theory]
-    [InlineData(10_495, 1, true)]
-    [InlineData(9_600, 1, true)]
-    [InlineData(10_600, 1, false)] // It waited before the client asked,
-    [InlineData(8_000, 1, false)] // or began to long after.
-    [InlineData(10_495, 3, false)] // A loop serves this server's clients.
-    public void Of_a_server_with_a_thread_for_each_connection_the_one_that_hangs_at_a_lock_speaks(int lockedMs, int connections, bool isAtLock)
+    [InlineData(10_495, 60_000, 1, true)]
+    [InlineData(9_600, 60_000, 1, true)]
+    [InlineData(10_600, 60_000, 1, false)] // It waited before the client asked,
+    [InlineData(8_000, 60_000, 1, false)] // or began to long after.
+    [InlineData(10_495, 60_000, 3, false)] // A loop serves this server's clients.
+    [InlineData(10_495, 9_700, 1, true)] // Another that looks around once in a second.
+    [InlineData(10_495, 10_470, 1, false)] // One of two,
+    [InlineData(9_900, 9_700, 1, false)] // whenever.
+    public void Of_a_server_with_a_thread_for_each_connection_the_one_that_hangs_at_a_lock_speaks(int lockedMs, int otherMs, int connections, bool isAtLock)
     {
         var connection = new WaitedDescriptor(new DescriptorSample(9, DescriptorKind.Socket, "socket:[9]", new SocketSample(9, Transport.Tcp, Direction.Inbound, "", "10.0.0.8:4", Peer: new PeerProcess(77, "mariadb"))), WaitFor.Readable, "");
         ThreadVerdict[] threads =
         [
             new(8, s_loop with { Wait = new ThreadWait("poll", [.. Enumerable.Repeat(connection, connections)], connections) }),
             new(9, s_pool with { SinceNs = NowNs - lockedMs * 1_000_000L }),
-            new(10, s_pool with { SinceNs = NowNs - 60_000_000_000 }),
+            new(10, s_pool with { SinceNs = NowNs - otherMs * 1_000_000L }),
         ];
         var exchanges = new ExchangeFold().Next([s_unattended])[Pid];
         var verdict = ExchangeVerdicts.Weigh(s_pool, exchanges, [], _ => null, each: threads);
