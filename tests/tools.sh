@@ -5,11 +5,13 @@ mkdir -p "$root/artifacts"
 
 missing_packages() {
     local pair
-    for pair in gcc:gcc strace:strace curl:curl git:git perl:perl tar:tar python3:python3 tmux:tmux php:php-cli nginx:nginx redis-server:redis-server redis-cli:redis-tools taskset:util-linux node:nodejs zsh:zsh fish:fish dpkg-deb:dpkg qemu-system-x86_64:qemu-system-x86 busybox:busybox-static htop:htop; do
+    for pair in gcc:gcc strace:strace curl:curl git:git perl:perl tar:tar python3:python3 tmux:tmux php:php-cli nginx:nginx redis-server:redis-server redis-cli:redis-tools taskset:util-linux node:nodejs zsh:zsh fish:fish dpkg-deb:dpkg qemu-system-x86_64:qemu-system-x86 busybox:busybox-static htop:htop mariadbd:mariadb-server apache2:apache2 dig:bind9-dnsutils runsv:runit s6-supervise:s6; do
         command -v "${pair%%:*}" >/dev/null || echo "${pair#*:}"
     done
     # A word of the shell has the same name.
     [ -x /usr/bin/time ] || echo time
+    # Debian has its programs where no PATH leads.
+    compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null || echo postgresql
     # Its file has the version behind its name.
     compgen -c php-fpm >/dev/null || echo php-fpm
     command -v gcc >/dev/null && gcc -m32 -static -x c -o "$root/artifacts/link" - <<<'int main(void) { return 0; }' 2>/dev/null ||
@@ -41,8 +43,9 @@ install_tools() (
         chmod +x $policy
     fi
     install_packages "${packages[@]}" || say "tests that need them are skipped"
-    for service in nginx redis-server php-fpm; do
+    for service in nginx redis-server php-fpm postgresql mariadb-server apache2; do
         [[ " ${packages[*]} " =~ \ $service\  ]] || continue
+        service=${service/mariadb-server/mariadb}
         for script in /etc/init.d/${service/php-/php*-}; do
             update-rc.d "$(basename "$script")" disable >/dev/null 2>&1 || true
         done

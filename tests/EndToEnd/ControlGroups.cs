@@ -5,12 +5,14 @@ namespace Stuck.EndToEnd;
 /// <summary>Control groups of a test, which end with it. Where none can be made the test is skipped.</summary>
 internal sealed class ControlGroups : IDisposable
 {
+    private static int s_made;
+
     private readonly string _top;
 
     public ControlGroups()
     {
         var mounts = File.ReadAllLines("/proc/self/mounts").Select(line => line.Split(' ')).Where(fields => fields[2] is "cgroup2" or "cgroup").OrderByDescending(fields => fields[2], StringComparer.Ordinal);
-        var name = $"stuck-test-{Environment.ProcessId}";
+        var name = $"stuck-test-{Environment.ProcessId}-{Interlocked.Increment(ref s_made)}";
         _top = mounts.Select(fields => Path.Combine(fields[1], name)).FirstOrDefault(CanBeMade) ?? "";
         Assert.SkipUnless(_top.Length > 0, "no control groups can be made here");
     }
@@ -21,6 +23,14 @@ internal sealed class ControlGroups : IDisposable
     {
         var group = Directory.CreateDirectory(Path.Combine(_top, path)).FullName;
         File.WriteAllText(Path.Combine(group, "cgroup.procs"), pid.ToString(CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>Stops all who are in a group, or lets them go on; skips the test where these groups cannot.</summary>
+    public void Freeze(string path, bool frozen)
+    {
+        var file = Path.Combine(_top, path, "cgroup.freeze");
+        Assert.SkipUnless(File.Exists(file), "no control group can be frozen here");
+        File.WriteAllText(file, frozen ? "1" : "0");
     }
 
     /// <summary>Nobody may be in them any more.</summary>

@@ -50,7 +50,7 @@ internal abstract class Server : IDisposable
         return client ?? throw new InvalidOperationException("the server ended: " + await _log);
     }
 
-    public void Dispose()
+    public virtual void Dispose()
     {
         _guard.StandardInput.Close();
         if (!_guard.WaitForExit(Eventually.Deadline))

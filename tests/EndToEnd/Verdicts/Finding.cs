@@ -13,16 +13,17 @@ internal sealed record Finding(
     TimeSpan? Blocked,
     bool AtLeast,
     int ClientsWaiting,
+    int[] Chain,
     string Evidence)
 {
     /// <summary>How far from the truth a duration may be: the kernel's clocks differ between CPUs.</summary>
     private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(0.2);
 
     /// <summary>Before the look.</summary>
-    private DateTimeOffset Begin { get; init; }
+    public DateTimeOffset Begin { get; init; }
 
     /// <summary>After the look.</summary>
-    private DateTimeOffset End { get; init; }
+    public DateTimeOffset End { get; init; }
 
     /// <summary>Looks at a process that nobody traces, not even meanwhile.</summary>
     public static async Task<Finding> Of(int pid)
@@ -46,6 +47,7 @@ internal sealed record Finding(
     private static Finding Parse(JsonElement process)
     {
         var peer = process.GetProperty("peer_process");
+        var chain = process.GetProperty("chain");
         var seconds = process.GetProperty("blocked_seconds");
         return new Finding(
             process.GetProperty("verdict").GetString()!,
@@ -56,6 +58,7 @@ internal sealed record Finding(
             seconds.ValueKind == JsonValueKind.Null ? null : TimeSpan.FromSeconds(seconds.GetDouble()),
             process.GetProperty("blocked_at_least").GetBoolean(),
             process.GetProperty("clients_waiting").GetInt32(),
+            chain.ValueKind == JsonValueKind.Null ? [] : [.. chain.EnumerateArray().Select(link => link.GetProperty("pid").GetInt32())],
             process.GetProperty("evidence").GetString()!);
     }
 }

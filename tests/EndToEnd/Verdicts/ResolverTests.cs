@@ -13,12 +13,14 @@ public sealed class ResolverTests
         "while ! [ -s \"$1\" ]; do sleep 0.05; done; shift\n" +
         "\"$@\" & echo $mute $!; read _; kill $mute $! 2>/dev/null";
 
-    /// <summary>glibc's resolver has a connected socket, c-ares' is in a loop.</summary>
+    /// <summary>glibc's resolver has a connected socket, c-ares' is in a loop, dig's is not connected.</summary>
     [Theory]
     [InlineData("reading", "/usr/bin/python3", "-c", "import socket; socket.gethostbyname('db.example')")]
     [InlineData("awaiting", "node", "-e", "require('dns').resolve4('db.example',()=>{})")]
+    [InlineData("reading", "dig", "+time=60", "db.example")]
     public async Task A_query_that_is_not_answered_names_the_name_server(string expected, params string[] program)
     {
+        Programs.Require(program[0]);
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder.File("resolv.conf"), "nameserver 127.0.0.1\n");
         using var shell = Command.Start("unshare", ["-n", "-m", "sh", "-c", Setting, "sh", folder.File("resolv.conf"), folder.File("up"), .. program]);

@@ -26,6 +26,29 @@ public sealed class ServerVerdictTests
         Assert.Equal("idle", (await Finding.Of(server.Pid)).Verdict);
     }
 
+    [Theory]
+    [InlineData("BLPOP", "jobs", "0")]
+    [InlineData("SUBSCRIBE", "news")]
+    public async Task Who_waits_by_design_for_what_redis_may_have_one_day_is_idle_and_says_so(params string[] command)
+    {
+        Programs.Require("redis-cli");
+        using var server = await RedisServer.Start();
+        using var client = Command.Start("redis-cli", ["-p", $"{server.Port}", .. command]);
+        try
+        {
+            await Rest.Of(client.Id, TimeSpan.FromSeconds(1));
+            var finding = await Finding.Of(client.Id);
+            Assert.Equal(("idle", $"127.0.0.1:{server.Port}", server.Pid), (finding.Verdict, finding.Peer, finding.PeerPid));
+            Assert.Contains("by design: redis-server ", finding.Evidence, StringComparison.Ordinal);
+            Assert.Equal("idle", (await Finding.Of(server.Pid)).Verdict);
+        }
+        finally
+        {
+            client.Kill();
+            await client.WaitForExitAsync(CancellationToken.None);
+        }
+    }
+
     [Fact]
     public async Task A_worker_of_php_fpm_with_a_slow_script_is_sleeping_and_the_others_are_idle()
     {
