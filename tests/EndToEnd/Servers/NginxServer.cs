@@ -10,14 +10,15 @@ internal sealed class NginxServer : Server
 
     public int[] Workers => ProcFiles.Children(Pid);
 
-    public static async Task<NginxServer> Start()
+    /// <param name="locations">What it serves besides the file.</param>
+    public static async Task<NginxServer> Start(string locations = "")
     {
         var folder = new TemporaryFolder();
         var port = FreePorts.Choose(1)[0];
         // Where we are root, the workers are not: they must get at the file.
         folder.OpenForEverybody();
         File.WriteAllText(folder.File("index.html"), "served by nginx\n");
-        File.WriteAllText(folder.File("nginx.conf"), Configuration(folder.Path, port));
+        File.WriteAllText(folder.File("nginx.conf"), Configuration(folder.Path, port, locations));
         var server = new NginxServer(folder, port);
         await Eventually.True(() => server.Workers.Length == 2, "nginx has two workers");
         await server.Get();
@@ -27,7 +28,7 @@ internal sealed class NginxServer : Server
     /// <summary>The status line of the answer.</summary>
     public Task<string> Get() => Ask("GET / HTTP/1.0\r\n\r\n");
 
-    private static string Configuration(string folder, int port) => $$"""
+    private static string Configuration(string folder, int port, string locations) => $$"""
         daemon off;
         worker_processes 2;
         pid nginx.pid;
@@ -42,6 +43,7 @@ internal sealed class NginxServer : Server
             server {
                 listen 127.0.0.1:{{port}};
                 root {{folder}};
+                {{locations}}
             }
         }
         """;

@@ -55,6 +55,14 @@ internal sealed class PhpFpmServer : Server
         return server;
     }
 
+    /// <summary>Puts a script there.</summary>
+    /// <returns>Its path.</returns>
+    public string Script(string name, string program)
+    {
+        File.WriteAllText(Folder.File(name), program);
+        return Folder.File(name);
+    }
+
     /// <summary>Asks for a script; the connection is open until it is disposed of.</summary>
     public async Task<TcpClient> Request(string script)
     {

@@ -21,6 +21,18 @@ public sealed class ExchangeTests
         " s=await asyncio.start_server(serve,'127.0.0.1',0); print(s.sockets[0].getsockname()[1],flush=True); await s.serve_forever()\n" +
         "asyncio.run(main())";
 
+    /// <summary>Waits for an answer in a loop of its own, by whatever way there is.</summary>
+    private const string Client =
+        "import select,socket,sys\n" +
+        "c=socket.socket(getattr(socket,sys.argv[1]),1,int(sys.argv[2])); c.connect((sys.argv[3],int(sys.argv[4]))); c.sendall(b'ask\\n'); print(0,flush=True)\n" +
+        "e=select.epoll(); e.register(c,1); e.poll()";
+
+    /// <summary>Accepts, reads, and is busy with something else.</summary>
+    private const string Busy =
+        "import socket,sys,time\n" +
+        "s=socket.socket(getattr(socket,sys.argv[1]),1,int(sys.argv[2])); s.bind((sys.argv[3],0)); s.listen(); print(s.getsockname()[1],flush=True)\n" +
+        "c,_=s.accept(); c.recv(99); time.sleep(600)";
+
     private const string NodeProxy =
         "const s=require('http').createServer(async(q,r)=>{const x=await fetch('http://127.0.0.1:'+process.argv[1]+'/');r.end(await x.text())});" +
         "s.keepAliveTimeout=600000;s.listen(0,'127.0.0.1',()=>console.log(s.address().port))";
@@ -76,6 +88,28 @@ public sealed class ExchangeTests
         await server.Ask(Request);
         await server.Ask(Request);
         await AssertAwaits(server, backend.Address, asked, clients: 3);
+    }
+
+    /// <summary>The last is the number of the protocol: 262 is MPTCP, where the kernel has it.</summary>
+    [Theory]
+    [InlineData("AF_INET6", "::1", 0)]
+    [InlineData("AF_INET", "127.0.0.1", 262)]
+    [InlineData("AF_INET6", "::1", 262)]
+    public async Task By_whatever_protocol_who_has_asked_awaits_the_other_end(string family, string address, int protocol)
+    {
+        Assert.SkipWhen(protocol != 0 && !File.Exists("/proc/sys/net/mptcp/enabled"), "the kernel has no MPTCP");
+        Assert.SkipWhen(family == "AF_INET6" && !File.Exists("/proc/net/if_inet6"), "the kernel has no IPv6");
+        using var server = await LittleServer.Python(Busy, family, $"{protocol}", address);
+        var asked = DateTimeOffset.UtcNow;
+        using var client = await LittleServer.Python(Client, family, $"{protocol}", address, $"{server.Port}");
+        var seen = DateTimeOffset.UtcNow;
+        await Task.Delay(s_before);
+        var finding = await Finding.Of(client.Pid);
+        var peer = $"{(address.Contains(':', StringComparison.Ordinal) ? $"[{address}]" : address)}:{server.Port}";
+        Assert.Equal(("awaiting", peer, server.Pid, "outbound"), (finding.Verdict, finding.Peer, finding.PeerPid, finding.Direction));
+        Assert.InRange(finding.Blocked!.Value, finding.Begin - seen - s_tolerance, finding.End - asked + s_tolerance);
+        finding = await Finding.Of(server.Pid);
+        Assert.Equal(("sleeping", 1), (finding.Verdict, finding.ClientsWaiting));
     }
 
     [Fact]

@@ -45,6 +45,18 @@ public sealed class NamedWaitTests : IDisposable
         Assert.Contains($"nobody has opened the FIFO for {other}", finding.Evidence, StringComparison.Ordinal);
     }
 
+    /// <summary>Its loop rests; what hangs is a thread of its pool.</summary>
+    [Fact]
+    public async Task Node_hangs_where_a_thread_of_its_pool_opens_a_fifo()
+    {
+        Programs.Require("node");
+        var path = Fifo("later");
+        var node = Shell($"exec node -e \"require('fs').readFile('{path}', () => {{}}); setInterval(() => {{}}, 600000)\"");
+        var finding = await Blocked(node);
+        Assert.Equal(("reading", "openat", 0), (finding.Verdict, finding.Call, finding.ClientsWaiting));
+        Assert.Contains($"reading {path} for ", finding.Evidence, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_lock_that_its_taker_has_left_to_a_child_is_held_by_that()
     {

@@ -26,6 +26,30 @@ public sealed class ServerVerdictTests
         Assert.Equal("idle", (await Finding.Of(server.Pid)).Verdict);
     }
 
+    [Fact]
+    public async Task A_worker_of_nginx_awaits_that_of_php_fpm_which_reads_from_a_silent_database()
+    {
+        using var database = new SilentListener();
+        using var pool = await PhpFpmServer.Start();
+        var script = pool.Script("hang.php", $"<?php $s = stream_socket_client('tcp://{database.Address}'); fwrite($s, 'x'); fgets($s);");
+        using var nginx = await NginxServer.Start(
+            $"location = /hang {{ fastcgi_pass 127.0.0.1:{pool.Port}; fastcgi_param SCRIPT_FILENAME {script}; fastcgi_param REQUEST_METHOD GET; }}");
+        using var client = await nginx.Connect();
+        var asked = DateTimeOffset.UtcNow;
+        await client.GetStream().WriteAsync("GET /hang HTTP/1.0\r\n\r\n"u8.ToArray());
+        int? waiting = null;
+        while ((waiting = await Waiting(nginx.Workers)) is null) Assert.True(DateTimeOffset.UtcNow - asked < Eventually.Deadline, "a worker of nginx waits");
+        var reader = await Waiting(pool.Workers);
+        var seen = await Rest.Of(waiting.Value, TimeSpan.FromSeconds(1));
+
+        var finding = await Finding.Of(waiting.Value);
+        Assert.Equal(("awaiting", $"127.0.0.1:{pool.Port}", 1), (finding.Verdict, finding.Peer, finding.ClientsWaiting));
+        Assert.Equal([waiting.Value, reader!.Value, Environment.ProcessId], finding.Chain[..3]);
+        finding.AssertBlocked(after: asked, before: seen);
+        foreach (var other in nginx.Workers.Concat(pool.Workers).Except([waiting.Value, reader.Value]))
+            Assert.Equal("idle", (await Finding.Of(other)).Verdict);
+    }
+
     [Theory]
     [InlineData("BLPOP", "jobs", "0")]
     [InlineData("SUBSCRIBE", "news")]
@@ -64,5 +88,13 @@ public sealed class ServerVerdictTests
         Assert.All(
             await Task.WhenAll(server.Workers.Where(worker => worker != slow).Select(Finding.Of)),
             other => Assert.Equal("idle", other.Verdict));
+    }
+
+    /// <summary>The only one of some processes that waits for another; null while none does.</summary>
+    private static async Task<int?> Waiting(int[] pids)
+    {
+        foreach (var pid in pids)
+            if ((await Finding.Of(pid)).PeerPid is not null) return pid;
+        return null;
     }
 }
