@@ -50,6 +50,17 @@ internal sealed class Terminal : IDisposable
 
     public void Type(string text) => Tmux("send-keys", "-l", text);
 
+    /// <summary>Gives it another background, which it tells to whoever asks.</summary>
+    public void PaintBackground(string colour) => Tmux("set-option", "-g", "window-style", $"bg={colour}");
+
+    /// <summary>Presses the left button of the mouse, counted from 1, and lets go of it; somewhere else if a place is given.</summary>
+    public void Click(int column, int row, (int Column, int Row)? to = null)
+    {
+        Type($"\e[<0;{column};{row}M");
+        if (to is { } there) Type($"\e[<32;{there.Column};{there.Row}M");
+        Type($"\e[<0;{(to ?? (column, row)).Column};{(to ?? (column, row)).Row}m");
+    }
+
     public void Resize(int columns, int rows) => Tmux("resize-window", "-x", $"{columns}", "-y", $"{rows}");
 
     /// <summary>Types a command line, its words quoted, and Enter.</summary>

@@ -48,7 +48,7 @@ internal sealed class HeaderPane(Theme theme, string host) : Pane(theme, canFocu
 
         if (f.Filter is { IsEverything: false } filter)
             yield return ($"{f.Filtered} of {f.Processes}: {string.Join(' ', filter.Steps)}", Theme.Found, 0);
-        if (f.Stuck > 0) yield return ($"● {f.Stuck - f.Behind} stuck{(f.Behind > 0 ? $", {f.Behind} behind" : "")}", Theme.Stuck, 0);
+        if (f.Stuck > 0) yield return ($"● {Stuck(f.Stuck - f.Behind, f.Behind)}", Theme.Stuck, 0);
         yield return f.Traced > 0 ? ($"{f.Traced} traced of {f.Processes}", Theme.Running, 0) : ($"{f.Processes} {(f.Processes == 1 ? "process" : "processes")}", Theme.Dim, 1);
         if (f.Ended > 0 || f.EndedDropped > 0)
             yield return ($"{f.Ended} ended{(f.EndedDropped > 0 ? $", {Units.Count(f.EndedDropped)} dropped" : "")}", Theme.Dim, 1);
@@ -62,4 +62,12 @@ internal sealed class HeaderPane(Theme theme, string host) : Pane(theme, canFocu
 
         if (f is { KeepsOnCpu: true, Traced: > 0 }) yield return ("on one CPU with us", Theme.Stuck, 1);
     }
+
+    /// <summary>Whoever those behind wait for may not be listed.</summary>
+    private static string Stuck(int causes, int behind) => (causes, behind) switch
+    {
+        (_, 0) => $"{causes} stuck",
+        (0, _) => $"{behind} behind others",
+        _ => $"{causes} stuck, {behind} behind",
+    };
 }

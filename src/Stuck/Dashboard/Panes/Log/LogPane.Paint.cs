@@ -44,8 +44,10 @@ internal sealed partial class LogPane
         }
 
         y = PaintInFlight(painter, y, columns);
+        var isEmpty = y == RowsAbove;
         for (; y < painter.Height; y++) painter.Fill(0, y, painter.Width, Theme.Text);
-        if (!IsLive) ScrollMark.Paint(painter, Theme, RowsAbove, Rows, top - first, Math.Max(1, End - first));
+        if (isEmpty && _filter is { } filter) painter.Field(2, RowsAbove, columns.End - 2, $"nothing that was recorded is one of these: {filter.Text}", Theme.Dim);
+        else if (!IsLive) ScrollMark.Paint(painter, Theme, RowsAbove, Rows, top - first, Math.Max(1, End - first));
     }
 
     /// <summary>How the cursor's line looks; what was found stays as it is.</summary>

@@ -15,6 +15,9 @@ internal sealed class PalettePane : ListPane<PaletteLine>
     /// <summary>A lower one needs all its rows for its lines.</summary>
     private const int LeastForHelp = 10;
 
+    /// <summary>In one row of fewer columns not every help has room.</summary>
+    private const int WidthOfHelp = 76;
+
     private readonly ScreenPort _screen;
     private readonly ImmutableArray<PaletteLine> _all;
     private readonly Action<KeyCommand> _run;
@@ -49,8 +52,8 @@ internal sealed class PalettePane : ListPane<PaletteLine>
 
     public override bool IsTyped => true;
 
-    /// <summary>A row and a free one for what a line has no room for.</summary>
-    protected override int RowsBelow => Frame.Height >= LeastForHelp ? 2 : 0;
+    /// <summary>Two rows and a free one for what a line has no room for, where any has none.</summary>
+    protected override int RowsBelow => Frame.Height < LeastForHelp ? 0 : Frame.Width < WidthOfHelp ? 3 : 2;
 
     protected override IEnumerable<StyledLine> Below => List.Selected is { } line ? [StyledLine.Of(line.Help, Theme.Text)] : [];
 
