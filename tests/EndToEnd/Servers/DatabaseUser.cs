@@ -4,7 +4,7 @@ namespace Stuck.EndToEnd.Servers;
 internal static class DatabaseUser
 {
     /// <summary>What goes before a command, which stays the same process.</summary>
-    public static string[] Prefix { get; } = Environment.UserName == "root" ? ["setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups"] : [];
+    public static string[] Prefix { get; } = Environment.UserName == "root" ? ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"] : [];
 
     /// <summary>A folder in which that user may make others.</summary>
     public static TemporaryFolder Folder()

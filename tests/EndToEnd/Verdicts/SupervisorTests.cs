@@ -19,6 +19,7 @@ public sealed class SupervisorTests
             var rest = await Rest.Of(process.Id, TimeSpan.FromSeconds(1));
             var finding = await Finding.Of(process.Id);
             Assert.Equal(("idle", null, 0), (finding.Verdict, finding.Peer, finding.ClientsWaiting));
+            Assert.DoesNotMatch(@"\d{4} d", finding.Evidence);
             finding.AssertBlocked(after: began - TimeSpan.FromSeconds(1), before: rest);
         }
         finally

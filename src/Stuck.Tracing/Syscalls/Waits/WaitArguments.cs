@@ -8,7 +8,7 @@ namespace Stuck.Tracing.Syscalls.Waits;
 /// <param name="hasWideTimes">Whether its times have 64 bits on i386 too.</param>
 internal sealed class WaitArguments(string call, bool hasWideTimes, Abi abi, Arguments registers, IMemory memory, WaitClock clock)
 {
-    /// <summary>The kernel's longest time is shorter than ours, so that sums never overflow.</summary>
+    /// <summary>272 years, nearly the longest time that the kernel has: who wants to wait for so long has written "for ever" as a time.</summary>
     private const long MaxSeconds = 1L << 33;
 
     public string Call => call;
@@ -51,7 +51,7 @@ internal sealed class WaitArguments(string call, bool hasWideTimes, Abi abi, Arg
     public TimeSpan? Deadline(int index, ulong clockId) =>
         Timespec(index) is { } moment ? clock.Until(moment, clockId) : null;
 
-    /// <summary>An argument that points to a time in some form; null if it points nowhere.</summary>
+    /// <summary>An argument that points to a time in some form; null if it points nowhere, or to one that never comes.</summary>
     public TimeSpan? Time(int index, TimeoutForm form)
     {
         var nsPerUnit = form == TimeoutForm.Timeval ? 1000 : 1;
@@ -60,8 +60,9 @@ internal sealed class WaitArguments(string call, bool hasWideTimes, Abi abi, Arg
         if (bytes.IsEmpty) return null;
         var seconds = half == 8 ? BinaryPrimitives.ReadInt64LittleEndian(bytes) : BinaryPrimitives.ReadInt32LittleEndian(bytes);
         var units = half == 8 ? BinaryPrimitives.ReadInt64LittleEndian(bytes[8..]) : BinaryPrimitives.ReadInt32LittleEndian(bytes[4..]);
+        if (seconds >= MaxSeconds) return null;
         units = Math.Clamp(units, 0, TimeSpan.NanosecondsPerTick * TimeSpan.TicksPerSecond / nsPerUnit);
-        return TimeSpan.FromSeconds(Math.Clamp(seconds, 0, MaxSeconds))
+        return TimeSpan.FromSeconds(Math.Max(seconds, 0))
             + TimeSpan.FromTicks(units * nsPerUnit / TimeSpan.NanosecondsPerTick);
     }
 }

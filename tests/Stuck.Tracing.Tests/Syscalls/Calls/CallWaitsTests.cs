@@ -45,6 +45,20 @@ public class CallWaitsTests
         Assert.Equal(left is { } seconds ? TimeSpan.FromSeconds(seconds) : null, clocks.Until(TimeSpan.FromSeconds(moment), clock));
     }
 
+    /// <summary>s6 waits so for the end of what it watches over.</summary>
+    [Theory]
+    [InlineData(100, 0, 100)]
+    [InlineData(0, 2, null)]
+    [InlineData(-1, int.MaxValue, null)]
+    public void A_time_as_long_as_the_kernel_has_is_no_timeout(int low, int high, int? seconds)
+    {
+        const int Ppoll = 271;
+        var arguments = default(Arguments);
+        arguments[2] = 0x100;
+        var wait = CallWaits.Read(Abi.X86_64, Ppoll, arguments, new WordMemory(0x100, (uint)low, (uint)high, 0, 0), WaitClock.Since(null, TimeProvider.System));
+        Assert.Equal(seconds is { } time ? TimeSpan.FromSeconds(time) : null, wait.Timeout);
+    }
+
     [Theory]
     [InlineData(1, 1)]
     [InlineData(0x11, 0)]
