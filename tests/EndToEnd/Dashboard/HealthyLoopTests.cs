@@ -54,6 +54,19 @@ public sealed partial class HealthyLoopTests : IDisposable
         await screen.Quit();
     }
 
+    [Fact]
+    public async Task Of_a_master_that_waits_for_its_workers_the_first_screen_shows_a_worker_and_its_calls()
+    {
+        using var master = Command.Start("sh", ["-c", "exec 3<&0; \"$0\" <&3 & wait", _program.Path]);
+        await Eventually.True(() => ProcFiles.Children(master.Id) is [var worker] && ProcFiles.Children(worker).Length == 1, "both are there");
+        using var screen = await DashboardScreen.Start(80, 24, "--max-slowdown", "100", "--tree", $"{master.Id}");
+        await screen.Terminal.Shows(text => text.Contains("pselect6(", StringComparison.Ordinal)
+            && text.Split('\n').Any(row => row.StartsWith('>') && row.Contains(" healthy ", StringComparison.Ordinal)), "one who makes calls, and these");
+        await screen.Quit();
+        master.StandardInput.Close();
+        Assert.True(master.WaitForExit(Eventually.Deadline));
+    }
+
     private static async Task Filter(Terminal terminal, string text)
     {
         terminal.Press("F4", "C-u");

@@ -53,6 +53,18 @@ public sealed class SelectionTests
     }
 
     [Fact]
+    public async Task A_name_that_somebody_has_is_no_pattern()
+    {
+        using var target = Command.Start("bash", ["-c", "exec -a '[kdb/0]' sleep 1000"]);
+        await Eventually.True(() => ProcFiles.Title(target.Id).StartsWith("[kdb/0]", StringComparison.Ordinal), "it has its name");
+        using var screen = await DashboardScreen.Start(100, 24, "-n", "[kdb/0]");
+        await screen.Terminal.Shows("1 traced of 1");
+        Assert.Equal(screen.Pid, ProcFiles.Tracer(target.Id));
+        await screen.Quit();
+        target.Kill();
+    }
+
+    [Fact]
     public async Task One_users_processes_are_a_view_of_all_and_nobody_is_attached_to()
     {
         using var target = Command.Start("sleep", ["1000"]);

@@ -46,7 +46,7 @@ internal sealed class PalettePane : ListPane<PaletteLine>
     private static ImmutableArray<Column<PaletteLine>> Columns =>
     [
         new("name", "", "", 16, 0, line => line.Name),
-        new("keys", "", "", 13, 0, line => line.Keys),
+        new("keys", "", "", 15, 0, line => line.Keys),
         new("help", "", "", 1, 1, line => line.Help, Share: 1, Tone: _ => Tone.Dim),
     ];
 
