@@ -28,6 +28,15 @@ public class StuckSummaryTests
     }
 
     [Fact]
+    public void Whoever_runs_for_a_moment_moves_no_other_group()
+    {
+        ProcessRow[] rest = [At(6, VerdictKind.Idle, "", 10), At(7, VerdictKind.Sleeping, "", 20), At(8, VerdictKind.Child, "", 30)];
+        var with = StuckSummary.Of([.. rest, At(9, VerdictKind.Running, "", 40)]);
+        Assert.Equal(StuckSummary.Of(rest).Select(g => g.Kind), with.Select(g => g.Kind).SkipLast(1));
+        Assert.Equal(VerdictKind.Running, with[^1].Kind);
+    }
+
+    [Fact]
     public void The_clients_of_all_who_are_busy_are_counted_together()
     {
         ProcessRow Busy(int pid, int clients) => At(pid, VerdictKind.Busy, "", 10) is var row ? row with { Verdict = row.Verdict! with { Clients = clients } } : row;
