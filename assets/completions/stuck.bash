@@ -25,12 +25,14 @@ END
 --follow-forks		trace processes that are forked, too
 --history	MB	memory for the histories of all together
 --max-slowdown	PERCENT	let go of what stands still for more of its time
+--backend	BACKEND	by what calls are recorded: ptrace, bpf or auto
 --same-cpu		keep tracer and traced on one CPU, which is faster
 --version		show the version
 --		a command to start and trace
 END
     status) _stuck_options selection && cat <<'END' ;;
 --trace	SECONDS	trace for so long first
+--backend	BACKEND	by what calls are recorded: ptrace, bpf or auto
 --json		write one JSON document
 END
     why) cat <<'END' ;;
@@ -128,6 +130,7 @@ END
 -V		show the version
 --version		show the version
 --max-slowdown	PERCENT	let go of what stands still for more percent of its time
+--backend	BACKEND	by what calls are recorded: ptrace, bpf or auto
 --same-cpu		keep tracer and traced on one CPU, which is faster
 --seccomp-bpf		let the kernel leave out calls that are not traced
 --tips		show a tip in the end

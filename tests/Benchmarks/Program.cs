@@ -4,6 +4,7 @@ Dictionary<string, Func<IAsyncEnumerable<Figure>>> benchmarks = new()
 {
     ["trace"] = TracedCalls.Measure,
     ["spawn"] = SpawnedCalls.Measure,
+    ["bpf"] = BpfCost.Measure,
     ["sampling"] = SamplingCost.Measure,
     ["dashboard"] = DashboardCost.Measure,
     ["htop"] = BesideHtop.Measure,

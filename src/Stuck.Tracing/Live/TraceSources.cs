@@ -1,6 +1,7 @@
 using Stuck.Tracing.Records;
 using Stuck.Tracing.Sources.Launching;
 using Stuck.Tracing.Sources;
+using Stuck.Tracing.Sources.Bpf;
 using Stuck.Tracing.Sources.Ptrace;
 
 namespace Stuck.Tracing.Live;
@@ -19,8 +20,12 @@ public sealed class TraceSources : IDisposable
     /// <summary>Nobody is traced.</summary>
     public static TraceSources None => new([]);
 
-    /// <summary>Those that this machine has. A further source is a line here.</summary>
-    public static TraceSources Open(PtraceOptions options) => new(new PtraceBackend(options));
+    /// <summary>Those that are wanted. A further source is a line here.</summary>
+    public static TraceSources Open(PtraceOptions options, Backend backend = Backend.Ptrace) => new(
+    [
+        .. backend == Backend.Ptrace ? (ReadOnlySpan<ITraceSource>)[] : [new BpfBackend(BpfOptions.As(options))],
+        .. backend == Backend.Bpf ? (ReadOnlySpan<ITraceSource>)[] : [new PtraceBackend(options)],
+    ]);
 
     /// <summary>A traced process has ended or been let go of. Raised on a source's thread: handlers must be quick.</summary>
     public event Action? Changed;
@@ -30,6 +35,9 @@ public sealed class TraceSources : IDisposable
 
     /// <summary>Every process traced so far, by whichever, those that were forgotten aside.</summary>
     public IReadOnlyList<TracedProcess> Processes => _sources is [var only] ? only.Processes : [.. _sources.SelectMany(source => source.Processes)];
+
+    /// <summary>Why gentler sources than the last were of no use here, each in a line.</summary>
+    public IEnumerable<string> Refusals => _sources.SkipLast(1).Select(source => source.Refusal).OfType<string>();
 
     /// <summary>How many that had ended were left out, to make room, before anybody took them over.</summary>
     public long Forgotten => _sources.Sum(source => source.Forgotten);

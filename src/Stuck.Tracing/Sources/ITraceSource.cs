@@ -14,6 +14,9 @@ public interface ITraceSource : IDisposable
     /// <summary>Every process traced so far, those that were forgotten aside, in the order of attaching; an array that is never changed, only replaced.</summary>
     IReadOnlyList<TracedProcess> Processes { get; }
 
+    /// <summary>Why this machine has no use for it, and what would help; null where it has, or nobody has tried.</summary>
+    string? Refusal => null;
+
     /// <summary>How many that had ended it has left out by itself, to make room, before anybody took them over.</summary>
     long Forgotten => 0;
 

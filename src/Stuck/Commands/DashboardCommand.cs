@@ -36,6 +36,8 @@ internal sealed class DashboardCommand(FaultLog faults)
         Description = "Keep what is traced on one CPU with its tracer, which is several times faster", Arity = ArgumentArity.Zero,
     };
 
+    private readonly Option<string> _backend = BackendOption.Create();
+
     private readonly Option<double?> _maxSlowdown = new("--max-slowdown")
     {
         Description = "Let go of a process that tracing makes stand still more of the time, for three seconds; 80, and none with a command", HelpName = "PERCENT",
@@ -64,6 +66,7 @@ internal sealed class DashboardCommand(FaultLog faults)
         root.Options.Add(_names);
         root.Options.Add(_maxSlowdown);
         root.Options.Add(_sameCpu);
+        root.Options.Add(_backend);
         root.Options.Add(_drop);
         root.Options.Add(_readOnly);
         root.Options.Add(_yes);
@@ -79,6 +82,8 @@ internal sealed class DashboardCommand(FaultLog faults)
             return Complaint.Usage(UnknownCommand.Explain(command[0], name => PasswordEntry.Find(name) is not null));
         var isReadOnly = result.GetResult(_readOnly)?.IdentifierTokenCount > 0;
         if (isReadOnly && command.Length > 0) return Complaint.Usage($"{ReadOnlyOption.Name} attaches to nobody: a command cannot be traced");
+        if (BackendOption.Parse(result.GetValue(_backend)) is not { } backend) return Complaint.Usage(BackendOption.Unknown(result.GetValue(_backend)));
+        if (backend == Backend.Bpf && command.Length > 0) return Complaint.Usage(BackendOption.StartsNone);
         if (TerminalRequirements.Missing() is { } missing)
         {
             Complaint.Write(missing);
@@ -105,7 +110,7 @@ internal sealed class DashboardCommand(FaultLog faults)
         {
             FollowForks = follows, SameCpu = result.GetResult(_sameCpu)?.IdentifierTokenCount > 0, PeersOf = new ProcessPeers(TimeProvider.System).Of,
             MostEnded = EndedLimits.MostKept, Budget = budget,
-        });
+        }, backend);
         var untraced = isReadOnly ? [] : AttachAsync(sources, chosen).GetAwaiter().GetResult();
         if (command.Length > 0)
         {
@@ -150,6 +155,12 @@ internal sealed class DashboardCommand(FaultLog faults)
             if (attached.Failure is not { } failure) continue;
             Complaint.Write(failure.Explanation);
             failures.Add(failure.Explanation);
+        }
+
+        foreach (var refusal in sources.Refusals.Select(BackendOption.Instead))
+        {
+            Complaint.Write(refusal);
+            failures.Insert(0, refusal);
         }
 
         return failures.Count <= 1 ? [.. failures] : [failures[0], $"nor {failures.Count - 1} more of {chosen.Length}: s tries again, and says why of each"];

@@ -21,6 +21,7 @@ internal sealed class StatusCommand : Command
     };
 
     private readonly Option<bool> _names = NameOption.Create();
+    private readonly Option<string> _backend = BackendOption.Create();
     private readonly Option<bool> _drop = DropOption.Create();
     private readonly Option<bool> _readOnly = ReadOnlyOption.Create();
     private readonly Option<bool> _yes = AttachConsent.Create();
@@ -32,6 +33,7 @@ internal sealed class StatusCommand : Command
         Options.Add(_trace);
         Options.Add(_json);
         Options.Add(_names);
+        Options.Add(_backend);
         Options.Add(_drop);
         Options.Add(_readOnly);
         Options.Add(_yes);
@@ -51,10 +53,11 @@ internal sealed class StatusCommand : Command
             return Complaint.Usage("--trace stops each process at every call: say which ones with -p, -n or --tree");
         if (seconds is not null && result.GetResult(_readOnly)?.IdentifierTokenCount > 0)
             return Complaint.Usage($"{ReadOnlyOption.Name} attaches to nobody: --trace does not go with it");
+        if (BackendOption.Parse(result.GetValue(_backend)) is not { } backend) return Complaint.Usage(BackendOption.Unknown(result.GetValue(_backend)));
         if (result.GetResult(_drop)?.IdentifierTokenCount > 0 && !DropOption.TryDrop()) return 1;
         var request = new StatusRequest(
             selection, seconds is { } s ? TimeSpan.FromSeconds(s) : null, Json: result.GetResult(_json)?.IdentifierTokenCount > 0,
-            Names: result.GetResult(_names)?.IdentifierTokenCount > 0, MayAttachToMany: result.GetResult(_yes)?.IdentifierTokenCount > 0);
+            Names: result.GetResult(_names)?.IdentifierTokenCount > 0, MayAttachToMany: result.GetResult(_yes)?.IdentifierTokenCount > 0, backend);
         return await StatusRun.RunAsync(request, faults).ConfigureAwait(false);
     }
 }

@@ -58,9 +58,15 @@ internal sealed class Assembler
 
     public Assembler Or(Register target, Register source) => Add(ALU64 | OR | BySource, target, source, 0, 0);
 
+    public Assembler Or(Register target, int value) => Add(ALU64 | OR, target, 0, 0, value);
+
     public Assembler Xor(Register target, Register source) => Add(ALU64 | XOR | BySource, target, source, 0, 0);
 
     public Assembler ShiftLeft(Register target, int bits) => Add(ALU64 | LSH, target, 0, 0, bits);
+
+    public Assembler ShiftLeft(Register target, Register bits) => Add(ALU64 | LSH | BySource, target, bits, 0, 0);
+
+    public Assembler ShiftRight(Register target, Register bits) => Add(ALU64 | RSH | BySource, target, bits, 0, 0);
 
     public Assembler ShiftRight(Register target, int bits) => Add(ALU64 | RSH, target, 0, 0, bits);
 

@@ -11,6 +11,7 @@ public static class Errno
     public const int ENOEXEC = 8;
     public const int EAGAIN = 11;
     public const int EACCES = 13;
+    public const int EINVAL = 22;
     public const int ETXTBSY = 26;
     public const int EPIPE = 32;
     public const int ERANGE = 34;

@@ -3,6 +3,7 @@ namespace Stuck.Tracing.Linux.Headers;
 /// <summary>The kernel's functions that a program may call: BPF_FUNC_* of linux/bpf.h; see bpf-helpers(7).</summary>
 internal enum LinuxBpfHelper
 {
+    map_lookup_elem = 1,
     ktime_get_ns = 5,
     get_smp_processor_id = 8,
     get_current_pid_tgid = 14,

@@ -43,10 +43,11 @@ public sealed partial class Decoder
     }
 
     /// <summary>While writing, something is not in the record: because that was full, or because it could not be read.</summary>
-    private void NoteMissing(Phase phase, ulong address)
+    private void NoteMissing(Phase phase, ulong address, long wanted = 1)
     {
         if (_cut is not { } cut || phase < cut.Phase) return;
-        IsCut |= phase > cut.Phase || address == cut.Address;
-        if (IsCut) _missing = address;
+        IsCut |= phase > cut.Phase || address <= cut.Address && cut.Address - address < (ulong)wanted;
+        // What is there in part is shown as far as it goes.
+        if (IsCut && (phase > cut.Phase || address == cut.Address)) _missing = address;
     }
 }

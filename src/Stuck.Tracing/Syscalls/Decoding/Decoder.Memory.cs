@@ -33,7 +33,7 @@ public sealed partial class Decoder
         var known = Recorded(phase, address, wanted);
         if (known.Length == wanted) return known;
         if (isNow) return CaptureBytes(phase, address, wanted);
-        NoteMissing(phase, address);
+        NoteMissing(phase, address, wanted);
         return known;
     }
 
@@ -66,7 +66,7 @@ public sealed partial class Decoder
         var end = bytes.IndexOf((byte)0);
         ended = end >= 0;
         if (ended) return bytes[..end];
-        if (!isNow && bytes.Length < wanted) NoteMissing(phase, address);
+        if (!isNow && bytes.Length < wanted) NoteMissing(phase, address, wanted);
         return bytes[..Math.Min(bytes.Length, limit)];
     }
 

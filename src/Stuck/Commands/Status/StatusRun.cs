@@ -42,7 +42,7 @@ internal sealed class StatusRun : IDisposable
         {
             FollowForks = true,
             Capture = new CaptureOptions(StringBytes: 0, Elements: 1),
-        });
+        }, request.Backend);
         _host = new LocalHost(_sources, new LocalHostOptions
         {
             SampleInterval = request.TraceFor is null ? Timeout.InfiniteTimeSpan : TimeSpan.FromSeconds(1),
@@ -81,6 +81,7 @@ internal sealed class StatusRun : IDisposable
         var tracing = _request.TraceFor is null ? null : new StatusTracing(_host, TimeProvider.System);
         var frame = tracing is null ? await LookAgainAsync(first).ConfigureAwait(false)
             : await tracing.RunAsync(selected.Pids.Select(LocalProcess.KeyOf), _request.TraceFor!.Value, _sources.Dispose).ConfigureAwait(false);
+        foreach (var refusal in _sources.Refusals) Complaint.Write(BackendOption.Instead(refusal));
         if (tracing is null) frame = await FollowAsync(frame).ConfigureAwait(false);
         if (!TryWrite(Report(frame, tracing))) return 1;
         if (frame.Hidden is { } hidden) Complaint.Write(hidden);

@@ -1,4 +1,5 @@
 using Stuck.Commands.Trace.Options;
+using Stuck.Tracing.Sources;
 using Stuck.Tracing.Sources.Launching;
 using Stuck.Tracing.Sources.Ptrace;
 using Stuck.Tracing.Summaries.Latencies;
@@ -46,6 +47,7 @@ internal static class TraceCommand
     private static void Check(TraceRequest request)
     {
         var hasCommand = request.Command.Count > 0;
+        if (hasCommand && request.Backend == Backend.Bpf) throw new UsageException(BackendOption.StartsNone);
         if (request.Pids.Count == 0 && !hasCommand) throw new UsageException("nothing to trace: give -p PID, or a command to start");
         if (request.CommandName is not null && !hasCommand) throw new UsageException("--argv0 is for a command, and there is none");
         if (request.User is not null && CommandIdentity.Find(request.User) is null) throw new UsageException($"there is no user '{request.User}'");

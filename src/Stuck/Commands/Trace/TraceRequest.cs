@@ -1,4 +1,5 @@
 using Stuck.Commands.Trace.Options;
+using Stuck.Tracing.Sources;
 using Stuck.Tracing.Sources.Launching;
 using Stuck.Tracing.Summaries.Latencies;
 using Stuck.Tracing.Syscalls.Filters;
@@ -102,6 +103,9 @@ internal sealed class TraceRequest
     public double? MaxSlowdown { get; set; }
 
     public bool SameCpu { get; set; }
+
+    /// <summary>By what calls are recorded.</summary>
+    public Backend Backend { get; set; }
 
     /// <summary>After so many calls everything is let go of; 0 for no limit.</summary>
     public long CallLimit { get; set; }

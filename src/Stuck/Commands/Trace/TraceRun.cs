@@ -61,7 +61,7 @@ internal sealed class TraceRun : IDisposable
                 ProcessNames: (request.Format.Pids & PidDetails.Command) != 0,
                 SystemTimes: request.Summary != SummaryKind.None && !request.Table.WallClock),
             Budget = _budget = new HistoryBudget { WaitsForReader = output.IsFile },
-        });
+        }, request.Backend);
     }
 
     /// <returns>The exit status of <c>stuck</c>: the command's own; 126 or 127 where it could not be started, 1 when nothing else could be traced.</returns>
@@ -203,6 +203,7 @@ internal sealed class TraceRun : IDisposable
     {
         var any = false;
         foreach (var pid in _request.Pids) any |= Accept(await _sources.AttachAsync(LocalProcess.KeyOf(pid)).ConfigureAwait(false)) is not null;
+        foreach (var refusal in _sources.Refusals) _output.Notify(BackendOption.Instead(refusal));
         return any;
     }
 

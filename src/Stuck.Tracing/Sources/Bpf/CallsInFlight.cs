@@ -1,0 +1,118 @@
+using Stuck.Tracing.Records;
+using Stuck.Tracing.Sources.Bpf.Maps;
+using Stuck.Tracing.Sources.Ptrace;
+using Stuck.Tracing.Sources.Sampling;
+using Stuck.Tracing.Syscalls.Calls;
+using Stuck.Tracing.Syscalls.Table;
+
+namespace Stuck.Tracing.Sources.Bpf;
+
+/// <summary>
+/// The calls that the traced are in: the kernel's programs note them where we can look at any time. What they lead to we read ourselves, of those
+/// that last, as their threads stand still anyway.
+/// </summary>
+internal sealed unsafe class CallsInFlight(CallMaps maps, BpfOptions options)
+{
+    /// <summary>Shorter ones are in the log before anybody sees them in flight; ns.</summary>
+    private const long LeastNs = 20_000_000;
+
+    private readonly CallCapture _capture = new();
+    private readonly SchedulerClocks _clocks = new(options.Time);
+
+    /// <summary>The calls that were in flight before we came, by thread.</summary>
+    private readonly Dictionary<int, CallInFlight> _found = [];
+
+    /// <summary>Notes what the threads of a process are in that began before anybody was told.</summary>
+    public void Find(TracedProcess process)
+    {
+        foreach (var thread in process.Threads)
+            if (CallInFlight.TryRead(process.Pid, thread.Tid, _clocks) is { SinceNs: not null } call) _found[thread.Tid] = call;
+    }
+
+    /// <summary>Tells when a call began that nobody was told of, if its thread was found in it.</summary>
+    public void Begin(ref RecordHeader header)
+    {
+        if (!_found.Remove(header.Tid, out var call) || !header.Has(RecordFlags.AtLeast)) return;
+        if (call.Abi != header.Abi || call.Number != header.Number || call.Arguments != header.Arguments) return;
+        var endNs = header.EndNs;
+        header.StartNs = Math.Min(call.SinceNs!.Value, endNs);
+        header.DurationNs = endNs - header.StartNs;
+        header.Flags &= ~RecordFlags.AtLeast;
+    }
+
+    /// <summary>Shows what all threads are in now.</summary>
+    public void Update(IEnumerable<TracedProcess> processes)
+    {
+        var now = options.Time.GetTimestamp();
+        foreach (var process in processes)
+        {
+            var threads = process.Threads;
+            for (var i = 0; i < threads.Count; i++) Update(process, threads[i], now);
+        }
+    }
+
+    /// <summary>A call has returned.</summary>
+    public static void Complete(TracedProcess process, int tid)
+    {
+        var threads = process.Threads;
+        for (var i = 0; i < threads.Count; i++)
+            if (threads[i].Tid == tid && threads[i].InFlight.Header.Size != 0) Clear(threads[i].InFlight);
+    }
+
+    /// <summary>We let go of a thread: the call that it is in stays unfinished.</summary>
+    public void LetGo(TracedProcess process, TracedThread thread)
+    {
+        _found.Remove(thread.Tid);
+        var buffer = thread.InFlight;
+        if (buffer.Header.Size == 0) return;
+        buffer.BeginWrite();
+        buffer.Header.Flags |= RecordFlags.LetGo;
+        buffer.Header.DurationNs = options.Time.GetTimestamp() - buffer.Header.StartNs;
+        process.History.Append(buffer.Bytes);
+        buffer.Clear();
+        buffer.EndWrite();
+    }
+
+    private void Update(TracedProcess process, TracedThread thread, long now)
+    {
+        var slot = maps.Slot(thread.Tid);
+        var (buffer, startNs) = (thread.InFlight, Volatile.Read(ref *(long*)(slot + CallSlot.StartNs)));
+        if (Volatile.Read(ref *(int*)(slot + CallSlot.Tid)) != thread.Tid || startNs == 0)
+        {
+            if (_found.TryGetValue(thread.Tid, out var found))
+            {
+                if (buffer.Header.Size == 0) Show(process, thread, found.Abi, found.Number, found.Arguments, found.SinceNs!.Value, RecordFlags.SeenInFlight);
+            }
+            else if (buffer.Header.Size != 0) Clear(buffer);
+            return;
+        }
+
+        if (_found.Count > 0) _found.Remove(thread.Tid);
+        if (buffer.Header.Size != 0 && buffer.Header.StartNs == startNs || now - startNs < LeastNs) return;
+        var number = *(uint*)(slot + CallSlot.Number);
+        var arguments = default(Arguments);
+        for (var i = 0; i < 6; i++) arguments[i] = *(ulong*)(slot + CallSlot.Arguments + i * sizeof(ulong));
+        // While we read it may have gone on to another one.
+        if (Volatile.Read(ref *(long*)(slot + CallSlot.StartNs)) != startNs) return;
+        Show(process, thread, (number & CallSlot.I386) == 0 ? Abi.X86_64 : Abi.I386, (int)(number & ~CallSlot.I386), arguments, startNs, RecordFlags.None);
+    }
+
+    private void Show(TracedProcess process, TracedThread thread, Abi abi, int number, Arguments arguments, long startNs, RecordFlags flags)
+    {
+        var buffer = thread.InFlight;
+        buffer.BeginWrite();
+        ref var header = ref buffer.Start(RecordKind.Syscall, thread.Tid, number, startNs);
+        header.Abi = abi;
+        header.Flags = RecordFlags.Unfinished | flags;
+        header.Arguments = arguments;
+        _capture.Capture(SyscallTable.Find(abi, number), buffer, Phase.Entry, new PatientMemory(process.Pid, thread.Tid), options.Capture);
+        buffer.EndWrite();
+    }
+
+    private static void Clear(RecordBuffer buffer)
+    {
+        buffer.BeginWrite();
+        buffer.Clear();
+        buffer.EndWrite();
+    }
+}

@@ -1,0 +1,31 @@
+using System.CommandLine;
+using Stuck.Tracing.Sources;
+
+namespace Stuck.Commands;
+
+/// <summary>The option that says by what calls are recorded.</summary>
+internal static class BackendOption
+{
+    public const string Name = "--backend";
+    public const string Help = "By what calls are recorded: ptrace sees everything and stops at each call, bpf stops nobody, auto takes bpf where the kernel allows it";
+
+    /// <summary>What is said of a command that is to be started under BPF.</summary>
+    public const string StartsNone = $"{Name} bpf starts no commands: trace one that runs with -p, or take ptrace";
+
+    /// <summary>What is said where the gentler way is closed.</summary>
+    public static string Instead(string refusal) => $"{refusal}; traced by ptrace instead, which stops at every call";
+
+    public static Option<string> Create() => new(Name) { Description = Help, HelpName = "auto|bpf|ptrace" };
+
+    /// <summary>Null for a word that names none.</summary>
+    public static Backend? Parse(string? word) => word switch
+    {
+        null or "ptrace" => Backend.Ptrace,
+        "bpf" => Backend.Bpf,
+        "auto" => Backend.Auto,
+        _ => null,
+    };
+
+    /// <summary>What is wrong with a word that names none.</summary>
+    public static string Unknown(string? word) => $"{Name} {word}: there are auto, bpf and ptrace";
+}

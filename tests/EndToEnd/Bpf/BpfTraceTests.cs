@@ -1,0 +1,132 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+
+namespace Stuck.EndToEnd.Bpf;
+
+/// <summary>Tracing by BPF, which stops nobody; as root.</summary>
+public sealed partial class BpfTraceTests : IDisposable
+{
+    private readonly Process _cat = Command.Start("cat", []);
+
+    public BpfTraceTests() => Assert.SkipUnless(Environment.UserName == "root", "only root may load programs into the kernel");
+
+    public void Dispose()
+    {
+        _cat.StandardInput.Close();
+        _cat.WaitForExit(Eventually.Deadline);
+        _cat.Dispose();
+    }
+
+    [Fact]
+    public async Task The_trace_is_written_while_it_is_made_and_nobody_is_stopped()
+    {
+        await AssertCopies("before");
+        using var tracer = await BpfTrace.Of(_cat.Id, "-a1");
+        await AssertCopies("while");
+        await tracer.Shows("write(1, \"while\\n\", 6) = 6\n");
+        Assert.Equal(0, ProcFiles.Tracer(_cat.Id));
+        await AssertCopies("still");
+        await tracer.Shows("read(0, \"still\\n\", 131072) = 6\nwrite(1, \"still\\n\", 6) = 6\n");
+        // The one that it was in when we came.
+        Assert.StartsWith("read(0, \"while\\n\", 131072) = 6\n", tracer.Log, StringComparison.Ordinal);
+        await tracer.EndBy(Signals.Interrupt);
+        await AssertCopies("after");
+        Assert.DoesNotContain("after", tracer.Log, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_tracer_ends_with_the_process()
+    {
+        using var tracer = await BpfTrace.Of(_cat.Id);
+        _cat.StandardInput.Close();
+        await tracer.Ended();
+        Assert.EndsWith("+++ exited with 0 +++\n", tracer.Log);
+        Assert.Contains("exit_group(0)", tracer.Log, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_tracer_that_is_killed_leaves_nothing_behind()
+    {
+        int[] programs;
+        using (var tracer = await BpfTrace.Of(_cat.Id))
+        {
+            programs = ProgramsOf(tracer.Process.Id);
+            Assert.NotEmpty(programs);
+            Assert.All(programs, id => Assert.True(KernelPrograms.IsLoaded(id)));
+            tracer.Process.Kill();
+        }
+
+        await Eventually.True(() => !programs.Any(KernelPrograms.IsLoaded), "the kernel has let go of all programs");
+        await AssertCopies("after");
+    }
+
+    [Fact]
+    public async Task Threads_children_and_programs_to_come_are_followed()
+    {
+        using var shell = Command.Start("sh", ["-c", "read x; ls /etc/hostname; perl -e 'exit 3'; :"]);
+        using var tracer = await BpfTrace.Of(shell.Id, "-f");
+        await shell.StandardInput.WriteLineAsync("go");
+        await shell.StandardInput.FlushAsync();
+        await tracer.Ended();
+        Assert.Matches(@"\d+ +execve\(""[^""]*/ls"", \[""ls"", ""/etc/hostname""\], 0x[0-9a-f]+( <unfinished|\) += 0)", tracer.Log);
+        Assert.Matches(@"\+\+\+ exited with 3 \+\+\+", tracer.Log);
+        Assert.Equal(3, ExitLine().Count(tracer.Log));
+    }
+
+    [Fact]
+    public async Task A_signal_that_ends_a_process_is_told()
+    {
+        using var sleep = Command.Start("sleep", ["60"]);
+        using var tracer = await BpfTrace.Of(sleep.Id);
+        Signals.Send(sleep.Id, Signals.Stop);
+        Signals.Send(sleep.Id, Signals.Continue);
+        Signals.Send(sleep.Id, Signals.Terminate);
+        await tracer.Ended();
+        // The kernel says which one it was when it is over, and not who sent it.
+        Assert.EndsWith("--- SIGTERM ---\n+++ killed by SIGTERM +++\n", tracer.Log);
+    }
+
+    [Fact]
+    public async Task A_signal_that_is_caught_tells_its_sender()
+    {
+        using var shell = Command.Start("sh", ["-c", "trap 'echo caught' USR1; echo ready; read x; read x"]);
+        Assert.Equal("ready", await shell.StandardOutput.ReadLineAsync());
+        using var tracer = await BpfTrace.Of(shell.Id);
+        Signals.Send(shell.Id, Signals.User1);
+        await tracer.Shows($"--- SIGUSR1 {{si_signo=SIGUSR1, si_code=SI_USER, si_pid={Environment.ProcessId}, si_uid=0}} ---");
+        shell.StandardInput.Close();
+        await tracer.Ended();
+    }
+
+    [Fact]
+    public void Without_the_rights_it_is_said_what_would_help()
+    {
+        var run = Command.Run("setpriv", ["--reuid=nobody", "--regid=nogroup", "--clear-groups", Repository.Stuck, "trace", "--backend", "bpf", "-p", $"{_cat.Id}"]);
+        Assert.Equal(1, run.Status);
+        Assert.Contains("CAP_BPF and CAP_PERFMON", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_command_is_not_started_by_it() =>
+        Assert.Contains("--backend bpf starts no commands", Command.Run(Repository.Stuck, ["trace", "--backend", "bpf", "true"]).Error, StringComparison.Ordinal);
+
+    /// <summary>By the numbers that the kernel shows of what a process has open.</summary>
+    private static int[] ProgramsOf(int pid) =>
+    [
+        .. Directory.GetFiles($"/proc/{pid}/fdinfo").Select(path => Command.Run("cat", [path]).Output).SelectMany(text => ProgramLine().Matches(text))
+            .Select(match => int.Parse(match.Groups[1].ValueSpan, null)).Distinct(),
+    ];
+
+    private async Task AssertCopies(string line)
+    {
+        await _cat.StandardInput.WriteLineAsync(line);
+        await _cat.StandardInput.FlushAsync();
+        Assert.Equal(line, await _cat.StandardOutput.ReadLineAsync());
+    }
+
+    [GeneratedRegex(@"^prog_id:\t(\d+)$", RegexOptions.Multiline)]
+    private static partial Regex ProgramLine();
+
+    [GeneratedRegex(@"\+\+\+ exited with \d \+\+\+")]
+    private static partial Regex ExitLine();
+}
