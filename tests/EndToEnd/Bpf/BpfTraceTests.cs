@@ -99,6 +99,26 @@ public sealed partial class BpfTraceTests : IDisposable
     }
 
     [Fact]
+    public async Task Every_call_is_counted_with_its_time_on_the_clock()
+    {
+        using var perl = Command.Start("perl", ["-e", "<STDIN>; getppid for 1..100000; for (1..20) { fork or do { getppid for 1..50; exit }; wait } select undef, undef, undef, 0.2"]);
+        using var tracer = await BpfTrace.Of(perl.Id, "-f", "-c");
+        await perl.StandardInput.WriteLineAsync("go");
+        await perl.StandardInput.FlushAsync();
+        await tracer.Ended();
+        Assert.Matches(@" 101000 +getppid\n", tracer.Log);
+        Assert.Matches(@" 0\.2\d+ +\d+ +1 +(pselect6|select)\n", tracer.Log);
+    }
+
+    [Fact]
+    public void What_it_cannot_do_is_said()
+    {
+        using var sleep = Command.Start("sleep", ["0.3"]);
+        var run = Command.Run(Repository.Stuck, ["trace", "--backend", "bpf", "-y", "-o", "/dev/null", "-p", $"{sleep.Id}"]);
+        Assert.StartsWith("stuck: -y has no effect by BPF", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Without_the_rights_it_is_said_what_would_help()
     {
         var run = Command.Run("setpriv", ["--reuid=nobody", "--regid=nogroup", "--clear-groups", Repository.Stuck, "trace", "--backend", "bpf", "-p", $"{_cat.Id}"]);

@@ -58,6 +58,8 @@ internal static class TraceCommand
         if (request.Table.Columns != SummaryColumn.Default && request.Summary == SummaryKind.None) throw new UsageException("-U is for -c or -C");
         if (request.Table.WallClock && request.Summary == SummaryKind.None) throw new UsageException("-w is for -c or -C");
 
+        // How much CPU time a call took in the kernel only who stops it can ask.
+        if (request.Backend == Backend.Bpf) request.Table = request.Table with { WallClock = true };
         RefuseWhatIsMissing(request);
         var isFile = request.Output is not null;
         // As strace: a command whose trace goes elsewhere has the terminal, and the signals that come from there, for itself.

@@ -1,3 +1,4 @@
+using Stuck.Tracing.Sources;
 using Stuck.Tracing.Syscalls.Formatting;
 
 namespace Stuck.Commands.Trace.Options;
@@ -16,12 +17,27 @@ internal static class IdleOptions
         ("-y", r => r.Format.Descriptors != DescriptorDetails.None),
     ];
 
+    private static readonly (string Option, Func<TraceRequest, bool> IsGiven)[] s_ofPtrace =
+    [
+        ("-i", r => r.InstructionPointers),
+        ("-y", r => r.Format.Descriptors != DescriptorDetails.None),
+        ("-Y", r => (r.Format.Pids & PidDetails.Command) != 0),
+        ("-b", r => r.DetachOnExecve),
+        ("-P", r => r.Paths.Count > 0),
+        ("-e read", r => !r.ReadDumps.IsEmpty),
+        ("-e write", r => !r.WriteDumps.IsEmpty),
+        ("--same-cpu", r => r.SameCpu),
+    ];
+
     /// <summary>A line for each.</summary>
     public static IEnumerable<string> Of(TraceRequest request)
     {
         if (request.Summary == SummaryKind.Only)
             foreach (var (option, isGiven) in s_ofLines)
                 if (isGiven(request)) yield return $"{option} has no effect with -c, which writes no lines";
+        if (request.Backend == Backend.Bpf)
+            foreach (var (option, isGiven) in s_ofPtrace)
+                if (isGiven(request)) yield return $"{option} has no effect by BPF, which does not stop to look: it takes --backend ptrace";
         if (request.SortsTable && request.Summary == SummaryKind.None) yield return "-S has no effect without -c or -C";
         if (request.Output is null && request.Append) yield return "-A has no effect without -o";
         if (request.Output is null && request.OutputSeparately && !request.Follow) yield return "a file for each process takes -o, which says where";
