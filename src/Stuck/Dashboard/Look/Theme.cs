@@ -103,7 +103,8 @@ internal sealed class Theme
     public CellStyle OnSelection(CellStyle style, bool focused)
     {
         var background = focused ? Palette.Selection : Palette.SelectionUnfocused;
-        if (HasShades && background != Shade.Plain) return style with { Background = Rgb(background) };
+        // Where one looks nothing is dim; a row of one colour also takes fewer bytes as one walks.
+        if (HasShades && background != Shade.Plain) return (style == Dim || style == Faint ? Text : style) with { Background = Rgb(background) };
         return focused ? With(TextStyle.Reverse) : style with { Style = style.Style | TextStyle.Underline };
     }
 
