@@ -43,7 +43,7 @@ public sealed partial class HealthyLoopTests : IDisposable
         await terminal.Shows(text => text.Contains("── only pselect6 ─", StringComparison.Ordinal) && Times(text).Length > 0, "waits alone");
 
         terminal.Press("y");
-        await terminal.Shows("pselect6(5, [0<pipe:[");
+        await terminal.Shows(text => text.Contains(", [0<pipe:[", StringComparison.Ordinal), "what the descriptors of a set are");
         terminal.Press("Enter");
         foreach (var name in new[] { "nfds ", "readfds ", "writefds ", "exceptfds ", "timeout ", "sig ", "fd 0 " }) await terminal.Shows($"\n {name}");
         terminal.Press("q");
