@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Stuck.Tracing.Linux.Bpf;
@@ -22,16 +21,16 @@ internal sealed unsafe class Btf : IDisposable
     private readonly byte* _strings;
     private readonly uint _stringBytes;
     private readonly Dictionary<(BtfKind, string), int> _found = [];
-    private byte* _file;
+    private readonly PrivateMemory _file;
 
     /// <summary>Where each type begins, from the first one; that of number 0, void, is not used. Bytes.</summary>
     private readonly List<int> _starts = new(160_000) { 0 };
 
-    private Btf(byte* file)
+    private Btf(PrivateMemory file)
     {
         _file = file;
-        var header = (uint*)file;
-        var first = file + header[1];
+        var header = (uint*)file.Start;
+        var first = file.Start + header[1];
         _types = first + header[2];
         _strings = first + header[4];
         _stringBytes = header[5];
@@ -50,13 +49,14 @@ internal sealed unsafe class Btf : IDisposable
         }
 
         var length = (int)RandomAccess.GetLength(handle);
-        var file = (byte*)NativeMemory.Alloc((nuint)length);
+        var file = new PrivateMemory(Math.Max(length, 1));
         var read = 0;
-        while (read < length && RandomAccess.Read(handle, new Span<byte>(file + read, length - read), read) is > 0 and var more) read += more;
-        var isWhole = read == length && read > WordBytes * 6 && *(ushort*)file == Magic && ((uint*)file)[1] + ((uint*)file)[4] + ((uint*)file)[5] <= length;
+        while (read < length && RandomAccess.Read(handle, new Span<byte>(file.Start + read, length - read), read) is > 0 and var more) read += more;
+        var header = (uint*)file.Start;
+        var isWhole = read == length && read > WordBytes * 6 && *(ushort*)header == Magic && header[1] + header[4] + header[5] <= length;
         refusal = isWhole ? null : new BpfRefusal($"{Path} is not in the format that is known", 0);
         if (isWhole) types = new Btf(file);
-        else NativeMemory.Free(file);
+        else file.Dispose();
         return isWhole;
     }
 
@@ -78,11 +78,7 @@ internal sealed unsafe class Btf : IDisposable
         return new BtfField(offset, SizeOf(id));
     }
 
-    public void Dispose()
-    {
-        NativeMemory.Free(_file);
-        _file = null;
-    }
+    public void Dispose() => _file.Dispose();
 
     private int Search(BtfKind kind, string name)
     {

@@ -27,7 +27,9 @@ internal sealed class TaskLook(bool always = false, bool never = false) : IDispo
     /// <returns>Null if it is not, and where the kernel would not.</returns>
     public TaskReadings? Begin(int wanted, long atNs)
     {
-        if (_isRefused || !always && wanted * ThreadsPerFile < ProcHost.ReadThreads()) return null;
+        if (_isRefused) return null;
+        var all = ProcHost.ReadThreads();
+        if (!always && wanted * ThreadsPerFile < all) return null;
         if (_iterator is null && (always || (_files += wanted) >= FilesToOpen))
         {
             _isRefused = !TaskIterator.TryOpen(out _iterator, out var refusal);
@@ -35,7 +37,7 @@ internal sealed class TaskLook(bool always = false, bool never = false) : IDispo
         }
 
         if (_iterator is null) return null;
-        var readings = TaskReadings.Read(_iterator, atNs);
+        var readings = TaskReadings.Read(_iterator, all, atNs);
         _isRefused = readings is null;
         return readings;
     }

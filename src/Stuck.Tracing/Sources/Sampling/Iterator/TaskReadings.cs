@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
+using Stuck.Tracing.Linux.Bpf;
 using Stuck.Tracing.Linux.Headers;
 
 namespace Stuck.Tracing.Sources.Sampling.Iterator;
@@ -14,12 +14,13 @@ internal sealed unsafe class TaskReadings : IDisposable
     private const int ChunkBytes = 32 * 1024;
 
     private readonly long[] _byProcess;
-    private TaskReading* _readings;
+    private readonly PrivateMemory _memory;
+    private readonly TaskReading* _readings;
 
-    private TaskReadings(TaskReading* readings, int count, long atNs)
+    private TaskReadings(PrivateMemory memory, int count, long atNs)
     {
-        _readings = readings;
-        (Count, AtNs) = (count, atNs);
+        var readings = _readings = (TaskReading*)memory.Start;
+        (_memory, Count, AtNs) = (memory, count, atNs);
         _byProcess = new long[count];
         for (var i = 0; i < count; i++) _byProcess[i] = (long)readings[i].Pid << 32 | (uint)i;
         Array.Sort(_byProcess);
@@ -32,24 +33,21 @@ internal sealed unsafe class TaskReadings : IDisposable
     public long AtNs { get; }
 
     /// <summary>Reads them all; null when the kernel would not.</summary>
+    /// <param name="expected">About how many there are.</param>
     /// <param name="atNs">Now.</param>
-    public static TaskReadings? Read(TaskIterator iterator, long atNs)
+    public static TaskReadings? Read(TaskIterator iterator, int expected, long atNs)
     {
         var descriptor = iterator.Begin();
         if (descriptor < 0) return null;
-        byte* bytes = null;
-        var (length, capacity, read) = (0, 0, (nint)0);
-        do
-        {
-            length += (int)read;
-            if (capacity - length < ChunkBytes) bytes = (byte*)NativeMemory.Realloc(bytes, (nuint)(capacity = capacity * 2 + ChunkBytes));
-        }
-        while ((read = Unistd.read(descriptor, bytes + length, (nuint)(capacity - length))) > 0);
-
+        // Twice as much room as is needed takes no memory.
+        var memory = new PrivateMemory(expected * 2L * sizeof(TaskReading) + 2 * ChunkBytes);
+        var (length, read) = (0L, (nint)0);
+        while (memory.Bytes - length >= ChunkBytes && (read = Unistd.read(descriptor, memory.Start + length, (nuint)(memory.Bytes - length))) > 0) length += read;
         _ = Unistd.close(descriptor);
-        if (read == 0) return new TaskReadings((TaskReading*)bytes, length / sizeof(TaskReading), atNs);
-        NativeMemory.Free(bytes);
-        return null;
+        if (read == 0) return new TaskReadings(memory, (int)(length / sizeof(TaskReading)), atNs);
+        memory.Dispose();
+        // So many have come meanwhile.
+        return read > 0 ? Read(iterator, expected * 2 + 1, atNs) : null;
     }
 
     /// <summary>What was told of a thread; a null reference if there was none of that number in that process.</summary>
@@ -79,9 +77,5 @@ internal sealed unsafe class TaskReadings : IDisposable
         return threads;
     }
 
-    public void Dispose()
-    {
-        NativeMemory.Free(_readings);
-        _readings = null;
-    }
+    public void Dispose() => _memory.Dispose();
 }

@@ -22,7 +22,7 @@ public sealed class TaskReadingsTests : IDisposable
     public void Every_thread_whose_files_are_ours_to_read_is_there()
     {
         var before = Listed();
-        using var readings = TaskReadings.Read(_iterator!, 1)!;
+        using var readings = TaskReadings.Read(_iterator!, 1, 1)!;
         var stayed = before.Intersect(Listed()).ToHashSet();
         Assert.DoesNotContain(stayed, one => ProcLinks.ReadTimeNamespace(one.Pid) is not null && !readings.ThreadsOf(one.Pid, int.MaxValue).Contains(one.Tid));
         Assert.InRange(readings.Count, 5, int.MaxValue);
@@ -34,7 +34,7 @@ public sealed class TaskReadingsTests : IDisposable
     public void A_thread_that_rests_is_told_as_its_files_do()
     {
         var (compared, buffer) = (0, new byte[ProcCommandLine.MaxBytes]);
-        using var before = TaskReadings.Read(_iterator!, 1)!;
+        using var before = TaskReadings.Read(_iterator!, 1, 1)!;
         foreach (var pid in ProcPids.All())
         {
             foreach (var tid in before.ThreadsOf(pid, int.MaxValue))
