@@ -27,7 +27,7 @@ public sealed class EndedTests
     [Fact]
     public async Task What_a_command_started_keeps_its_place_under_it_and_X_dismisses_all()
     {
-        using var screen = await DashboardScreen.Start(Wide, 40, "--", "sh", "-c", "ls /nowhere; sleep 1000");
+        using var screen = await DashboardScreen.Start(Wide, 40, "--", "sh", "-c", "trap 'kill $!' TERM; ls /nowhere; sleep 1000 & wait");
         await screen.Terminal.Shows("× exited 2");
         var rows = screen.Terminal.Screen.Split('\n');
         var ended = Array.FindIndex(rows, row => row.Contains("ls /nowhere", StringComparison.Ordinal) && row.Contains("exited 2", StringComparison.Ordinal));
