@@ -13,7 +13,7 @@ internal sealed unsafe class CallMaps : IDisposable
     public const byte Traced = 1, Follows = 2;
 
     /// <summary>For all CPUs together; at least so much for each.</summary>
-    private const int RingBudget = 32 << 20, LeastHalf = 512 << 10;
+    private const int RingBudget = 64 << 20, LeastHalf = 512 << 10;
 
     private readonly List<BpfMap> _maps = [];
     private byte* _marks, _slots, _plans, _rings;
