@@ -8,17 +8,16 @@ public sealed class ContainerTests : IDisposable
     private const string Id = "3f2a90c1b7de45f6a8b9c0d1e2f3a4b5c6d7e8f90a1b2c3d4e5f60718293a4b5";
 
     private readonly ControlGroups _groups = new();
-    private readonly List<Process> _processes = [];
+
+    /// <summary>Those of other tests, which end meanwhile, are no siblings of its own.</summary>
+    private readonly Process _parent = Command.Start("sh", ["-c", "trap 'kill $pids' TERM; while read x; do sleep 1000 & pids=\"$pids $!\"; echo $!; done; wait"]);
 
     public void Dispose()
     {
-        foreach (var process in _processes)
-        {
-            process.Kill();
-            process.WaitForExit();
-            process.Dispose();
-        }
-
+        Signals.Send(_parent.Id, Signals.Terminate);
+        _parent.StandardInput.Close();
+        _parent.WaitForExit();
+        _parent.Dispose();
         _groups.Dispose();
     }
 
@@ -72,8 +71,9 @@ public sealed class ContainerTests : IDisposable
 
     private int Sleep()
     {
-        _processes.Add(Command.Start("sleep", ["1000"]));
-        return _processes[^1].Id;
+        _parent.StandardInput.WriteLine();
+        _parent.StandardInput.Flush();
+        return int.Parse(_parent.StandardOutput.ReadLine()!, null);
     }
 
     private static string Row(DashboardScreen screen, int pid) => screen.Terminal.Rows($" {pid} ").FirstOrDefault(row => !row.StartsWith('─'), "");
