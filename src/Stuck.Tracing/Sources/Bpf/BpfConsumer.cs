@@ -123,7 +123,7 @@ internal sealed class BpfConsumer : IDisposable
         switch ((byte)header.Kind)
         {
             case (byte)EventKind.Forked: OnForked(process, header.Number, (int)header.Result); break;
-            case (byte)EventKind.Executed: OnExecuted(process, header.Tid, header.Number); break;
+            case (byte)EventKind.Executed: OnExecuted(process, header.Tid, header.Number, header.StartNs); break;
             case (byte)EventKind.Ended: OnEnded(process, header); break;
             case (byte)RecordKind.Syscall: OnCall(process, record); break;
             case (byte)RecordKind.Signal when header.Number == SIGKILL && header.Size == RecordView.HeaderBytes: _fatal[header.Tid] = header.StartNs; break;
@@ -150,11 +150,11 @@ internal sealed class BpfConsumer : IDisposable
     }
 
     /// <summary>All other threads are gone; the one that is left has the first one's number.</summary>
-    private void OnExecuted(TracedProcess process, int tid, int before)
+    private void OnExecuted(TracedProcess process, int tid, int before, long atNs)
     {
         foreach (var thread in process.Threads)
             if (thread.Tid != tid) process.Remove(thread);
-        if (before != tid) Append(process, RecordKind.Superseded, tid, before);
+        if (before != tid) Append(process, RecordKind.Superseded, tid, before, atNs);
         process.NotNetlink.Clear();
         if (process.Threads.Count == 0) Attach(process, tid);
     }

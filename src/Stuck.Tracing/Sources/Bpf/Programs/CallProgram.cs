@@ -30,6 +30,10 @@ internal abstract class CallProgram(CallFields fields, CallMaps maps)
     protected void PointToSlot(Register slot) =>
         Code.And(R1, CallSlot.Count - 1).ShiftLeft(R1, CallSlot.Shift).LoadMapValue(slot, maps.Slots, 0).Add(slot, R1);
 
+    /// <summary>Makes the register that holds a thread's number point to what is kept of its memory at entry; the other one is gone.</summary>
+    protected void PointToEntry(Register tid, Register other) =>
+        Code.And(tid, EntryMemory.Count - 1).ShiftLeft(tid, EntryMemory.Shift).Move(other, tid).LoadMapValue(tid, maps.Entries, 0).Add(tid, other);
+
     /// <summary>Fills a slot from the registers of the caller; R1 to R3 are gone.</summary>
     /// <param name="slot">Points to it.</param>
     /// <param name="task">The task.</param>

@@ -27,7 +27,7 @@ internal sealed class ExecProgram(CallFields fields, CallMaps maps) : CallProgra
         return End(end);
     }
 
-    /// <summary>A thread that was not the first has the first one's number now: the call that it is in goes with it.</summary>
+    /// <summary>A thread that was not the first has the first one's number now: the call that it is in goes with it, and what was kept of its memory.</summary>
     private void MoveSlot()
     {
         var same = new Label();
@@ -36,6 +36,12 @@ internal sealed class ExecProgram(CallFields fields, CallMaps maps) : CallProgra
         Code.Load(Width.Long, R1, R10, RecordCode.Tid);
         PointToSlot(R9);
         for (var at = 0; at < CallSlot.Bytes; at += sizeof(ulong)) Code.Load(Width.Long, R1, R8, at).Store(Width.Long, R9, at, R1);
-        Code.Load(Width.Long, R1, R10, RecordCode.Tid).Store(Width.Word, R9, CallSlot.Tid, R1).Store(Width.Word, R8, CallSlot.Tid, 0).Mark(same);
+        Code.Load(Width.Long, R1, R10, RecordCode.Tid).Store(Width.Word, R9, CallSlot.Tid, R1).Store(Width.Word, R8, CallSlot.Tid, 0)
+            .Load(Width.Long, R3, R10, OldTid);
+        PointToEntry(R3, R4);
+        Code.Load(Width.Long, R1, R10, RecordCode.Tid);
+        PointToEntry(R1, R4);
+        Code.Move(R8, R1).Move(R2, EntryMemory.Bytes).Call(LinuxBpfHelper.probe_read_kernel)
+            .Load(Width.Long, R1, R10, RecordCode.Tid).Store(Width.Word, R8, EntryMemory.Tid, R1).Mark(same);
     }
 }
