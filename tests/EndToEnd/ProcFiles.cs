@@ -48,6 +48,9 @@ internal static class ProcFiles
     /// <summary>How often its first thread has been on a CPU and left it again.</summary>
     public static string Switches(int pid) => $"{Status(pid, "voluntary_ctxt_switches")} {Status(pid, "nonvoluntary_ctxt_switches")}";
 
+    /// <summary>The number of the call that a thread is in; null if it is in none, or gone.</summary>
+    public static int? Call(int tid) => int.TryParse(Read(tid, "syscall").Split(' ')[0], CultureInfo.InvariantCulture, out var number) ? number : null;
+
     /// <summary>Where a process may run: a list such as `0-3,7`.</summary>
     public static string AllowedCpus(int pid) => Status(pid, "Cpus_allowed_list");
 

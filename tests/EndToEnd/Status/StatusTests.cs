@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Stuck.EndToEnd.Servers;
+using Stuck.EndToEnd.Verdicts;
 
 namespace Stuck.EndToEnd.Status;
 
@@ -45,6 +46,7 @@ public sealed class StatusTests
     [Fact]
     public async Task Who_is_stopped_has_ended_or_never_rests_says_why_and_since_when()
     {
+        var started = DateTimeOffset.UtcNow;
         using var shell = Command.Start("bash", ["-c", "sleep 600 & echo $!; (while :; do :; done) & echo $!; (sleep 0.5; exit 3) & echo $!; exec sleep 601"]);
         var children = new int[3];
         for (var i = 0; i < children.Length; i++)
@@ -52,8 +54,12 @@ public sealed class StatusTests
         var (sleeper, spinner, zombie) = (children[0], children[1], children[2]);
         try
         {
+            var stopped = DateTimeOffset.UtcNow;
             Signals.Send(sleeper, Signals.Stop);
-            await Task.Delay(1500);
+            var seen = DateTimeOffset.UtcNow;
+            await Eventually.True(() => ProcFiles.State(zombie) == 'Z', "the last has ended");
+            var ended = DateTimeOffset.UtcNow;
+            await Task.Delay(1200);
             var document = StatusRun.Document("-p", string.Join(',', children));
             Assert.Matches("^stopped for [1-9].* s: by SIGSTOP$", Evidence(sleeper));
             // Where others take a part of the CPU from it, a look may find that it has rested.
@@ -61,7 +67,8 @@ public sealed class StatusTests
                 () => Process(StatusRun.Document("-p", $"{spinner}"), spinner).GetProperty("evidence").GetString()!.StartsWith("spinning for at least ", StringComparison.Ordinal),
                 "it is found to spin");
             Assert.Matches($"^ended for [1-9].* s: exited with 3; its parent sleep/{shell.Id} has not asked how$", Evidence(zombie));
-            Assert.InRange(Process(document, sleeper).GetProperty("blocked_seconds").GetDouble(), 1.4, 60);
+            (await Finding.Of(sleeper)).AssertBlocked(after: stopped, before: seen);
+            (await Finding.Of(zombie)).AssertBlocked(after: started + TimeSpan.FromSeconds(0.5), before: ended);
 
             string Evidence(int pid) => Process(document, pid).GetProperty("evidence").GetString()!;
         }

@@ -35,13 +35,23 @@ internal sealed record Finding(
         return Parse(document.GetProperty("processes").EnumerateArray().Single(one => one.GetProperty("pid").GetInt32() == pid)) with { Begin = begin, End = end };
     }
 
+    /// <summary>Fails the test unless it rests: it is owed nothing, and owes nothing. Of one that waits on a single connection that is still its peer.</summary>
+    public void AssertAtRest() => Assert.True(this is { Verdict: "idle", ClientsWaiting: 0, Chain: [] or [_] }, $"{this}");
+
     /// <summary>Fails the test unless the time it is blocked for is exact, and true: it blocked between two moments.</summary>
     /// <param name="after">When it was still on its way there.</param>
     /// <param name="before">When it was seen to be there.</param>
-    public void AssertBlocked(DateTimeOffset after, DateTimeOffset before)
+    public void AssertBlocked(DateTimeOffset after, DateTimeOffset before) => AssertBlocked(atLeast: false, after, before);
+
+    /// <summary>Fails the test unless only the latest moment at which it can have blocked is told, and that honestly.</summary>
+    /// <param name="after">When it was still on its way there: it is not blocked for longer.</param>
+    /// <param name="before">From when on at the latest it can be told.</param>
+    public void AssertBlockedAtLeast(DateTimeOffset after, DateTimeOffset before) => AssertBlocked(atLeast: true, after, before);
+
+    private void AssertBlocked(bool atLeast, DateTimeOffset after, DateTimeOffset before)
     {
-        Assert.False(AtLeast, $"{this}");
-        Assert.InRange(Blocked!.Value, Begin - before - Tolerance, End - after + Tolerance);
+        var (least, most) = (Begin - before - Tolerance, End - after + Tolerance);
+        Assert.True(AtLeast == atLeast && Blocked >= least && Blocked <= most, $"blocked for {least} to {most}: {this}");
     }
 
     private static Finding Parse(JsonElement process)

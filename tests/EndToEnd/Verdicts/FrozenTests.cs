@@ -11,10 +11,12 @@ public sealed class FrozenTests
         try
         {
             groups.Put(process.Id, "shop");
+            var froze = DateTimeOffset.UtcNow;
             groups.Freeze("shop", true);
-            await Rest.Of(process.Id, TimeSpan.FromSeconds(1));
+            var rest = await Rest.Of(process.Id, TimeSpan.FromSeconds(1));
             var finding = await Finding.Of(process.Id);
             Assert.Equal("frozen", finding.Verdict);
+            finding.AssertBlocked(after: froze, before: rest);
             Assert.Contains("/shop", finding.Evidence, StringComparison.Ordinal);
 
             groups.Freeze("shop", false);

@@ -9,6 +9,7 @@ public sealed class NamedWaitTests : IDisposable
 
     private readonly TemporaryFolder _folder = new();
     private readonly List<Process> _processes = [];
+    private DateTimeOffset _started;
 
     public void Dispose()
     {
@@ -57,6 +58,24 @@ public sealed class NamedWaitTests : IDisposable
         Assert.Contains($"reading {path} for ", finding.Evidence, StringComparison.Ordinal);
     }
 
+    /// <summary>It keeps the other end open itself, for whoever comes; or there is one who writes again and again.</summary>
+    [Theory]
+    [InlineData("r+", "exit")]
+    [InlineData("r", "exec 3<>{0}; while echo >&3; do sleep 0.3; done")]
+    public async Task Node_whose_pool_reads_a_fifo_as_it_is_meant_to_does_not_hang(string flags, string writer)
+    {
+        Programs.Require("node");
+        var path = Fifo("jobs");
+        Shell(writer.Replace("{0}", path, StringComparison.Ordinal));
+        var node = Shell($"exec node -e \"require('fs').createReadStream('{path}', {{flags: '{flags}'}}).on('data', () => {{}})\"");
+        const int read = 0;
+        await Eventually.True(() => ProcFiles.Threads(node.Id).Any(tid => ProcFiles.Call(tid) == read), "a thread of its pool reads");
+        await Task.Delay(s_before * 2);
+        var finding = await Finding.Of(node.Id);
+        if (flags == "r+") finding.AssertAtRest();
+        else Assert.InRange(finding.Blocked!.Value, TimeSpan.Zero, s_before);
+    }
+
     [Fact]
     public async Task A_lock_that_its_taker_has_left_to_a_child_is_held_by_that()
     {
@@ -74,8 +93,7 @@ public sealed class NamedWaitTests : IDisposable
     {
         var pair = Shell("{ echo $BASHPID >&2; exec cat /dev/zero; } | sleep 600");
         var writer = int.Parse((await pair.StandardError.ReadLineAsync(TestContext.Current.CancellationToken))!, null);
-        await Rest.Of(writer, s_before);
-        var finding = await Finding.Of(writer);
+        var finding = await Blocked(writer);
         Assert.Equal("writing", finding.Verdict);
         Assert.Contains("writing pipe sleep/", finding.Evidence, StringComparison.Ordinal);
         Assert.Contains("64 KiB of 64 KiB lie there unread", finding.Evidence, StringComparison.Ordinal);
@@ -83,14 +101,20 @@ public sealed class NamedWaitTests : IDisposable
 
     private Process Shell(string command)
     {
+        _started = DateTimeOffset.UtcNow;
         _processes.Add(Command.Start("bash", ["-c", command]));
         return _processes[^1];
     }
 
-    private static async Task<Finding> Blocked(Process process)
+    private Task<Finding> Blocked(Process process) => Blocked(process.Id);
+
+    /// <summary>What is said of the process that was started last, or a child of it, since when included.</summary>
+    private async Task<Finding> Blocked(int pid)
     {
-        await Rest.Of(process.Id, s_before);
-        return await Finding.Of(process.Id);
+        var rest = await Rest.Of(pid, s_before);
+        var finding = await Finding.Of(pid);
+        finding.AssertBlocked(after: _started, before: rest);
+        return finding;
     }
 
     private string Fifo(string name)

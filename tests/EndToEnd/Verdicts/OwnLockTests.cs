@@ -29,9 +29,17 @@ public sealed class OwnLockTests : IDisposable
     [Fact]
     public async Task Who_waits_for_itself_says_so_in_the_table_the_summary_and_why_and_who_waits_for_another_does_not()
     {
+        var started = DateTimeOffset.UtcNow;
         int[] own = [Start("mutex"), Start("shared"), Start("thread"), Start("file", _folder.File("lock"))];
         var other = Start("other");
-        foreach (var pid in own.Append(other)) await Rest.Of(pid, TimeSpan.FromSeconds(0.5));
+        foreach (var pid in own.Append(other))
+        {
+            var rest = await Rest.Of(pid, TimeSpan.FromSeconds(0.5));
+            var finding = await Finding.Of(pid);
+            Assert.Equal("lock", finding.Verdict);
+            finding.AssertBlocked(after: started, before: rest);
+        }
+
         using var screen = await DashboardScreen.Start(100, 30, "--read-only", "-p", string.Join(',', own.Append(other)));
         await screen.Terminal.Shows(_ => own.All(pid => Row(screen, pid).Contains($" {Itself} ", StringComparison.Ordinal)), "that four hold their locks themselves");
         await screen.Terminal.Shows(_ => Row(screen, other).Contains($"lock twice/{ProcFiles.Threads(other).Max()}", StringComparison.Ordinal), "whose lock the fifth waits for");

@@ -46,6 +46,9 @@ public sealed class ServerVerdictTests
         Assert.Equal(("awaiting", $"127.0.0.1:{pool.Port}", 1), (finding.Verdict, finding.Peer, finding.ClientsWaiting));
         Assert.Equal([waiting.Value, reader!.Value, Environment.ProcessId], finding.Chain[..3]);
         finding.AssertBlocked(after: asked, before: seen);
+        finding = await Finding.Of(reader.Value);
+        Assert.Equal(("reading", database.Address, Environment.ProcessId, 1), (finding.Verdict, finding.Peer, finding.PeerPid, finding.ClientsWaiting));
+        finding.AssertBlocked(after: asked, before: seen);
         foreach (var other in nginx.Workers.Concat(pool.Workers).Except([waiting.Value, reader.Value]))
             Assert.Equal("idle", (await Finding.Of(other)).Verdict);
     }
@@ -57,13 +60,15 @@ public sealed class ServerVerdictTests
     {
         Programs.Require("redis-cli");
         using var server = await RedisServer.Start();
+        var asked = DateTimeOffset.UtcNow;
         using var client = Command.Start("redis-cli", ["-p", $"{server.Port}", .. command]);
         try
         {
-            await Rest.Of(client.Id, TimeSpan.FromSeconds(1));
+            var rest = await Rest.Of(client.Id, TimeSpan.FromSeconds(1));
             var finding = await Finding.Of(client.Id);
             Assert.Equal(("idle", $"127.0.0.1:{server.Port}", server.Pid), (finding.Verdict, finding.Peer, finding.PeerPid));
             Assert.Contains("by design: redis-server ", finding.Evidence, StringComparison.Ordinal);
+            finding.AssertBlocked(after: asked, before: rest);
             Assert.Equal("idle", (await Finding.Of(server.Pid)).Verdict);
         }
         finally

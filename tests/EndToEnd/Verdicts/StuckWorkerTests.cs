@@ -43,7 +43,8 @@ public sealed class StuckWorkerTests
         using var folder = new TemporaryFolder();
         using var worker = await StuckWorker.Start("lock", folder.File("lock"));
         var finding = await Find(worker);
-        Assert.Equal(("lock", "flock"), (finding.Verdict, finding.Call));
+        Assert.Equal(("lock", "flock", worker.Other), (finding.Verdict, finding.Call, finding.PeerPid));
+        Assert.Equal([worker.Pid, worker.Other], finding.Chain[..2]);
         Assert.Contains(folder.File("lock"), finding.Evidence, StringComparison.Ordinal);
         Assert.Contains($"{worker.Other}", finding.Evidence, StringComparison.Ordinal);
     }
@@ -53,7 +54,7 @@ public sealed class StuckWorkerTests
     {
         using var worker = await StuckWorker.Start("child");
         var finding = await Find(worker);
-        Assert.Equal("child", finding.Verdict);
+        Assert.Equal(("child", worker.Other), (finding.Verdict, finding.PeerPid));
         Assert.Contains($"{worker.Other}", finding.Evidence, StringComparison.Ordinal);
     }
 
@@ -72,6 +73,8 @@ public sealed class StuckWorkerTests
         await Eventually.True(() => DateTimeOffset.UtcNow - worker.Since >= Before, $"the worker has been stuck for {Before}");
         var finding = await Finding.Of(worker.Pid);
         Assert.Equal(("spinning", null, null), (finding.Verdict, finding.Call, finding.Peer));
+        // It was found to before the look ended, and has for longer.
+        finding.AssertBlockedAtLeast(after: worker.Since, before: finding.End);
     }
 
     [Fact]

@@ -11,16 +11,17 @@ public sealed class SupervisorTests
         Programs.Require(supervisor);
         using var folder = new TemporaryFolder();
         folder.Executable("run", "#!/bin/sh\nexec sleep 600\n");
+        var began = DateTimeOffset.UtcNow;
         using var process = Command.Start(supervisor, [folder.Path]);
         try
         {
             await Eventually.True(() => ProcFiles.Children(process.Id).Length == 1, "the service runs");
-            var began = DateTimeOffset.UtcNow;
             var rest = await Rest.Of(process.Id, TimeSpan.FromSeconds(1));
             var finding = await Finding.Of(process.Id);
-            Assert.Equal(("idle", null, 0), (finding.Verdict, finding.Peer, finding.ClientsWaiting));
+            finding.AssertAtRest();
+            Assert.Null(finding.Peer);
             Assert.DoesNotMatch(@"\d{4} d", finding.Evidence);
-            finding.AssertBlocked(after: began - TimeSpan.FromSeconds(1), before: rest);
+            finding.AssertBlocked(after: began, before: rest);
         }
         finally
         {
