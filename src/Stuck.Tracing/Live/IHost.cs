@@ -25,7 +25,8 @@ public interface IHost : IDisposable
     /// <param name="withSockets">Whether their sockets are to be told, too.</param>
     void Watch(ImmutableHashSet<ProcessKey> processes, bool withSockets);
 
-    Task<AttachResult> AttachAsync(ProcessKey process);
+    /// <param name="deep">By the source that sees most, whatever it costs; else by the gentlest that can.</param>
+    Task<AttachResult> AttachAsync(ProcessKey process, bool deep = false);
 
     Task DetachAsync(ProcessKey process);
 

@@ -35,6 +35,7 @@ public sealed class LocalHost : IHost
     private readonly Subject<IObservable<Frame>> _faults = new();
     private readonly FrameClock _clock;
     private readonly FramePace _pace;
+    private bool _hasToldRefusals;
 
     /// <param name="sources">Where records come from; whoever made them ends them.</param>
     public LocalHost(TraceSources sources, LocalHostOptions options)
@@ -79,13 +80,21 @@ public sealed class LocalHost : IHost
 
     public void Watch(ImmutableHashSet<ProcessKey> processes, bool withSockets) => _look.Watch(processes, withSockets);
 
-    public async Task<AttachResult> AttachAsync(ProcessKey process)
+    public async Task<AttachResult> AttachAsync(ProcessKey process, bool deep = false)
     {
-        var result = await _sources.AttachAsync(process).ConfigureAwait(false);
+        var result = await (deep ? _sources.AttachDeepAsync(process) : _sources.AttachAsync(process)).ConfigureAwait(false);
+        if (!deep) TellRefusals();
         // Before anybody is told: what it closes from here on was open when it was attached to.
         if (result.Process is { } attached) _descriptors.Note([attached]);
         _clock.TickNow();
         return result;
+    }
+
+    /// <summary>Once: what is traced costs more than it might.</summary>
+    private void TellRefusals()
+    {
+        if (Interlocked.Exchange(ref _hasToldRefusals, _sources.Refusals.Any())) return;
+        foreach (var refusal in _sources.Refusals) _notices.Add(SourceWords.Instead(refusal), isBad: true);
     }
 
     public Task DetachAsync(ProcessKey process) => _sources.DetachAsync(process);

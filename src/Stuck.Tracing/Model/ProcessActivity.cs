@@ -7,4 +7,8 @@ namespace Stuck.Tracing.Model;
 /// <param name="Calls">Calls returned since tracing began.</param>
 /// <param name="Errors">How many of them failed.</param>
 public sealed record ProcessActivity(
-    ProcessKey Key, TraceState State, long Calls, long Errors, ImmutableArray<ThreadActivity> Threads);
+    ProcessKey Key, TraceState State, long Calls, long Errors, ImmutableArray<ThreadActivity> Threads)
+{
+    /// <summary>The source that records it, by its name.</summary>
+    public string? Source { get; init; }
+}

@@ -63,6 +63,9 @@ public sealed record ProcessRow(
 
     public bool IsTraced => Tracing == TraceState.Attached;
 
+    /// <summary>The source that traces it, by its name; null when not traced.</summary>
+    public string? Source { get; init; }
+
     /// <summary>What tracing it costs; null when not traced, and for the first second of tracing.</summary>
     public TraceCost? Cost { get; init; }
 

@@ -23,6 +23,9 @@ public sealed class TracedProcess(ProcessKey key, int parentPid, History history
 
     public History History => history;
 
+    /// <summary>The source that records it, or did last, by its name.</summary>
+    public string Source { get; internal set; } = "";
+
     /// <summary>The threads now traced, oldest first; an array that is never changed, only replaced.</summary>
     public IReadOnlyList<TracedThread> Threads => Volatile.Read(ref _threads);
 

@@ -31,6 +31,17 @@ public static class LocalProcess
         ? SignalH.kill(process.Pid, 0) < 0 && Marshal.GetLastPInvokeError() == Errno.ESRCH
         : process.StartTicks != Unknown && ticks != process.StartTicks;
 
+    /// <summary>How a process ended, as wait(2) has it, once nothing of it runs any more; 0 where that is not told. Null while it lives, and where nobody knows.</summary>
+    public static int? EndOf(ProcessKey process)
+    {
+        Span<byte> path = stackalloc byte[ProcPath.MaxBytes];
+        Span<byte> buffer = stackalloc byte[ProcStat.MaxBytes];
+        if (IsGone(process)) return 0;
+        if (!ProcFile.TryRead(ProcPath.OfProcess(path, process.Pid, "stat"), buffer, out var text) || !ProcStat.TryParse(text, out var stat)) return null;
+        // Its first thread may have ended alone.
+        return stat.State is 'Z' or 'X' && stat.Threads <= 1 ? ProcStat.WaitStatus(text) : null;
+    }
+
     private static long ReadStart(int pid)
     {
         Span<byte> path = stackalloc byte[ProcPath.MaxBytes];

@@ -12,15 +12,14 @@ internal static class BackendOption
     /// <summary>What is said of a command that is to be started under BPF.</summary>
     public const string StartsNone = $"{Name} bpf starts no commands: trace one that runs with -p, or take ptrace";
 
-    /// <summary>What is said where the gentler way is closed.</summary>
-    public static string Instead(string refusal) => $"{refusal}; traced by ptrace instead, which stops at every call";
-
     public static Option<string> Create() => new(Name) { Description = Help, HelpName = "auto|bpf|ptrace" };
 
-    /// <summary>Null for a word that names none.</summary>
-    public static Backend? Parse(string? word) => word switch
+    /// <param name="usual">For no word at all.</param>
+    /// <returns>Null for a word that names none.</returns>
+    public static Backend? Parse(string? word, Backend usual) => word switch
     {
-        null or "ptrace" => Backend.Ptrace,
+        null => usual,
+        "ptrace" => Backend.Ptrace,
         "bpf" => Backend.Bpf,
         "auto" => Backend.Auto,
         _ => null,

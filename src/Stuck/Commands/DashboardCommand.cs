@@ -14,6 +14,7 @@ using Stuck.Tracing.Sources.Inspection;
 using Stuck.Tracing.Sources.Launching;
 using Stuck.Tracing.Sources.Ptrace;
 using Stuck.Tracing.Summaries.Costs;
+using Stuck.Tracing.Words;
 
 namespace Stuck.Commands;
 
@@ -82,7 +83,9 @@ internal sealed class DashboardCommand(FaultLog faults)
             return Complaint.Usage(UnknownCommand.Explain(command[0], name => PasswordEntry.Find(name) is not null));
         var isReadOnly = result.GetResult(_readOnly)?.IdentifierTokenCount > 0;
         if (isReadOnly && command.Length > 0) return Complaint.Usage($"{ReadOnlyOption.Name} attaches to nobody: a command cannot be traced");
-        if (BackendOption.Parse(result.GetValue(_backend)) is not { } backend) return Complaint.Usage(BackendOption.Unknown(result.GetValue(_backend)));
+        // Who is never stopped needs no CPU of a tracer's.
+        var usual = result.GetResult(_sameCpu)?.IdentifierTokenCount > 0 ? Backend.Ptrace : Backend.Auto;
+        if (BackendOption.Parse(result.GetValue(_backend), usual) is not { } backend) return Complaint.Usage(BackendOption.Unknown(result.GetValue(_backend)));
         if (backend == Backend.Bpf && command.Length > 0) return Complaint.Usage(BackendOption.StartsNone);
         if (TerminalRequirements.Missing() is { } missing)
         {
@@ -157,7 +160,7 @@ internal sealed class DashboardCommand(FaultLog faults)
             failures.Add(failure.Explanation);
         }
 
-        foreach (var refusal in sources.Refusals.Select(BackendOption.Instead))
+        foreach (var refusal in sources.Refusals.Select(SourceWords.Instead))
         {
             Complaint.Write(refusal);
             failures.Insert(0, refusal);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Stuck.Commands.Status;
 using Stuck.Tracing.Faults;
+using Stuck.Tracing.Sources;
 
 namespace Stuck.Commands;
 
@@ -53,7 +54,7 @@ internal sealed class StatusCommand : Command
             return Complaint.Usage("--trace stops each process at every call: say which ones with -p, -n or --tree");
         if (seconds is not null && result.GetResult(_readOnly)?.IdentifierTokenCount > 0)
             return Complaint.Usage($"{ReadOnlyOption.Name} attaches to nobody: --trace does not go with it");
-        if (BackendOption.Parse(result.GetValue(_backend)) is not { } backend) return Complaint.Usage(BackendOption.Unknown(result.GetValue(_backend)));
+        if (BackendOption.Parse(result.GetValue(_backend), Backend.Auto) is not { } backend) return Complaint.Usage(BackendOption.Unknown(result.GetValue(_backend)));
         if (result.GetResult(_drop)?.IdentifierTokenCount > 0 && !DropOption.TryDrop()) return 1;
         var request = new StatusRequest(
             selection, seconds is { } s ? TimeSpan.FromSeconds(s) : null, Json: result.GetResult(_json)?.IdentifierTokenCount > 0,

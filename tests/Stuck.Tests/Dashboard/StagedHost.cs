@@ -22,7 +22,7 @@ internal sealed class StagedHost(StagedDashboard dashboard) : IHost
     {
     }
 
-    public Task<AttachResult> AttachAsync(ProcessKey process) => dashboard.Backend.AttachAsync(process);
+    public Task<AttachResult> AttachAsync(ProcessKey process, bool deep = false) => dashboard.Backend.AttachAsync(process);
 
     public Task DetachAsync(ProcessKey process) => dashboard.Backend.DetachAsync(process);
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using Stuck.Tracing.Linux.Bpf;
 using Stuck.Tracing.Linux.Proc;
 using Stuck.Tracing.Records;
@@ -12,18 +13,28 @@ namespace Stuck.Tracing.Sources.Bpf;
 /// Records the calls of processes without ever stopping one: programs in the kernel write them into memory that we read. While nobody is traced
 /// none is attached. The kernel lets go of all of them when we die.
 /// </summary>
-public sealed class BpfBackend(BpfOptions options) : ITraceSource
+public sealed class BpfBackend : ITraceSource
 {
-    private readonly Lock _processesLock = new();
+    private readonly BpfOptions _options;
+    private readonly TracedProcesses _processes;
     private readonly ConcurrentDictionary<int, TracedProcess> _attached = [];
+
+    /// <summary>Held while somebody is taken on or let go of: the programs are attached exactly while there is anybody.</summary>
+    private readonly Lock _switching = new();
     private readonly SemaphoreSlim _attaching = new(1, 1);
-    private TracedProcess[] _processes = [];
     private CallMaps? _maps;
     private CallPrograms? _programs;
     private BpfRefusal? _refusal;
     private BpfConsumer? _consumer;
-    private long _forgotten;
     private bool _isDisposed;
+
+    public BpfBackend(BpfOptions options)
+        : this(options, new TracedProcesses(options.Budget, options.MostEnded))
+    {
+    }
+
+    /// <param name="processes">What other sources trace, too.</param>
+    internal BpfBackend(BpfOptions options, TracedProcesses processes) => (_options, _processes) = (options, processes);
 
     public event Action? Changed;
 
@@ -31,17 +42,15 @@ public sealed class BpfBackend(BpfOptions options) : ITraceSource
 
     public SourceAbilities Abilities => SourceAbilities.SeesMemory | SourceAbilities.SeesInFlight | SourceAbilities.Complete;
 
-    public IReadOnlyList<TracedProcess> Processes => Volatile.Read(ref _processes);
+    public IReadOnlyList<TracedProcess> Processes => _processes.All;
 
-    public long Forgotten => Volatile.Read(ref _forgotten);
+    public long Forgotten => _processes.Forgotten;
 
     /// <summary>Why the kernel does not do it, and what would help; null where it does, or was not asked.</summary>
     public string? Refusal => _refusal is null ? null : BpfRefusals.Explain(_refusal);
 
     /// <summary>How many calls were lost, as they came faster than they could be read.</summary>
     public long Lost => _consumer?.Lost ?? 0;
-
-    internal BpfOptions Options => options;
 
     /// <summary>Marks a process; from then on its calls are kept. Whatever it was in before completes in place.</summary>
     public async Task<AttachResult> AttachAsync(ProcessKey key)
@@ -74,18 +83,13 @@ public sealed class BpfBackend(BpfOptions options) : ITraceSource
         }
     }
 
-    public void Forget(IReadOnlySet<TracedProcess> ended)
-    {
-        if (ended.Count == 0) return;
-        lock (_processesLock) Volatile.Write(ref _processes, [.. _processes.Where(process => !ended.Contains(process))]);
-    }
+    public void Forget(IReadOnlySet<TracedProcess> ended) => _processes.Forget(ended);
 
     public void Dispose()
     {
         if (Interlocked.Exchange(ref _isDisposed, true)) return;
-        _programs?.Detach();
         _consumer?.Dispose();
-        foreach (var process in Processes.Where(process => process.State == TraceState.Attached)) LetGo(process);
+        foreach (var process in _attached.Values) LetGo(process);
         _programs?.Dispose();
         _maps?.Dispose();
         _attaching.Dispose();
@@ -96,11 +100,10 @@ public sealed class BpfBackend(BpfOptions options) : ITraceSource
         if (_attached.TryGetValue(key.Pid, out var traced) && traced.Key == key) return new AttachResult(traced, null);
         if (!TryPrepare()) return new AttachResult(null, new AttachFailure(key.Pid, _refusal!.Error, $"cannot trace {key.Pid} by BPF: {Refusal}"));
         if (LocalProcess.IsGone(key)) return new AttachResult(null, AttachFailures.Vanished(key));
-        if (_attached.IsEmpty && !_programs!.TryAttach(out _refusal)) return new AttachResult(null, new AttachFailure(key.Pid, _refusal!.Error, $"cannot trace {key.Pid} by BPF: {Refusal}"));
-        var process = Add(key, parent: 0);
+        if (!TryAdd(key, parent: 0, out var process)) return new AttachResult(null, new AttachFailure(key.Pid, _refusal!.Error, $"cannot trace {key.Pid} by BPF: {Refusal}"));
         // First what it is in, which nobody will be told the beginning of.
         _consumer!.Find(process);
-        _maps!.Mark(key.Pid) = (byte)(CallMaps.Traced | (options.FollowForks ? CallMaps.Follows : 0));
+        _maps!.Mark(key.Pid) = (byte)(CallMaps.Traced | (_options.FollowForks ? CallMaps.Follows : 0));
         _consumer.Begin(process);
         return new AttachResult(process, null);
     }
@@ -110,35 +113,32 @@ public sealed class BpfBackend(BpfOptions options) : ITraceSource
     {
         if (_consumer is not null) return true;
         if (_refusal is not null) return false;
-        if (!ProcLinks.IsInFirstPidNamespace)
-        {
+        _refusal = BpfRefusals.TooOld(Environment.OSVersion.Version);
+        if (_refusal is null && !ProcLinks.IsInFirstPidNamespace)
             _refusal = new BpfRefusal("processes have other numbers here than for the kernel (a pid namespace)", 0);
-            return false;
-        }
-
+        if (_refusal is not null) return false;
         if (!CallMaps.TryCreate(PossibleCpus.Read(), out var maps, out _refusal)) return false;
         _maps = maps;
         if (!CallPrograms.TryLoad(maps, out _programs, out _refusal)) return false;
-        new KernelPlanner(options.Capture with { StringBytes = Math.Min(options.Capture.StringBytes, BpfOptions.MostStringBytes) }, options.Includes).Write(maps);
-        _consumer = new BpfConsumer(this, maps, options);
+        new KernelPlanner(_options.Capture with { StringBytes = Math.Min(_options.Capture.StringBytes, BpfOptions.MostStringBytes) }, _options.Includes).Write(maps);
+        _consumer = new BpfConsumer(this, maps, _options);
         return true;
     }
 
-    /// <summary>The process as it is to be traced: the one that we let go of earlier, with its history, or a new one.</summary>
-    internal TracedProcess Add(ProcessKey key, int parent)
+    /// <summary>Takes a process on: the one that we let go of earlier, with its history, or a new one.</summary>
+    /// <returns>Whether the programs run.</returns>
+    internal bool TryAdd(ProcessKey key, int parent, [NotNullWhen(true)] out TracedProcess? process)
     {
-        lock (_processesLock)
+        process = null;
+        lock (_switching)
         {
-            var process = Array.Find(_processes, known => known.Key == key && known.State != TraceState.Ended);
-            if (process is null)
-            {
-                process = new TracedProcess(key, parent, new History(options.Budget));
-                Volatile.Write(ref _processes, [.. MakeRoom(), process]);
-            }
-            else process.Resume();
+            if (_attached.IsEmpty && !_programs!.TryAttach(out _refusal)) return false;
+            process = _processes.Resume(key, parent, Name);
             _attached[key.Pid] = process;
-            return process;
         }
+
+        _processes.Add(process);
+        return true;
     }
 
     internal bool HasAttached => !_attached.IsEmpty;
@@ -149,30 +149,26 @@ public sealed class BpfBackend(BpfOptions options) : ITraceSource
 
     internal void OnEnded(TracedProcess process)
     {
-        _attached.TryRemove(new KeyValuePair<int, TracedProcess>(process.Pid, process));
+        TryRemove(process);
         process.History.Retire();
-        if (_attached.IsEmpty) _programs!.Detach();
         Changed?.Invoke();
     }
 
     private void LetGo(TracedProcess process)
     {
-        if (!_attached.TryRemove(new KeyValuePair<int, TracedProcess>(process.Pid, process))) return;
+        if (!TryRemove(process)) return;
         _consumer!.End(process);
-        process.End(TraceState.Detached, atNs: options.Time.GetTimestamp());
-        if (_attached.IsEmpty) _programs!.Detach();
+        process.End(TraceState.Detached, atNs: _options.Time.GetTimestamp());
         Changed?.Invoke();
     }
 
-    /// <summary>As many as end where nobody takes them over: only the latest are remembered, and fewer when memory is short.</summary>
-    private TracedProcess[] MakeRoom()
+    private bool TryRemove(TracedProcess process)
     {
-        var ended = _processes.Count(process => process.State == TraceState.Ended);
-        var surplus = Math.Max(ended - options.MostEnded, options.Budget.IsOverdrawn ? ended / 2 : 0);
-        if (surplus <= 0) return _processes;
-        var forgotten = _processes.Where(process => process.State == TraceState.Ended && (!options.Budget.WaitsForReader || process.History.IsRead)).Take(surplus).ToHashSet();
-        foreach (var process in forgotten) process.History.Release();
-        Interlocked.Add(ref _forgotten, forgotten.Count);
-        return [.. _processes.Where(process => !forgotten.Contains(process))];
+        lock (_switching)
+        {
+            if (!_attached.TryRemove(new KeyValuePair<int, TracedProcess>(process.Pid, process))) return false;
+            if (_attached.IsEmpty) _programs!.Detach();
+            return true;
+        }
     }
 }

@@ -6,11 +6,20 @@ namespace Stuck.Tracing.Sources.Bpf;
 /// <summary>Says in a line why the kernel does not run our programs, and what would help.</summary>
 internal static class BpfRefusals
 {
-    public static string Explain(BpfRefusal refusal) => refusal.Error switch
+    /// <summary>Has atomic operations, and maps of more than 4 MB.</summary>
+    public static Version First { get; } = new(5, 12);
+
+    /// <summary>Null for a kernel that may be able to.</summary>
+    /// <param name="kernel">Its version.</param>
+    public static BpfRefusal? TooOld(Version kernel) =>
+        kernel < First ? new BpfRefusal($"Linux {kernel.Major}.{kernel.Minor} runs no such BPF programs: {First} or newer does", 0) : null;
+
+    public static string Explain(BpfRefusal refusal) => refusal switch
     {
-        Errno.EPERM or Errno.EACCES when refusal.Log.Length == 0 => $"{refusal}: that takes CAP_BPF and CAP_PERFMON (root has them; setcap cap_bpf,cap_perfmon+ep), and not in a container's user namespace",
-        Errno.E2BIG or Errno.EINVAL => $"{refusal}: Linux 5.12 or newer can",
-        Errno.ENOSYS => $"{refusal}: this kernel has no BPF",
+        // Our programs are the same everywhere: one that another kernel takes this one should.
+        { Log.Length: > 0 } => $"{refusal}: please report it, with what uname -r says",
+        { Error: Errno.EPERM or Errno.EACCES } => $"{refusal}: that takes CAP_BPF and CAP_PERFMON (root has them; setcap cap_bpf,cap_perfmon+ep), and not in a container's user namespace",
+        { Error: Errno.ENOSYS } => $"{refusal}: this kernel has no BPF",
         _ => refusal.ToString(),
     };
 }

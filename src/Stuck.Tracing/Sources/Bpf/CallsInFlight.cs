@@ -52,11 +52,9 @@ internal sealed unsafe class CallsInFlight(CallMaps maps, BpfOptions options)
     }
 
     /// <summary>A call has returned.</summary>
-    public static void Complete(TracedProcess process, int tid)
+    public static void Complete(TracedThread thread)
     {
-        var threads = process.Threads;
-        for (var i = 0; i < threads.Count; i++)
-            if (threads[i].Tid == tid && threads[i].InFlight.Header.Size != 0) Clear(threads[i].InFlight);
+        if (thread.InFlight.Header.Size != 0) Clear(thread.InFlight);
     }
 
     /// <summary>We let go of a thread: the call that it is in stays unfinished.</summary>

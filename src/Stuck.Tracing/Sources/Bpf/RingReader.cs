@@ -8,11 +8,11 @@ namespace Stuck.Tracing.Sources.Bpf;
 /// Reads the rings of all CPUs, in the order of time. The halves are turned about one after the other, so what came after the first was waits for
 /// the next time. For one thread.
 /// </summary>
-internal sealed unsafe class RingReader(CallMaps maps, TimeProvider time) : IDisposable
+internal sealed unsafe class RingReader(CallRings rings, TimeProvider time) : IDisposable
 {
     private const ulong Half = 1ul << 63, Turn = 1ul << 32;
 
-    private readonly Cursor[] _cursors = new Cursor[maps.Cpus];
+    private readonly Cursor[] _cursors = new Cursor[rings.Cpus];
 
     /// <summary>A record, as it lies in a history, of a process.</summary>
     public delegate void Handler(int pid, ReadOnlySpan<byte> record);
@@ -60,7 +60,12 @@ internal sealed unsafe class RingReader(CallMaps maps, TimeProvider time) : IDis
 
     private static bool IsWhole(byte* prefix, int length, long left) =>
         length >= RingLayout.PrefixBytes + sizeof(RecordHeader) && length % sizeof(ulong) == 0 && length <= left
-        && *(int*)(prefix + RingLayout.PrefixBytes) == length - RingLayout.PrefixBytes && HasWholePieces(prefix + RingLayout.PrefixBytes, length - RingLayout.PrefixBytes);
+        && *(int*)(prefix + RingLayout.PrefixBytes) == length - RingLayout.PrefixBytes
+        && IsOfAKind((RecordHeader*)(prefix + RingLayout.PrefixBytes)) && HasWholePieces(prefix + RingLayout.PrefixBytes, length - RingLayout.PrefixBytes);
+
+    /// <summary>What takes a record from here on relies on it.</summary>
+    private static bool IsOfAKind(RecordHeader* header) =>
+        header->Abi <= Abi.I386 && (header->Kind <= RecordKind.Fault || (EventKind)header->Kind is >= EventKind.Forked and <= EventKind.Ended);
 
     private static bool HasWholePieces(byte* record, int size)
     {
@@ -80,14 +85,14 @@ internal sealed unsafe class RingReader(CallMaps maps, TimeProvider time) : IDis
     {
         ref var cursor = ref _cursors[cpu];
         Keep(ref cursor);
-        var ring = maps.Ring(cpu);
+        var ring = rings[cpu];
         ref var word = ref *(ulong*)(ring + RingLayout.Word);
         var before = Volatile.Read(ref word);
         // An empty one stays as it is.
         if ((uint)before == 0) return 0;
         var other = (before & Half ^ Half) | before + Turn & ~Half & ~(Turn - 1);
         before = Interlocked.Exchange(ref word, other);
-        cursor.Fresh = ring + RingLayout.ControlBytes + ((before & Half) == 0 ? 0 : maps.HalfBytes + RingLayout.SlackBytes);
+        cursor.Fresh = ring + RingLayout.ControlBytes + ((before & Half) == 0 ? 0 : rings.HalfBytes + RingLayout.SlackBytes);
         cursor.FreshEnd = cursor.Fresh + (uint)before;
         return (int)(uint)before;
     }
@@ -139,7 +144,7 @@ internal sealed unsafe class RingReader(CallMaps maps, TimeProvider time) : IDis
     private long Sum(int counter)
     {
         var sum = 0L;
-        for (var cpu = 0; cpu < _cursors.Length; cpu++) sum += Volatile.Read(ref *(long*)(maps.Ring(cpu) + counter));
+        for (var cpu = 0; cpu < _cursors.Length; cpu++) sum += Volatile.Read(ref *(long*)(rings[cpu] + counter));
         return sum;
     }
 

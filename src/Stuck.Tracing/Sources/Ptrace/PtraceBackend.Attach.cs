@@ -9,7 +9,7 @@ public sealed partial class PtraceBackend
     /// <summary>Seizes a process, thread by thread until no new one turns up: those come under the tracer thread of the one that made them.</summary>
     public async Task<AttachResult> AttachAsync(ProcessKey key)
     {
-        if (Find(key) is { } traced) return new AttachResult(traced, null);
+        if (_processes.FindAttached(key) is { Source: SourceName } traced) return new AttachResult(traced, null);
         var pid = key.Pid;
         if (Refuse(pid) is { } refused) return refused;
         // While its descriptor is open the kernel may give the pid to another process, but never lets that pass for this one.

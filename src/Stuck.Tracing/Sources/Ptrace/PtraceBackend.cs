@@ -12,31 +12,38 @@ namespace Stuck.Tracing.Sources.Ptrace;
 /// </summary>
 public sealed partial class PtraceBackend : ITraceSource
 {
+    private const string SourceName = "ptrace";
+
     private readonly ConcurrentDictionary<TracerThread, int> _tracers = [];
     private readonly ConcurrentDictionary<int, ImmutableArray<TracerThread>> _tracersOf = [];
-    private readonly Lock _processesLock = new();
-    private TracedProcess[] _processes = [];
-    private long _forgotten;
+    private readonly TracedProcesses _processes;
 
     public PtraceBackend(PtraceOptions options)
+        : this(options, new TracedProcesses(options.Budget, options.MostEnded))
+    {
+    }
+
+    /// <param name="processes">What other sources trace, too.</param>
+    internal PtraceBackend(PtraceOptions options, TracedProcesses processes)
     {
         ChildSignal.DeclineAtStops();
         Options = options;
+        _processes = processes;
         if (options.SameCpu) Guard = AffinityGuard.Start(options.Launcher);
         Buffers = new RecordBufferPool(options.Capture.RecordBytes);
     }
 
     public event Action? Changed;
 
-    public string Name => "ptrace";
+    public string Name => SourceName;
 
     public SourceAbilities Abilities =>
         SourceAbilities.StopsTracee | SourceAbilities.SeesMemory | SourceAbilities.SeesInFlight | SourceAbilities.Complete | SourceAbilities.StartsCommands
         | (Guard is null ? SourceAbilities.None : SourceAbilities.KeepsOnCpu);
 
-    public long Forgotten => Volatile.Read(ref _forgotten);
+    public long Forgotten => _processes.Forgotten;
 
-    public IReadOnlyList<TracedProcess> Processes => Volatile.Read(ref _processes);
+    public IReadOnlyList<TracedProcess> Processes => _processes.All;
 
     internal PtraceOptions Options { get; }
 
@@ -61,7 +68,7 @@ public sealed partial class PtraceBackend : ITraceSource
 
     public async Task DetachAsync(ProcessKey key)
     {
-        if (Find(key) is not { } process || !_tracersOf.TryGetValue(key.Pid, out var tracers)) return;
+        if (_processes.FindAttached(key) is not { } process || !_tracersOf.TryGetValue(key.Pid, out var tracers)) return;
         await Task.WhenAll(tracers.Select(tracer => DetachAsync(process, tracer))).ConfigureAwait(false);
     }
 
@@ -100,50 +107,16 @@ public sealed partial class PtraceBackend : ITraceSource
     /// <summary>How long a busy machine may keep our own threads from running.</summary>
     private static TimeSpan DetachTimeout { get; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>The process as it is to be traced: the one we let go of earlier, with its history, or a new one.</summary>
-    internal TracedProcess Process(int pid, int parent)
-    {
-        var key = LocalProcess.KeyOf(pid);
-        foreach (var known in Processes)
-        {
-            if (known.Key != key || known.State == TraceState.Ended) continue;
-            known.Resume();
-            return known;
-        }
-
-        return new TracedProcess(key, parent, new History(Options.Budget));
-    }
+    /// <inheritdoc cref="TracedProcesses.Resume"/>
+    internal TracedProcess Process(int pid, int parent) => _processes.Resume(LocalProcess.KeyOf(pid), parent, Name);
 
     internal void OnAttached(TracerThread tracer, TracedProcess process)
     {
         _tracersOf.AddOrUpdate(process.Pid, [tracer], (_, tracers) => tracers.Contains(tracer) ? tracers : tracers.Add(tracer));
-        lock (_processesLock)
-        {
-            if (_processes.Contains(process)) return;
-            Volatile.Write(ref _processes, [.. MakeRoom(), process]);
-        }
+        _processes.Add(process);
     }
 
-    public void Forget(IReadOnlySet<TracedProcess> ended)
-    {
-        if (ended.Count == 0) return;
-        lock (_processesLock) Volatile.Write(ref _processes, [.. _processes.Where(p => !ended.Contains(p))]);
-    }
-
-    /// <summary>
-    /// A build forks thousands of processes: where nobody takes those over that have ended, only the latest are remembered, and fewer when memory is short.
-    /// </summary>
-    private TracedProcess[] MakeRoom()
-    {
-        var ended = _processes.Count(p => p.State == TraceState.Ended);
-        var surplus = Math.Max(ended - Options.MostEnded, Options.Budget.IsOverdrawn ? ended / 2 : 0);
-        if (surplus <= 0) return _processes;
-        var forgotten = _processes.Where(p => p.State == TraceState.Ended && (!Options.Budget.WaitsForReader || p.History.IsRead))
-            .Take(surplus).ToHashSet();
-        foreach (var process in forgotten) process.History.Release();
-        Interlocked.Add(ref _forgotten, forgotten.Count);
-        return [.. _processes.Where(p => !forgotten.Contains(p))];
-    }
+    public void Forget(IReadOnlySet<TracedProcess> ended) => _processes.Forget(ended);
 
     internal void OnEnded(TracedProcess process)
     {
@@ -162,8 +135,6 @@ public sealed partial class PtraceBackend : ITraceSource
     }
 
     internal void OnThreadEnded(TracerThread tracer) => _tracers.TryRemove(tracer, out _);
-
-    private TracedProcess? Find(ProcessKey key) => Array.Find(_processes, p => p.Key == key && p.State == TraceState.Attached);
 
     private Task<T> Start<T>(string name, Func<TracerThread, T> first)
     {

@@ -15,7 +15,7 @@ public sealed class ActivityReader
     {
         var process = batch.Process;
         var threads = process.State == TraceState.Attached ? process.Threads.Select(Read).ToImmutableArray() : [];
-        return new ProcessActivity(process.Key, process.State, batch.Calls, batch.Errors, threads);
+        return new ProcessActivity(process.Key, process.State, batch.Calls, batch.Errors, threads) { Source = process.Source };
     }
 
     private ThreadActivity Read(TracedThread thread)

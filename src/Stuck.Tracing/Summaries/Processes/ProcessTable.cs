@@ -59,7 +59,7 @@ public sealed class ProcessTable
         var worker = WorkerTitle.Parse(sample.Title, sample.Comm);
         if (traced is null || traced.Activity.Key != sample.Key) return new(sample, worker, null, null, FromSample(sample));
         return traced.Activity.State == TraceState.Attached
-            ? new(sample, worker, TraceState.Attached, traced.Rate, traced.Activity.Threads) { Cost = traced.Cost.Cost }
+            ? new(sample, worker, TraceState.Attached, traced.Rate, traced.Activity.Threads) { Cost = traced.Cost.Cost, Source = traced.Activity.Source }
             : new(sample, worker, traced.Activity.State, null, FromSample(sample));
     }
 

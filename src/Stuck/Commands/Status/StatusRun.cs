@@ -7,6 +7,7 @@ using Stuck.Tracing.Sources.Inspection;
 using Stuck.Tracing.Sources.Ptrace;
 using Stuck.Tracing.Summaries.Processes;
 using Stuck.Tracing.Syscalls.Decoding;
+using Stuck.Tracing.Words;
 
 namespace Stuck.Commands.Status;
 
@@ -81,7 +82,7 @@ internal sealed class StatusRun : IDisposable
         var tracing = _request.TraceFor is null ? null : new StatusTracing(_host, TimeProvider.System);
         var frame = tracing is null ? await LookAgainAsync(first).ConfigureAwait(false)
             : await tracing.RunAsync(selected.Pids.Select(LocalProcess.KeyOf), _request.TraceFor!.Value, _sources.Dispose).ConfigureAwait(false);
-        foreach (var refusal in _sources.Refusals) Complaint.Write(BackendOption.Instead(refusal));
+        foreach (var refusal in _sources.Refusals) Complaint.Write(SourceWords.Instead(refusal));
         if (tracing is null) frame = await FollowAsync(frame).ConfigureAwait(false);
         if (!TryWrite(Report(frame, tracing))) return 1;
         if (frame.Hidden is { } hidden) Complaint.Write(hidden);

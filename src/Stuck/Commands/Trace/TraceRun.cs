@@ -8,6 +8,7 @@ using Stuck.Tracing.Sources.Launching;
 using Stuck.Tracing.Sources.Ptrace;
 using Stuck.Tracing.Syscalls.Decoding;
 using Stuck.Tracing.Syscalls.Formatting;
+using Stuck.Tracing.Words;
 
 namespace Stuck.Commands.Trace;
 
@@ -203,7 +204,7 @@ internal sealed class TraceRun : IDisposable
     {
         var any = false;
         foreach (var pid in _request.Pids) any |= Accept(await _sources.AttachAsync(LocalProcess.KeyOf(pid)).ConfigureAwait(false)) is not null;
-        foreach (var refusal in _sources.Refusals) _output.Notify(BackendOption.Instead(refusal));
+        foreach (var refusal in _sources.Refusals) _output.Notify(SourceWords.Instead(refusal));
         return any;
     }
 

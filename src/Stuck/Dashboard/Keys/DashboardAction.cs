@@ -16,6 +16,7 @@ internal enum DashboardAction
     Freeze,
     Hold,
     Trace,
+    TraceDeep,
     Search,
     SearchBack,
     NextMatch,

@@ -13,7 +13,7 @@ internal sealed class KeyMap
 
     private KeyMap(ImmutableArray<KeyCommand> commands, bool isReadOnly = false)
     {
-        _commands = isReadOnly ? [.. commands.Where(command => command.Action is not (DashboardAction.Trace or DashboardAction.Signal))] : commands;
+        _commands = isReadOnly ? [.. commands.Where(command => command.Action is not (DashboardAction.Trace or DashboardAction.TraceDeep or DashboardAction.Signal))] : commands;
         _actions = commands.SelectMany(c => c.Keys.Select(k => KeyValuePair.Create((c.Scope, k.KeyCode), c.Action))).ToFrozenDictionary();
     }
 

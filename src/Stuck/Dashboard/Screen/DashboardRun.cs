@@ -50,7 +50,7 @@ internal static class DashboardRun
         terminal.Suspending += () => letGo = screen.LetGoOfAll();
         terminal.Resumed += () =>
         {
-            foreach (var process in letGo) screen.Trace(process);
+            foreach (var process in letGo) screen.TraceAgain(process);
         };
 
         faults.Added += _ => pacer.Ask();

@@ -60,9 +60,10 @@ internal sealed partial class DashboardScreen
             case DashboardAction.NextPane: FocusBeside(1); break;
             case DashboardAction.PreviousPane: FocusBeside(-1); break;
             case DashboardAction.Zoom: Zoom(); break;
-            case DashboardAction.Trace when !_host.Abilities.HasFlag(HostAbilities.Attaches): Say(ReadOnly, bad: true); break;
+            case DashboardAction.Trace or DashboardAction.TraceDeep when !_host.Abilities.HasFlag(HostAbilities.Attaches): Say(ReadOnly, bad: true); break;
             case DashboardAction.Signal when !_host.Abilities.HasFlag(HostAbilities.Signals): Say(ReadOnly, bad: true); break;
             case DashboardAction.Trace: ToggleTracing(); break;
+            case DashboardAction.TraceDeep: TraceDeep(); break;
             case DashboardAction.Freeze: _log.Do(action); break;
             case DashboardAction.Hold: ToggleHold(); break;
             case DashboardAction.Search: BeginSearch("/", 1); break;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Stuck.Dashboard.Keys;
 using Stuck.Tracing.Faults;
 using Stuck.Tracing.Records;
 using Stuck.Tracing.Sources;
@@ -7,11 +8,14 @@ namespace Stuck.Dashboard.Screen;
 
 internal sealed partial class DashboardScreen
 {
+    /// <summary>The source that sees most, by its name.</summary>
+    private const string Deep = "ptrace";
+
     /// <summary>A tracee that cannot be let go of within this time is in a bad way already.</summary>
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(2);
 
-    /// <summary>Attaches to a process, and says so when it fails.</summary>
-    public void Trace(ProcessKey process) => _port.Await($"attaching to {process.Pid}", _host.AttachAsync(process), outcome => Attached(process.Pid, outcome));
+    /// <summary>Traces a process again that had been let go of, by the source that did before.</summary>
+    public void TraceAgain(ProcessKey process) => Trace(process, deep: _latest.TracedOf(process)?.Source == Deep);
 
     /// <summary>Lets go of everything, because a tracer that stands still makes its tracees stand still.</summary>
     /// <returns>The processes to take up again.</returns>
@@ -35,6 +39,21 @@ internal sealed partial class DashboardScreen
         foreach (var row in meant) LetGoOf(row.Key, meant.Length == 1 ? $"{whom} runs on, untraced" : $"{whom} run on, untraced");
     }
 
+    /// <summary>Those who are traced gently go over, with their log.</summary>
+    private void TraceDeep()
+    {
+        var meant = _processes.Meant;
+        if (meant.IsEmpty) SayNobodyIsMeant();
+        if (meant.IsEmpty) return;
+        var others = meant.Where(row => FindTraced(row) is not { State: TraceState.Attached, Source: Deep }).ToArray();
+        if (others.Length == 0) _keyBar.ShowMessage($"traced by {Deep} already: {_keys.NameOf(DashboardAction.Trace, Scope)} lets go");
+        foreach (var row in others) Trace(row.Key, deep: true);
+    }
+
+    /// <summary>Attaches to a process, and says so when it fails.</summary>
+    private void Trace(ProcessKey process, bool deep = false) =>
+        _port.Await($"attaching to {process.Pid}", _host.AttachAsync(process, deep), outcome => Attached(process.Pid, outcome));
+
     /// <param name="said">What is said when it has been let go of.</param>
     private void LetGoOf(ProcessKey process, string said) => _port.Await(
         $"letting go of {process.Pid}", _host.DetachAsync(process), fault => _keyBar.ShowMessage(fault?.Brief ?? said, fault is not null));
@@ -42,7 +61,7 @@ internal sealed partial class DashboardScreen
     private void Attached(int pid, Outcome<AttachResult> outcome)
     {
         if ((outcome.Fault?.Brief ?? outcome.Value?.Failure?.Explanation) is { } failure) _keyBar.ShowMessage(failure, bad: true);
-        else _keyBar.ShowMessage($"tracing {pid}");
+        else _keyBar.ShowMessage($"tracing {pid} by {outcome.Value?.Process?.Source}");
         FollowSelection();
     }
 }

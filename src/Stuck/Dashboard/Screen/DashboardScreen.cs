@@ -177,6 +177,7 @@ internal sealed partial class DashboardScreen : Runnable
             stuck.Length, traced.Length, callsPerSecond)
         {
             Behind = stuck.Count(row => row.Chain is { } chain && chain.Cause.Process.Pid != row.Pid),
+            Sources = SourceWords.Names(traced),
             KeepsOnCpu = _host.Abilities.HasFlag(HostAbilities.KeepsOnCpu),
             Cost = traced.Max(row => row.Cost?.StoppedShare) is { } most ? traced.First(row => row.Cost?.StoppedShare == most).Cost : null,
             CpuPercent = host.CpuPercent,

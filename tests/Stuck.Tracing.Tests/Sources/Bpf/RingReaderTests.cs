@@ -17,7 +17,7 @@ public sealed unsafe class RingReaderTests : IDisposable
     {
         Assert.SkipUnless(CallMaps.TryCreate(2, out var maps, out var refusal), refusal?.ToString() ?? "");
         _maps = maps;
-        _reader = new RingReader(maps, new Clock(() => _horizon));
+        _reader = new RingReader(maps.Records, new Clock(() => _horizon));
     }
 
     public void Dispose()
@@ -70,9 +70,9 @@ public sealed unsafe class RingReaderTests : IDisposable
         Assert.InRange(_reader.Torn, 100, 2000);
     }
 
-    private byte* Half(int cpu) => _maps.Ring(cpu) + RingLayout.ControlBytes + ((Word(cpu) & 1ul << 63) == 0 ? 0 : _maps.HalfBytes + RingLayout.SlackBytes);
+    private byte* Half(int cpu) => _maps.Records[cpu] + RingLayout.ControlBytes + ((Word(cpu) & 1ul << 63) == 0 ? 0 : _maps.HalfBytes + RingLayout.SlackBytes);
 
-    private ref ulong Word(int cpu) => ref *(ulong*)(_maps.Ring(cpu) + RingLayout.Word);
+    private ref ulong Word(int cpu) => ref *(ulong*)(_maps.Records[cpu] + RingLayout.Word);
 
     private void Write(int cpu, long ns, int pieces = 0)
     {

@@ -39,7 +39,7 @@ internal sealed unsafe class CallMaps : IDisposable
     /// <summary>The size of each half of a ring, without its slack; bytes.</summary>
     public int HalfBytes { get; private init; }
 
-    private int RingBytes => RingLayout.ControlBytes + 2 * (HalfBytes + RingLayout.SlackBytes);
+    private int RingBytes => CallRings.BytesOf(HalfBytes);
 
     /// <param name="cpus">How many CPUs there may ever be.</param>
     public static bool TryCreate(int cpus, [NotNullWhen(true)] out CallMaps? maps, out BpfRefusal? refusal)
@@ -52,7 +52,8 @@ internal sealed unsafe class CallMaps : IDisposable
         return false;
     }
 
-    public byte* Ring(int cpu) => _rings + (long)cpu * RingBytes;
+    /// <summary>What is read of <see cref="Rings"/>.</summary>
+    public CallRings Records => new(_rings, Cpus, HalfBytes);
 
     public byte* Slot(int tid) => _slots + (tid & CallSlot.Count - 1) * CallSlot.Bytes;
 

@@ -57,6 +57,8 @@ internal abstract class CallProgram(CallFields fields, CallMaps maps)
     {
         const int IndexBits = 9;
         Code.Move32(R2, R1).ShiftRight(R2, 31).ShiftLeft(R2, IndexBits).And(R1, KernelPlan.FirstI386 - 1).Or(R1, R2)
+            // It is less already, which the verifier of Linux 6.1 does not see.
+            .And(R1, KernelPlan.Count - 1)
             .ShiftLeft(R1, KernelPlan.Shift).LoadMapValue(plan, maps.Plans, 0).Add(plan, R1);
     }
 

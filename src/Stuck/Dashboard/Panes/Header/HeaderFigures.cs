@@ -17,6 +17,9 @@ internal readonly record struct HeaderFigures(
     /// <summary>Of the stuck, how many wait for others that are.</summary>
     public int Behind { get; init; }
 
+    /// <summary>By which sources those are traced that are.</summary>
+    public string Sources { get; init; } = "";
+
     /// <summary>Whether tracees are kept on the CPU of their tracer.</summary>
     public bool KeepsOnCpu { get; init; }
 

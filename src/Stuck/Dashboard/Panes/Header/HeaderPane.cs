@@ -49,7 +49,7 @@ internal sealed class HeaderPane(Theme theme, string host) : Pane(theme, canFocu
         if (f.Filter is { IsEverything: false } filter)
             yield return ($"{f.Filtered} of {f.Processes}: {string.Join(' ', filter.Steps)}", Theme.Found, 0);
         if (f.Stuck > 0) yield return ($"● {Stuck(f.Stuck - f.Behind, f.Behind)}", Theme.Stuck, 0);
-        yield return f.Traced > 0 ? ($"{f.Traced} traced of {f.Processes}", Theme.Running, 0) : ($"{f.Processes} {(f.Processes == 1 ? "process" : "processes")}", Theme.Dim, 1);
+        yield return f.Traced > 0 ? ($"{f.Traced} traced of {f.Processes}{(f.Sources.Length > 0 ? " by " + f.Sources : "")}", Theme.Running, 0) : ($"{f.Processes} {(f.Processes == 1 ? "process" : "processes")}", Theme.Dim, 1);
         if (f.Ended > 0 || f.EndedDropped > 0)
             yield return ($"{f.Ended} ended{(f.EndedDropped > 0 ? $", {Units.Count(f.EndedDropped)} dropped" : "")}", Theme.Dim, 1);
         if (f.Traced > 0) yield return ($"{Units.Rate(f.CallsPerSecond)} calls/s", Theme.Text, 1);
