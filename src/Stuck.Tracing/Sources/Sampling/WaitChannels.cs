@@ -17,5 +17,10 @@ internal static class WaitChannels
 
     /// <summary>An answer of the process that serves a file system (fs/fuse/dev.c), or that mounts it (fs/autofs/waitq.c).</summary>
     public static bool IsFileServer(string channel) =>
-        channel is "request_wait_answer" or "autofs_wait" || channel.StartsWith("fuse_", StringComparison.Ordinal) || channel.StartsWith("__fuse_", StringComparison.Ordinal);
+        channel is "request_wait_answer" or "autofs_wait" || (IsOf(channel, "fuse_") || IsOf(channel, "__fuse_")) && !IsServing(channel);
+
+    /// <summary>The next request, at the device by which such a process is asked (fuse(4)).</summary>
+    private static bool IsServing(string channel) => IsOf(channel, "fuse_dev_");
+
+    private static bool IsOf(string channel, string part) => channel.StartsWith(part, StringComparison.Ordinal);
 }
