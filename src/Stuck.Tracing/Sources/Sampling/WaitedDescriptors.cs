@@ -19,7 +19,12 @@ internal sealed class WaitedDescriptors(int pid, int tid, IMemory memory, Descri
     // EPOLLERR and EPOLLHUP, which the kernel adds to whatever was asked for.
     private const uint Implied = 0x8 | 0x10;
 
+    private const int StandardInput = 0;
+
     private readonly ImmutableArray<WaitedDescriptor>.Builder _found = ImmutableArray.CreateBuilder<WaitedDescriptor>();
+
+    /// <summary>What its process reads its input from; null until somebody asks.</summary>
+    private string? _input;
 
     /// <summary>How many there are in all, those that were left out included.</summary>
     public int Count { get; private set; }
@@ -77,7 +82,14 @@ internal sealed class WaitedDescriptors(int pid, int tid, IMemory memory, Descri
     }
 
     /// <summary>A leader that has ended before the others (pthread_exit(3)) has no descriptors any more; they have.</summary>
-    private DescriptorSample? Find(int number) => descriptors.Find(pid, number) ?? (tid == pid ? null : descriptors.Find(tid, number));
+    private DescriptorSample? Find(int number)
+    {
+        var sample = descriptors.Find(pid, number) ?? (tid == pid ? null : descriptors.Find(tid, number));
+        // Who relays its input (ssh) has a duplicate of it.
+        return sample is { IsInput: false, Kind: DescriptorKind.Pipe or DescriptorKind.Socket } && sample.Target == (_input ??= ProcLinks.ReadDescriptor(pid, StandardInput) ?? "")
+            ? sample with { IsInput = true }
+            : sample;
+    }
 
     /// <summary>With whom the call says that it means, and of what is full how full it is.</summary>
     private DescriptorSample? Find(WantedDescriptor wanted, CallWait call)

@@ -12,8 +12,6 @@ internal static class LoopRules
     /// <summary>Who polls more connections of his own runs a loop over them. curl and the like poll one to a few.</summary>
     private const int FewDescriptors = 4;
 
-    private const int StandardInput = 0;
-
     /// <summary>A select that ends so soon is one turn of a loop with timers: who waits for an answer is more patient.</summary>
     private static readonly TimeSpan s_turn = TimeSpan.FromSeconds(1);
 
@@ -91,7 +89,7 @@ internal static class LoopRules
         { Target: "/proc/kmsg" or "/dev/kmsg" } => true,
         { Socket.Direction: Direction.Listening or Direction.Inbound } => true,
         { Socket.Transport: Transport.Netlink or Transport.Packet } => true,
-        { Number: StandardInput, Kind: DescriptorKind.Pipe } => true,
+        { IsInput: true, Kind: DescriptorKind.Pipe } or { IsInput: true, Socket: { Transport: Transport.Unix, Local: "", Remote: "" } } => true,
         _ => IsInternal(descriptor, thread.Pid) || IsForOrders(descriptor, thread),
     };
 

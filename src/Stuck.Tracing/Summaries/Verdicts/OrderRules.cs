@@ -14,21 +14,28 @@ public static class OrderRules
         return [.. rows.Select(row => WriterOf(row) is { } writer && byPid.GetValueOrDefault(writer) is { } worker && IsAtRest(worker, row) ? AtRest(row) : row)];
     }
 
-    /// <summary>Who writes to the pipe or the queue that a process reads.</summary>
+    /// <summary>Who writes to the pipe, the queue or the pair of sockets that a process reads.</summary>
     private static int? WriterOf(ProcessRow row) => row.Verdict switch
     {
         { Kind: VerdictKind.Reading, On: { Kind: DescriptorKind.Pipe or DescriptorKind.Fifo or DescriptorKind.MessageQueue, Peer: { } peer } } => peer.Pid,
         { Kind: VerdictKind.Reading, On: null, Party: { } peer } => peer.Pid,
+        { Kind: VerdictKind.Reading, On: { } on, Party: { } peer } when IsPair(on) => peer.Pid,
         _ => null,
     };
 
+    private static bool IsPair(DescriptorSample descriptor) => descriptor.Socket is { Transport: Transport.Unix, Local: "", Remote: "" };
+
     /// <summary>
     /// Of a pool of workers one waits for the next job, and the others for a lock to wait for it. Queues are between any two processes, and who
-    /// rests or sleeps puts nothing into one.
+    /// rests or sleeps puts nothing into one. A pair of sockets is between a process and a helper that it has started, whoever is the parent of that
+    /// by now (sshfs and its ssh); a helper that may wait for somebody else is not known to rest.
     /// </summary>
-    private static bool IsAtRest(ProcessRow writer, ProcessRow reader) => reader.Verdict!.On is null or { Kind: DescriptorKind.MessageQueue }
-        ? writer.Verdict is { Kind: VerdictKind.Idle or VerdictKind.Sleeping }
-        : writer.ParentPid == reader.Pid && writer.Verdict is { Kind: VerdictKind.Idle } or { Kind: VerdictKind.Lock, Target: "" };
+    private static bool IsAtRest(ProcessRow writer, ProcessRow reader) => reader.Verdict!.On switch
+    {
+        null or { Kind: DescriptorKind.MessageQueue } => writer.Verdict is { Kind: VerdictKind.Idle or VerdictKind.Sleeping },
+        { } on when IsPair(on) => writer.Verdict is { Kind: VerdictKind.Idle } && !writer.Exchanges.Asked.Any(),
+        _ => writer.ParentPid == reader.Pid && writer.Verdict is { Kind: VerdictKind.Idle } or { Kind: VerdictKind.Lock, Target: "" },
+    };
 
     private static ProcessRow AtRest(ProcessRow row) => row with
     {
@@ -36,7 +43,7 @@ public static class OrderRules
         {
             Kind = VerdictKind.Idle,
             Target = "",
-            Brief = row.Verdict.On is { Kind: DescriptorKind.Pipe or DescriptorKind.Fifo } ? "waits for a worker that rests" : "waits for one that rests",
+            Brief = row.Verdict.On is { Kind: DescriptorKind.Pipe or DescriptorKind.Fifo or DescriptorKind.Socket } ? "waits for a worker that rests" : "waits for one that rests",
             Evidence = $"{row.Verdict.Target} rests; {row.Verdict.Evidence}",
         },
     };

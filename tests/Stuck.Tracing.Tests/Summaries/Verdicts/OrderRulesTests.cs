@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Stuck.Tracing.Model;
+using Stuck.Tracing.Summaries.Exchanges;
 using Stuck.Tracing.Summaries.Verdicts;
+using Stuck.Tracing.Tests.Summaries.Exchanges;
 
 namespace Stuck.Tracing.Tests.Summaries.Verdicts;
 
@@ -79,6 +81,28 @@ public class OrderRulesTests
         var other = Row(Master, 1, VerdictKind.Reading, null);
         other = other with { Verdict = other.Verdict! with { Holder = queue.Peer, Call = "msgrcv" } };
         Assert.Equal(reader, OrderRules.Judge([other, Row(Worker, 1, writer, null)])[0].Verdict!.Kind);
+    }
+
+    /// <summary>sshfs reads from its ssh: it is owed something only while that is.</summary>
+    [Theory]
+    [InlineData(VerdictKind.Idle, false, VerdictKind.Idle)]
+    [InlineData(VerdictKind.Idle, true, VerdictKind.Reading)]
+    [InlineData(VerdictKind.Reading, false, VerdictKind.Reading)]
+    public void Who_reads_from_a_helper_by_a_pair_of_sockets_rests_while_that_rests_and_has_asked_nobody(VerdictKind helper, bool hasAsked, VerdictKind reader)
+    {
+        var sample = hasAsked ? MadeUpConnections.Out(sent: 9000, received: 15_000) : MadeUpConnections.Out(sent: 15_000, received: 9000);
+        var exchanges = new ExchangeFold().Next([sample]).GetValueOrDefault(MadeUpConnections.Pid, ProcessExchanges.None);
+        var rows = OrderRules.Judge([Row(Master, 1, VerdictKind.Reading, s_pair), Row(Worker, 1, helper, null) with { Exchanges = exchanges }]);
+        Assert.Equal((reader, helper), (rows[0].Verdict!.Kind, rows[1].Verdict!.Kind));
+    }
+
+    [Theory]
+    [InlineData(true, VerdictKind.Idle)]
+    [InlineData(false, VerdictKind.Reading)]
+    public void Who_relays_what_it_is_given_to_somebody_else_waits_for_either(bool isInput, VerdictKind expected)
+    {
+        foreach (var input in new[] { Situations.ChildPipe, Situations.Pair })
+            Assert.Equal(expected, VerdictRules.Judge(Situations.At(Situations.Wait("poll", Situations.In(Situations.Database), Situations.In(input with { IsInput = isInput })))).Kind);
     }
 
     private static ProcessRow Row(int pid, int parent, VerdictKind kind, DescriptorSample? on) =>
