@@ -5,7 +5,7 @@ mkdir -p "$root/artifacts"
 
 missing_packages() {
     local pair
-    for pair in gcc:gcc strace:strace curl:curl git:git perl:perl tar:tar python3:python3 tmux:tmux php:php-cli nginx:nginx redis-server:redis-server redis-cli:redis-tools taskset:util-linux node:nodejs zsh:zsh fish:fish dpkg-deb:dpkg qemu-system-x86_64:qemu-system-x86 busybox:busybox-static htop:htop mariadbd:mariadb-server apache2:apache2 dig:bind9-dnsutils runsv:runit s6-supervise:s6; do
+    for pair in gcc:gcc strace:strace curl:curl git:git perl:perl tar:tar python3:python3 tmux:tmux php:php-cli nginx:nginx redis-server:redis-server redis-cli:redis-tools taskset:util-linux node:nodejs zsh:zsh fish:fish dpkg-deb:dpkg qemu-system-x86_64:qemu-system-x86 busybox:busybox-static htop:htop mariadbd:mariadb-server apache2:apache2 dig:bind9-dnsutils runsv:runit s6-supervise:s6 varnishd:varnish sshd:openssh-server sshfs:sshfs tcpdump:tcpdump; do
         command -v "${pair%%:*}" >/dev/null || echo "${pair#*:}"
     done
     # A word of the shell has the same name.
@@ -43,10 +43,9 @@ install_tools() (
         chmod +x $policy
     fi
     install_packages "${packages[@]}" || say "tests that need them are skipped"
-    for service in nginx redis-server php-fpm postgresql mariadb-server apache2; do
-        [[ " ${packages[*]} " =~ \ $service\  ]] || continue
-        service=${service/mariadb-server/mariadb}
-        for script in /etc/init.d/${service/php-/php*-}; do
+    for pair in nginx redis-server php-fpm:'php*-fpm' postgresql mariadb-server:mariadb apache2 varnish:'varnish*' openssh-server:ssh; do
+        [[ " ${packages[*]} " =~ \ ${pair%%:*}\  ]] || continue
+        for script in /etc/init.d/${pair#*:}; do
             update-rc.d "$(basename "$script")" disable >/dev/null 2>&1 || true
         done
     done

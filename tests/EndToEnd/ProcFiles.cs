@@ -26,6 +26,9 @@ internal static class ProcFiles
     /// <summary>The command line, or what the process has put in its place; empty when it is gone.</summary>
     public static string Title(int pid) => Read(pid, "cmdline").Replace('\0', ' ').TrimEnd();
 
+    /// <summary>Whether it sees that something is mounted on a folder.</summary>
+    public static bool HasMounted(int pid, string folder) => Read(pid, "mountinfo").Contains($" {folder} ", StringComparison.Ordinal);
+
     /// <summary>The process that traces this one, 0 when none does, -1 when this one is gone.</summary>
     public static int Tracer(int pid)
     {
