@@ -20,6 +20,8 @@ public static class ExchangeVerdicts
         Verdict threads, ProcessExchanges exchanges, IEnumerable<QueuedClients> queued, Func<long, long?> askedAt, ChildAtWork? child = null, IEnumerable<ThreadVerdict>? each = null)
     {
         exchanges = child?.In(exchanges) ?? exchanges;
+        // Where clients wait and nothing tells for what else, such a thread may be at what one of them has asked for.
+        if (child is not null || exchanges.Awaited is not null || exchanges.Clients.IsEmpty) threads = ReaperRules.Beside(threads, each ?? []) ?? threads;
         var verdict = threads.Kind switch
         {
             VerdictKind.Stopped or VerdictKind.Frozen or VerdictKind.Ended or VerdictKind.Running or VerdictKind.Spinning or VerdictKind.Throttled => threads,
