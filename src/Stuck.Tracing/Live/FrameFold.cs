@@ -70,7 +70,7 @@ internal sealed class FrameFold(string host)
         var children = seen.Snapshot.Processes.ToLookup(process => process.ParentPid);
         var listed = _table.Rows.Where(row => seen.Listed.Contains(row.Pid)).ToArray();
         _ages.Next(listed.Select(row => row.Sample), seen.Waits, seen.Activity, seen.AtNs);
-        var exchanges = _exchanges.Next(_workers.Timed(seen.Connections.Samples));
+        var exchanges = _exchanges.Next([.. _workers.Timed(seen.Connections.Samples), .. _workers.Timed(seen.Connections.Pairs)]);
         var queued = seen.Connections.Queued.ToLookup(one => one.Pid);
         return PostgresLocks.Judge(OrderRules.Judge(
         [

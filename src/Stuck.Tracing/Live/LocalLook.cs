@@ -57,7 +57,7 @@ internal sealed class LocalLook : IDisposable
         // Who has come under trace a moment ago, too: what is counted of it begins with what it has open.
         _atAttach.Note(_recorded.Processes.Select(one => one.Process));
         var waits = ReadWaits(listed, activity);
-        var connections = _connections.Read(listed);
+        var connections = _connections.Read(listed, [.. activity.Processes.Where(process => process.State == TraceState.Attached).Select(process => process.Key.Pid).Distinct()]);
         return new Observation(Math.Max(snapshot.AtNs, activity.Processes.IsEmpty ? 0 : activity.AtNs), time)
         {
             Snapshot = MemoryReads.Mark(snapshot),

@@ -14,8 +14,11 @@ public sealed record Connection(int Pid, int Descriptor, long Inode, Transport T
     /// <summary>The other end is in the queue of a listening socket of <see cref="Peer"/>: nobody has accepted it.</summary>
     public bool IsQueued { get; init; }
 
+    /// <summary>Pipes, or a pair of sockets without names: a process and one that it has started have them.</summary>
+    public bool IsPair => Transport == Transport.Pipe || Transport == Transport.Unix && Local.Length == 0 && Remote.Length == 0;
+
     /// <summary>As the descriptor that it is, for a verdict.</summary>
-    public DescriptorSample ToDescriptor(ConnectionSample sample) => new(
+    public DescriptorSample ToDescriptor(ConnectionSample sample) => Transport == Transport.Pipe ? new(Descriptor, DescriptorKind.Pipe, $"pipe:[{Inode}]", null, Peer) : new(
         Descriptor, DescriptorKind.Socket, $"socket:[{Inode}]",
         new SocketSample(
             Inode, Transport, Direction, Local, Remote, sample.State, sample.Unread, sample.Unsent,

@@ -7,4 +7,7 @@ namespace Stuck.Tracing.Model;
 public sealed record Connections(ImmutableArray<ConnectionSample> Samples, ImmutableArray<QueuedClients> Queued)
 {
     public static Connections None { get; } = new([], []);
+
+    /// <summary>Pipes and pairs of sockets of the traced.</summary>
+    public ImmutableArray<PipePair> Pairs { get; init; } = [];
 }

@@ -11,4 +11,7 @@ public enum Transport : byte
 
     /// <summary>Whole frames of a network device (packet(7)).</summary>
     Packet,
+
+    /// <summary>None: pipes there and back.</summary>
+    Pipe,
 }

@@ -34,7 +34,7 @@ public static class PeerWords
     public static string ClientOf(Connection connection)
     {
         var peer = connection.Peer is { } process ? $"{process.Name}/{process.Pid}" : "";
-        return connection.Transport == Transport.Unix && peer.Length > 0 ? peer : $"{connection.Remote} {peer}".TrimEnd();
+        return connection.Transport == Transport.Unix && peer.Length > 0 ? peer : $"{connection.Remote} {peer}".Trim();
     }
 
     /// <summary>Why the other end of a connection cannot have answered; null if nothing is known to be in its way.</summary>

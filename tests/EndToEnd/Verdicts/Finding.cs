@@ -54,7 +54,8 @@ internal sealed record Finding(
         Assert.True(AtLeast == atLeast && Blocked >= least && Blocked <= most, $"blocked for {least} to {most}: {this}");
     }
 
-    private static Finding Parse(JsonElement process)
+    /// <summary>What a document says of a process.</summary>
+    public static Finding Parse(JsonElement process)
     {
         var peer = process.GetProperty("peer_process");
         var chain = process.GetProperty("chain");

@@ -50,6 +50,38 @@ internal sealed class PeerProcesses(TimeProvider time)
     /// <summary>Who has the other end of the pipe that a descriptor is an end of.</summary>
     public PeerProcess? OfPipe(int pid, int descriptor, ulong inode) => OfOtherEnd(pid, descriptor, DescriptorKind.Pipe, inode, _ => true);
 
+    /// <summary>The only process that has the other end of a pipe of another, if nobody else has either; where there are more, it is not known who speaks.</summary>
+    /// <param name="access">What the end of that other is open for.</param>
+    public DescriptorHolder? OnlyOtherEnd(int pid, ulong inode, int access)
+    {
+        DescriptorHolder? only = null;
+        foreach (var holder in Held(DescriptorKind.Pipe, inode))
+        {
+            if (holder.Pid == pid) continue;
+            if (only is { } found && found.Pid != holder.Pid) return null;
+            if (Access(holder.Pid, holder.Descriptor) is { } theirs && theirs != access) only ??= holder;
+            else if (only is null) return null;
+        }
+
+        return only;
+    }
+
+    /// <summary>The only process that has a socket; null if there are several, or none.</summary>
+    public DescriptorHolder? OnlyHolder(ulong inode)
+    {
+        var holders = Held(DescriptorKind.Socket, inode);
+        if (holders.IsEmpty) return null;
+        foreach (var holder in holders)
+            if (holder.Pid != holders[0].Pid) return null;
+        return holders[0];
+    }
+
+    private ReadOnlySpan<DescriptorHolder> Held(DescriptorKind kind, ulong inode)
+    {
+        if (_holders.Known(kind, inode).Length < 2) LookAgain();
+        return _holders.Known(kind, inode);
+    }
+
     /// <summary>The same of something that has a name: a FIFO, a queue.</summary>
     /// <param name="name">As <see cref="DescriptorLink.TryKey"/> has it.</param>
     public PeerProcess? OfNamed(int pid, int descriptor, ulong name, FileStatus file) =>
@@ -95,7 +127,8 @@ internal sealed class PeerProcesses(TimeProvider time)
         return false;
     }
 
-    private static int? Access(int pid, int descriptor) => ProcFdInfo.Access(ProcFdInfo.Read(pid, descriptor));
+    /// <summary>O_RDONLY, O_WRONLY or O_RDWR; null if that is not ours to know.</summary>
+    public static int? Access(int pid, int descriptor) => ProcFdInfo.Access(ProcFdInfo.Read(pid, descriptor));
 
     private PeerProcess? Name(DescriptorHolder? holder) => holder is { Pid: var pid } ? Named(pid) : null;
 }

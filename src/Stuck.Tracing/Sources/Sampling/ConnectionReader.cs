@@ -21,6 +21,7 @@ public sealed class ConnectionReader
     private readonly TimeProvider _time;
     private readonly WaitSets _waits = new();
     private readonly ConnectionBook _inet, _unix;
+    private readonly PairReader _pairs;
     private readonly HashSet<int> _listed = [];
     private readonly Dictionary<int, ProcessSample> _samples = [];
     private Connections _last = Connections.None;
@@ -31,12 +32,14 @@ public sealed class ConnectionReader
     {
         (_descriptors, _time) = (descriptors, time);
         (_inet, _unix) = (new ConnectionBook(descriptors.Peers, _waits), new ConnectionBook(descriptors.Peers, _waits));
+        _pairs = new PairReader(descriptors, _waits, time);
     }
 
     /// <param name="listed">The processes whose connections are wanted.</param>
-    public Connections Read(IReadOnlyCollection<ProcessSample> listed)
+    /// <param name="traced">Those of which it can be told who has spoken by pipes, too; null for none.</param>
+    public Connections Read(IReadOnlyCollection<ProcessSample> listed, IReadOnlyCollection<int>? traced = null)
     {
-        var isAtRest = _last is { Samples.IsEmpty: true, Queued.IsEmpty: true };
+        var isAtRest = _last is { Samples.IsEmpty: true, Queued.IsEmpty: true } && traced is not { Count: > 0 };
         if (isAtRest && _lookedAt is { } at && _listed.Count == listed.Count && _time.GetElapsedTime(at) < s_freshFor) return _last;
         _lookedAt = _time.GetTimestamp();
         Begin(listed);
@@ -54,7 +57,7 @@ public sealed class ConnectionReader
 
         _inet.EndRound();
         _unix.EndRound();
-        return _last = new Connections(samples.DrainToImmutable(), queued.DrainToImmutable());
+        return _last = new Connections(samples.DrainToImmutable(), queued.DrainToImmutable()) { Pairs = _pairs.Read((traced ?? []).Where(_listed.Contains)) };
     }
 
     private void Begin(IReadOnlyCollection<ProcessSample> listed)

@@ -26,12 +26,14 @@ internal static class ExchangeRules
         };
     }
 
+    /// <summary>Of a child that has never said anything it is not known that it answers: it may have been given what it needs.</summary>
     private static Exchange? OwedByPeer(in ConnectionSample sample, ConnectionMemory memory)
     {
         if (sample.State == TcpState.SynSent) return Connecting(sample, memory);
         if (sample.Turns is not { } turns) return null;
         if (turns.Last != Speaker.Us) return Designed(sample, sample.AtNs - turns.ReceivedMs * NsPerMs);
         var since = sample.AtNs - turns.SentMs * NsPerMs;
+        if (sample.Connection.IsPair && !turns.HasReceived) return new Exchange(sample, Speaker.Them, since, Certainty.Unsure, ExchangeRule.TimesOnly, "no answer yet, nor ever, as far as is known");
         if (PeerWords.Hindrance(sample) is { } hindrance) return new Exchange(sample, Speaker.Them, since, Certainty.Sure, ExchangeRule.PeerElsewhere, hindrance);
         if (Designed(sample, since) is { } designed) return designed;
         if (IsStream(turns.BytesReceived, turns.SegmentsOut, turns.ReceivedMs - turns.SentMs)) return null;
@@ -63,7 +65,7 @@ internal static class ExchangeRules
         if (last == Speaker.Us) return OwedByClient(sample, turns);
         if (last != Speaker.Them) return null;
         var since = sample.AtNs - turns.ReceivedMs * NsPerMs;
-        if (sample.Ours == Attention.None)
+        if (sample.Ours == Attention.None && (turns.HasSent || !sample.Connection.IsPair))
             return new Exchange(sample, Speaker.Us, since, Certainty.Sure, ExchangeRule.ClientUnattended, "no thread waits on its connection");
         return IsStream(turns.BytesSent, turns.SegmentsIn, turns.SentMs - turns.ReceivedMs)
             ? null

@@ -19,11 +19,20 @@ public sealed class TracedWorkers
     /// <summary>Connections with who has spoken when as far as traces tell: of unix sockets the kernel does not, and of others to a tick of its clock.</summary>
     public ImmutableArray<ConnectionSample> Timed(ImmutableArray<ConnectionSample> samples)
     {
-        if (_meters.Count == 0) return samples;
-        var meters = new Dictionary<int, TrafficMeter>();
-        foreach (var (process, meter) in _meters)
-            if (process.State == TraceState.Attached) meters[process.Pid] = meter;
+        var meters = Attached();
         return meters.Count == 0 ? samples : [.. samples.Select(sample => meters.TryGetValue(sample.Connection.Pid, out var meter) ? Timed(sample, meter) : sample)];
+    }
+
+    /// <summary>Pipes and pairs of sockets as connections, of which the trace tells who has spoken when; those of which it does not are not among them.</summary>
+    public ImmutableArray<ConnectionSample> Timed(ImmutableArray<PipePair> pairs)
+    {
+        if (pairs.IsEmpty) return [];
+        var meters = Attached();
+        return
+        [
+            .. pairs.Select(pair => pair.Sample with { Turns = meters.GetValueOrDefault(pair.Sample.Connection.Pid)?.TurnsOf(pair, pair.Sample.AtNs) })
+                .Where(sample => sample.Turns is not null),
+        ];
     }
 
     /// <summary>Takes in a batch.</summary>
@@ -57,6 +66,14 @@ public sealed class TracedWorkers
 
         ForgetEnded(batch);
         return exits;
+    }
+
+    private Dictionary<int, TrafficMeter> Attached()
+    {
+        var meters = new Dictionary<int, TrafficMeter>();
+        foreach (var (process, meter) in _meters)
+            if (process.State == TraceState.Attached) meters[process.Pid] = meter;
+        return meters;
     }
 
     private static ConnectionSample Timed(in ConnectionSample sample, TrafficMeter meter) =>

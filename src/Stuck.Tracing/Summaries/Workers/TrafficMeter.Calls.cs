@@ -47,17 +47,23 @@ public sealed partial class TrafficMeter
     {
         _sockets.Remove(descriptor);
         _datagramSockets.Remove(descriptor);
+        _pipes.Remove(descriptor);
     }
 
     private void CloseRange(uint first, uint last)
     {
-        foreach (var descriptor in _sockets.Keys.Concat(_datagramSockets).Where(d => (uint)d >= first && (uint)d <= last).ToArray())
+        foreach (var descriptor in _sockets.Keys.Concat(_datagramSockets).Concat(_pipes.Keys).Where(d => (uint)d >= first && (uint)d <= last).ToArray())
             Close(descriptor);
     }
 
     private void Receive(in RecordHeader header, int descriptor, DataShape data)
     {
-        if (!_sockets.TryGetValue(descriptor, out var socket)) return;
+        if (!_sockets.TryGetValue(descriptor, out var socket))
+        {
+            if (header.Result > 0) _pipes[descriptor] = _pipes.GetValueOrDefault(descriptor).Receive(header.EndNs, header.Result);
+            return;
+        }
+
         if (socket.Role == SocketRole.Datagrams && header.Result > 0) _requests++;
         if (header.Result > 0) _sockets[descriptor] = socket = socket with { Received = socket.Received.With(header.EndNs, header.Result) };
         if (socket.Role != SocketRole.Inbound) return;
@@ -76,7 +82,12 @@ public sealed partial class TrafficMeter
 
     private void Send(in RecordHeader header, int descriptor)
     {
-        if (!_sockets.TryGetValue(descriptor, out var socket)) return;
+        if (!_sockets.TryGetValue(descriptor, out var socket))
+        {
+            if (header.Result > 0) _pipes[descriptor] = _pipes.GetValueOrDefault(descriptor).Send(header.EndNs, header.Result);
+            return;
+        }
+
         if (FailedWith(header, EPIPE, ECONNRESET, EAGAIN)) _sendFail++;
         else if (header.Result > 0) _sockets[descriptor] = socket with { IsAsked = false, Sent = socket.Sent.With(header.EndNs, header.Result) };
     }

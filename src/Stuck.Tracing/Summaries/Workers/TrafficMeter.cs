@@ -21,6 +21,9 @@ public sealed partial class TrafficMeter
     private readonly Dictionary<int, TracedSocket> _sockets = [];
     private readonly HashSet<int> _datagramSockets = [];
 
+    /// <summary>What has gone by descriptors of which it is not known to be connections: pipes are among them.</summary>
+    private readonly Dictionary<int, TracedPipe> _pipes = [];
+
     /// <summary>Listening sockets at which a client was met since the thread last woke: by thread and descriptor.</summary>
     private readonly HashSet<(int Tid, int Descriptor)> _met = [];
 
@@ -40,6 +43,16 @@ public sealed partial class TrafficMeter
     /// <param name="nowNs">ns on CLOCK_MONOTONIC.</param>
     public ConnectionTurns? TurnsOf(int descriptor, long nowNs) =>
         _sockets.TryGetValue(descriptor, out var socket) && socket.Role is SocketRole.Inbound or SocketRole.Outbound ? socket.TurnsAt(nowNs) : null;
+
+    /// <summary>Who has spoken when by pipes, or by pairs of sockets without names; null if nobody has under trace.</summary>
+    /// <param name="nowNs">ns on CLOCK_MONOTONIC.</param>
+    public ConnectionTurns? TurnsOf(PipePair pair, long nowNs)
+    {
+        var both = new TracedPipe();
+        foreach (var descriptor in pair.Asking) both = both.With(_pipes.GetValueOrDefault(descriptor) with { Received = default });
+        foreach (var descriptor in pair.Answering) both = both.With(_pipes.GetValueOrDefault(descriptor) with { Sent = default });
+        return both.FirstNs is { } first ? new TracedSocket(SocketRole.Outbound, first) { Sent = both.Sent, Received = both.Received }.TurnsAt(nowNs) : null;
+    }
 
     /// <summary>Takes in the next record of the process; what is not a call that has returned tells nothing.</summary>
     public void Add(RecordView record)

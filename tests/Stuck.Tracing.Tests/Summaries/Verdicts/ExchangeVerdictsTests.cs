@@ -103,6 +103,55 @@ public class ExchangeVerdictsTests
         Assert.True(verdict.IsStuck(NowNs));
     }
 
+    /// <summary>asyncio's thread for each child, and Java's: without a client it waits for its end as for any news.</summary>
+    [Fact]
+    public void A_thread_that_waits_for_a_child_beside_a_loop_speaks_only_for_clients_that_may_wait_for_it()
+    {
+        var waits = new Verdict(VerdictKind.Child, "pid 812", "wait4: child 812", NowNs - 9_000_000_000) { Holder = new PeerProcess(812, "convert") };
+        VerdictKind Weighed(Verdict main, params ConnectionSample[] samples) => ExchangeVerdicts.Weigh(
+            waits, new ExchangeFold().Next([.. samples]).GetValueOrDefault(Pid, ProcessExchanges.None), [], _ => null, each: [new(Pid, main), new(9, waits)]).Kind;
+        Assert.Equal(VerdictKind.Idle, Weighed(s_loop));
+        Assert.Equal(VerdictKind.Child, Weighed(s_loop, s_unattended));
+        Assert.Equal(VerdictKind.Awaiting, Weighed(s_loop, s_client, s_asked));
+        Assert.Equal(VerdictKind.Child, Weighed(s_pool));
+        Assert.Equal(VerdictKind.Child, Weighed(waits));
+        Assert.Equal(VerdictKind.Child, ExchangeVerdicts.Weigh(waits, ProcessExchanges.None, [], _ => null).Kind);
+    }
+
+    [Theory]
+    [InlineData(Attention.None, VerdictKind.Awaiting)]
+    [InlineData(Attention.Loop, VerdictKind.Idle)]
+    public void A_loop_that_has_asked_a_child_by_a_pipe_awaits_it_while_that_attends_to_something_else(Attention child, VerdictKind expected)
+    {
+        var asked = Pipe(Direction.Outbound, sent: 9000, received: 12_000) with { Theirs = child };
+        var verdict = Weigh(s_loop, asked);
+        Assert.Equal((expected, expected == VerdictKind.Awaiting), (verdict.Kind, verdict.IsStuck(NowNs)));
+        if (expected == VerdictKind.Awaiting) Assert.Equal(("pipe node/55", 55, NowNs - 9_000_000_000), (verdict.Target, verdict.Party?.Pid, verdict.SinceNs));
+        Assert.Equal(s_loop, Weigh(s_loop, Pipe(Direction.Outbound, sent: 12_000, received: 9000) with { Theirs = child }));
+    }
+
+    [Fact]
+    public void A_child_that_was_asked_by_a_pipe_and_waits_for_something_else_is_busy_for_its_parent()
+    {
+        var verdict = Weigh(s_pool, Pipe(Direction.Inbound, sent: 12_000, received: 9000) with { Ours = Attention.None });
+        Assert.Equal((VerdictKind.Busy, 1), (verdict.Kind, verdict.Clients));
+        Assert.StartsWith("client node/55 asked, and no thread waits on its connection", verdict.Evidence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Who_has_never_answered_by_a_pipe_may_have_been_told_something_only()
+    {
+        var silent = Pipe(Direction.Outbound, sent: 9000, received: 9000) with { Theirs = Attention.None, Turns = new ConnectionTurns(9000, 9000, 9000, 9, 0, 1) };
+        Assert.Equal(VerdictKind.Idle, Weigh(s_loop, silent).Kind);
+        Assert.Equal(VerdictKind.Awaiting, Weigh(s_loop, silent, In(9500, 9010)).Kind);
+        var told = silent with { Ours = Attention.None, Turns = new ConnectionTurns(9000, 9000, 9000, 0, 9, 0, 1), Connection = silent.Connection with { Direction = Direction.Inbound } };
+        Assert.Equal(VerdictKind.Idle, Weigh(s_loop, told).Kind);
+    }
+
+    private static ConnectionSample Pipe(Direction direction, long sent, long received) => Out(sent, received) is var sample
+        ? sample with { State = TcpState.Unknown, Connection = sample.Connection with { Transport = Transport.Pipe, Direction = direction, Local = "", Remote = "", Peer = Backend } }
+        : default;
+
     [Fact]
     public void Who_rests_stays_as_it_was() => Assert.Equal(s_loop, Weigh(s_loop, In(10_000, 12_000), Out(12_712, 12_068)));
 

@@ -175,6 +175,38 @@ public sealed class TrafficMeterTests
     }
 
     [Fact]
+    public void Who_asks_a_child_by_one_pipe_and_reads_its_answer_from_others_is_owed_it_until_any_of_these_speaks()
+    {
+        const int input = 20, output = 21, errors = 22;
+        var pair = new PipePair(default, [input], [output, errors]);
+        Assert.Null(_meter.TurnsOf(pair, 2_000_000_000));
+        _bench.AtNs = 2_000_000_000;
+        Call("write", 20, input, Buffer, 20);
+        Assert.Equal((Speaker.Us, 500L, false), (_meter.TurnsOf(pair, 2_500_000_000)?.Last, _meter.TurnsOf(pair, 2_500_000_000)!.Value.SentMs, _meter.TurnsOf(pair, 2_500_000_000)!.Value.HasReceived));
+        _bench.AtNs = 2_100_000_000;
+        Call("read", EAGAIN, output, Buffer, 4096);
+        Call("read", 9, output, Buffer, 4096);
+        Assert.Equal((Speaker.Them, 400L), (_meter.TurnsOf(pair, 2_500_000_000)?.Last, _meter.TurnsOf(pair, 2_500_000_000)!.Value.ReceivedMs));
+        _bench.AtNs = 2_200_000_000;
+        Call("write", 20, input, Buffer, 20);
+        Assert.Equal(Speaker.Us, _meter.TurnsOf(pair, 2_500_000_000)?.Last);
+        Call("read", 5, errors, Buffer, 4096);
+        Call("close", 0, input);
+        Assert.Equal((Speaker.Them, 0UL), (_meter.TurnsOf(pair, 2_500_000_000)?.Last, _meter.TurnsOf(pair, 2_500_000_000)!.Value.BytesSent));
+    }
+
+    [Fact]
+    public void By_a_pair_of_sockets_one_descriptor_asks_and_is_answered()
+    {
+        var pair = new PipePair(default, [20], [20]);
+        _bench.AtNs = 2_000_000_000;
+        Call("recvfrom", 9, 20, Buffer, 100, 0, 0, 0);
+        _bench.AtNs = 2_000_000_010;
+        Call("sendto", 9, 20, Buffer, 9, 0, 0, 0);
+        Assert.Equal(Speaker.Us, _meter.TurnsOf(pair, 2_500_000_000)?.Last);
+    }
+
+    [Fact]
     public void Each_datagram_is_a_request_where_anybody_may_send_them()
     {
         Call("socket", 12, 2, 2 | 0x80000, 0);
