@@ -18,6 +18,7 @@ Dictionary<string, Func<IAsyncEnumerable<Figure>>> benchmarks = new()
     ["sockets"] = SocketCost.Measure,
     ["exchanges"] = ExchangeCost.Measure,
     ["formatting"] = FormattingCost.Measure,
+    ["protocols"] = ProtocolCost.Measure,
     ["hostile"] = HostileDecoding.Measure,
     ["fuzz"] = Fuzzing.Measure,
     ["soak"] = Soak.Measure,
