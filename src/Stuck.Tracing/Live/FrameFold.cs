@@ -4,6 +4,7 @@ using Stuck.Tracing.Summaries.Chains;
 using Stuck.Tracing.Summaries.Endings;
 using Stuck.Tracing.Summaries.Exchanges;
 using Stuck.Tracing.Summaries.Processes;
+using Stuck.Tracing.Summaries.Requests;
 using Stuck.Tracing.Summaries.Times;
 using Stuck.Tracing.Summaries.Verdicts;
 using Stuck.Tracing.Summaries.Waits;
@@ -19,7 +20,8 @@ internal sealed class FrameFold(string host)
     private readonly TracedWorkers _workers = new();
     private readonly ExchangeFold _exchanges = new();
     private readonly WaitAges _ages = new();
-    private readonly RequestRates _requests = new();
+    private readonly RequestRates _rates = new();
+    private readonly RequestFold _requests = new();
     private ProcessTable _table = ProcessTable.Empty;
     private WorkerFamilies _families = WorkerFamilies.Empty;
     private RecentExits _exits = RecentExits.Empty;
@@ -38,7 +40,7 @@ internal sealed class FrameFold(string host)
         var families = _families.With(seen.Snapshot);
         _families = exits.Aggregate(families, (known, exit) => known.With(exit));
         _exits = _exits.With(_families, seen.AtNs);
-        rows = ChainFold.Link([.. _requests.Add(rows, _workers, seen.AtNs).Select(row => Completed(row, seen))]);
+        rows = ChainFold.Link([.. _rates.Add(rows, _workers, seen.AtNs).Select(row => Completed(row, seen))]);
         if (!seen.Ended.IsEmpty)
         {
             var ended = new EndedRows(
@@ -60,8 +62,16 @@ internal sealed class FrameFold(string host)
             Families = _families.Known,
             Stuck = StuckSummary.Of(_living),
             Records = seen.Records,
+            Requests = Requests(rows, seen),
             Hidden = seen.Hidden,
         };
+    }
+
+    private RequestList Requests(IReadOnlyCollection<ProcessRow> rows, Observation seen)
+    {
+        if (!seen.FollowsRequests) return RequestList.None;
+        _requests.Add(seen.Records, process => seen.DescriptorsAtAttach(process));
+        return OwedRequests.Add(_requests.ListAt(seen.Connections.Samples, rows), rows);
     }
 
     private ImmutableArray<ProcessRow> Judged(Observation seen)

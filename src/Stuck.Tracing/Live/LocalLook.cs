@@ -72,6 +72,8 @@ internal sealed class LocalLook : IDisposable
             Sockets = sight.WithSockets ? _sockets.Read(listed.Where(process => sight.Processes.Contains(process.Key)).Select(process => process.Pid)) : [],
             Connections = connections,
             SocketsAtAttach = process => ProcessSockets.Of(_atAttach.AtAttach(process)),
+            DescriptorsAtAttach = _atAttach.AtAttach,
+            FollowsRequests = _options.FollowsRequests,
             Watched = sight.Processes,
             Hidden = SamplingRights.Explain(listed),
         };

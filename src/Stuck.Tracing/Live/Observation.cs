@@ -47,6 +47,12 @@ internal sealed record Observation(long AtNs, DateTimeOffset Time)
     /// <summary>The sockets that a traced process had when it was attached to.</summary>
     public Func<TracedProcess, ProcessSockets?> SocketsAtAttach { get; init; } = _ => null;
 
+    /// <summary>The same with all that is known of each.</summary>
+    public Func<TracedProcess, ImmutableArray<DescriptorSample>> DescriptorsAtAttach { get; init; } = _ => [];
+
+    /// <summary>Whether it is to be told what processes are asked and ask.</summary>
+    public bool FollowsRequests { get; init; }
+
     /// <summary>Whose time is to be told in full.</summary>
     public ImmutableHashSet<ProcessKey> Watched { get; init; } = [];
 

@@ -34,6 +34,9 @@ public sealed record Frame(string Host)
     /// <summary>Every process that is traced or was let go of, and those whose end is news, with what was recorded since the frame before. May be younger than the rest.</summary>
     public SessionBatch Records { get; init; } = SessionBatch.Empty;
 
+    /// <summary>What the listed are asked and ask; nothing where nobody follows that.</summary>
+    public RequestList Requests { get; init; } = RequestList.None;
+
     /// <summary>What of the listed is not ours to look at, and what would help; null if nothing is, or nothing would.</summary>
     public string? Hidden { get; init; }
 
