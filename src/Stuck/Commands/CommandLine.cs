@@ -17,6 +17,7 @@ internal static class CommandLine
         root.Subcommands.Add(new Command("trace", "Write the system calls of processes, line by line; takes strace's options"));
         root.Subcommands.Add(new StatusCommand(boundary));
         root.Subcommands.Add(new WhyCommand(boundary));
+        root.Subcommands.Add(new RequestsCommand(boundary));
         var parsed = root.Parse(arguments);
         if (parsed.Errors is [var error, ..]) return Complaint.Usage(error.Message.TrimEnd('.'));
         return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }).ConfigureAwait(false);

@@ -10,6 +10,9 @@ namespace Stuck.Commands.Status;
 /// <summary>Traces processes for a while, and counts what they do for their clients.</summary>
 internal sealed class StatusTracing(IHost host, TimeProvider time)
 {
+    /// <summary>In it, the rings of BPF have been read: they are every 20 ms.</summary>
+    private static readonly TimeSpan s_onTheWay = TimeSpan.FromMilliseconds(60);
+
     private TimeSpan _duration;
 
     /// <summary>How many processes could be attached to.</summary>
@@ -32,6 +35,8 @@ internal sealed class StatusTracing(IHost host, TimeProvider time)
         var over = host.Frames.FirstAsync(frame => frame.Snapshot.AtNs >= begun && frame.Records.Processes.All(one => one.Process.State != TraceState.Attached)).ToTask();
         if (Attached > 0) await Task.WhenAny(Task.Delay(duration, time), stop.Received, over).ConfigureAwait(false);
 
+        // What has been recorded is on its way.
+        await Task.Delay(s_onTheWay, time).ConfigureAwait(false);
         var last = await host.LookAsync().ConfigureAwait(false);
         _duration = time.GetElapsedTime(begun);
         release();

@@ -1,0 +1,74 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json;
+using Stuck.EndToEnd.Servers;
+
+namespace Stuck.EndToEnd.Requests;
+
+/// <summary>`stuck requests` beside php-fpm, one of whose scripts asks somebody who is silent.</summary>
+public sealed class RequestsTests : IDisposable
+{
+    private readonly TcpListener _silent = new(IPAddress.Loopback, 0);
+
+    public RequestsTests() => _silent.Start();
+
+    [Fact]
+    public async Task What_a_client_asked_and_what_is_asked_of_others_for_it_is_told()
+    {
+        using var server = await PhpFpmServer.Start();
+        using var run = Command.Start(Repository.Stuck, ["requests", "--json", "--seconds", "300", "--tree", $"{server.Pid}"]);
+        var output = run.StandardOutput.ReadToEndAsync();
+        Assert.Equal("stuck: tracing 3 processes for 300 s", await run.StandardError.ReadLineAsync().WaitAsync(Eventually.Deadline));
+        using (var quick = await server.Request(Path.GetFileName(server.Script("quick.php", "<?php echo 'hello';"))))
+            while (await quick.GetStream().ReadAsync(new byte[4096]) > 0)
+            {
+            }
+
+        using var hanging = await server.Request(Script(server));
+        using var asked = await _silent.AcceptTcpClientAsync().WaitAsync(Eventually.Deadline);
+        await asked.GetStream().ReadExactlyAsync(new byte[20]);
+        Signals.Send(run.Id, Signals.Interrupt);
+        await run.WaitForExitAsync().WaitAsync(Eventually.Deadline);
+        using var document = JsonDocument.Parse(await output);
+        var requests = document.RootElement.GetProperty("requests").EnumerateArray().ToArray();
+
+        var open = Assert.Single(requests, request => request.GetProperty("open").GetBoolean());
+        Assert.Equal("FastCGI", open.GetProperty("protocol").GetString());
+        Assert.StartsWith("GET ", open.GetProperty("text").GetString());
+        var upstream = Assert.Single(open.GetProperty("upstream").EnumerateArray());
+        Assert.Equal("GET /slow", upstream.GetProperty("text").GetString());
+        Assert.Equal($"{_silent.LocalEndpoint}", upstream.GetProperty("server").GetString());
+        Assert.True(upstream.GetProperty("surely_for").GetBoolean());
+
+        var ended = Assert.Single(requests, request => !request.GetProperty("open").GetBoolean());
+        Assert.EndsWith("/quick.php", ended.GetProperty("text").GetString());
+        Assert.Equal(("answered", 200), (ended.GetProperty("outcome").GetString(), ended.GetProperty("status").GetInt32()));
+    }
+
+    [Fact]
+    public async Task Whom_it_owes_an_answer_is_told_without_a_trace()
+    {
+        using var server = await PhpFpmServer.Start();
+        using var hanging = await server.Request(Script(server));
+        using var asked = await _silent.AcceptTcpClientAsync().WaitAsync(Eventually.Deadline);
+        JsonElement[] requests = [];
+        await Eventually.True(() =>
+        {
+            var command = Command.Run(Repository.Stuck, ["requests", "--json", "--tree", $"{server.Pid}"]);
+            requests = [.. JsonDocument.Parse(command.Output).RootElement.GetProperty("requests").EnumerateArray()];
+            return requests.Length == 1;
+        }, "the client is owed an answer");
+        Assert.Equal("sockets", requests[0].GetProperty("source").GetString());
+        Assert.Equal($"{((IPEndPoint)hanging.Client.LocalEndPoint!).Address.MapToIPv4()}:{((IPEndPoint)hanging.Client.LocalEndPoint).Port}", requests[0].GetProperty("client").GetString());
+        Assert.Equal($"{_silent.LocalEndpoint}", Assert.Single(requests[0].GetProperty("upstream").EnumerateArray()).GetProperty("server").GetString());
+    }
+
+    public void Dispose() => _silent.Dispose();
+
+    private string Script(PhpFpmServer server) => Path.GetFileName(server.Script("hang.php", $"""
+        <?php
+        $other = stream_socket_client('tcp://{_silent.LocalEndpoint}');
+        fwrite($other, "GET /slow HTTP/1.1\r\nHost: api.example\r\n\r\n");
+        fread($other, 100);
+        """));
+}
