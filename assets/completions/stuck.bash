@@ -9,6 +9,7 @@ _stuck_options() {
 -n	PATTERN	processes whose title, name or command line matches
 --name	PATTERN	processes whose title, name or command line matches
 --tree	PID	a process and all that descend from it
+--all		everybody, and who is born later, by BPF
 -u	USER	processes of one user
 --user	USER	processes of one user
 -y		attach to more than 20 processes without asking first
@@ -26,6 +27,7 @@ END
 --history	MB	memory for the histories of all together
 --max-slowdown	PERCENT	let go of what stands still for more of its time
 --backend	BACKEND	by what calls are recorded: ptrace, bpf or auto
+--wakers		by BPF, tell who woke a thread from its call
 --same-cpu		keep tracer and traced on one CPU, which is faster
 --version		show the version
 --		a command to start and trace
@@ -49,6 +51,7 @@ END
 --env	VAR[=VAL]	set or remove a variable of the command
 -p	PID[,PID]	trace running processes
 --attach	PID[,PID]	trace running processes
+--all		everybody, and who is born later, by BPF
 -u	USER	run the command as a user
 --user	USER	run the command as a user
 --argv0	NAME	the name that the command knows itself by
@@ -131,6 +134,7 @@ END
 --version		show the version
 --max-slowdown	PERCENT	let go of what stands still for more percent of its time
 --backend	BACKEND	by what calls are recorded: ptrace, bpf or auto
+--wakers		by BPF, tell who woke a thread from its call
 --same-cpu		keep tracer and traced on one CPU, which is faster
 --seccomp-bpf		let the kernel leave out calls that are not traced
 --tips		show a tip in the end

@@ -70,6 +70,7 @@ complete -c stuck -n '__stuck_other | string length -q' -a '(complete -C (__stuc
 complete -c stuck -n '__stuck_runs dashboard status' -s p -l pid -x -a '(__stuck_list (__fish_complete_pids))' -d 'processes by number'
 complete -c stuck -n '__stuck_runs dashboard status' -s n -l name -x -a '(__fish_complete_proc)' -d 'processes whose title, name or command line matches'
 complete -c stuck -n '__stuck_runs dashboard status' -l tree -x -a '(__fish_complete_pids)' -d 'a process and all that descend from it'
+complete -c stuck -n '__stuck_runs dashboard status trace' -l all -d 'everybody, and who is born later, by BPF'
 complete -c stuck -n '__stuck_runs dashboard status' -s u -l user -x -a '(__fish_complete_users)' -d 'processes of one user'
 complete -c stuck -n '__stuck_runs dashboard status' -s y -l yes -d 'attach to more than 20 processes without asking first'
 complete -c stuck -n '__stuck_runs dashboard status why' -l dns -d "look up what other ends' addresses are called"
@@ -80,6 +81,7 @@ complete -c stuck -n '__stuck_runs dashboard status why' -s h -s '?' -l help -d 
 complete -c stuck -n '__stuck_runs dashboard' -s f -l follow-forks -d 'trace processes that are forked, too'
 complete -c stuck -n '__stuck_runs dashboard' -l history -x -d 'MB of memory for the histories of all together'
 complete -c stuck -n '__stuck_runs dashboard' -l max-slowdown -x -d 'let go of what stands still for more percent of its time'
+complete -c stuck -n '__stuck_runs dashboard trace' -l wakers -d 'by BPF, tell who woke a thread from its call'
 complete -c stuck -n '__stuck_runs dashboard' -l backend -x -a 'auto bpf ptrace' -d 'by what calls are recorded'
 complete -c stuck -n '__stuck_runs dashboard' -l same-cpu -d 'keep tracer and traced on one CPU, which is faster'
 complete -c stuck -n '__stuck_runs dashboard' -l version -d 'show the version'

@@ -77,7 +77,7 @@ internal static class LogCost
     {
         var done = new TaskCompletionSource();
         var begin = Begin();
-        new LatencyReader([process], new FaultLog(), done.SetResult).Refresh();
+        new LatencyReader([process], null, new FaultLog(), done.SetResult).Refresh();
         await done.Task;
         return Since(begin);
     }

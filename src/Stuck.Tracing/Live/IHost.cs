@@ -58,6 +58,12 @@ public interface IHost : IDisposable
     /// <summary>Where the threads of a process stand.</summary>
     Task<ImmutableArray<ThreadStack>> StacksAsync(ProcessKey process);
 
+    /// <summary>Where a thread of a process stood when it made a call that took long; without names once the process is gone.</summary>
+    Task<ImmutableArray<StackFrame>> CallerAsync(ProcessKey process, CallerStack caller);
+
+    /// <summary>In which function of its own that was; null where it is not known. Quick, for any thread.</summary>
+    string? PlaceOf(ProcessKey process, CallerStack caller);
+
     /// <summary>What is only read of the worker that one looks at in full.</summary>
     Task<WorkerFacts> FactsAsync(ProcessKey process);
 }

@@ -27,6 +27,7 @@ public sealed class LocalHost : IHost
     private readonly TraceSession _session;
     private readonly DescriptorBook _descriptors;
     private readonly StackReader _stacks = new();
+    private readonly CallerPlaces _places;
     private readonly ScriptReader _scripts = new();
     private readonly NoticeBoard _notices = new();
     private readonly LocalLook _look;
@@ -43,6 +44,7 @@ public sealed class LocalHost : IHost
         _sources = sources;
         _options = options;
         _descriptors = new DescriptorBook(options.Time);
+        _places = new CallerPlaces(options.Time);
         if (options is { Ended: { } limits, Budget: { } budget }) budget.RetiredBytes = limits.Bytes;
         _session = new TraceSession(sources, options.Time);
         _ended = new EndedBook(sources, _descriptors, options.Ended);
@@ -133,6 +135,16 @@ public sealed class LocalHost : IHost
     {
         lock (_stacks) return LocalProcess.IsGone(process) ? [] : _stacks.Read(process.Pid);
     });
+
+    public Task<ImmutableArray<StackFrame>> CallerAsync(ProcessKey process, CallerStack caller) => Task.Run(() =>
+    {
+        lock (_stacks) return _stacks.Read(LocalProcess.IsGone(process) ? 0 : process.Pid, caller);
+    });
+
+    public string? PlaceOf(ProcessKey process, CallerStack caller)
+    {
+        lock (_places) return _places.Find(process, caller);
+    }
 
     public Task<WorkerFacts> FactsAsync(ProcessKey process) => Task.Run(() =>
     {

@@ -48,6 +48,9 @@ public sealed class TraceSources : IDisposable
     /// <summary>Why gentler sources than the last were of no use here, each in a line.</summary>
     public IEnumerable<string> Refusals => _sources.SkipLast(1).Select(source => source.Refusal).OfType<string>();
 
+    /// <summary>Whether none is of any use on this machine.</summary>
+    public bool IsRefused => _sources.Length > 0 && _sources.All(source => source.Refusal is not null);
+
     /// <summary>How many that had ended were left out, to make room, before anybody took them over.</summary>
     public long Forgotten => _shared?.Forgotten ?? _sources.Sum(source => source.Forgotten);
 

@@ -26,6 +26,15 @@ public struct PieceHeader
     /// <summary>The address of a piece that holds the number of the call that a restart_syscall goes on with; 8 bytes.</summary>
     public const ulong Resumed = 0x00FC_0000_0000_0030;
 
+    /// <summary>In place of an address: where the caller stood (<see cref="Records.CallerStack"/>).</summary>
+    public const ulong CallerStack = 0x00FC_8000_0000_0000;
+
+    /// <summary>In place of an address: where it stood in the kernel, a function a line, the innermost first.</summary>
+    public const ulong KernelStack = 0x00FC_8000_0001_0000;
+
+    /// <summary>In place of an address: who woke the caller (<see cref="Records.Waker"/>).</summary>
+    public const ulong Waker = 0x00FC_8000_0002_0000;
+
     private const ulong DetailTag = 0x00FB_0000_0000_0000;
 
     /// <summary>The address of a piece that says more of a descriptor than its target does.</summary>

@@ -12,6 +12,9 @@ internal static class BackendOption
     /// <summary>What is said of a command that is to be started under BPF.</summary>
     public const string StartsNone = $"{Name} bpf starts no commands: trace one that runs with -p, or take ptrace";
 
+    /// <summary>What is said of everybody under ptrace.</summary>
+    public const string StopsEverybody = "--all takes BPF, which stops nobody: ptrace would stop everybody at every call";
+
     public static Option<string> Create() => new(Name) { Description = Help, HelpName = "auto|bpf|ptrace" };
 
     /// <param name="usual">For no word at all.</param>

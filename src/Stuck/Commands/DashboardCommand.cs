@@ -23,6 +23,9 @@ internal sealed class DashboardCommand(FaultLog faults)
 {
     private const double DefaultMaxSlowdown = 80;
 
+    /// <summary>Where threads stood in calls that took so long is kept; ns.</summary>
+    private const long SlowNs = 10_000_000;
+
     private readonly SelectionOptions _selection = new();
     private readonly Option<bool> _follow = new("-f", "--follow-forks") { Description = "Trace processes that are forked, too (as --tree does)", Arity = ArgumentArity.Zero };
     private readonly Option<int> _history = new("--history")
@@ -35,6 +38,11 @@ internal sealed class DashboardCommand(FaultLog faults)
     private readonly Option<bool> _sameCpu = new("--same-cpu")
     {
         Description = "Keep what is traced on one CPU with its tracer, which is several times faster", Arity = ArgumentArity.Zero,
+    };
+
+    private readonly Option<bool> _wakers = new("--wakers")
+    {
+        Description = "By BPF, tell who woke a thread from its call: everybody's wake-ups pay for it", Arity = ArgumentArity.Zero,
     };
 
     private readonly Option<string> _backend = BackendOption.Create();
@@ -68,6 +76,7 @@ internal sealed class DashboardCommand(FaultLog faults)
         root.Options.Add(_maxSlowdown);
         root.Options.Add(_sameCpu);
         root.Options.Add(_backend);
+        root.Options.Add(_wakers);
         root.Options.Add(_drop);
         root.Options.Add(_readOnly);
         root.Options.Add(_yes);
@@ -83,9 +92,11 @@ internal sealed class DashboardCommand(FaultLog faults)
             return Complaint.Usage(UnknownCommand.Explain(command[0], name => PasswordEntry.Find(name) is not null));
         var isReadOnly = result.GetResult(_readOnly)?.IdentifierTokenCount > 0;
         if (isReadOnly && command.Length > 0) return Complaint.Usage($"{ReadOnlyOption.Name} attaches to nobody: a command cannot be traced");
-        // Who is never stopped needs no CPU of a tracer's.
-        var usual = result.GetResult(_sameCpu)?.IdentifierTokenCount > 0 ? Backend.Ptrace : Backend.Auto;
+        // Who is never stopped needs no CPU of a tracer's, and capabilities are kept for BPF only if it was asked for.
+        var usual = result.GetResult(_sameCpu)?.IdentifierTokenCount > 0 || result.GetResult(_drop)?.IdentifierTokenCount > 0 ? Backend.Ptrace : Backend.Auto;
         if (BackendOption.Parse(result.GetValue(_backend), usual) is not { } backend) return Complaint.Usage(BackendOption.Unknown(result.GetValue(_backend)));
+        if (selection.Everybody && backend == Backend.Ptrace) return Complaint.Usage(BackendOption.StopsEverybody);
+        if (selection.Everybody) backend = Backend.Bpf;
         if (backend == Backend.Bpf && command.Length > 0) return Complaint.Usage(BackendOption.StartsNone);
         if (TerminalRequirements.Missing() is { } missing)
         {
@@ -93,12 +104,12 @@ internal sealed class DashboardCommand(FaultLog faults)
             return TerminalRequirements.ExitStatus;
         }
 
-        if (result.GetResult(_drop)?.IdentifierTokenCount > 0 && !DropOption.TryDrop()) return 1;
+        if (result.GetResult(_drop)?.IdentifierTokenCount > 0 && !DropOption.TryDrop(backend)) return 1;
         var chosen = SelectionOptions.Resolve(selection);
         if (!selection.IsEverything && command.Length == 0 && chosen.IsEmpty) return _failureStatus;
         // A user's processes are a view of all of them, and nobody is attached to for it.
         if (selection.NamesNobody) chosen = [];
-        if (!isReadOnly && !AttachConsent.IsGiven([.. chosen.Where(process => !selection.Pids.Contains(process.Pid))], result.GetResult(_yes)?.IdentifierTokenCount > 0)) return _failureStatus;
+        if (!isReadOnly && !selection.Everybody && !AttachConsent.IsGiven([.. chosen.Where(process => !selection.Pids.Contains(process.Pid))], result.GetResult(_yes)?.IdentifierTokenCount > 0)) return _failureStatus;
 
         var settingsFile = SettingsFile.Find(Environment.GetEnvironmentVariable);
         ImmutableArray<string> mistakes = [];
@@ -107,12 +118,12 @@ internal sealed class DashboardCommand(FaultLog faults)
         foreach (var mistake in mistakes) Complaint.Write(mistake);
         var megabytes = result.GetResult(_history) is { Implicit: false } ? result.GetValue(_history) : settings.HistoryMegabytes;
         var profile = TerminalProfile.Detect(Environment.GetEnvironmentVariable);
-        var follows = result.GetResult(_follow)?.IdentifierTokenCount > 0 || !selection.Trees.IsEmpty || command.Length > 0;
+        var follows = result.GetResult(_follow)?.IdentifierTokenCount > 0 || !selection.Trees.IsEmpty || selection.Everybody || command.Length > 0;
         var budget = new HistoryBudget((long)Math.Max(1, megabytes) << 20);
         using var sources = TraceSources.Open(new PtraceOptions
         {
             FollowForks = follows, SameCpu = result.GetResult(_sameCpu)?.IdentifierTokenCount > 0, PeersOf = new ProcessPeers(TimeProvider.System).Of,
-            MostEnded = EndedLimits.MostKept, Budget = budget,
+            MostEnded = EndedLimits.MostKept, StackNs = SlowNs, Wakers = result.GetResult(_wakers)?.IdentifierTokenCount > 0, Budget = budget,
         }, backend);
         var untraced = isReadOnly ? [] : AttachAsync(sources, chosen).GetAwaiter().GetResult();
         if (command.Length > 0)
@@ -158,6 +169,7 @@ internal sealed class DashboardCommand(FaultLog faults)
             if (attached.Failure is not { } failure) continue;
             Complaint.Write(failure.Explanation);
             failures.Add(failure.Explanation);
+            if (sources.IsRefused) break;
         }
 
         foreach (var refusal in sources.Refusals.Select(SourceWords.Instead))

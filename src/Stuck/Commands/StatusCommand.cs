@@ -51,14 +51,17 @@ internal sealed class StatusCommand : Command
         var seconds = result.GetValue(_trace);
         if (seconds is not null && !(seconds > 0 && seconds <= LongestTrace.TotalSeconds)) return Complaint.Usage($"not a time to trace: {seconds} s");
         if (seconds is not null && selection.IsEverything)
-            return Complaint.Usage("--trace stops each process at every call: say which ones with -p, -n or --tree");
+            return Complaint.Usage("--trace may stop each process at every call: say which ones with -p, -n or --tree, or --all, which stops nobody");
         if (seconds is not null && result.GetResult(_readOnly)?.IdentifierTokenCount > 0)
             return Complaint.Usage($"{ReadOnlyOption.Name} attaches to nobody: --trace does not go with it");
-        if (BackendOption.Parse(result.GetValue(_backend), Backend.Auto) is not { } backend) return Complaint.Usage(BackendOption.Unknown(result.GetValue(_backend)));
-        if (result.GetResult(_drop)?.IdentifierTokenCount > 0 && !DropOption.TryDrop()) return 1;
+        var drops = result.GetResult(_drop)?.IdentifierTokenCount > 0;
+        if (BackendOption.Parse(result.GetValue(_backend), drops ? Backend.Ptrace : Backend.Auto) is not { } backend) return Complaint.Usage(BackendOption.Unknown(result.GetValue(_backend)));
+        if (selection.Everybody && backend == Backend.Ptrace) return Complaint.Usage(BackendOption.StopsEverybody);
+        if (selection.Everybody) backend = Backend.Bpf;
+        if (drops && !DropOption.TryDrop(backend)) return 1;
         var request = new StatusRequest(
             selection, seconds is { } s ? TimeSpan.FromSeconds(s) : null, Json: result.GetResult(_json)?.IdentifierTokenCount > 0,
-            Names: result.GetResult(_names)?.IdentifierTokenCount > 0, MayAttachToMany: result.GetResult(_yes)?.IdentifierTokenCount > 0, backend);
+            Names: result.GetResult(_names)?.IdentifierTokenCount > 0, MayAttachToMany: selection.Everybody || result.GetResult(_yes)?.IdentifierTokenCount > 0, backend);
         return await StatusRun.RunAsync(request, faults).ConfigureAwait(false);
     }
 }

@@ -45,7 +45,7 @@ public sealed class EndedTests
         using var screen = await DashboardScreen.Start(Wide, 40, "--tree", $"{server.Pid}");
         var worker = server.BusinessWorkers[0];
         await screen.ShowsProcess(worker, "BusinessWorker");
-        await Eventually.True(() => ProcFiles.Tracer(worker) == screen.Pid, "the worker is traced");
+        await screen.Terminal.Shows($"{server.Everybody.Length} traced of");
         await screen.Select(worker);
         Signals.Send(worker, Signals.Terminate);
         var how = $"killed by SIGTERM of {Environment.ProcessId} ";

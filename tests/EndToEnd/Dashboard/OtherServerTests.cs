@@ -34,9 +34,14 @@ public sealed class OtherServerTests
         await screen.ShowsProcess(server.Pid, "redis-server");
         Assert.Equal("+OK", await server.Ask("SET colour blue\r\n"));
         // Its timer makes calls all the time: what the request made soon leaves the screen, but not the history.
-        screen.Terminal.Press("Tab", "/");
-        screen.Terminal.Type("colour blue");
-        screen.Terminal.Press("Enter");
+        screen.Terminal.Press("Tab");
+        await Eventually.True(() =>
+        {
+            screen.Terminal.Press("/");
+            screen.Terminal.Type("colour blue");
+            screen.Terminal.Press("Enter");
+            return screen.Terminal.Rows("SET colour blue").Length > 0;
+        }, "the search finds the call, once it is recorded");
         await screen.Terminal.Shows("\"SET colour blue\\r\\n\"");
         await screen.Quit();
         Assert.Equal(0, ProcFiles.Tracer(server.Pid));

@@ -10,7 +10,7 @@ public sealed class PreforkTests
     public async Task Every_worker_has_a_row_with_its_title()
     {
         using var server = await PreforkServer.Start();
-        using var screen = await DashboardScreen.Start(140, 45, "--tree", $"{server.Pid}");
+        using var screen = await DashboardScreen.Start(140, 45, "--backend", "ptrace", "--tree", $"{server.Pid}");
         await screen.ShowsProcess(server.Pid, "WorkerMan");
         await screen.ShowsProcess(server.Gateways[0], "Gateway");
         foreach (var worker in server.BusinessWorkers)
@@ -23,7 +23,7 @@ public sealed class PreforkTests
         using var server = await PreforkServer.Start();
         using var client = await server.Connect();
         await client.GetStream().WriteAsync("hang\n"u8.ToArray());
-        using var screen = await DashboardScreen.Start(140, 45, "--tree", $"{server.Pid}");
+        using var screen = await DashboardScreen.Start(140, 45, "--backend", "ptrace", "--tree", $"{server.Pid}");
         // A wait that had just begun when it was attached to goes on as restart_syscall, which does not tell on what: then the connection tells.
         // Where the sentence does not fit the address loses its middle, and never the port.
         var on = new Regex($"(reading|awaiting) 127[.0-9]*…?:{server.DatabasePort}");
@@ -61,7 +61,7 @@ public sealed class PreforkTests
     public async Task Processes_are_found_by_their_titles()
     {
         using var server = await PreforkServer.Start();
-        using var screen = await DashboardScreen.Start(140, 45, "-n", $"Gateway tcp://127.0.0.1:{server.Port}");
+        using var screen = await DashboardScreen.Start(140, 45, "--backend", "ptrace", "-n", $"Gateway tcp://127.0.0.1:{server.Port}");
         await screen.ShowsProcess(server.Gateways[0], "Gateway");
         await Eventually.True(() => ProcFiles.Tracer(server.Gateways[0]) == screen.Pid, "the gateway is traced");
         Assert.All(server.BusinessWorkers, pid => Assert.Equal(0, ProcFiles.Tracer(pid)));
@@ -72,7 +72,7 @@ public sealed class PreforkTests
     public async Task Workers_that_the_master_starts_later_are_followed()
     {
         using var server = await PreforkServer.Start(workers: 1);
-        using var screen = await DashboardScreen.Start(140, 45, "--tree", $"{server.Pid}");
+        using var screen = await DashboardScreen.Start(140, 45, "--backend", "ptrace", "--tree", $"{server.Pid}");
         var worker = server.BusinessWorkers[0];
         await screen.ShowsProcess(worker, "BusinessWorker");
         using var client = await server.Connect();
@@ -86,7 +86,7 @@ public sealed class PreforkTests
     public async Task Quitting_leaves_every_worker_running_and_untraced_and_the_terminal_as_it_was()
     {
         using var server = await PreforkServer.Start();
-        using var screen = await DashboardScreen.Start(140, 45, "--tree", $"{server.Pid}");
+        using var screen = await DashboardScreen.Start(140, 45, "--backend", "ptrace", "--tree", $"{server.Pid}");
         await AllTraced(server, screen.Pid);
         await screen.Quit();
         await AssertGoesOnUntraced(server);
@@ -99,7 +99,7 @@ public sealed class PreforkTests
     public async Task A_dashboard_that_is_told_to_end_leaves_all_as_it_was(int signal)
     {
         using var server = await PreforkServer.Start();
-        using var screen = await DashboardScreen.Start(140, 45, "--tree", $"{server.Pid}");
+        using var screen = await DashboardScreen.Start(140, 45, "--backend", "ptrace", "--tree", $"{server.Pid}");
         await AllTraced(server, screen.Pid);
         Signals.Send(screen.Pid, signal);
         await screen.Ended();
@@ -110,7 +110,7 @@ public sealed class PreforkTests
     public async Task A_dashboard_that_is_killed_leaves_the_workers_running_and_untraced()
     {
         using var server = await PreforkServer.Start();
-        using var screen = await DashboardScreen.Start(140, 45, "--tree", $"{server.Pid}");
+        using var screen = await DashboardScreen.Start(140, 45, "--backend", "ptrace", "--tree", $"{server.Pid}");
         await AllTraced(server, screen.Pid);
         Signals.Send(screen.Pid, Signals.Kill);
         await Eventually.True(() => server.Everybody.All(pid => ProcFiles.Tracer(pid) == 0), "nobody is traced");

@@ -21,7 +21,7 @@ public sealed class SelectionTests
         using var tracer = Command.Start(Repository.Stuck, ["trace", "-o", "/dev/null", "-p", $"{target.Id}"]);
         await Eventually.True(() => ProcFiles.Tracer(target.Id) != 0, () => "it is traced");
         using var terminal = new Terminal(100, 24);
-        terminal.Run(Repository.Stuck, "--tree", $"{target.Id}");
+        terminal.Run(Repository.Stuck, "--backend", "ptrace", "--tree", $"{target.Id}");
         await terminal.Shows($"it is already traced by {tracer.Id} (stuck)");
         await terminal.Shows($"{target.Id}   sleep 1000");
         await terminal.Shows("1 process");
@@ -57,7 +57,7 @@ public sealed class SelectionTests
     {
         using var target = Command.Start("bash", ["-c", "exec -a '[kdb/0]' sleep 1000"]);
         await Eventually.True(() => ProcFiles.Title(target.Id).StartsWith("[kdb/0]", StringComparison.Ordinal), "it has its name");
-        using var screen = await DashboardScreen.Start(100, 24, "-n", "[kdb/0]");
+        using var screen = await DashboardScreen.Start(100, 24, "--backend", "ptrace", "-n", "[kdb/0]");
         await screen.Terminal.Shows("1 traced of 1");
         Assert.Equal(screen.Pid, ProcFiles.Tracer(target.Id));
         await screen.Quit();

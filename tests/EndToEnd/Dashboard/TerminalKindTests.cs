@@ -119,7 +119,7 @@ public sealed partial class TerminalKindTests : IDisposable
 
     private async Task<DashboardScreen> Start(string term, string environment)
     {
-        var screen = await DashboardScreen.Start(new Terminal(140, 45, environment, term), "--max-slowdown", "100", "-p", $"{_sleep.Id}");
+        var screen = await DashboardScreen.Start(new Terminal(140, 45, environment, term), "--backend", "ptrace", "--max-slowdown", "100", "-p", $"{_sleep.Id}");
         await screen.Terminal.Shows("sleep 60");
         return screen;
     }

@@ -23,7 +23,7 @@ public sealed class VanishedTerminalTests : IDisposable
     {
         using var terminal = new Terminal(140, 45);
         await terminal.Shows("$");
-        terminal.Run("sh", "-c", $"{start} {Repository.Stuck} --max-slowdown 100 -p {_sleep.Id}");
+        terminal.Run("sh", "-c", $"{start} {Repository.Stuck} --backend ptrace --max-slowdown 100 -p {_sleep.Id}");
         await terminal.Shows("1 traced");
         var pid = ProcFiles.Tracer(_sleep.Id);
         Assert.True(pid > 0);

@@ -19,3 +19,14 @@ for bits in 64 32; do
     sed 's/^[0-9]* *//' /tmp/log | grep -v getppid
     echo "$(grep -c '^[0-9]* *getppid()' /tmp/log) getppid"
 done
+
+# Who is there, and who is born while everybody is traced.
+section "everybody"
+$stuck trace --all -a1 -o /tmp/all 2>/tmp/said & tracer=$!
+wait_for "all are traced or it is refused" [ -s /tmp/all -o -s /tmp/said ]
+sh -c 'cat /nowhere/else' 2>/dev/null
+sleep 1
+kill -INT $tracer
+wait $tracer
+grep -v attached /tmp/said | grep -v detached
+grep /nowhere/else /tmp/all

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Stuck.EndToEnd.Bpf;
 using Stuck.EndToEnd.Dashboard;
 using Stuck.EndToEnd.Status;
 using Stuck.EndToEnd.Tracing;
@@ -12,6 +13,9 @@ public sealed class DropTests : IDisposable
 {
     /// <summary>CAP_SYS_PTRACE, as /proc shows sets of capabilities.</summary>
     private const string SysPtrace = "0000000000080000";
+
+    /// <summary>CAP_SYS_PTRACE, CAP_PERFMON and CAP_BPF.</summary>
+    private const string WithBpf = "000000c000080000";
 
     private readonly Process _sleep = Process.Start("sleep", "60");
 
@@ -41,6 +45,18 @@ public sealed class DropTests : IDisposable
         await tracer.Shows("clock_nanosleep");
         await tracer.End(Signals.Interrupt);
         Assert.Equal(0, ProcFiles.Tracer(_sleep.Id));
+    }
+
+    [Fact]
+    public async Task Three_capabilities_suffice_to_trace_by_BPF()
+    {
+        using var tracer = await BpfTrace.Of(_sleep.Id, "--drop");
+        AssertDropped(tracer.Process.Id, WithBpf);
+        Signals.Send(_sleep.Id, Signals.Stop);
+        Signals.Send(_sleep.Id, Signals.Continue);
+        await tracer.Shows("= ? ERESTART_RESTARTBLOCK");
+        await tracer.EndBy(Signals.Interrupt);
+        Assert.Contains("clock_nanosleep", tracer.Log, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -86,7 +102,7 @@ public sealed class DropTests : IDisposable
         Assert.Contains("--drop: root cannot without CAP_SETPCAP", run.Error, StringComparison.Ordinal);
     }
 
-    private static void AssertDropped(int pid)
+    private static void AssertDropped(int pid, string kept = SysPtrace)
     {
         var threads = Directory.GetDirectories(string.Create(CultureInfo.InvariantCulture, $"/proc/{pid}/task"));
         Assert.True(threads.Length > 1);
@@ -94,7 +110,7 @@ public sealed class DropTests : IDisposable
         {
             var sets = File.ReadAllLines(Path.Combine(thread, "status")).Where(line => line.StartsWith("Cap", StringComparison.Ordinal)).ToArray();
             Assert.Equal(5, sets.Length);
-            Assert.All(sets, set => Assert.EndsWith(SysPtrace, set));
+            Assert.All(sets, set => Assert.EndsWith(kept, set));
             Assert.Contains("NoNewPrivs:\t1", File.ReadAllText(Path.Combine(thread, "status")), StringComparison.Ordinal);
         }
     }

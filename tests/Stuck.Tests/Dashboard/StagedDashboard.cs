@@ -98,6 +98,8 @@ internal sealed class StagedDashboard : IDisposable
     /// <summary>Where the script of every process is.</summary>
     public ImmutableArray<ScriptFrame> Script { get; init; } = [];
 
+    public ImmutableArray<StackFrame> Caller { get; init; } = [];
+
     /// <summary>How often the terminal was to be drawn anew.</summary>
     public int Redrawn { get; private set; }
 

@@ -53,6 +53,10 @@ internal sealed class StagedHost(StagedDashboard dashboard) : IHost
 
     public Task<ImmutableArray<ThreadStack>> StacksAsync(ProcessKey process) => Read(dashboard.Stacks);
 
+    public Task<ImmutableArray<StackFrame>> CallerAsync(ProcessKey process, CallerStack caller) => Read(dashboard.Caller);
+
+    public string? PlaceOf(ProcessKey process, CallerStack caller) => dashboard.Caller is [var frame, ..] ? frame.Function : null;
+
     public Task<WorkerFacts> FactsAsync(ProcessKey process) => Read(new WorkerFacts(dashboard.Descriptors, dashboard.Script));
 
     private Task<T> Read<T>(T value) => dashboard.Failure is { } failure ? Task.FromException<T>(failure) : Task.FromResult(value);

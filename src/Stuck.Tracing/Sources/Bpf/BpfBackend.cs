@@ -117,9 +117,9 @@ public sealed class BpfBackend : ITraceSource
         if (_refusal is null && !ProcLinks.IsInFirstPidNamespace)
             _refusal = new BpfRefusal("processes have other numbers here than for the kernel (a pid namespace)", 0);
         if (_refusal is not null) return false;
-        if (!CallMaps.TryCreate(PossibleCpus.Read(), out var maps, out _refusal)) return false;
+        if (!CallMaps.TryCreate(PossibleCpus.Read(), _options.Wakers, out var maps, out _refusal)) return false;
         _maps = maps;
-        if (!CallPrograms.TryLoad(maps, out _programs, out _refusal)) return false;
+        if (!CallPrograms.TryLoad(maps, _options, out _programs, out _refusal)) return false;
         new KernelPlanner(_options.Capture with { StringBytes = Math.Min(_options.Capture.StringBytes, BpfOptions.MostStringBytes) }, _options.Includes).Write(maps);
         _consumer = new BpfConsumer(this, maps, _options);
         return true;

@@ -19,6 +19,8 @@ public sealed record BpfOptions
         Time = options.Time,
         Budget = options.Budget,
         MostEnded = options.MostEnded,
+        StackNs = options.StackNs,
+        Wakers = options.Wakers,
     };
 
     /// <summary>Whether processes that a tracee forks are traced too.</summary>
@@ -29,6 +31,12 @@ public sealed record BpfOptions
 
     /// <summary>How much memory is kept; what cannot be had without stopping the tracee is left out.</summary>
     public CaptureOptions Capture { get; init; } = new(StringBytes: 64);
+
+    /// <summary>How long a call must have taken for its caller's stack to be kept; ns. 0 for none.</summary>
+    public long StackNs { get; init; }
+
+    /// <summary>Whether it is told who woke a thread from a call; whoever wakes anybody pays for it.</summary>
+    public bool Wakers { get; init; }
 
     /// <summary>Whose timestamps are ns on CLOCK_MONOTONIC.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

@@ -1,3 +1,4 @@
+using Stuck.Tracing.Linux.Proc;
 using Stuck.Tracing.Records;
 using Stuck.Tracing.Sources.Bpf.Maps;
 using Stuck.Tracing.Sources.Ptrace;
@@ -52,9 +53,14 @@ internal sealed unsafe class CallsInFlight(CallMaps maps, BpfOptions options)
     }
 
     /// <summary>A call has returned.</summary>
-    public static void Complete(TracedThread thread)
+    /// <returns>Where it slept in the kernel; empty where that was not looked at. For until the next one is shown.</returns>
+    public static ReadOnlySpan<byte> Complete(TracedThread thread)
     {
-        if (thread.InFlight.Header.Size != 0) Clear(thread.InFlight);
+        var buffer = thread.InFlight;
+        if (buffer.Header.Size == 0) return [];
+        var slept = KernelStack.TextOf(buffer.View);
+        Clear(buffer);
+        return slept;
     }
 
     /// <summary>We let go of a thread: the call that it is in stays unfinished.</summary>
@@ -103,7 +109,9 @@ internal sealed unsafe class CallsInFlight(CallMaps maps, BpfOptions options)
         header.Abi = abi;
         header.Flags = RecordFlags.Unfinished | flags;
         header.Arguments = arguments;
-        _capture.Capture(SyscallTable.Find(abi, number), buffer, Phase.Entry, new PatientMemory(process.Pid, thread.Tid), options.Capture);
+        var row = SyscallTable.Find(abi, number);
+        _capture.Capture(row, buffer, Phase.Entry, new PatientMemory(process.Pid, thread.Tid), options.Capture);
+        if (options.StackNs > 0 && KernelPlanner.KeepsStack(row)) KernelStack.Add(buffer, ProcStack.Read(process.Pid, thread.Tid));
         buffer.EndWrite();
     }
 

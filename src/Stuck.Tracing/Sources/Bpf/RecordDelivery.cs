@@ -15,10 +15,14 @@ internal sealed class RecordDelivery(BpfBackend backend, CallMaps maps, CallsInF
     private const int SIGKILL = 9;
 
     private readonly RecordBuffer _event = new(RecordView.HeaderBytes + 512);
+    private readonly byte[] _joined = new byte[RingLayout.SlackBytes + 2 * KernelStack.MostBytes];
     private readonly Dictionary<int, TracedThread> _threads = [];
 
     /// <summary>When a fatal signal came to a thread, of which the kernel says no more than that it ends the process: which it was the end tells.</summary>
     private readonly Dictionary<int, long> _fatal = [];
+
+    /// <summary>The signal that a process was sent last, which it may end by.</summary>
+    private readonly Dictionary<int, byte[]> _sent = [];
 
     /// <summary>Threads that were made while they were traced and have done nothing yet.</summary>
     private readonly HashSet<int> _newborn = [];
@@ -38,6 +42,7 @@ internal sealed class RecordDelivery(BpfBackend backend, CallMaps maps, CallsInF
             case (byte)EventKind.Forked: OnForked(process, header.Number, (int)header.Result); break;
             case (byte)EventKind.Executed: OnExecuted(process, header.Tid, header.Number, header.StartNs); break;
             case (byte)EventKind.Ended: OnEnded(process, header); break;
+            case (byte)EventKind.Sent: _sent[pid] = record.ToArray(); break;
             case (byte)RecordKind.Syscall: OnCall(process, record); break;
             case (byte)RecordKind.Signal when header.Number == SIGKILL && header.Size == RecordView.HeaderBytes: _fatal[header.Tid] = header.StartNs; break;
             default: process.History.Append(record); break;
@@ -95,9 +100,21 @@ internal sealed class RecordDelivery(BpfBackend backend, CallMaps maps, CallsInF
         if (_newborn.Count > 0 && _newborn.Remove(header.Tid) && header.Has(RecordFlags.AtLeast)) return;
         inFlight.Begin(ref header);
         if (!_threads.TryGetValue(header.Tid, out var thread)) thread = Attach(process, header.Tid);
-        CallsInFlight.Complete(thread);
-        process.History.Append(record);
+        var slept = CallsInFlight.Complete(thread);
+        process.History.Append(slept.IsEmpty ? record : Joined(record, slept));
         if (!header.Has(RecordFlags.Unfinished)) process.Count(Failures.IsFailure(header));
+    }
+
+    /// <summary>A record with one more piece: where its call slept.</summary>
+    private ReadOnlySpan<byte> Joined(ReadOnlySpan<byte> record, ReadOnlySpan<byte> slept)
+    {
+        var at = record.Length + RecordView.PieceHeaderBytes;
+        var joined = _joined.AsSpan(0, at + RecordView.Padded(slept.Length));
+        record.CopyTo(joined);
+        MemoryMarshal.AsRef<PieceHeader>(joined[record.Length..]) = new PieceHeader { Address = PieceHeader.KernelStack, Length = slept.Length, Phase = Phase.Entry };
+        slept.CopyTo(joined[at..]);
+        MemoryMarshal.AsRef<RecordHeader>(joined).Size = joined.Length;
+        return joined;
     }
 
     private void OnForked(TracedProcess parent, int tid, int pid)
@@ -145,12 +162,23 @@ internal sealed class RecordDelivery(BpfBackend backend, CallMaps maps, CallsInF
     {
         const int SignalBits = 0x7f, CoreBit = 0x80;
         var signal = status & SignalBits;
-        if (_fatal.Remove(tid, out var cameNs) && signal is not (0 or SIGKILL)) Append(process, RecordKind.Signal, tid, signal, cameNs);
+        var came = _fatal.Remove(tid, out var cameNs);
+        if (signal != 0 && _sent.Remove(process.Pid, out var sent) && MemoryMarshal.Read<RecordHeader>(sent).Number == signal) AppendSent(process, tid, sent, came ? cameNs : atNs);
+        else if (came && signal is not (0 or SIGKILL)) Append(process, RecordKind.Signal, tid, signal, cameNs);
         Append(process, signal == 0 ? RecordKind.Exited : RecordKind.Killed, tid, signal == 0 ? status >> 8 & 0xff : signal, atNs, (status & CoreBit) != 0 ? 1 : 0);
+    }
+
+    /// <summary>The signal that ends a thread, as it was sent, when it came.</summary>
+    private static void AppendSent(TracedProcess process, int tid, byte[] sent, long atNs)
+    {
+        ref var header = ref MemoryMarshal.AsRef<RecordHeader>(sent.AsSpan());
+        (header.Kind, header.Tid, header.StartNs) = (RecordKind.Signal, tid, atNs);
+        process.History.Append(sent);
     }
 
     private void End(TracedProcess process, int status, long atNs)
     {
+        _sent.Remove(process.Pid);
         process.End(TraceState.Ended, status & 0xffff, atNs);
         backend.OnEnded(process);
     }

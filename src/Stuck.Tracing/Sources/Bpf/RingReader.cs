@@ -65,7 +65,7 @@ internal sealed unsafe class RingReader(CallRings rings, TimeProvider time) : ID
 
     /// <summary>What takes a record from here on relies on it.</summary>
     private static bool IsOfAKind(RecordHeader* header) =>
-        header->Abi <= Abi.I386 && (header->Kind <= RecordKind.Fault || (EventKind)header->Kind is >= EventKind.Forked and <= EventKind.Ended);
+        header->Abi <= Abi.I386 && (header->Kind <= RecordKind.Fault || (EventKind)header->Kind is >= EventKind.Forked and <= EventKind.Sent);
 
     private static bool HasWholePieces(byte* record, int size)
     {

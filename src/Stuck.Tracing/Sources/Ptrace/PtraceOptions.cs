@@ -48,6 +48,12 @@ public sealed record PtraceOptions
     /// <summary>The memory that all histories share.</summary>
     public HistoryBudget Budget { get; init; } = new();
 
+    /// <summary>How long a call must have taken for its caller's stack to be kept where nobody is stopped for it; ns. 0 for none.</summary>
+    public long StackNs { get; init; }
+
+    /// <summary>Whether it is told, where nobody is stopped, who woke a thread from a call.</summary>
+    public bool Wakers { get; init; }
+
     /// <summary>How many processes that have ended are remembered at most, as long as nobody takes them over.</summary>
     public int MostEnded { get; init; } = 250;
 

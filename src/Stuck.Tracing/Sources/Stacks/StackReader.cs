@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Stuck.Tracing.Linux.Proc;
 using Stuck.Tracing.Model;
+using Stuck.Tracing.Records;
 
 namespace Stuck.Tracing.Sources.Stacks;
 
@@ -20,8 +21,8 @@ public sealed class StackReader
     /// <summary>The first thread first; none if the process is gone. Some dozens at most.</summary>
     public ImmutableArray<ThreadStack> Read(int pid)
     {
-        var maps = ProcMaps.Read(pid);
-        var script = _scripts.Read(pid, maps);
+        var maps = CodeMaps.Of(pid);
+        var script = _scripts.Read(pid, maps.All);
         ThreadStack[] threads =
         [
             .. ThreadsOf(pid).OrderBy(tid => tid != pid).ThenBy(tid => tid).Take(MostThreads)
@@ -29,6 +30,15 @@ public sealed class StackReader
         ];
         var functions = FunctionsOf(pid, maps, threads.SelectMany(thread => thread.User));
         return [.. threads.Select(thread => thread with { User = [.. thread.User.Select(frame => Named(frame, functions))] })];
+    }
+
+    /// <summary>Where a thread stood when it made a call; the innermost first.</summary>
+    public ImmutableArray<StackFrame> Read(int pid, CallerStack caller)
+    {
+        var maps = CodeMaps.Of(pid);
+        var frames = maps.Frames(caller.Instruction, caller.Pointer, caller.Stack.Span);
+        var functions = FunctionsOf(pid, maps, frames);
+        return [.. frames.Select(frame => Named(frame, functions))];
     }
 
     private static IEnumerable<int> ThreadsOf(int pid)
@@ -44,7 +54,7 @@ public sealed class StackReader
         }
     }
 
-    private static ThreadStack ReadThread(int pid, int tid, List<ProcMaps> maps)
+    private static ThreadStack ReadThread(int pid, int tid, CodeMaps maps)
     {
         var folder = string.Create(CultureInfo.InvariantCulture, $"/proc/{pid}/task/{tid}");
         var stat = ReadText($"{folder}/stat");
@@ -55,28 +65,20 @@ public sealed class StackReader
     }
 
     /// <param name="syscall">Ends with the stack and the instruction pointer of a thread that sleeps (proc_pid_syscall(5)).</param>
-    private static ImmutableArray<StackFrame> UserFrames(int tid, string syscall, List<ProcMaps> maps)
+    private static ImmutableArray<StackFrame> UserFrames(int tid, string syscall, CodeMaps maps)
     {
         var fields = syscall.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries);
         if (fields.Length < 3 || !TryHex(fields[^2], out var pointer) || !TryHex(fields[^1], out var instruction)) return [];
         var stack = new byte[StackBytes];
         var size = new ProcessMemory(tid).Read(pointer, stack);
-        var returns = StackScan.Find(stack.AsSpan(0, Math.Max(0, size)), pointer, address => MapOf(maps, address) is { IsExecutable: true }, out var isCertain);
-        return [Frame(instruction, maps, isCertain: true), .. returns.Select(address => Frame(address, maps, isCertain))];
-    }
-
-    /// <summary>Not yet named.</summary>
-    private static StackFrame Frame(ulong address, List<ProcMaps> maps, bool isCertain)
-    {
-        var map = MapOf(maps, address);
-        return new StackFrame(address, "", map.IsFile ? address - map.Start + map.Offset : address, map.Path ?? "", isCertain);
+        return maps.Frames(instruction, pointer, stack.AsSpan(0, Math.Max(0, size)));
     }
 
     /// <summary>The functions that addresses are in: each file is looked into once, for all of them.</summary>
-    private Dictionary<ulong, FunctionPlace> FunctionsOf(int pid, List<ProcMaps> maps, IEnumerable<StackFrame> frames)
+    private Dictionary<ulong, FunctionPlace> FunctionsOf(int pid, CodeMaps maps, IEnumerable<StackFrame> frames)
     {
         var functions = new Dictionary<ulong, FunctionPlace>();
-        var mapped = frames.Select(frame => (Frame: frame, Map: MapOf(maps, frame.Address))).Where(place => place.Map.IsFile);
+        var mapped = frames.Select(frame => (Frame: frame, Map: maps.Find(frame.Address))).Where(place => place.Map.IsFile);
         foreach (var file in mapped.GroupBy(place => (place.Map.Inode, place.Map.Path)))
         {
             var found = _functions.Find(pid, file.First().Map, file.Select(place => place.Frame.Offset));
@@ -91,20 +93,6 @@ public sealed class StackReader
         functions.TryGetValue(frame.Address, out var function) && function.Name.Length > 0
             ? frame with { Function = function.Name, Offset = function.Inside }
             : frame;
-
-    private static ProcMaps MapOf(List<ProcMaps> maps, ulong address)
-    {
-        var (low, high) = (0, maps.Count - 1);
-        while (low <= high)
-        {
-            var middle = (low + high) / 2;
-            if (address < maps[middle].Start) high = middle - 1;
-            else if (address >= maps[middle].End) low = middle + 1;
-            else return maps[middle];
-        }
-
-        return default;
-    }
 
     private static string ReadText(string path)
     {

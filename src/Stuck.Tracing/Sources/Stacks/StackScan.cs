@@ -19,23 +19,31 @@ internal static class StackScan
 
     /// <param name="stack">The stack from <paramref name="pointer"/> on.</param>
     /// <param name="isCode">Whether an address is one that code could return to.</param>
-    /// <param name="isCertain">Whether the addresses are from a chain of frame pointers.</param>
-    /// <returns>The innermost first.</returns>
-    public static List<ulong> Find(ReadOnlySpan<byte> stack, ulong pointer, Func<ulong, bool> isCode, out bool isCertain)
+    /// <returns>The innermost first. Certain are those of a chain of frame pointers, and one that lies on top of the stack below such a chain.</returns>
+    public static List<(ulong Address, bool IsCertain)> Find(ReadOnlySpan<byte> stack, ulong pointer, Func<ulong, bool> isCode)
     {
         for (var at = 0; at + 2 * Word <= Math.Min(stack.Length, FirstFrameBytes); at += Word)
         {
             // Two links make a chain; one is a coincidence.
             if (Chain(stack, pointer, at, isCode) is not { Count: >= 2 } chain) continue;
-            isCertain = true;
-            return chain;
+            return [.. FirstReturn(stack[..at], isCode), .. chain.Select(address => (address, true))];
         }
 
-        isCertain = false;
-        var guesses = new List<ulong>();
+        var guesses = new List<(ulong, bool)>();
         for (var at = 0; at + Word <= Math.Min(stack.Length, FirstFrameBytes) && guesses.Count < MostGuesses; at += Word)
-            if (isCode(Read(stack, at))) guesses.Add(Read(stack, at));
+            if (isCode(Read(stack, at))) guesses.Add((Read(stack, at), false));
         return guesses;
+    }
+
+    /// <summary>
+    /// Code that keeps no frame, as the C library's calls, has its own return address below the innermost saved frame pointer: without it its
+    /// caller would be left out, as the chain begins with the caller's caller.
+    /// </summary>
+    private static (ulong, bool)[] FirstReturn(ReadOnlySpan<byte> below, Func<ulong, bool> isCode)
+    {
+        for (var at = 0; at + Word <= below.Length; at += Word)
+            if (isCode(Read(below, at))) return [(Read(below, at), at == 0)];
+        return [];
     }
 
     private static List<ulong> Chain(ReadOnlySpan<byte> stack, ulong pointer, int at, Func<ulong, bool> isCode)

@@ -1,10 +1,14 @@
 namespace Stuck.Tracing.Summaries.Latencies;
 
 /// <summary>How often a call returned and failed, and how long it took: all of it, and second by second.</summary>
-/// <param name="name">The call's name.</param>
-public sealed class CallLatencies(string name)
+/// <param name="call">The call's name.</param>
+/// <param name="place">In which function of its caller's; null for all of them.</param>
+public sealed class CallLatencies(string call, string? place = null)
 {
-    public string Name => name;
+    /// <summary><c>read</c>, or <c>read in fetch_row</c>.</summary>
+    public string Name { get; } = place is null ? call : $"{call} in {place}";
+
+    public string Call => call;
 
     public CallStatistics Statistics { get; private set; }
 

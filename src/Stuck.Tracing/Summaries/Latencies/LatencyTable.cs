@@ -7,7 +7,7 @@ namespace Stuck.Tracing.Summaries.Latencies;
 /// <summary>The times of all calls: a fold over records, for one thread at a time.</summary>
 public sealed class LatencyTable
 {
-    private readonly Dictionary<(Abi, int), CallLatencies> _byNumber = [];
+    private readonly Dictionary<(Abi, int, string?), CallLatencies> _byNumber = [];
     private readonly Dictionary<string, CallLatencies> _byName = [];
 
     /// <summary>What stands for all calls together in a list of names.</summary>
@@ -23,14 +23,15 @@ public sealed class LatencyTable
     public CallLatencies? Find(string name) => _byName.GetValueOrDefault(name);
 
     /// <summary>Takes in a record; what is not a call that has returned is passed over.</summary>
-    public void Add(in RecordHeader header)
+    /// <param name="place">In which function of its caller's it was made; null where that does not matter, or is not known.</param>
+    public void Add(in RecordHeader header, string? place = null)
     {
         if (header.Kind != RecordKind.Syscall || header.Has(RecordFlags.Unfinished)) return;
-        if (!_byNumber.TryGetValue((header.Abi, header.Number), out var times))
+        if (!_byNumber.TryGetValue((header.Abi, header.Number, place), out var times))
         {
-            var name = SyscallTable.NameOf(header.Abi, header.Number);
-            if (!_byName.TryGetValue(name, out times)) _byName[name] = times = new CallLatencies(name);
-            _byNumber[(header.Abi, header.Number)] = times;
+            times = new CallLatencies(SyscallTable.NameOf(header.Abi, header.Number), place);
+            if (_byName.TryGetValue(times.Name, out var known)) times = known;
+            _byNumber[(header.Abi, header.Number, place)] = _byName[times.Name] = times;
         }
 
         var failed = Failures.IsFailure(header);

@@ -15,11 +15,14 @@ public sealed record ProcessSelection(ImmutableArray<int> Pids, ImmutableArray<T
     /// <summary>Whose: of what is found by a pattern or in a tree, these alone; where nothing else was asked for, all of theirs. Null for everybody's.</summary>
     public string? User { get; init; }
 
+    /// <summary>Everybody was asked for, by that word: <c>--all</c>.</summary>
+    public bool Everybody { get; init; }
+
     /// <summary>Nothing was asked for: all processes.</summary>
     public bool IsEverything => NamesNobody && User is null;
 
     /// <summary>No processes were asked for, but perhaps somebody's.</summary>
-    public bool NamesNobody => Pids.IsEmpty && Patterns.IsEmpty && Trees.IsEmpty;
+    public bool NamesNobody => Pids.IsEmpty && Patterns.IsEmpty && Trees.IsEmpty && !Everybody;
 
     /// <summary>Looks the selection up among the processes there are. Where everything is wanted, nothing in particular is found.</summary>
     /// <param name="ownPid">Ourselves, whom no pattern and no tree includes.</param>
@@ -29,7 +32,7 @@ public sealed record ProcessSelection(ImmutableArray<int> Pids, ImmutableArray<T
         var others = Others(snapshot, ownPid);
         var named = Patterns.Select(pattern => PatternMatch.Of(pattern, others, snapshot)).ToArray();
         var descendants = Trees.SelectMany(root => Descendants(root, snapshot)).Where(pid => pid != ownPid);
-        var theirs = named.SelectMany(n => n.Pids).Concat(descendants).Concat(NamesNobody && User is not null ? others.Select(p => p.Pid) : []);
+        var theirs = named.SelectMany(n => n.Pids).Concat(descendants).Concat(Everybody || NamesNobody && User is not null ? others.Select(p => p.Pid) : []);
         return new SelectionResult(
             [.. Pids.Where(present.Contains).Concat(theirs.Where(pid => User is null || snapshot.Find(pid)?.User == User)).Distinct()],
             [

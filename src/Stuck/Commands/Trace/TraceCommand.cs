@@ -23,7 +23,7 @@ internal static class TraceCommand
             request.Command = OptionReader.Read(words, TraceOptions.All, request);
             Check(request);
             request.Launcher = launcher;
-            if (request.DropsPrivileges && !DropOption.TryDrop()) return FailureStatus;
+            if (request.DropsPrivileges && !DropOption.TryDrop(request.Backend)) return FailureStatus;
             if (request.Daemonize > 0 && launcher is null) return DetachedTracer.BecomeCommand(request, words);
             if (request.Daemonize > 1) ChildProcess.Leave(session: request.Daemonize > 2);
             var status = await TraceRun.RunAsync(request, boundary.Faults).ConfigureAwait(false);
@@ -48,7 +48,9 @@ internal static class TraceCommand
     {
         var hasCommand = request.Command.Count > 0;
         if (hasCommand && request.Backend == Backend.Bpf) throw new UsageException(BackendOption.StartsNone);
-        if (request.Pids.Count == 0 && !hasCommand) throw new UsageException("nothing to trace: give -p PID, or a command to start");
+        if (request.Everybody && request.AskedBackend == Backend.Ptrace) throw new UsageException(BackendOption.StopsEverybody);
+        if (request.Everybody && hasCommand) throw new UsageException("--all traces who runs: start the command beside it");
+        if (request.Pids.Count == 0 && !hasCommand && !request.Everybody) throw new UsageException("nothing to trace: give -p PID, or a command to start");
         if (request.CommandName is not null && !hasCommand) throw new UsageException("--argv0 is for a command, and there is none");
         if (request.User is not null && CommandIdentity.Find(request.User) is null) throw new UsageException($"there is no user '{request.User}'");
         if (request.User is not null && request.DropsPrivileges) throw new UsageException("-u takes rights that --drop gives up");

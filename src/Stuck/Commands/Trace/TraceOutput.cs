@@ -1,3 +1,4 @@
+using Stuck.Dashboard.Terminal;
 using Stuck.Tracing.Faults;
 using Stuck.Tracing.Records;
 using Stuck.Tracing.Syscalls.Calls;
@@ -217,6 +218,13 @@ internal sealed partial class TraceOutput : IDisposable
     {
         var header = new RecordView(_record).Header;
         if (!header.Has(RecordFlags.Unfinished)) _time.AppendDuration(file.Line, header.DurationNs);
+        if (_request.Wakers && Waker.Of(new RecordView(_record)) is { } waker)
+        {
+            file.Line.Append(" /* woken by ");
+            file.Line.Append(SafeText.Printable(waker.ToString()));
+            file.Line.Append(" */");
+        }
+
         file.EndLine();
         if (!_hasDumps || header.Has(RecordFlags.Unfinished)) return;
         _formatter.FormatDump(_record, _request.ReadDumps, _request.WriteDumps, file.Line, file.EndLines);

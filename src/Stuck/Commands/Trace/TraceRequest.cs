@@ -13,6 +13,9 @@ internal sealed class TraceRequest
 {
     public List<int> Pids { get; } = [];
 
+    /// <summary>Whoever there is, and will be.</summary>
+    public bool Everybody { get; set; }
+
     /// <summary>The command to start; may be empty when pids are given.</summary>
     public IReadOnlyList<string> Command { get; set; } = [];
 
@@ -104,8 +107,14 @@ internal sealed class TraceRequest
 
     public bool SameCpu { get; set; }
 
-    /// <summary>By what calls are recorded.</summary>
-    public Backend Backend { get; set; }
+    /// <summary>Whether it is told who woke a thread from its call (--wakers).</summary>
+    public bool Wakers { get; set; }
+
+    /// <summary>By what calls are to be recorded; null where nobody has said.</summary>
+    public Backend? AskedBackend { get; set; }
+
+    /// <summary>By what they are.</summary>
+    public Backend Backend => Everybody ? Backend.Bpf : AskedBackend ?? Backend.Ptrace;
 
     /// <summary>After so many calls everything is let go of; 0 for no limit.</summary>
     public long CallLimit { get; set; }

@@ -6,6 +6,7 @@ using Stuck.Tracing.Sources;
 using Stuck.Tracing.Sources.Inspection;
 using Stuck.Tracing.Sources.Launching;
 using Stuck.Tracing.Sources.Ptrace;
+using Stuck.Tracing.Summaries.Processes;
 using Stuck.Tracing.Syscalls.Decoding;
 using Stuck.Tracing.Syscalls.Formatting;
 using Stuck.Tracing.Words;
@@ -61,6 +62,7 @@ internal sealed class TraceRun : IDisposable
                 DescriptorDetails: (request.Format.Descriptors & ~DescriptorDetails.Path) != 0,
                 ProcessNames: (request.Format.Pids & PidDetails.Command) != 0,
                 SystemTimes: request.Summary != SummaryKind.None && !request.Table.WallClock),
+            Wakers = request.Wakers,
             Budget = _budget = new HistoryBudget { WaitsForReader = output.IsFile },
         }, request.Backend);
     }
@@ -203,10 +205,19 @@ internal sealed class TraceRun : IDisposable
     private async Task<bool> AttachAllAsync()
     {
         var any = false;
-        foreach (var pid in _request.Pids) any |= Accept(await _sources.AttachAsync(LocalProcess.KeyOf(pid)).ConfigureAwait(false)) is not null;
+        foreach (var process in _request.Everybody ? Everybody() : _request.Pids.Select(LocalProcess.KeyOf))
+        {
+            any |= Accept(await _sources.AttachAsync(process).ConfigureAwait(false)) is not null;
+            if (_sources.IsRefused) break;
+        }
+
         foreach (var refusal in _sources.Refusals) _output.Notify(SourceWords.Instead(refusal));
         return any;
     }
+
+    /// <summary>Who vanishes before it is attached to is not missed.</summary>
+    private static IEnumerable<ProcessKey> Everybody() =>
+        SelectionOptions.Resolve(new ProcessSelection([], [], []) { Everybody = true }).Select(process => process.Key).Where(process => !LocalProcess.IsGone(process));
 
     private TracedProcess? Accept(AttachResult result)
     {

@@ -39,7 +39,7 @@ internal static class KeyTable
         new(DashboardAction.Container, [new('C')], "C", "list the processes in one container or unit; group them by it") { Scope = KeyScope.Table },
         new(DashboardAction.Follow, [new('F')], "F", "stay with the selected process; say so when it has ended") { Scope = KeyScope.Table },
         new(DashboardAction.Signal, [Key.F9, new('k')], "F9 k", "send a signal to whom you have tagged, or selected", "Kill") { Rank = 3, Scope = KeyScope.Table },
-        new(DashboardAction.Trace, [new('s')], "s", "trace whom you have tagged, or selected, as gently as it goes; or let go of them", "Trace") { Rank = 1 },
+        new(DashboardAction.Trace, [new('s')], "s", "trace whom you have tagged, or selected; or let go of them", "Trace") { Rank = 1 },
         new(DashboardAction.TraceDeep, [new('d')], "d", "trace them by ptrace, which sees all and stops them at each call"),
         new(DashboardAction.Detail, [Key.Enter], "Enter", "the worker in full; on a family's row, the family") { Scope = KeyScope.Table },
         new(DashboardAction.Chain, [new('c')], "c", "whom it waits for, and whom that one waits for; Enter goes there", "Chain") { Rank = 1 },

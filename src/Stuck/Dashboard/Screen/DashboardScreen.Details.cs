@@ -46,7 +46,7 @@ internal sealed partial class DashboardScreen
         else if (_log.Current is { } place) ShowCall(ShownCall.Of(place));
     }
 
-    private void ShowCall(ShownCall call) => Open(new CallPane(_theme, _port, call, TargetsOf, _host.WatchesAsync));
+    private void ShowCall(ShownCall call) => Open(new CallPane(_theme, _port, call, TargetsOf, _host.WatchesAsync, _host.CallerAsync));
 
     private void ShowDescriptors()
     {
@@ -109,7 +109,7 @@ internal sealed partial class DashboardScreen
     private void ShowStatistics()
     {
         if (_log.Subject.Processes.IsEmpty) _keyBar.ShowMessage(_port.MayTrace ? "nothing of it has been recorded: s traces it" : $"nothing of it has been recorded; {ReadOnly}");
-        else Open(new StatisticsPane(_theme, _log.Subject, _port, call => ShowCalls(call == LatencyTable.TotalName ? "" : call)));
+        else Open(new StatisticsPane(_theme, _log.Subject, _port, _host.PlaceOf, call => ShowCalls(call == LatencyTable.TotalName ? "" : call)));
     }
 
     /// <summary>Shows only some calls in the log, and goes there.</summary>

@@ -1,3 +1,4 @@
+using Stuck.Tracing.Sources.Bpf;
 using Stuck.Tracing.Sources.Bpf.Maps;
 using Stuck.Tracing.Sources.Bpf.Programs;
 
@@ -13,10 +14,10 @@ public sealed class CallProgramsTests
     public void The_kernel_accepts_and_attaches_them(int cpus)
     {
         Assert.SkipUnless(Environment.IsPrivilegedProcess, "only root may load programs into the kernel");
-        Assert.True(CallMaps.TryCreate(cpus, out var maps, out var refusal), refusal?.ToString());
+        Assert.True(CallMaps.TryCreate(cpus, wakers: true, out var maps, out var refusal), refusal?.ToString());
         using (maps)
         {
-            Assert.True(CallPrograms.TryLoad(maps, out var programs, out refusal), refusal?.ToString());
+            Assert.True(CallPrograms.TryLoad(maps, new BpfOptions { StackNs = 1 }, out var programs, out refusal), refusal?.ToString());
             using (programs) Assert.True(programs.TryAttach(out refusal), refusal?.ToString());
         }
     }

@@ -15,7 +15,7 @@ public sealed unsafe class RingReaderTests : IDisposable
 
     public RingReaderTests()
     {
-        Assert.SkipUnless(CallMaps.TryCreate(2, out var maps, out var refusal), refusal?.ToString() ?? "");
+        Assert.SkipUnless(CallMaps.TryCreate(2, wakers: false, out var maps, out var refusal), refusal?.ToString() ?? "");
         _maps = maps;
         _reader = new RingReader(maps.Records, new Clock(() => _horizon));
     }

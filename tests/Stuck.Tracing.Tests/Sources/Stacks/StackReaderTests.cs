@@ -14,12 +14,22 @@ public sealed class StackReaderTests
     public void Frame_pointers_lead_from_caller_to_caller()
     {
         // The library call keeps none: the innermost saved pointer is some way up.
-        Put(0x08, Code + 0x99);
         Put(0x40, Stack + 0x80, Code + 0x10);
         Put(0x80, Stack + 0x100, Code + 0x20);
         Put(0x100, 0, Code + 0x30);
-        Assert.Equal([Code + 0x10, Code + 0x20, Code + 0x30], StackScan.Find(_stack, Stack, IsCode, out var isCertain));
-        Assert.True(isCertain);
+        Assert.Equal([(Code + 0x10, true), (Code + 0x20, true), (Code + 0x30, true)], StackScan.Find(_stack, Stack, IsCode));
+    }
+
+    [Theory]
+    [InlineData(0x00, true)]
+    [InlineData(0x08, false)]
+    public void Below_them_lies_whereto_the_library_call_returns(int at, bool isCertain)
+    {
+        Put(at, Code + 0x99);
+        Put(0x20, Code + 0x55);
+        Put(0x40, Stack + 0x80, Code + 0x10);
+        Put(0x80, 0, Code + 0x20);
+        Assert.Equal([(Code + 0x99, isCertain), (Code + 0x10, true), (Code + 0x20, true)], StackScan.Find(_stack, Stack, IsCode));
     }
 
     [Fact]
@@ -27,8 +37,7 @@ public sealed class StackReaderTests
     {
         Put(0x18, Code + 0x10);
         Put(0x90, Code + 0x20, 0x1234);
-        Assert.Equal([Code + 0x10, Code + 0x20], StackScan.Find(_stack, Stack, IsCode, out var isCertain));
-        Assert.False(isCertain);
+        Assert.Equal([(Code + 0x10, false), (Code + 0x20, false)], StackScan.Find(_stack, Stack, IsCode));
     }
 
     [Fact]
@@ -36,10 +45,10 @@ public sealed class StackReaderTests
     {
         Put(0x40, Stack + 0x80, Code + 0x10);
         Put(0x80, Stack + 0x40, Code + 0x20);
-        Assert.Equal([Code + 0x10, Code + 0x20], StackScan.Find(_stack, Stack, IsCode, out _));
+        Assert.Equal([(Code + 0x10, true), (Code + 0x20, true)], StackScan.Find(_stack, Stack, IsCode));
         Put(0x80, ulong.MaxValue - 8, Code + 0x20);
-        Assert.Equal([Code + 0x10, Code + 0x20], StackScan.Find(_stack, Stack, IsCode, out _));
-        Assert.Empty(StackScan.Find([], Stack, IsCode, out _));
+        Assert.Equal([(Code + 0x10, true), (Code + 0x20, true)], StackScan.Find(_stack, Stack, IsCode));
+        Assert.Empty(StackScan.Find([], Stack, IsCode));
     }
 
     [Fact]

@@ -27,6 +27,9 @@ internal sealed unsafe class CallMaps : IDisposable
     /// <inheritdoc cref="EntryMemory"/>
     public BpfMap Entries { get; private set; } = null!;
 
+    /// <inheritdoc cref="WakerSlot"/>
+    public BpfMap? Wakers { get; private set; }
+
     /// <inheritdoc cref="KernelPlan"/>
     public BpfMap Plans { get; private set; } = null!;
 
@@ -42,11 +45,12 @@ internal sealed unsafe class CallMaps : IDisposable
     private int RingBytes => CallRings.BytesOf(HalfBytes);
 
     /// <param name="cpus">How many CPUs there may ever be.</param>
-    public static bool TryCreate(int cpus, [NotNullWhen(true)] out CallMaps? maps, out BpfRefusal? refusal)
+    /// <param name="wakers">Whether there is <see cref="Wakers"/>.</param>
+    public static bool TryCreate(int cpus, bool wakers, [NotNullWhen(true)] out CallMaps? maps, out BpfRefusal? refusal)
     {
         var half = Math.Max(LeastHalf, RingBudget / 2 / cpus) & ~0xfff;
         maps = new CallMaps { Cpus = cpus, HalfBytes = half };
-        if (maps.TryCreate(out refusal)) return true;
+        if (maps.TryCreate(out refusal) && (!wakers || maps.TryAddWakers(out refusal))) return true;
         maps.Dispose();
         maps = null;
         return false;
@@ -77,6 +81,13 @@ internal sealed unsafe class CallMaps : IDisposable
             || !TryAdd("stuck_rings", (uint)RingBytes, (uint)Cpus, out var rings, out _rings, out refusal)) return false;
         (Marks, Slots, Entries, Plans, Rings) = (marks, slots, entries, plans, rings);
         return true;
+    }
+
+    private bool TryAddWakers(out BpfRefusal? refusal)
+    {
+        var added = TryAdd("stuck_wakers", CallSlot.Count * WakerSlot.Bytes, 1, out var wakers, out _, out refusal);
+        Wakers = wakers;
+        return added;
     }
 
     private bool TryAdd(string name, uint bytes, uint elements, [NotNullWhen(true)] out BpfMap? map, out byte* memory, out BpfRefusal? refusal)

@@ -11,4 +11,7 @@ internal enum EventKind : byte
 
     /// <summary>The thread has ended; the number is its exit code as wait(2) has it, the result 1 if it was the last of its process.</summary>
     Ended = 202,
+
+    /// <summary>Somebody has sent the thread, or its process, a signal: its number; the siginfo_t is the only piece, where anything is told.</summary>
+    Sent = 203,
 }

@@ -13,8 +13,8 @@ internal static class KernelPlan
     /// <summary>What is to be done; bits.</summary>
     public const int Flags = 0;
 
-    /// <summary>The call is not wanted; some of its memory is read at entry.</summary>
-    public const int Skip = 1, HasEntry = 2;
+    /// <summary>The call is not wanted; some of its memory is read at entry; where it takes long its caller's stack is kept.</summary>
+    public const int Skip = 1, HasEntry = 2, KeepsStack = 4;
 
     /// <summary>What leads to several buffers: none, an iovec, a msghdr; which argument; which tells how many; at which stop they are read.</summary>
     public const int VectorShape = 1, VectorArgument = 2, VectorCount = 3, VectorPhase = 4;

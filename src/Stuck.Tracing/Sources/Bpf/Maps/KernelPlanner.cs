@@ -6,6 +6,7 @@ using Stuck.Tracing.Syscalls.Kinds;
 using Stuck.Tracing.Syscalls.Plans;
 using Stuck.Tracing.Syscalls.Rows;
 using Stuck.Tracing.Syscalls.Table;
+using Stuck.Tracing.Syscalls.Waits;
 
 namespace Stuck.Tracing.Sources.Bpf.Maps;
 
@@ -29,6 +30,9 @@ internal sealed class KernelPlanner(CaptureOptions options, Func<Abi, int, bool>
         }
     }
 
+    /// <summary>Whether it is kept where threads stood in it that waited long. A loop that has no work does not hang: its stack would be kept for nothing.</summary>
+    public static bool KeepsStack(Syscall row) => !row.Means.MayBeIdle || row.Means.WaitKind == WaitKind.PollSet;
+
     internal void Write(Abi abi, int number, Span<byte> plan)
     {
         plan.Clear();
@@ -39,6 +43,7 @@ internal sealed class KernelPlanner(CaptureOptions options, Func<Abi, int, bool>
         }
 
         var row = SyscallTable.Find(abi, number);
+        if (KeepsStack(row)) plan[KernelPlan.Flags] |= KernelPlan.KeepsStack;
         var steps = CapturePlanner.Of(row).Steps;
         var count = 0;
         foreach (var step in steps)

@@ -34,6 +34,10 @@ internal abstract class CallProgram(CallFields fields, CallMaps maps)
     protected void PointToEntry(Register tid, Register other) =>
         Code.And(tid, EntryMemory.Count - 1).ShiftLeft(tid, EntryMemory.Shift).Move(other, tid).LoadMapValue(tid, maps.Entries, 0).Add(tid, other);
 
+    /// <summary>Makes a register point to who woke the thread last whose number is in another, which is gone.</summary>
+    protected void PointToWaker(Register tid, Register waker) =>
+        Code.And(tid, CallSlot.Count - 1).ShiftLeft(tid, WakerSlot.Shift).LoadMapValue(waker, maps.Wakers!, 0).Add(waker, tid);
+
     /// <summary>Fills a slot from the registers of the caller; R1 to R3 are gone.</summary>
     /// <param name="slot">Points to it.</param>
     /// <param name="task">The task.</param>

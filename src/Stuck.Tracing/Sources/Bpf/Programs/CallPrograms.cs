@@ -13,7 +13,7 @@ internal sealed class CallPrograms : IDisposable
     private readonly List<BpfDescriptor> _links = [];
 
     /// <summary>Has the kernel check them.</summary>
-    public static bool TryLoad(CallMaps maps, [NotNullWhen(true)] out CallPrograms? programs, out BpfRefusal? refusal)
+    public static bool TryLoad(CallMaps maps, BpfOptions options, [NotNullWhen(true)] out CallPrograms? programs, out BpfRefusal? refusal)
     {
         programs = null;
         if (!Btf.TryReadKernel(out var types, out refusal)) return false;
@@ -24,8 +24,10 @@ internal sealed class CallPrograms : IDisposable
             var loaded = programs.TryAdd(types, "sched_process_fork", new ForkProgram(fields, maps).Write(), ref refusal)
                 && programs.TryAdd(types, "sched_process_exec", new ExecProgram(fields, maps).Write(), ref refusal)
                 && programs.TryAdd(types, "sched_process_exit", new EndProgram(fields, maps).Write(), ref refusal)
+                && programs.TryAdd(types, "signal_generate", new SendProgram(fields, maps).Write(), ref refusal)
                 && programs.TryAdd(types, "signal_deliver", new SignalProgram(fields, maps).Write(), ref refusal)
-                && programs.TryAdd(types, "sys_exit", new ExitProgram(fields, maps).Write(), ref refusal)
+                && (maps.Wakers is null || programs.TryAdd(types, "sched_waking", new WakeProgram(fields, maps).Write(), ref refusal))
+                && programs.TryAdd(types, "sys_exit", new ExitProgram(fields, maps, options.StackNs).Write(), ref refusal)
                 && programs.TryAdd(types, "sys_enter", new EnterProgram(fields, maps).Write(), ref refusal);
             if (fields.Missing.Length > 0) (loaded, refusal) = (false, new BpfRefusal($"this kernel has no {fields.Missing}", 0));
             if (loaded) return true;

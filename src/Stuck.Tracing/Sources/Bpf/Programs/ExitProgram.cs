@@ -10,11 +10,11 @@ namespace Stuck.Tracing.Sources.Bpf.Programs;
 /// Runs when a call returns (sys_exit: the registers, the result): writes the record. Nearly all memory is read here: the thread has not run,
 /// and what the kernel has read is in memory now.
 /// </summary>
-internal sealed class ExitProgram(CallFields fields, CallMaps maps) : CallProgram(fields, maps)
+internal sealed class ExitProgram(CallFields fields, CallMaps maps, long stackNs) : CallProgram(fields, maps)
 {
     private const Register Context = R6, Task = R7, Plan = R6, Ring = R7, Record = R8, Slot = R9;
 
-    private const int FirstError = -4095;
+    private const int FirstError = -4095, PieceHeaderBytes = 16;
 
     public Assembler Write()
     {
@@ -25,6 +25,7 @@ internal sealed class ExitProgram(CallFields fields, CallMaps maps) : CallProgra
         Code.JumpIf(R1, Condition.Equal, 0, end)
             .Store(Width.Long, R10, RecordCode.Pid, R8)
             .Load(Width.Long, R1, Context, sizeof(ulong)).Store(Width.Long, R10, RecordCode.Result, R1)
+            .Load(Width.Long, R1, Context, 0).Store(Width.Long, R10, StackCode.Registers, R1)
             .Load(Width.Word, R1, Task, Fields.Tid).Store(Width.Long, R10, RecordCode.Tid, R1);
         PointToSlot(Slot);
         Code.Load(Width.Long, R2, R10, RecordCode.Tid).Load(Width.Word, R1, Slot, CallSlot.Tid).JumpIf(R1, Condition.Equal, R2, known)
@@ -49,6 +50,8 @@ internal sealed class ExitProgram(CallFields fields, CallMaps maps) : CallProgra
         for (var i = 0; i < KernelPlan.MostSteps; i++) steps.Write(i, Phase.Exit, RecordCode.Result, done, RingLayout.Unread);
         Code.Mark(done);
         new VectorCode(Code, steps).Write();
+        if (Maps.Wakers is not null) AddWaker();
+        if (stackNs > 0) new StackCode(Code, Fields, stackNs).Write();
     }
 
     private void FillHeader()
@@ -65,6 +68,21 @@ internal sealed class ExitProgram(CallFields fields, CallMaps maps) : CallProgra
             .Load(Width.Byte, R1, Record, RecordCode.FlagsAt).Or(R1, (int)RecordFlags.Failed).Store(Width.Byte, Record, RecordCode.FlagsAt, R1).Mark(succeeded);
         for (var i = 0; i < 6; i++)
             Code.Load(Width.Long, R1, Slot, CallSlot.Arguments + i * sizeof(ulong)).Store(Width.Long, Record, RecordCode.ArgumentsAt + i * sizeof(ulong), R1);
+    }
+
+    /// <summary>Who woke the thread in this very call.</summary>
+    private void AddWaker()
+    {
+        var none = new Label();
+        Code.Load(Width.Long, R1, R10, RecordCode.Tid);
+        PointToWaker(R1, R3);
+        Code.Load(Width.Long, R1, R3, WakerSlot.StartNs).Load(Width.Long, R2, Slot, CallSlot.StartNs).JumpIf(R1, Condition.NotEqual, R2, none).JumpIf(R2, Condition.Equal, 0, none)
+            .Load(Width.Long, R1, Ring, RingLayout.Length).JumpIf(R1, Condition.Above, RingLayout.SlackBytes / 2, none)
+            .Move(R4, R1).Add(R4, PieceHeaderBytes + WakerSlot.WakerBytes).Store(Width.Long, Ring, RingLayout.Length, R4)
+            .Add(R1, Record).LoadLong(R2, PieceHeader.Waker).Store(Width.Long, R1, 0, R2).Store(Width.Word, R1, 8, WakerSlot.WakerBytes).Store(Width.Word, R1, 12, (int)Phase.Exit);
+        for (var at = 0; at < WakerSlot.WakerBytes; at += sizeof(ulong))
+            Code.Load(Width.Long, R2, R3, WakerSlot.Waker + at).Store(Width.Long, R1, PieceHeaderBytes + at, R2);
+        Code.Mark(none);
     }
 
     /// <summary>What was kept when the call was entered comes first.</summary>

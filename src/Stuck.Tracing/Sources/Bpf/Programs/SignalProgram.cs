@@ -11,12 +11,6 @@ internal sealed class SignalProgram(CallFields fields, CallMaps maps) : CallProg
 {
     private const int Signal = -64, Information = -72;
 
-    /// <summary>struct kernel_siginfo; what siginfo_t has beyond is room (include/linux/signal_types.h).</summary>
-    private const int InformationBytes = 48, HeaderBytes = 16;
-
-    /// <summary>sizeof(siginfo_t).</summary>
-    private const int PieceBytes = 128;
-
     public Assembler Write()
     {
         var end = new Label();
@@ -32,13 +26,13 @@ internal sealed class SignalProgram(CallFields fields, CallMaps maps) : CallProg
 
     private void Fill()
     {
-        var (piece, unknown) = (RecordCode.EndAt, new Label());
+        var unknown = new Label();
         Code.Store(Width.Byte, R8, RecordCode.KindAt, (int)RecordKind.Signal)
-            .Load(Width.Long, R1, R10, Signal).Store(Width.Word, R8, RecordCode.NumberAt, R1)
-            .Move(R1, R8).Add(R1, piece + HeaderBytes).Move(R2, InformationBytes).Load(Width.Long, R3, R10, Information)
-            .Call(LinuxBpfHelper.probe_read_kernel).JumpIf(R0, Condition.NotEqual, 0, unknown)
-            .Store(Width.Long, R8, piece, 0).Store(Width.Word, R8, piece + 8, PieceBytes).Store(Width.Word, R8, piece + 12, 0);
-        for (var at = InformationBytes; at < PieceBytes; at += sizeof(ulong)) Code.Store(Width.Long, R8, piece + HeaderBytes + at, 0);
-        Code.Store(Width.Long, R7, RingLayout.Length, piece + HeaderBytes + PieceBytes).Mark(unknown);
+            .Load(Width.Long, R1, R10, Signal).Store(Width.Word, R8, RecordCode.NumberAt, R1);
+        SignalPiece.Clear(Code);
+        Code.Move(R1, R8).Add(R1, RecordCode.EndAt + SignalPiece.HeaderBytes).Move(R2, SignalPiece.InformationBytes).Load(Width.Long, R3, R10, Information)
+            .Call(LinuxBpfHelper.probe_read_kernel).JumpIf(R0, Condition.NotEqual, 0, unknown);
+        SignalPiece.Finish(Code);
+        Code.Mark(unknown);
     }
 }

@@ -38,6 +38,7 @@ internal static class IdleOptions
         if (request.Backend == Backend.Bpf)
             foreach (var (option, isGiven) in s_ofPtrace)
                 if (isGiven(request)) yield return $"{option} has no effect by BPF, which does not stop to look: it takes --backend ptrace";
+        if (request.Wakers && request.Backend == Backend.Ptrace) yield return "--wakers has no effect by ptrace: it takes --backend bpf";
         if (request.SortsTable && request.Summary == SummaryKind.None) yield return "-S has no effect without -c or -C";
         if (request.Output is null && request.Append) yield return "-A has no effect without -o";
         if (request.Output is null && request.OutputSeparately && !request.Follow) yield return "a file for each process takes -o, which says where";

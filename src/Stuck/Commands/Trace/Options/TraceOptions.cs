@@ -28,6 +28,7 @@ internal static partial class TraceOptions
     [
         new('E', "env", "VAR[=VAL]", "set, or without a value remove, a variable of the command's environment", (r, v) => r.EnvironmentChanges.Add(v)),
         new('p', "attach", "PID[,PID]", "trace running processes", (r, v) => AddPids(r, v)),
+        new('\0', "all", null, "trace everybody, and who is born later: by BPF, which stops nobody", (r, _) => r.Everybody = r.Follow = true),
         new('u', "user", "USER", "run the command as a user, by name or UID:GID", (r, v) => r.User = v),
         new('\0', "argv0", "NAME", "the name that the command knows itself by", (r, v) => r.CommandName = v),
     ];
@@ -39,7 +40,8 @@ internal static partial class TraceOptions
         new('\0', "max-slowdown", "PERCENT", "let go of what tracing makes stand still more of the time, for three seconds", (r, v) => r.MaxSlowdown = Count("--max-slowdown", v)),
         new('\0', DropOption.Name[2..], null, DropOption.Help[..1].ToLowerInvariant() + DropOption.Help[1..], (r, _) => r.DropsPrivileges = true),
         new('\0', ReadOnlyOption.Name[2..], null, "", (_, _) => throw new UsageException($"{ReadOnlyOption.Name} attaches to nobody: stuck status {ReadOnlyOption.Name} looks without")),
-        new('\0', BackendOption.Name[2..], "auto|bpf|ptrace", BackendOption.Help[..1].ToLowerInvariant() + BackendOption.Help[1..], (r, v) => r.Backend = BackendOption.Parse(v, Backend.Ptrace) ?? throw new UsageException(BackendOption.Unknown(v))),
+        new('\0', "wakers", null, "by BPF, tell who woke a thread from its call", (r, _) => r.Wakers = true),
+        new('\0', BackendOption.Name[2..], "auto|bpf|ptrace", BackendOption.Help[..1].ToLowerInvariant() + BackendOption.Help[1..], (r, v) => r.AskedBackend = BackendOption.Parse(v, Backend.Ptrace) ?? throw new UsageException(BackendOption.Unknown(v))),
         new('\0', "same-cpu", null, "keep what is traced on one CPU with its tracer, which is several times faster", (r, _) => r.SameCpu = true),
         new('\0', "seccomp-bpf", null, "let the kernel leave out the calls that are not traced (with -f)", (r, _) => r.SeccompFilter = true),
         new('\0', "color", "WHEN", "never or auto: lines are written without colours", (_, v) => Word("--color", v, ("never", 0), ("auto", 0))),

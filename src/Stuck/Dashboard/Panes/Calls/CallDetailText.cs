@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Stuck.Dashboard.Look;
 using Stuck.Dashboard.Panes.Log;
+using Stuck.Dashboard.Panes.Stacks;
 using Stuck.Dashboard.Panes.Texts;
+using Stuck.Dashboard.Terminal;
 using Stuck.Tracing.Records;
 using Stuck.Tracing.Summaries.Latencies;
 using Stuck.Tracing.Syscalls.Calls;
@@ -20,6 +22,7 @@ internal sealed partial class CallDetailText(Theme theme)
 
     private static readonly FormatOptions s_whole = new() { StringLimit = 64 << 10, ResultColumn = 0, Verbose = true, Descriptors = DescriptorDetails.All };
 
+    private readonly StacksText _stacks = new(theme);
     private readonly LogReader _reader = new() { Options = s_whole };
     private readonly CallDetailReader _details = new();
     private readonly LogLine _line = new();
@@ -43,11 +46,13 @@ internal sealed partial class CallDetailText(Theme theme)
         if (call.Sequence is not null) lines.Add(Labelled("until", LogTimes.Clock(header.EndNs)));
         lines.Add(call.Sequence is null ? SoFar(header, nowNs, facts) : Took(header, facts));
         if (call.Sequence is not null) lines.Add(Result(header));
+        if (Waker.Of(new RecordView(record)) is { } waker) lines.Add(Labelled("woken by", SafeText.Printable(waker.ToString())));
         var details = _details.Read(record);
         lines.Add(StyledLine.Empty);
         foreach (var argument in details.Arguments) lines.AddRange(Argument(call, argument, facts, targets));
         foreach (var descriptor in Watched(record, details).Concat(facts?.Watched ?? [])) lines.AddRange(Descriptor(call, descriptor, $"fd {descriptor}", facts, targets));
         foreach (var memory in details.Memory) lines.AddRange(Memory(memory));
+        lines.AddRange(_stacks.Caller(KernelStack.Of(record), facts?.Caller ?? []));
         lines.Add(StyledLine.Empty);
         lines.Add(Labelled("raw", Raw(header)));
         return [.. lines];

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Stuck.Tracing.Model;
 using Stuck.Tracing.Records;
 using Stuck.Tracing.Summaries.Latencies;
 
@@ -11,6 +12,9 @@ internal sealed record CallFacts(LatencyHistogram Latencies, IReadOnlyDictionary
 {
     /// <summary>The descriptors that an epoll instance among its arguments told of, or waits on.</summary>
     public ImmutableArray<int> Watched { get; init; } = [];
+
+    /// <summary>Where its caller stood, the innermost first; none where that was not kept.</summary>
+    public ImmutableArray<StackFrame> Caller { get; init; } = [];
 
     /// <param name="before">The rows before this one tell of its descriptors' past.</param>
     /// <param name="descriptors">Those among its arguments.</param>

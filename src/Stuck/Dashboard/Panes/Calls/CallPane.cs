@@ -17,6 +17,7 @@ internal sealed class CallPane : TextPane
     private readonly LogLine _line = new();
     private readonly Func<ProcessKey, ImmutableArray<int>, Task<Dictionary<int, string>>> _targetsOf;
     private readonly Func<ProcessKey, int, Task<ImmutableArray<EpollWatch>>> _watchesOf;
+    private readonly Func<ProcessKey, CallerStack, Task<ImmutableArray<StackFrame>>> _callerOf;
     private ShownCall _call;
     private CallFacts? _facts;
     private Fault? _fault;
@@ -25,12 +26,13 @@ internal sealed class CallPane : TextPane
 
     /// <param name="targetsOf">What some descriptors of a process refer to now, in words; asked in the background.</param>
     /// <param name="watchesOf">What an epoll instance of a process watches now; asked in the background.</param>
+    /// <param name="callerOf">The functions of a stack that was kept; asked in the background.</param>
     public CallPane(
         Theme theme, ScreenPort screen, ShownCall call, Func<ProcessKey, ImmutableArray<int>, Task<Dictionary<int, string>>> targetsOf,
-        Func<ProcessKey, int, Task<ImmutableArray<EpollWatch>>> watchesOf)
+        Func<ProcessKey, int, Task<ImmutableArray<EpollWatch>>> watchesOf, Func<ProcessKey, CallerStack, Task<ImmutableArray<StackFrame>>> callerOf)
         : base(theme)
     {
-        (_screen, _call, _targetsOf, _watchesOf, _text) = (screen, call, targetsOf, watchesOf, new CallDetailText(theme));
+        (_screen, _call, _targetsOf, _watchesOf, _callerOf, _text) = (screen, call, targetsOf, watchesOf, callerOf, new CallDetailText(theme));
         Write();
         Ask();
     }
@@ -67,6 +69,7 @@ internal sealed class CallPane : TextPane
     {
         if (!_call.TryRead(_reader, _line) || new RecordView(_reader.Record).Header is not { Kind: RecordKind.Syscall } header) return;
         var (call, named, events) = (_call, _text.DescriptorsOf(_call), EpollEvents.Of(_reader.Record));
+        var caller = CallerStack.Of(_reader.Record);
         var hasEnded = call.Process.State == TraceState.Ended;
         _screen.Await("looking up the call's past", Task.Run(async () =>
         {
@@ -75,7 +78,7 @@ internal sealed class CallPane : TextPane
             ImmutableArray<int> descriptors = [.. named, .. watched];
             var facts = CallFacts.Find(call.Process.History, header.Abi, header.Number, call.Before, descriptors) with { Watched = watched };
             var targets = hasEnded || descriptors.IsEmpty ? [] : await _targetsOf(call.Process.Key, descriptors).ConfigureAwait(false);
-            return (facts, targets);
+            return (facts with { Caller = caller is { } stack ? await _callerOf(call.Process.Key, stack).ConfigureAwait(false) : [] }, targets);
         }), Take);
     }
 

@@ -12,18 +12,32 @@ internal sealed class StacksText(Theme theme)
     public ImmutableArray<StyledLine> Write(ImmutableArray<ThreadStack> stacks) =>
         stacks.IsEmpty ? [StyledLine.Of("It is gone, or not ours to look at.", theme.Dim)] : [.. stacks.SelectMany(Lines)];
 
+    /// <summary>Where a thread stood that made a call which took long; nothing where that was not kept.</summary>
+    public IEnumerable<StyledLine> Caller(ImmutableArray<string> kernel, ImmutableArray<StackFrame> user)
+    {
+        if (kernel.IsEmpty && user.IsEmpty) yield break;
+        yield return StyledLine.Empty;
+        yield return StyledLine.Of("waited in", theme.Name);
+        foreach (var line in Frames(kernel, user)) yield return line;
+    }
+
     private IEnumerable<StyledLine> Lines(ThreadStack thread)
     {
         yield return new StyledLine([new($"thread {thread.Tid} ", theme.Title), new(thread.Comm, theme.Text), new($"  {thread.State}", theme.Dim)]);
         foreach (var frame in thread.Script) yield return Line(frame);
-        foreach (var function in thread.Kernel) yield return new StyledLine([new("  kernel  ", theme.Dim), new(function, theme.Name)]);
         if (thread.Kernel.IsEmpty && thread.State != 'R')
             yield return StyledLine.Of("  kernel  not told: that takes CAP_SYS_ADMIN, and a kernel that keeps it", theme.Dim);
         if (thread.User.IsEmpty) yield return StyledLine.Of(thread.State == 'R' ? "  runs: its stack changes while it is looked at" : "  its own code: not ours to look at", theme.Dim);
-        foreach (var frame in thread.User) yield return Line(frame);
-        if (thread.User.Any(frame => !frame.IsCertain))
-            yield return StyledLine.Of("          ? its code keeps no frame pointers: addresses that lay on the stack, some of them stale", theme.Dim, 10);
+        foreach (var line in Frames(thread.Kernel, thread.User)) yield return line;
         yield return StyledLine.Empty;
+    }
+
+    private IEnumerable<StyledLine> Frames(ImmutableArray<string> kernel, ImmutableArray<StackFrame> user)
+    {
+        foreach (var function in kernel) yield return new StyledLine([new("  kernel  ", theme.Dim), new(function, theme.Name)]);
+        foreach (var frame in user) yield return Line(frame);
+        if (user.Any(frame => !frame.IsCertain))
+            yield return StyledLine.Of("          ? its code keeps no frame pointers: addresses that lay on the stack, some of them stale", theme.Dim, 10);
     }
 
     private StyledLine Line(ScriptFrame frame) => new(

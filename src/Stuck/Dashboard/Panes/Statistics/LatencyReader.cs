@@ -10,9 +10,10 @@ namespace Stuck.Dashboard.Panes.Statistics;
 /// Adds up what some processes did: all that their histories hold, and what comes. A long history is gone through in the background, and
 /// until that is over nothing is known.
 /// </summary>
+/// <param name="placeOf">In which function of its process's a call was made whose stack was kept; null to add up all calls of a name.</param>
 /// <param name="faults">Takes what fails.</param>
 /// <param name="changed">Called, on any thread, when the background has finished.</param>
-internal sealed class LatencyReader(ImmutableArray<TracedProcess> processes, FaultLog faults, Action changed)
+internal sealed class LatencyReader(ImmutableArray<TracedProcess> processes, Func<ProcessKey, CallerStack, string?>? placeOf, FaultLog faults, Action changed)
 {
     /// <summary>More records than this are not gone through while the screen waits: some milliseconds' work.</summary>
     private const int MostAtOnce = 20_000;
@@ -67,6 +68,6 @@ internal sealed class LatencyReader(ImmutableArray<TracedProcess> processes, Fau
     {
         foreach (var source in _sources)
             for (var there = source.TryBegin(source.Process.History.End); there; there = source.TryNext(), _done++)
-                _table.Add(new RecordView(source.Record).Header);
+                _table.Add(new RecordView(source.Record).Header, placeOf is not null && CallerStack.Of(source.Record) is { } caller ? placeOf(source.Process.Key, caller) : null);
     }
 }

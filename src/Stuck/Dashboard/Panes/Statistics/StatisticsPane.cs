@@ -2,6 +2,8 @@ using Stuck.Dashboard.Look;
 using Stuck.Dashboard.Panes.Lists;
 using Stuck.Dashboard.Panes.Log;
 using Stuck.Dashboard.Terminal;
+using Stuck.Tracing.Model;
+using Stuck.Tracing.Records;
 using Stuck.Tracing.Summaries.Latencies;
 using Stuck.Tracing.Words;
 using Terminal.Gui.Input;
@@ -12,19 +14,22 @@ namespace Stuck.Dashboard.Panes.Statistics;
 internal sealed class StatisticsPane : ListPane<LatencyRow>
 {
     private readonly LogSubject _subject;
-    private readonly LatencyReader _reader;
     private readonly ScreenPort _screen;
+    private readonly Func<ProcessKey, CallerStack, string?> _placeOf;
     private readonly Action<string> _picked;
     private readonly Spectrogram _spectrogram;
+    private LatencyReader _reader;
+    private bool _tellsPlaces;
     private long _readAt;
     private long _second;
 
     /// <param name="subject">Whose calls.</param>
+    /// <param name="placeOf">In which function of a process's a call was made whose stack was kept.</param>
     /// <param name="picked">Told of the call that was picked with Enter.</param>
-    public StatisticsPane(Theme theme, LogSubject subject, ScreenPort screen, Action<string> picked) : base(theme, new LatencyList())
+    public StatisticsPane(Theme theme, LogSubject subject, ScreenPort screen, Func<ProcessKey, CallerStack, string?> placeOf, Action<string> picked) : base(theme, new LatencyList())
     {
-        (_subject, _screen, _picked, _spectrogram) = (subject, screen, picked, new Spectrogram(theme));
-        _reader = new LatencyReader(subject.Processes, screen.Faults, () => screen.Post(Read));
+        (_subject, _screen, _placeOf, _picked, _spectrogram) = (subject, screen, placeOf, picked, new Spectrogram(theme));
+        _reader = Reader();
         Read();
     }
 
@@ -37,6 +42,7 @@ internal sealed class StatisticsPane : ListPane<LatencyRow>
             yield return FaultPart(_reader.Fault);
             if (_reader.Missed > 0) yield return new RulePart($"without {Units.Count(_reader.Missed)} dropped earlier", Theme.Waiting);
             yield return new RulePart("< > sort  Enter shows these calls", Theme.Dim);
+            yield return new RulePart(_tellsPlaces ? "o all of a name together" : "o slow ones by caller", Theme.Dim);
         }
     }
 
@@ -50,9 +56,17 @@ internal sealed class StatisticsPane : ListPane<LatencyRow>
 
     public override bool TakeKey(Key key)
     {
+        if (key == new Key('o'))
+        {
+            _tellsPlaces = !_tellsPlaces;
+            _reader = Reader();
+            Read();
+            return true;
+        }
+
         if (key != Key.Enter || List.Selected is not { } row) return false;
         _screen.Close(this);
-        _picked(row.Name);
+        _picked(row.Call);
         return true;
     }
 
@@ -64,6 +78,8 @@ internal sealed class StatisticsPane : ListPane<LatencyRow>
         PaintRule(painter, y, new RulePart($"how long {row.Name} took", Theme.Title), new RulePart("a column a second  ░ 1  ▒ 10  ▓ 100  █ 1000 calls", Theme.Dim));
         _spectrogram.Paint(painter, y + 1, (table.Find(row.Name) ?? table.Total).Spectrum, _second);
     }
+
+    private LatencyReader Reader() => new(_subject.Processes, _tellsPlaces ? _placeOf : null, _screen.Faults, () => _screen.Post(Read));
 
     /// <summary>Once a second: what changes faster cannot be read.</summary>
     private void Read()

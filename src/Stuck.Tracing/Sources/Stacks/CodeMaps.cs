@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using Stuck.Tracing.Linux.Proc;
+using Stuck.Tracing.Model;
+
+namespace Stuck.Tracing.Sources.Stacks;
+
+/// <summary>What is mapped where in a process, as it was when that was read.</summary>
+internal sealed class CodeMaps(List<ProcMaps> maps)
+{
+    public static CodeMaps Of(int pid) => new(ProcMaps.Read(pid));
+
+    /// <summary>It is gone, or not ours to look at.</summary>
+    public bool IsEmpty => maps.Count == 0;
+
+    public List<ProcMaps> All => maps;
+
+    /// <summary>The one that an address is in; the default one for none.</summary>
+    public ProcMaps Find(ulong address)
+    {
+        var (low, high) = (0, maps.Count - 1);
+        while (low <= high)
+        {
+            var middle = (low + high) / 2;
+            if (address < maps[middle].Start) high = middle - 1;
+            else if (address >= maps[middle].End) low = middle + 1;
+            else return maps[middle];
+        }
+
+        return default;
+    }
+
+    /// <summary>Where a thread stands, and where it goes back to; functions not yet named.</summary>
+    /// <param name="instruction">Where it stands.</param>
+    /// <param name="pointer">The top of its stack.</param>
+    /// <param name="stack">From there on.</param>
+    public ImmutableArray<StackFrame> Frames(ulong instruction, ulong pointer, ReadOnlySpan<byte> stack)
+    {
+        var returns = StackScan.Find(stack, pointer, address => Find(address) is { IsExecutable: true });
+        return [Frame(instruction, isCertain: true), .. returns.Select(frame => Frame(frame.Address, frame.IsCertain))];
+    }
+
+    private StackFrame Frame(ulong address, bool isCertain)
+    {
+        var map = Find(address);
+        return new StackFrame(address, "", map.IsFile ? address - map.Start + map.Offset : address, map.Path ?? "", isCertain);
+    }
+}
