@@ -56,10 +56,11 @@ internal static class DashboardCost
     }
 
     /// <summary>What it costs for half a minute in which nobody presses a key.</summary>
-    public static async Task<(double CpuPercent, double BytesPerSecond, double Megabytes)> Cost(string[] arguments)
+    /// <param name="program">Another build of it; null for this one.</param>
+    public static async Task<(double CpuPercent, double BytesPerSecond, double Megabytes)> Cost(string[] arguments, string? program = null)
     {
         using var terminal = new Terminal(140, 45);
-        terminal.Run([Repository.Stuck, .. arguments]);
+        terminal.Run([program ?? Repository.Stuck, .. arguments]);
         await terminal.Shows(KeyBar);
         var pid = ProcFiles.Children(terminal.Shell).Single();
         // The first seconds fill caches and columns, and after the tenth a call's age is not told anew for a while.

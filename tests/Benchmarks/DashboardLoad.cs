@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Stuck.EndToEnd;
 
 namespace Stuck.Benchmarks;
@@ -34,11 +35,26 @@ internal static class DashboardLoad
             }
         }
 
+        await foreach (var figure in ManyListed()) yield return figure;
+    }
+
+    /// <summary>In the same half minute as the build that the environment variable STUCK_BEFORE names, if it names one.</summary>
+    private static async IAsyncEnumerable<Figure> ManyListed()
+    {
         using var sleepers = await Sleepers.Start(500);
-        var (share, bytes, memory) = await DashboardCost.Cost([]);
-        yield return new Figure("dashboard, 500 processes: % of a CPU", $"{share:F2}", Target: "<= 2");
-        yield return new Figure("dashboard, 500 processes: bytes/s written", $"{bytes:F0}");
-        yield return new Figure("dashboard, 500 processes: resident, MB", $"{memory:F1}", Target: "<= 40");
+        string?[] programs = [Repository.Stuck, Environment.GetEnvironmentVariable("STUCK_BEFORE")];
+        var costs = await Task.WhenAll(programs.OfType<string>().Select(program => DashboardCost.Cost([], program)));
+        yield return Compared("% of a CPU", "F2", "<= 2", cost => cost.CpuPercent);
+        yield return Compared("bytes/s written", "F0", "", cost => cost.BytesPerSecond);
+        yield return Compared("resident, MB", "F1", "<= 40", cost => cost.Megabytes);
+
+        Figure Compared(string figure, string format, string target, Func<(double CpuPercent, double BytesPerSecond, double Megabytes), double> of)
+        {
+            var each = Array.ConvertAll(costs, cost => of(cost));
+            return new Figure(
+                $"dashboard, 500 processes: {figure}", each[0].ToString(format, CultureInfo.InvariantCulture),
+                each.Length > 1 ? each[1].ToString(format, CultureInfo.InvariantCulture) : "", each.Length > 1 ? (each[0] / each[1]).ToString("F2", CultureInfo.InvariantCulture) : "", target);
+        }
     }
 
     /// <summary>What the screen's thread takes while calls pour in: that of the tracer is the price of tracing.</summary>

@@ -85,11 +85,16 @@ internal sealed class FrameFold(string host)
         return PostgresLocks.Judge(OrderRules.Judge(
         [
             .. listed.Select(row => ProcessJudge.Judge(row, seen.Waits, _ages.Of, children[row.Pid].Select(child => child.Pid), ParentOf(row.Sample, seen.Snapshot)))
-                .Select(row => row with { Exchanges = exchanges.GetValueOrDefault(row.Pid, ProcessExchanges.None), Queued = [.. queued[row.Pid]] })
-                .Select(row => row with { Verdict = ExchangeVerdicts.Weigh(
-                    row.Verdict!, row.Exchanges, row.Queued, _exchanges.AskedAt, ChildAtWork.Of(row.Exchanges, children[row.Pid], seen.Time, seen.AtNs), row.ThreadVerdicts) }),
+                .Select(row => Weighed(row, exchanges.GetValueOrDefault(row.Pid, ProcessExchanges.None), [.. queued[row.Pid]], children[row.Pid], seen)),
         ]), seen.Snapshot);
     }
+
+    private ProcessRow Weighed(ProcessRow row, ProcessExchanges exchanges, ImmutableArray<QueuedClients> queued, IEnumerable<ProcessSample> children, Observation seen) => row with
+    {
+        Exchanges = exchanges,
+        Queued = queued,
+        Verdict = ExchangeVerdicts.Weigh(row.Verdict!, exchanges, queued, _exchanges.AskedAt, ChildAtWork.Of(exchanges, children, seen.Time, seen.AtNs), row.ThreadVerdicts),
+    };
 
     /// <summary>Of a zombie, which waits for it.</summary>
     private static PeerProcess? ParentOf(ProcessSample process, ProcessSnapshot snapshot) =>

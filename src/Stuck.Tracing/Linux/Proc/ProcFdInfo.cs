@@ -17,8 +17,10 @@ internal static class ProcFdInfo
         Span<byte> path = stackalloc byte[ProcPath.MaxBytes];
         using var file = ProcFile.TryOpen(
             ProcPath.OfProcess(path, pid, string.Create(CultureInfo.InvariantCulture, $"fdinfo/{descriptor}")));
-        if (file is null) return [];
-        for (var size = FirstBytes; ; size *= 8)
+        if (file is null || !file.TryRead(stackalloc byte[FirstBytes], out var first)) return [];
+        // Most are of a hundred bytes.
+        if (first.Length < FirstBytes) return first.ToArray();
+        for (var size = FirstBytes * 8; ; size *= 8)
         {
             var buffer = new byte[size];
             if (!file.TryRead(buffer, out var text)) return [];

@@ -20,6 +20,7 @@ public sealed record ChildAtWork(PeerProcess Child, Exchange Client, long SinceN
     /// <param name="now">A moment by the wall clock, and the same as <paramref name="nowNs"/> on CLOCK_MONOTONIC.</param>
     public static ChildAtWork? Of(ProcessExchanges exchanges, IEnumerable<ProcessSample> children, DateTimeOffset now, long nowNs)
     {
+        if (exchanges.All.IsEmpty) return null;
         var clients = exchanges.All.Where(one => one is { OwedBy: Speaker.Us, AtLeast: false }).OrderBy(one => one.SinceNs).ToArray();
         if (clients.Length == 0) return null;
         foreach (var child in children.Where(child => child.State is not ('Z' or 'X')).OrderBy(child => child.StartTicks))

@@ -17,7 +17,7 @@ public static class ExchangeVerdicts
     /// <param name="child">A child that it has started for a client; null if there is none.</param>
     /// <param name="each">Each of its threads, where it has several.</param>
     public static Verdict Weigh(
-        Verdict threads, ProcessExchanges exchanges, IEnumerable<QueuedClients> queued, Func<long, long?> askedAt, ChildAtWork? child = null, IEnumerable<ThreadVerdict>? each = null)
+        Verdict threads, ProcessExchanges exchanges, ImmutableArray<QueuedClients> queued, Func<long, long?> askedAt, ChildAtWork? child = null, IEnumerable<ThreadVerdict>? each = null)
     {
         exchanges = child?.In(exchanges) ?? exchanges;
         // Where clients wait and nothing tells for what else, such a thread may be at what one of them has asked for.
@@ -30,9 +30,10 @@ public static class ExchangeVerdicts
             _ when exchanges.Awaited is { } awaited => Awaiting(threads, awaited, exchanges.Clients),
             _ when child is not null => ForChild(threads, child),
             _ when !exchanges.Clients.IsEmpty => OwnLocks.Judge(exchanges, each ?? []) ?? Busy(threads, exchanges.Clients),
-            VerdictKind.Idle => Doubtful(exchanges.Unanswered.Any() ? Obscure(each ?? []) ?? threads : threads, exchanges),
+            VerdictKind.Idle when !exchanges.All.IsEmpty => Doubtful(exchanges.Unanswered.Any() ? Obscure(each ?? []) ?? threads : threads, exchanges),
             _ => threads,
         };
+        if (exchanges.Clients.IsEmpty && queued.IsEmpty) return verdict;
         verdict = verdict with { Clients = exchanges.Clients.Length, Evidence = Joined([verdict.Evidence, .. ClientsOf(verdict, exchanges.Clients)]) };
         return verdict with { Evidence = Joined([verdict.Evidence, .. queued.Select(ExchangeWords.Queue)]) };
     }

@@ -38,6 +38,7 @@ internal static partial class FamilyMembers
     {
         if (workers.Count == 0 || workers[0].Comm != key.Program || ServerTitles.Recognise(workers[0].Title) is not null) return key.Stem;
         var names = workers.Select(PlainName).ToArray();
+        if (Array.TrueForAll(names, name => name == names[0])) return names[0];
         var numbers = names.Select(name => Numbers().Matches(name)).ToArray();
         var place = -1;
         return Numbers().Replace(names[0], number =>
