@@ -2,7 +2,6 @@ using Stuck.Dashboard.Look;
 using Stuck.Dashboard.Panes.Lists;
 using Stuck.Dashboard.Panes.Log;
 using Stuck.Dashboard.Terminal;
-using Stuck.Tracing.Model;
 using Stuck.Tracing.Records;
 using Stuck.Tracing.Summaries.Latencies;
 using Stuck.Tracing.Words;
