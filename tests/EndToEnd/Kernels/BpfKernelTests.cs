@@ -17,7 +17,7 @@ public sealed partial class BpfKernelTests
         """writev(1, [{iov_base="one ", iov_len=4}, {iov_base="two\n", iov_len=4}], 2) = 8""", ", \"hello\", 5) = 5",
         """events=POLLIN}], 1, 1000) = 1 ([{fd=""",
         """{msg_name=NULL, msg_namelen=0, msg_iov=[{iov_base="hello", iov_len=100}], msg_iovlen=1, msg_controllen=0, msg_flags=0}, 0) = 5""",
-        ", SIGUSR1) = 0", "--- SIGUSR1 {si_signo=SIGUSR1, si_code=SI_USER, si_pid=", """write(1, "of a thread\n", 12) = 12""",
+        ", SIGUSR1) = 0", "--- SIGUSR1 {si_signo=SIGUSR1, si_code=SI_USER, si_pid=", """write(1, "of a thread\n", 12""",
         """execve("/programs/none", ["none", "word"], 0x""", "+++ exited with 4 +++", "exit_group(3) = ?", "+++ exited with 3 +++", "1000 getppid",
     ];
 
