@@ -34,7 +34,7 @@ public sealed record LocalHostOptions
     public HistoryBudget? Budget { get; init; }
 
     /// <summary>Whether to tell what processes are asked and ask, which is read from what their calls move.</summary>
-    public bool FollowsRequests { get; init; }
+    public bool FollowsRequests { get; init; } = true;
 
     /// <summary>Whether nobody may be attached to or sent a signal.</summary>
     public bool IsReadOnly { get; init; }

@@ -18,6 +18,9 @@ public sealed record Request(
     /// <summary>What the process was called; empty if that is not known.</summary>
     public string Worker { get; init; } = "";
 
+    /// <summary>The descriptor that its connection is, or was first.</summary>
+    public int Descriptor { get; init; }
+
     /// <summary>Of whom, or in which file: a host, a script.</summary>
     public string Place { get; init; } = "";
 

@@ -9,19 +9,22 @@ public static class RequestWords
     private const string Arrow = " → ";
 
     /// <summary><c>10.0.0.9:40000 → php-fpm/812 → 10.0.0.5:3306 mysqld/901</c>: the client, the worker, and whom it asks, or asked last.</summary>
-    public static string Way(Request request)
+    public static string Way(Request request) => Join(Client(request, isShort: false), Own(request), Server(request, isShort: false));
+
+    /// <summary>The same in so many characters: without the names of processes, without the client's port, without the client, as far as it takes.</summary>
+    public static string Way(Request request, int width)
     {
-        var own = request.Worker.Length > 0 ? $"{request.Worker}/{request.Process.Pid}" : $"{request.Process.Pid}";
-        if (request.Direction == Direction.Outbound) return own + Arrow + Peer(request);
-        var way = request.Peer.Length == 0 && request.PeerProcess is null ? own : Peer(request) + Arrow + own;
-        return Asked(request) is { } asked ? way + Arrow + Peer(asked) : way;
+        var (client, own, server) = (Client(request, isShort: true), Own(request), Server(request, isShort: true));
+        foreach (var way in new[] { Way(request), Join(client, own, server), Join(WithoutPort(client), own, server), Join("", own, server) })
+            if (way.Length <= width) return way;
+        return server.Length > 0 ? Join("", own, server) : own;
     }
 
     /// <summary><c>GET /checkout   SELECT * FROM orders</c>: what was asked of the worker, and what it asks for that.</summary>
     public static string Text(Request request)
     {
-        var text = Own(request);
-        return Asked(request) is { } asked && Own(asked) is { Length: > 0 } further ? $"{text}   {further}".TrimStart() : text;
+        var text = Said(request);
+        return Asked(request) is { } asked && Said(asked) is { Length: > 0 } further && further != text ? $"{text}   {further}".TrimStart() : text;
     }
 
     /// <summary><c>200 OK</c>, <c>1054 42S22 Unknown column 'x'</c>, <c>closed</c>; empty while nothing has been answered.</summary>
@@ -44,12 +47,24 @@ public static class RequestWords
     public static Request? Asked(Request request) =>
         request.Upstream.FirstOrDefault(one => one.IsOpen) ?? (request.IsOpen ? null : request.Upstream.LastOrDefault());
 
-    private static string Own(Request request) => request.Text.Length > 0 ? request.Text : request.Protocol;
+    private static string Said(Request request) => request.Text.Length > 0 ? request.Text : request.Protocol;
 
-    private static string Peer(Request request) => request.PeerProcess switch
+    private static string Own(Request request) => request.Worker.Length > 0 ? $"{request.Worker}/{request.Process.Pid}" : $"{request.Process.Pid}";
+
+    private static string Client(Request request, bool isShort) =>
+        request.Direction == Direction.Outbound || request.Peer.Length == 0 && request.PeerProcess is null ? "" : Peer(request, isShort);
+
+    private static string Server(Request request, bool isShort) =>
+        request.Direction == Direction.Outbound ? Peer(request, isShort) : Asked(request) is { } asked ? Peer(asked, isShort) : "";
+
+    private static string Peer(Request request, bool isShort) => request switch
     {
-        { } process when request.Peer.Length > 0 => $"{request.Peer} {process.Name}/{process.Pid}",
-        { } process => $"{process.Name}/{process.Pid}",
+        { PeerProcess: { } process, Peer.Length: > 0 } => isShort ? request.Peer : $"{request.Peer} {process.Name}/{process.Pid}",
+        { PeerProcess: { } process } => $"{process.Name}/{process.Pid}",
         _ => request.Peer.Length > 0 ? request.Peer : "?",
     };
+
+    private static string WithoutPort(string address) => address.LastIndexOf(':') is > 0 and var colon && address.IndexOf(' ', colon) < 0 ? address[..colon] : address;
+
+    private static string Join(params IEnumerable<string> parts) => string.Join(Arrow, parts.Where(part => part.Length > 0));
 }

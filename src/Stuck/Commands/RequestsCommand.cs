@@ -44,12 +44,15 @@ internal sealed class RequestsCommand : Command
         if (_selection.Read(result, out var error) is not { } selection) return Complaint.Usage(error);
         var seconds = result.GetValue(_seconds);
         if (seconds is not null && !(seconds > 0 && seconds <= LongestTrace.TotalSeconds)) return Complaint.Usage($"not a time to trace: {seconds} s");
-        if (seconds is not null && selection.IsEverything) return Complaint.Usage("--seconds traces: say whom with -p, -n or --tree");
+        if (seconds is not null && selection.IsEverything) return Complaint.Usage("--seconds may stop each process at every call: say which ones with -p, -n or --tree, or --all, which stops nobody");
         if (seconds is not null && Has(result, _readOnly)) return Complaint.Usage($"{ReadOnlyOption.Name} attaches to nobody: --seconds does not go with it");
-        if (BackendOption.Parse(result.GetValue(_backend), Backend.Auto) is not { } backend) return Complaint.Usage(BackendOption.Unknown(result.GetValue(_backend)));
-        if (Has(result, _drop) && !DropOption.TryDrop()) return 1;
+        var drops = Has(result, _drop);
+        if (BackendOption.Parse(result.GetValue(_backend), drops ? Backend.Ptrace : Backend.Auto) is not { } backend) return Complaint.Usage(BackendOption.Unknown(result.GetValue(_backend)));
+        if (selection.Everybody && backend == Backend.Ptrace) return Complaint.Usage(BackendOption.StopsEverybody);
+        if (selection.Everybody) backend = Backend.Bpf;
+        if (drops && !DropOption.TryDrop(backend)) return 1;
         return await RequestsRun.RunAsync(
-            new RequestsRequest(selection, seconds is { } s ? TimeSpan.FromSeconds(s) : null, Has(result, _json), Has(result, _redact), Has(result, _yes), backend), faults).ConfigureAwait(false);
+            new RequestsRequest(selection, seconds is { } s ? TimeSpan.FromSeconds(s) : null, Has(result, _json), Has(result, _redact), selection.Everybody || Has(result, _yes), backend), faults).ConfigureAwait(false);
     }
 
     private static bool Has(ParseResult result, Option<bool> option) => result.GetResult(option)?.IdentifierTokenCount > 0;

@@ -28,6 +28,7 @@ internal static class OwedRequests
         new(-exchange.Connection.Inode, row.Key, row.Pid, direction, exchange.Connection.Remote, "", "", exchange.SinceNs, null)
         {
             Worker = WorkerTitle.ShortNameOf(row.Sample.Title, row.Sample.Comm),
+            Descriptor = exchange.Connection.Descriptor,
             PeerProcess = exchange.Connection.Peer,
             Source = RequestSource.Sockets,
             IsSure = exchange.Certainty == Certainty.Sure && !exchange.AtLeast,

@@ -87,6 +87,7 @@ public sealed class RequestFold(int most = RequestFold.DefaultMost)
         new(request.Id, request.Owner.Key, request.Tid, request.Direction, request.Peer.Text, request.Protocol, Text(request), request.SinceNs, request.IsOpen ? null : request.EndNs)
         {
             Worker = request.Owner.Name,
+            Descriptor = request.Descriptor,
             Place = request.Place,
             PeerProcess = request.PeerProcess,
             Latency = request.AnsweredNs > 0 ? TimeSpan.FromTicks(Math.Max(0, request.AnsweredNs - request.SinceNs) / 100) : null,

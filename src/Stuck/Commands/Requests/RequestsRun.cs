@@ -34,7 +34,6 @@ internal sealed class RequestsRun : IDisposable
         {
             SampleInterval = request.TraceFor is null ? Timeout.InfiniteTimeSpan : TimeSpan.FromSeconds(1),
             List = Shown,
-            FollowsRequests = true,
             Faults = faults,
         });
     }

@@ -50,6 +50,7 @@ internal sealed class StatusRun : IDisposable
             // The first look only finds out who there is.
             List = snapshot => _lists ? [.. Shown(snapshot), .. snapshot.Processes.Where(process => _followed.Contains(process.Pid))] : [],
             Names = _names,
+            FollowsRequests = false,
             Readers = Math.Min(Environment.ProcessorCount, MostReaders),
             Faults = faults,
         });

@@ -32,6 +32,7 @@ internal enum DashboardAction
     Detail,
     Chain,
     Descriptors,
+    Requests,
     Stacks,
     Statistics,
     Copy,

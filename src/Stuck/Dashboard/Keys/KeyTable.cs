@@ -43,6 +43,7 @@ internal static class KeyTable
         new(DashboardAction.TraceDeep, [new('d')], "d", "trace them by ptrace, which sees all and stops them at each call"),
         new(DashboardAction.Detail, [Key.Enter], "Enter", "the worker in full; on a family's row, the family") { Scope = KeyScope.Table },
         new(DashboardAction.Chain, [new('c')], "c", "whom it waits for, and whom that one waits for; Enter goes there", "Chain") { Rank = 1 },
+        new(DashboardAction.Requests, [new('r')], "r", "which requests everybody is in, and what they ask others for them", "Requests") { Rank = 6 },
         new(DashboardAction.Descriptors, [new('l')], "l", "what the selected worker has open, and who is at the other ends", "Fds") { Rank = 2 },
         new(DashboardAction.Stacks, [new('b')], "b", "where its threads stand: in the kernel, their code, a PHP script"),
         new(DashboardAction.Statistics, [Key.F7], "F7", "how often calls of the log were made, and how long they took", "Stats") { Rank = 4 },

@@ -2,6 +2,7 @@ using Stuck.Dashboard.Keys;
 using Stuck.Dashboard.Panes;
 using Stuck.Dashboard.Panes.Help;
 using Stuck.Dashboard.Panes.Palettes;
+using Stuck.Dashboard.Panes.Requests;
 using Stuck.Tracing.Live;
 using Terminal.Gui.Input;
 
@@ -75,6 +76,7 @@ internal sealed partial class DashboardScreen
             case DashboardAction.Detail: ShowDetail(); break;
             case DashboardAction.Chain: ShowChain(); break;
             case DashboardAction.Descriptors: ShowDescriptors(); break;
+            case DashboardAction.Requests: ShowRequests(); break;
             case DashboardAction.Stacks: ShowStacks(); break;
             case DashboardAction.Statistics: ShowStatistics(); break;
             case DashboardAction.NextMatch: SearchAgain(_direction); break;
@@ -88,6 +90,7 @@ internal sealed partial class DashboardScreen
             case DashboardAction.Signal: PickSignal(); break;
             case DashboardAction.Filter when Front == _table: AskFilter(); break;
             case DashboardAction.Filter when Front == _log: AskLogFilter(); break;
+            case DashboardAction.Filter when Front is RequestsPane requests: AskRequestFilter(requests); break;
             case DashboardAction.Back when _overlays.Count > 0: CloseOverlay(); break;
             case DashboardAction.Back when _faultRow.HasNews: _faultRow.Dismiss(); ShowOrHideFaults(); break;
             case DashboardAction.Back when Front.ShowsSearch: EndSearch(); break;

@@ -1,0 +1,62 @@
+using Stuck.Dashboard.Panes.Lists;
+using Stuck.Tracing.Model;
+using Stuck.Tracing.Summaries.Processes;
+
+namespace Stuck.Dashboard.Panes.Requests;
+
+/// <summary>The list of requests: the open ones first, longest first, then the ended ones, newest first; or sorted by a column, or only those that have a text.</summary>
+internal sealed class RequestLines() : ListModel<RequestLine>(RequestColumns.All, (a, b) => a.Request.Id == b.Request.Id)
+{
+    private RequestList _requests = RequestList.None;
+    private long _nowNs;
+    private string? _order;
+    private bool _isReversed;
+    private TextPattern? _filter;
+
+    public override string? SortedBy => _order;
+
+    public override bool IsReversed => _isReversed;
+
+    /// <summary>How many there are that the filter hides.</summary>
+    public int Hidden { get; private set; }
+
+    public void Show(RequestList requests, long nowNs)
+    {
+        (_requests, _nowNs) = (requests, nowNs);
+        Arrange();
+    }
+
+    /// <summary>Lists only what has a text; all for an empty one.</summary>
+    public void Filter(string text)
+    {
+        _filter = text.Length == 0 ? null : new TextPattern(text);
+        Arrange();
+    }
+
+    public override void SortBy(string column)
+    {
+        if (column == RequestColumns.Mark) return;
+        (_order, _isReversed) = (column, column == _order && !_isReversed);
+        base.Arrange();
+        Arrange();
+    }
+
+    protected override bool CanSortBy(string column) => column != RequestColumns.Mark;
+
+    protected override void Reverse() => SortBy(_order ?? RequestColumns.For);
+
+    private new void Arrange()
+    {
+        var all = _requests.Open.Concat(_requests.Ended).ToArray();
+        RequestLine[] found = [.. all.Select(request => new RequestLine(request, _nowNs)).Where(line => _filter is null || IsFound(line))];
+        Hidden = all.Length - found.Length;
+        IEnumerable<RequestLine> sorted = found;
+        // Numbers from the largest, texts from A.
+        if (_order is { } order && _isReversed == (order is RequestColumns.For or "bytes" or "status")) sorted = found.OrderBy(line => RequestColumns.KeyOf(line, order));
+        else if (_order is { } other) sorted = found.OrderByDescending(line => RequestColumns.KeyOf(line, other));
+        Show([.. sorted]);
+    }
+
+    private bool IsFound(RequestLine line) =>
+        Columns.Any(column => _filter!.Matches(TextOf(column, line))) || line.Request.Upstream.Any(one => _filter!.Matches(one.Text));
+}
