@@ -21,7 +21,7 @@ internal sealed class ThreadTurns
     public void Take(int tid, OpenRequest request)
     {
         var before = _turns.GetValueOrDefault(tid);
-        _turns[tid] = new Turn(request, before.InHand == request ? before.Several : before.InHand is not null || before.Several);
+        _turns[tid] = new Turn(request, before.InHand == request ? before.Several : before.InHand is { IsOpen: true });
     }
 
     /// <summary>The process was asked something.</summary>
@@ -50,6 +50,6 @@ internal sealed class ThreadTurns
     }
 
     /// <param name="InHand">What was taken up last in this turn.</param>
-    /// <param name="Several">It was not the only one.</param>
+    /// <param name="Several">It was not the only one that was not over.</param>
     private readonly record struct Turn(OpenRequest? InHand, bool Several);
 }

@@ -62,6 +62,14 @@ public sealed class RequestFoldTests
     }
 
     [Fact]
+    public void What_a_blocking_worker_had_before_is_over()
+    {
+        _bench.Accept(Client).Receive(Client, "GET /a HTTP/1.1\r\n\r\n").Send(Client, Answer).Call("close", 0, Client);
+        _bench.Accept(Client).Receive(Client, Get).Later(1).Connect(Database, "10.0.0.5:3306").Send(Database, Query).Later(40);
+        Assert.Equal("< HTTP GET /checkout?c=4711 41ms (> MySQL select 1 40ms)", _bench.Lines[0]);
+    }
+
+    [Fact]
     public void In_one_turn_of_a_loop_what_is_asked_is_asked_for_what_has_come()
     {
         _bench.Connect(Database, "10.0.0.5:3306").Accept(Client).Accept(Other);
