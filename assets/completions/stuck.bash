@@ -37,6 +37,12 @@ END
 --backend	BACKEND	by what calls are recorded: ptrace, bpf or auto
 --json		write one JSON document
 END
+    requests) _stuck_options selection | grep -v ^--dns && cat <<'END' ;;
+--seconds	SECONDS	trace for so long
+--backend	BACKEND	by what calls are recorded: ptrace, bpf or auto
+--redact		leave out values of SQL and secrets
+--json		write one JSON document
+END
     why) cat <<'END' ;;
 --json		write one JSON document
 --dns		look up what other ends' addresses are called
@@ -212,7 +218,7 @@ _stuck() {
     read -ra words <<<"$line"
     [[ $line == *[[:space:]] ]] && words+=("")
     word=${words[-1]} option=${words[-2]}
-    [[ ${#words[@]} -gt 2 && ${words[1]} == @(trace|status|why) ]] && command=${words[1]} at=2
+    [[ ${#words[@]} -gt 2 && ${words[1]} == @(trace|status|why|requests) ]] && command=${words[1]} at=2
 
     # Where a command of the user's begins, and all behind it is for that.
     while ((at < ${#words[@]} - 1)); do
@@ -226,7 +232,7 @@ _stuck() {
 
     if ((at < ${#words[@]})) && [[ $word != --*=* ]]; then
         [[ $word != -* && $command == trace ]] && { _stuck_other "$at"; return; }
-        [[ $word != -* && ${#words[@]} == 2 ]] && _stuck_offer "$word" $'trace\tsystem calls line by line, with options of strace\nstatus\tone look, then exit\nwhy\texplain one process, then exit'
+        [[ $word != -* && ${#words[@]} == 2 ]] && _stuck_offer "$word" $'trace\tsystem calls line by line, with options of strace\nstatus\tone look, then exit\nrequests\twhich requests they are in, then exit\nwhy\texplain one process, then exit'
         [[ $word != -* && $command == why ]] && _stuck_offer "$word" "$(_stuck_values -p)"
         [[ $word == -* || -z $word ]] && _stuck_offer "$word" "$(_stuck_options $command)"
         return

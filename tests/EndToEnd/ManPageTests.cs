@@ -13,6 +13,7 @@ public sealed partial class ManPageTests
     [InlineData]
     [InlineData("status")]
     [InlineData("why")]
+    [InlineData("requests")]
     public void Each_option_of_the_help_is_in_the_page(params string[] command)
     {
         Assert.All(HelpOptions.Of(command), name => Assert.Matches($@"(?m)(^|[ ,\[]){Regex.Escape(name)}($|[ ,\]\n])", s_page));
@@ -21,6 +22,7 @@ public sealed partial class ManPageTests
     [Theory]
     [InlineData("blocked_at_least", "status", "-p")]
     [InlineData("ruled_out", "why")]
+    [InlineData("dropped", "requests", "-p")]
     public void Each_name_of_a_document_is_in_the_page(string one, params string[] command)
     {
         var json = Command.Run(Repository.Stuck, [.. command, $"{Environment.ProcessId}", "--json"]).Output;
