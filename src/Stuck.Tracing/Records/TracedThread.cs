@@ -15,8 +15,11 @@ public sealed class TracedThread(int tid, RecordBuffer inFlight)
     /// <summary>How often the tracer has stopped it.</summary>
     public long Stops => Volatile.Read(ref _stops);
 
-    /// <summary>How long it has stood still for that in all, as far as its tracer can tell; ns.</summary>
+    /// <summary>How long it has stood still for that in all, or been held up otherwise, as far as its tracer can tell; ns.</summary>
     public long StoppedNs => Volatile.Read(ref _stoppedNs);
+
+    /// <summary>It ran slower for being traced, without a stop.</summary>
+    internal void CountDelay(long ns) => Volatile.Write(ref _stoppedNs, _stoppedNs + ns);
 
     internal void CountStop(long ns)
     {

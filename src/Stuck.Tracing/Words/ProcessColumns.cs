@@ -47,7 +47,7 @@ public static class ProcessColumns
         new("calls", "CALLS/s", "system calls a second, while traced", 7, 3, p => Rate(p.Row.CallsPerSecond), Right: true, WhileTraced: true),
         new("errors", "ERR/s", "of these, how many failed", 5, 7, p => Rate(p.Row.ErrorsPerSecond),
             Right: true, Tone: p => p.Row.ErrorsPerSecond > 0 ? Tone.Error : Tone.Normal, WhileTraced: true),
-        new("cost", "COST", "how much of the time tracing makes it stand still", 5, 9, p => p.Row.Cost is { } cost ? Units.Percent(100 * cost.StoppedShare) : Units.Unknown,
+        new("cost", "COST", "how much of its time tracing takes", 5, 9, p => p.Row.Cost is { } cost ? Units.Percent(100 * cost.StoppedShare) : Units.Unknown,
             Right: true, Tone: p => p.Row.Cost?.StoppedShare >= 0.5 ? Tone.Error : Tone.Normal, WhileTraced: true),
         new("stops", "STOPS/s", "how often tracing stops it in a second", 7, WhenAskedFor, p => Rate(p.Row.Cost?.StopsPerSecond), Right: true, Extra: true, WhileTraced: true),
         new("slowdown", "SLOWER", "how many times longer tracing makes it take", 6, WhenAskedFor, p => p.Row.Cost is { } cost ? Slowdown(cost) : Units.Unknown,

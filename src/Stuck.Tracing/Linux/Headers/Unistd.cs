@@ -5,6 +5,9 @@ namespace Stuck.Tracing.Linux.Headers;
 /// <summary>unistd.h.</summary>
 public static unsafe partial class Unistd
 {
+    [LibraryImport("libc")]
+    public static partial int getppid();
+
     [LibraryImport("libc", SetLastError = true)]
     public static partial nint read(int fd, byte* buffer, nuint count);
 

@@ -132,12 +132,28 @@ public sealed class BpfBackend : ITraceSource
         process = null;
         lock (_switching)
         {
-            if (_attached.IsEmpty && !_programs!.TryAttach(out _refusal)) return false;
+            if (_attached.IsEmpty && !TryAttach()) return false;
             process = _processes.Resume(key, parent, Name);
             _attached[key.Pid] = process;
         }
 
         _processes.Add(process);
+        return true;
+    }
+
+    /// <summary>What a call of the traced takes longer, at least: one that hands over no memory; ns.</summary>
+    internal long CallNs { get; private set; }
+
+    /// <summary>The first time it is measured what that costs.</summary>
+    private bool TryAttach()
+    {
+        var before = CallNs == 0 ? CallCost.Measure(_options.Time) : 0;
+        if (!_programs!.TryAttach(out _refusal)) return false;
+        if (CallNs > 0) return true;
+        ref var mark = ref _maps!.Mark(Environment.ProcessId);
+        mark = CallMaps.Traced;
+        CallNs = Math.Max(1, CallCost.Measure(_options.Time) - before);
+        mark = 0;
         return true;
     }
 

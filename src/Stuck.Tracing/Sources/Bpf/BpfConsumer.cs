@@ -22,6 +22,7 @@ internal sealed class BpfConsumer : IDisposable
     private readonly CallsInFlight _inFlight;
     private readonly RecordDelivery _delivery;
     private readonly TimeProvider _time;
+    private readonly HistoryBudget _budget;
     private readonly Lock _draining = new();
     private readonly AutoResetEvent _wake = new(false);
     private readonly Thread _thread;
@@ -30,7 +31,7 @@ internal sealed class BpfConsumer : IDisposable
 
     public BpfConsumer(BpfBackend backend, CallMaps maps, BpfOptions options)
     {
-        (_backend, _maps, _time) = (backend, maps, options.Time);
+        (_backend, _maps, _time, _budget) = (backend, maps, options.Time, options.Budget);
         _ring = new RingReader(maps.Records, options.Time);
         _inFlight = new CallsInFlight(maps, options);
         _delivery = new RecordDelivery(backend, maps, _inFlight, options);
@@ -86,11 +87,17 @@ internal sealed class BpfConsumer : IDisposable
     {
         while (!_isOver)
         {
-            var fullest = Drain();
+            var fullest = MustWait ? _maps.HalfBytes : Drain();
             var pace = fullest > _maps.HalfBytes / 4 ? s_hurry : s_pace;
             _wake.WaitOne(_backend.HasAttached ? pace : Timeout.InfiniteTimeSpan);
         }
     }
+
+    /// <summary>
+    /// Memory is short, and somebody has not read what came before: it waits in the rings, until these are full. The traced go on, as ever: what they
+    /// do then is lost, and counted.
+    /// </summary>
+    private bool MustWait => _budget is { WaitsForReader: true, IsOverdrawn: true } && _backend.Processes.Any(process => !process.History.IsRead);
 
     private int Drain()
     {

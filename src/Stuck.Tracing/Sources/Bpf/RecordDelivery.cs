@@ -36,6 +36,8 @@ internal sealed class RecordDelivery(BpfBackend backend, CallMaps maps, CallsInF
     public void Take(int pid, ReadOnlySpan<byte> record)
     {
         ref readonly var header = ref MemoryMarshal.AsRef<RecordHeader>(record);
+        // Made to be measured.
+        if (pid == Environment.ProcessId) return;
         if ((backend.Find(pid) ?? Adopt(pid)) is not { } process) return;
         switch ((byte)header.Kind)
         {
@@ -102,6 +104,7 @@ internal sealed class RecordDelivery(BpfBackend backend, CallMaps maps, CallsInF
         if (!_threads.TryGetValue(header.Tid, out var thread)) thread = Attach(process, header.Tid);
         var slept = CallsInFlight.Complete(thread);
         process.History.Append(slept.IsEmpty ? record : Joined(record, slept));
+        thread.CountDelay(backend.CallNs);
         if (!header.Has(RecordFlags.Unfinished)) process.Count(Failures.IsFailure(header));
     }
 

@@ -36,7 +36,7 @@ internal sealed class ExitProgram(CallFields fields, CallMaps maps, long stackNs
         PointToPlan(Plan);
         Code.Load(Width.Byte, R1, Plan, KernelPlan.Flags).JumpIf(R1, Condition.AnyBitOf, KernelPlan.Skip, clear)
             .Call(LinuxBpfHelper.ktime_get_ns).Store(Width.Long, R10, RecordCode.Now, R0);
-        new RecordCode(Code, Maps).Write(Fill, clear);
+        new RecordCode(Code, Maps).Write(Fill, clear, fillsCall: true);
         Code.Mark(clear).Store(Width.Word, Slot, CallSlot.Tid, 0);
         return End(end);
     }

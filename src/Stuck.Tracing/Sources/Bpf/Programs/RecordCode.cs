@@ -39,8 +39,9 @@ internal sealed unsafe class RecordCode(Assembler code, CallMaps maps)
     public static int EndAt => Header + sizeof(RecordHeader);
 
     /// <summary>Writes a record: <paramref name="fill"/> sets its fields, from R8 on, and adds pieces. What stands at Now, Tid and Pid must be known.</summary>
+    /// <param name="fillsCall">Whether it sets number, times, result and arguments: else they are 0.</param>
     /// <param name="end">Where to go on, written or lost.</param>
-    public void Write(Action fill, Label end)
+    public void Write(Action fill, Label end, bool fillsCall = false)
     {
         var (again, lost) = (new Label(), new Label());
         code.Call(LinuxBpfHelper.get_smp_processor_id).Store(Width.Word, R10, Cpu, R0)
@@ -52,17 +53,18 @@ internal sealed unsafe class RecordCode(Assembler code, CallMaps maps)
             .ShiftRight(R1, 63).Multiply(R1, maps.HalfBytes + RingLayout.SlackBytes)
             .Move(R8, R7).Add(R8, R1).Add(R8, R2).Add(R8, RingLayout.ControlBytes)
             .Store(Width.Long, R7, RingLayout.Length, EndAt);
-        WritePrefix();
+        WritePrefix(fillsCall);
         fill();
         Publish(again, lost, end);
     }
 
-    private void WritePrefix()
+    private void WritePrefix(bool fillsCall)
     {
         code.Load(Width.Long, R1, R10, Pid).Store(Width.Word, R8, RingLayout.PrefixPid, R1)
-            .Load(Width.Long, R1, R10, Now).Store(Width.Long, R8, RingLayout.PrefixNs, R1).Store(Width.Long, R8, StartAt, R1)
-            .Load(Width.Long, R1, R10, Tid).Store(Width.Word, R8, TidAt, R1)
-            .Store(Width.Word, R8, KindAt, 0).Store(Width.Word, R8, NumberAt, 0)
+            .Load(Width.Long, R1, R10, Now).Store(Width.Long, R8, RingLayout.PrefixNs, R1)
+            .Load(Width.Long, R2, R10, Tid).Store(Width.Word, R8, TidAt, R2).Store(Width.Word, R8, KindAt, 0);
+        if (fillsCall) return;
+        code.Store(Width.Long, R8, StartAt, R1).Store(Width.Word, R8, NumberAt, 0)
             .Store(Width.Long, R8, DurationAt, 0).Store(Width.Long, R8, ResultAt, 0);
         for (var i = 0; i < 6; i++) code.Store(Width.Long, R8, ArgumentsAt + i * sizeof(ulong), 0);
     }

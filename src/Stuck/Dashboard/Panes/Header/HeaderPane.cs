@@ -57,7 +57,7 @@ internal sealed class HeaderPane(Theme theme, string host) : Pane(theme, canFocu
         if (f.Cost is { StoppedShare: >= 0.01 } cost)
         {
             yield return ($"cost {Units.Percent(100 * cost.StoppedShare)}%", cost.StoppedShare >= 0.5 ? Theme.Error : Theme.Text, 2);
-            yield return ($"{Units.Rate(cost.StopsPerSecond)} stops/s, {ProcessColumns.Slowdown(cost)} as long", Theme.Dim, 7);
+            yield return ($"{(cost.StopsPerSecond > 0 ? $"{Units.Rate(cost.StopsPerSecond)} stops/s, " : "")}{ProcessColumns.Slowdown(cost)} as long", Theme.Dim, 7);
         }
 
         if (f is { KeepsOnCpu: true, Traced: > 0 }) yield return ("on one CPU with us", Theme.Stuck, 1);
