@@ -45,12 +45,12 @@ internal sealed partial class ProcessWires
         }
 
         var isDatagrams = _datagrams.Contains(descriptor);
-        if (!isDatagrams && !IsSocket(record, name, descriptor)) return null;
+        if (_others.Contains(descriptor) || !isDatagrams && !IsSocket(record, name, descriptor)) return null;
         var peer = Named(record, name, effect.Data, isReceived);
         // Whoever is asked by datagrams listens, and whoever asks has said whom.
         bool? isInbound = isDatagrams ? isReceived : null;
         var local = _listeners.GetValueOrDefault(descriptor);
-        return _wires[descriptor] = new Wire(store, descriptor, isInbound, isReceived ? local.Port : peer.Port) { Peer = peer, IsDatagrams = isDatagrams };
+        return _wires[descriptor] = new Wire(store, descriptor, isInbound, isReceived ? local.Port : peer.Port) { Peer = peer, IsDatagrams = isDatagrams, IsStrange = !isDatagrams };
     }
 
     /// <summary>A call that only sockets know, or a descriptor of which was captured what it is.</summary>

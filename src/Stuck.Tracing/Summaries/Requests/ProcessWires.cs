@@ -12,6 +12,9 @@ internal sealed partial class ProcessWires(RequestStore store, RequestOwner owne
     private readonly Dictionary<int, Wire> _wires = [];
     private readonly Dictionary<int, Endpoint> _listeners = [];
     private readonly HashSet<int> _datagrams = [];
+
+    /// <summary>Sockets on which nobody asks anybody else: netlink's, packets.</summary>
+    private readonly HashSet<int> _others = [];
     private readonly ThreadTurns _threads = new();
     private readonly CapturedData _data = new();
 
@@ -80,7 +83,7 @@ internal sealed partial class ProcessWires(RequestStore store, RequestOwner owne
         var isDone = !header.Has(RecordFlags.Failed);
         switch (effect.Kind)
         {
-            case EffectKind.MakesSocket when isDone: Make((int)header.Result, type: descriptor); break;
+            case EffectKind.MakesSocket when isDone: Make((int)header.Result, (int)header.Arguments[0], type: descriptor); break;
             case EffectKind.Binds when isDone: _listeners[descriptor] = Endpoint.Of(Address(record, Phase.Entry, header.Arguments[1])); break;
             case EffectKind.Accepts when isDone: Accept(record, descriptor); break;
             case EffectKind.Connects: Connect(record, descriptor); break;
@@ -92,11 +95,12 @@ internal sealed partial class ProcessWires(RequestStore store, RequestOwner owne
         }
     }
 
-    private void Make(int descriptor, int type)
+    private void Make(int descriptor, int family, int type)
     {
-        const int SOCK_DGRAM = 2, TypeMask = 0xf;
+        const int SOCK_DGRAM = 2, TypeMask = 0xf, AF_UNIX = 1, AF_INET = 2, AF_INET6 = 10;
         Forget(descriptor, 0);
-        if ((type & TypeMask) == SOCK_DGRAM) _datagrams.Add(descriptor);
+        if (family is not (AF_UNIX or AF_INET or AF_INET6)) _others.Add(descriptor);
+        else if ((type & TypeMask) == SOCK_DGRAM) _datagrams.Add(descriptor);
     }
 
     private void Accept(RecordView record, int listener)
@@ -110,7 +114,7 @@ internal sealed partial class ProcessWires(RequestStore store, RequestOwner owne
     {
         const int EINPROGRESS = 115;
         ref readonly var header = ref record.Header;
-        if (header.Has(RecordFlags.Failed) && header.Result != -EINPROGRESS) return;
+        if (_others.Contains(descriptor) || header.Has(RecordFlags.Failed) && header.Result != -EINPROGRESS) return;
         var peer = Endpoint.Of(Address(record, Phase.Entry, header.Arguments[1]));
         Close(descriptor, header.EndNs, isKept: true);
         _wires[descriptor] = new Wire(store, descriptor, false, peer.Port) { Peer = peer, IsDatagrams = _datagrams.Contains(descriptor) };
@@ -138,11 +142,12 @@ internal sealed partial class ProcessWires(RequestStore store, RequestOwner owne
         if (isKept) return;
         _listeners.Remove(descriptor);
         _datagrams.Remove(descriptor);
+        _others.Remove(descriptor);
     }
 
     private void CloseRange(uint first, uint last, long atNs)
     {
-        foreach (var descriptor in _wires.Keys.Concat(_listeners.Keys).Where(one => (uint)one >= first && (uint)one <= last).ToArray()) Close(descriptor, atNs);
+        foreach (var descriptor in _wires.Keys.Concat(_listeners.Keys).Concat(_datagrams).Concat(_others).Where(one => (uint)one >= first && (uint)one <= last).ToArray()) Close(descriptor, atNs);
     }
 
     private static ReadOnlySpan<byte> Address(RecordView record, Phase phase, ulong at) => at == 0 ? [] : record.Find(phase, at, sizeof(ushort));

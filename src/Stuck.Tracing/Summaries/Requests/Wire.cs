@@ -24,6 +24,9 @@ internal sealed class Wire(RequestStore store, int descriptor, bool? isInbound, 
 
     public bool IsDatagrams { get; init; }
 
+    /// <summary>Nobody saw it begin, nor has it an address: it may be no connection at all. What is said on it has to be understood to count.</summary>
+    public bool IsStrange { get; init; }
+
     /// <summary>How many descriptors refer to it.</summary>
     public int References { get; set; } = 1;
 
@@ -67,7 +70,7 @@ internal sealed class Wire(RequestStore store, int descriptor, bool? isInbound, 
     void IListener.Begin(Speaker by, in Message message, ReadOnlySpan<byte> bytes, bool isAgain)
     {
         // In datagrams anything may stand: what is not recognised for certain is nobody's question.
-        if (IsDatagrams && _conversation.Protocol?.IsOfDatagrams != true) return;
+        if (IsDatagrams && _conversation.Protocol?.IsOfDatagrams != true || IsStrange && (_conversation.Protocol == ProtocolTable.Text || _conversation.Protocol == ProtocolTable.Other)) return;
         switch (message.Kind)
         {
             case MessageKind.Request or MessageKind.Subscription: Ask(by, message, bytes, isAgain); break;

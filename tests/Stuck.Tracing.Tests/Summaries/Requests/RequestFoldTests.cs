@@ -182,6 +182,24 @@ public sealed class RequestFoldTests
     }
 
     [Fact]
+    public void What_is_asked_of_the_kernel_by_a_socket_is_no_request()
+    {
+        const int AF_NETLINK = 16, SOCK_RAW = 3;
+        _bench.Call("socket", 7, AF_NETLINK, SOCK_RAW, 4);
+        for (var i = 0; i < 20; i++) _bench.Send(7, "\x14\0\0\0\x16\0\x01\x03").Receive(7, "\x4c\0\0\0\x14\0\x02\0");
+        Assert.Empty(_bench.Lines);
+    }
+
+    [Fact]
+    public void On_a_descriptor_that_nobody_knows_only_what_is_understood_counts()
+    {
+        for (var i = 0; i < 20; i++) _bench.Send(7, "\x14\0\0\0\x16\0\x01\x03").Receive(7, "\x4c\0\0\0\x14\0\x02\0");
+        Assert.Empty(_bench.Lines);
+        _bench.Receive(8, Get).Later(2);
+        Assert.Equal(["< HTTP GET /checkout?c=4711 2ms"], _bench.Lines);
+    }
+
+    [Fact]
     public void Who_ended_first_gives_way_first_and_is_counted()
     {
         var bench = new RequestBench(most: 3);
