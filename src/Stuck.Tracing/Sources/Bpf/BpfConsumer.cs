@@ -27,6 +27,9 @@ internal sealed class BpfConsumer : IDisposable
     private readonly AutoResetEvent _wake = new(false);
     private readonly Thread _thread;
     private volatile bool _isOver;
+
+    /// <summary>Who was found to be gone when the last drain was over: what they did may still be in the rings.</summary>
+    private TracedProcess[] _departed = [];
     private long _lostBefore, _roundsNs;
 
     public BpfConsumer(BpfBackend backend, CallMaps maps, BpfOptions options)
@@ -119,8 +122,10 @@ internal sealed class BpfConsumer : IDisposable
             _lostBefore = lost;
         }
 
+        foreach (var process in _departed) _delivery.EndIfGone(process);
+        _departed = [];
         if (lost == 0 || _time.GetElapsedTime(_roundsNs, now) < s_roundsPace) return;
         _roundsNs = now;
-        foreach (var process in _backend.Attached) _delivery.EndIfGone(process);
+        _departed = [.. _backend.Attached.Where(process => LocalProcess.EndOf(process.Key) is not null)];
     }
 }

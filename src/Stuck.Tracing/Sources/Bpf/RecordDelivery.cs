@@ -82,7 +82,7 @@ internal sealed class RecordDelivery(BpfBackend backend, CallMaps maps, CallsInF
     /// <summary>For a process whose end may have been lost.</summary>
     public void EndIfGone(TracedProcess process)
     {
-        if (LocalProcess.EndOf(process.Key) is not { } status) return;
+        if (process.State != TraceState.Attached || LocalProcess.EndOf(process.Key) is not { } status) return;
         Tell(process, "it has ended, and how was lost");
         while (process.Threads is [.., var thread]) Remove(process, thread);
         End(process, status, options.Time.GetTimestamp());

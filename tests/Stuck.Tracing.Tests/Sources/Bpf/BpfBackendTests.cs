@@ -1,0 +1,39 @@
+using System.Diagnostics;
+using Stuck.Tracing.Records;
+using Stuck.Tracing.Sources;
+using Stuck.Tracing.Sources.Bpf;
+
+namespace Stuck.Tracing.Tests.Sources.Bpf;
+
+public sealed class BpfBackendTests
+{
+    /// <summary>More than the rings hold.</summary>
+    private const int Copies = 500_000;
+
+    /// <summary>A program that is to lose nothing has its histories wait for it: then what comes waits in the rings, and what is too much for these is lost and counted.</summary>
+    [Fact]
+    public async Task Memory_is_bounded_where_nobody_reads_and_it_goes_on_once_somebody_does()
+    {
+        Assert.SkipUnless(Environment.IsPrivilegedProcess, "only root may load programs into the kernel");
+        using var backend = new BpfBackend(new BpfOptions { Budget = new HistoryBudget(2 << 20) { WaitsForReader = true } });
+        using var dd = Process.Start(new ProcessStartInfo("sh", ["-c", $"read x; exec dd if=/dev/zero of=/dev/null bs=1 count={Copies} 2>/dev/null"]) { RedirectStandardInput = true })!;
+        var attached = await backend.AttachAsync(LocalProcess.KeyOf(dd.Id));
+        Assert.SkipWhen(attached.Process is null, attached.Failure?.Explanation ?? "");
+        var process = attached.Process!;
+        await dd.StandardInput.WriteLineAsync("go");
+        await dd.StandardInput.FlushAsync();
+        await dd.WaitForExitAsync(TestContext.Current.CancellationToken);
+        // Nothing was read: no more than one load of the rings came in, of which each record takes 100 bytes at least.
+        Assert.InRange(process.History.End, 1, (64 << 20) / 100);
+        Assert.True(backend.Lost > 0);
+        Assert.Equal(TraceState.Attached, process.State);
+
+        await Eventually.True(() =>
+        {
+            process.History.MarkRead(process.History.End);
+            return process.State == TraceState.Ended;
+        }, "all that is left is read, and the end is told");
+        // Each copy is a read and a write; what comes before and after may be lost, too.
+        Assert.InRange(process.Calls + backend.Lost, 2 * Copies, 2 * Copies + 500);
+    }
+}
