@@ -18,7 +18,7 @@ internal static class ProtocolCost
         yield return Cost("Redis command", 6379, Speaker.Client, "*3\r\n$3\r\nSET\r\n$6\r\nuser:1\r\n$11\r\nhello world\r\n"u8);
         yield return Cost("Redis answer", 6379, Speaker.Server, "$11\r\nhello world\r\n"u8);
         yield return Cost("HTTP/2 headers", 0, Speaker.Client, Convert.FromHexString("000012010500000007048c6093949d4f6a7fc240d3a10f82848686"));
-        yield return Cost("FastCGI parameters", 9000, Speaker.Client, "\x01\x04\0\x01\0\x3d\0\0\x0e\x03REQUEST_METHODGET\x0b\x12REQUEST_URI/checkout?c=4711-12"u8);
+        yield return Cost("FastCGI parameters", 9000, Speaker.Client, "\x01\x04\0\x01\0\x33\0\0\x0e\x03REQUEST_METHODGET\x0b\x13REQUEST_URI/checkout?c=4711-12"u8);
         yield return Cost("DNS question", 53, Speaker.Client, Convert.FromHexString("c22401200001000000000001037777770473686f70076578616d706c6500000100010000290fa0000000000000"));
     }
 
