@@ -54,6 +54,9 @@ public sealed class TraceSources : IDisposable
     /// <summary>How many that had ended were left out, to make room, before anybody took them over.</summary>
     public long Forgotten => _shared?.Forgotten ?? _sources.Sum(source => source.Forgotten);
 
+    /// <summary>How many calls were lost, as they came faster than they could be read.</summary>
+    public long Lost => _sources.Sum(source => source.Lost);
+
     /// <summary>Leaves processes that have ended out of <see cref="Processes"/>: whoever asks for it keeps them from now on, and their histories.</summary>
     public void Forget(IReadOnlySet<TracedProcess> ended)
     {

@@ -20,6 +20,9 @@ public interface ITraceSource : IDisposable
     /// <summary>How many that had ended it has left out by itself, to make room, before anybody took them over.</summary>
     long Forgotten => 0;
 
+    /// <summary>How many calls of those traced it has lost, as they came faster than they could be read.</summary>
+    long Lost => 0;
+
     /// <summary>A traced process has ended or been let go of. Raised on a thread of the source's: handlers must be quick.</summary>
     event Action? Changed;
 

@@ -161,6 +161,7 @@ public sealed partial class BpfTraceTests : IDisposable
         await tracer.Ended();
         var lost = Regex.Matches(tracer.Log, @"(\d+) calls of those traced by BPF are lost here").Sum(match => int.Parse(match.Groups[1].ValueSpan, null));
         var seen = Regex.Count(tracer.Log, "^getppid", RegexOptions.Multiline);
+        Assert.Contains($"{lost} calls were lost: they came faster than they could be read", await tracer.Process.StandardError.ReadToEndAsync(), StringComparison.Ordinal);
         // Some others are lost with them.
         Assert.InRange(seen + lost, Calls, Calls + 10);
     }

@@ -5,9 +5,6 @@ namespace Stuck.Tracing.Linux.Headers;
 /// <summary>unistd.h.</summary>
 public static unsafe partial class Unistd
 {
-    [LibraryImport("libc")]
-    public static partial int getppid();
-
     [LibraryImport("libc", SetLastError = true)]
     public static partial nint read(int fd, byte* buffer, nuint count);
 
@@ -25,4 +22,7 @@ public static unsafe partial class Unistd
 
     [LibraryImport("libc", SetLastError = true)]
     public static partial int close(int fd);
+
+    [LibraryImport("libc")]
+    internal static partial int getppid();
 }

@@ -88,12 +88,14 @@ internal sealed partial class TraceOutput : IDisposable
     }
 
     /// <summary>Writes what comes after the last line.</summary>
-    public void Finish()
+    /// <param name="lost">How many calls never came here.</param>
+    public void Finish(long lost)
     {
         _files.BreakOnScreen();
         foreach (var line in _counts.Lines()) _files.Of(0).Write(line + "\n");
         if (_files.Missing > 0) Complaint.Write($"the calls of {_files.Missing} threads are missing: too many open files");
         if (_lostSights > 0) Complaint.Write($"{_lostSights} times what was traced was lost sight of: \"stuck lost sight of it\" in the trace says where and why");
+        if (lost > 0) Complaint.Write($"{lost} calls were lost: they came faster than they could be read");
         if (_missed > 0) Complaint.Write($"{_missed} records are missing: they came faster than they could be written");
         _files.Flush();
     }

@@ -114,7 +114,7 @@ internal sealed class TraceRun : IDisposable
 
     private void Finish(TraceSession session, TaskCompletionSource finished)
     {
-        if (TryWrite(() => _output.Write(session.CutAfter(_latest)))) TryWrite(_output.Finish);
+        if (TryWrite(() => _output.Write(session.CutAfter(_latest)))) TryWrite(() => _output.Finish(_sources.Lost));
         finished.TrySetResult();
     }
 
