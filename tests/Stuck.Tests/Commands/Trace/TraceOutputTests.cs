@@ -27,7 +27,7 @@ public sealed partial class TraceOutputTests : IDisposable
             Write(output, process, 5);
             _backend.Record(process, StagedBackend.GetPid, 3);
             Write(output, process, 205);
-            output.Finish();
+            output.Finish(lost: 0);
         }
 
         var lines = ReadLines();
@@ -51,7 +51,7 @@ public sealed partial class TraceOutputTests : IDisposable
         using (var output = Open())
         {
             Write(output, process, 0);
-            output.Finish();
+            output.Finish(lost: 0);
         }
 
         var lines = ReadLines();
