@@ -69,7 +69,8 @@ public sealed class ServerVerdictTests
             Assert.Equal(("idle", $"127.0.0.1:{server.Port}", server.Pid), (finding.Verdict, finding.Peer, finding.PeerPid));
             Assert.Contains("by design: redis-server ", finding.Evidence, StringComparison.Ordinal);
             finding.AssertBlocked(after: asked, before: rest);
-            Assert.Equal("idle", (await Finding.Of(server.Pid)).Verdict);
+            // Its timer has work ten times a second.
+            Assert.Contains((await Finding.Of(server.Pid)).Verdict, (string[])["idle", "running"]);
         }
         finally
         {

@@ -71,7 +71,7 @@ public sealed class BpfBackend : ITraceSource
         await _attaching.WaitAsync().ConfigureAwait(false);
         try
         {
-            if (!_attached.TryGetValue(key.Pid, out var process) || process.Key != key) return;
+            if (_isDisposed || !_attached.TryGetValue(key.Pid, out var process) || process.Key != key) return;
             _maps!.Mark(key.Pid) = 0;
             // What it did before is still on its way.
             await _consumer!.DrainAsync().ConfigureAwait(false);
@@ -87,17 +87,27 @@ public sealed class BpfBackend : ITraceSource
 
     public void Dispose()
     {
-        if (Interlocked.Exchange(ref _isDisposed, true)) return;
-        _consumer?.Dispose();
-        foreach (var process in _attached.Values) LetGo(process);
-        _programs?.Dispose();
-        _maps?.Dispose();
-        _attaching.Dispose();
+        // Whoever is being attached to or let go of is in the maps.
+        _attaching.Wait();
+        try
+        {
+            if (_isDisposed) return;
+            _isDisposed = true;
+            _consumer?.Dispose();
+            foreach (var process in _attached.Values) LetGo(process);
+            _programs?.Dispose();
+            _maps?.Dispose();
+        }
+        finally
+        {
+            _attaching.Release();
+        }
     }
 
     private AttachResult Attach(ProcessKey key)
     {
         if (_attached.TryGetValue(key.Pid, out var traced) && traced.Key == key) return new AttachResult(traced, null);
+        if (_isDisposed) return new AttachResult(null, AttachFailures.Vanished(key));
         if (!TryPrepare()) return new AttachResult(null, new AttachFailure(key.Pid, _refusal!.Error, $"cannot trace {key.Pid} by BPF: {Refusal}"));
         if (LocalProcess.IsGone(key)) return new AttachResult(null, AttachFailures.Vanished(key));
         if (!TryAdd(key, parent: 0, out var process)) return new AttachResult(null, new AttachFailure(key.Pid, _refusal!.Error, $"cannot trace {key.Pid} by BPF: {Refusal}"));

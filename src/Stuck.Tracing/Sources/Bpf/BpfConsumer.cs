@@ -13,6 +13,9 @@ internal sealed class BpfConsumer : IDisposable
     /// </summary>
     private static readonly TimeSpan s_pace = TimeSpan.FromMilliseconds(20), s_hurry = TimeSpan.FromMilliseconds(2);
 
+    /// <summary>How long a reader may take to read what came before the end.</summary>
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(2);
+
     /// <summary>How often one looks whether somebody has ended of whom that was lost.</summary>
     private static readonly TimeSpan s_roundsPace = TimeSpan.FromSeconds(1);
 
@@ -23,14 +26,15 @@ internal sealed class BpfConsumer : IDisposable
     private readonly RecordDelivery _delivery;
     private readonly TimeProvider _time;
     private readonly HistoryBudget _budget;
-    private readonly Lock _draining = new();
+    private readonly Lock _draining = new(), _counting = new();
     private readonly AutoResetEvent _wake = new(false);
     private readonly Thread _thread;
     private volatile bool _isOver;
 
     /// <summary>Who was found to be gone when the last drain was over: what they did may still be in the rings.</summary>
     private TracedProcess[] _departed = [];
-    private long _lostBefore, _roundsNs;
+    private bool _isClosed;
+    private long _lostInAll, _lostBefore, _roundsNs;
 
     public BpfConsumer(BpfBackend backend, CallMaps maps, BpfOptions options)
     {
@@ -43,7 +47,13 @@ internal sealed class BpfConsumer : IDisposable
     }
 
     /// <summary>How much was lost that the programs or we know of.</summary>
-    public long Lost => _ring.Lost + _ring.Torn + _delivery.Unclaimed;
+    public long Lost
+    {
+        get
+        {
+            lock (_counting) return _isClosed ? _lostInAll : _ring.Lost + _ring.Torn + _delivery.Unclaimed;
+        }
+    }
 
     /// <summary>Takes on what threads a process has, and what they are in.</summary>
     public void Find(TracedProcess process)
@@ -76,10 +86,19 @@ internal sealed class BpfConsumer : IDisposable
     {
         _isOver = true;
         _wake.Set();
-        _thread.Join();
+        if (!_thread.Join(s_patience))
+        {
+            // It waits for somebody who reads no more.
+            _budget.WaitsForReader = false;
+            _thread.Join();
+        }
+
         lock (_draining)
         {
             _ring.Drain(_delivery.Take);
+            NoteLost();
+            // The rings are gone soon, and somebody may still ask.
+            lock (_counting) (_lostInAll, _isClosed) = (Lost, true);
             _ring.Dispose();
         }
 

@@ -18,7 +18,7 @@ public sealed class BpfBackendTests
         using var backend = new BpfBackend(new BpfOptions { Budget = new HistoryBudget(2 << 20) { WaitsForReader = true } });
         using var dd = Process.Start(new ProcessStartInfo("sh", ["-c", $"read x; exec dd if=/dev/zero of=/dev/null bs=1 count={Copies} 2>/dev/null"]) { RedirectStandardInput = true })!;
         var attached = await backend.AttachAsync(LocalProcess.KeyOf(dd.Id));
-        Assert.SkipWhen(attached.Process is null, attached.Failure?.Explanation ?? "");
+        Assert.True(attached.Process is not null, attached.Failure?.Explanation);
         var process = attached.Process!;
         await dd.StandardInput.WriteLineAsync("go");
         await dd.StandardInput.FlushAsync();
@@ -35,5 +35,25 @@ public sealed class BpfBackendTests
         }, "all that is left is read, and the end is told");
         // Each copy is a read and a write; what comes before and after may be lost, too.
         Assert.InRange(process.Calls + backend.Lost, 2 * Copies, 2 * Copies + 500);
+        var lost = backend.Lost;
+        backend.Dispose();
+        // What it shared with the kernel is gone.
+        Assert.Equal(lost, backend.Lost);
+        Assert.Null((await backend.AttachAsync(LocalProcess.KeyOf(Environment.ProcessId))).Process);
+    }
+
+    /// <summary>Who reads no more does not keep anybody from ending.</summary>
+    [Fact]
+    public async Task It_ends_though_nobody_reads()
+    {
+        Assert.SkipUnless(Environment.IsPrivilegedProcess, "only root may load programs into the kernel");
+        var backend = new BpfBackend(new BpfOptions { Budget = new HistoryBudget(2 << 20) { WaitsForReader = true } });
+        using var dd = Process.Start(new ProcessStartInfo("sh", ["-c", $"read x; exec dd if=/dev/zero of=/dev/null bs=1 count={Copies} 2>/dev/null"]) { RedirectStandardInput = true })!;
+        Assert.NotNull((await backend.AttachAsync(LocalProcess.KeyOf(dd.Id))).Process);
+        await dd.StandardInput.WriteLineAsync("go");
+        await dd.StandardInput.FlushAsync();
+        await dd.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await Task.Run(backend.Dispose, TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        Assert.All(backend.Processes, process => Assert.NotEqual(TraceState.Attached, process.State));
     }
 }
