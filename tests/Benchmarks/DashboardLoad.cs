@@ -18,7 +18,7 @@ internal static class DashboardLoad
             try
             {
                 using var terminal = new Terminal(140, 45);
-                terminal.Run(Repository.Stuck, "--max-slowdown", "100", "-p", $"{tracee.Id}");
+                terminal.Run(Repository.Stuck, "--backend", "ptrace", "--max-slowdown", "100", "-p", $"{tracee.Id}");
                 await terminal.Shows("1 traced");
                 await tracee.StandardInput.WriteLineAsync("go");
                 await tracee.StandardInput.FlushAsync();

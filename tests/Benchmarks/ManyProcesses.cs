@@ -71,6 +71,6 @@ internal static partial class ManyProcesses
 
     private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 
-    [GeneratedRegex(@"\d+ traced of (\d+)")]
+    [GeneratedRegex(@" (\d+) processes")]
     private static partial Regex ProcessCount();
 }
