@@ -108,6 +108,24 @@ public sealed partial class BpfTraceTests : IDisposable
         Assert.EndsWith($"--- SIGTERM {{si_signo=SIGTERM, si_code=SI_USER, si_pid={Environment.ProcessId}, si_uid=0}} ---\n+++ killed by SIGTERM +++\n", tracer.Log, StringComparison.Ordinal);
     }
 
+    /// <summary>Whether it comes by another way than from another process: of its own, of a fault, of a pipe without a reader, of a timer.</summary>
+    [Theory]
+    [InlineData("ABRT", "kill ABRT => $$")]
+    [InlineData("SEGV", "unpack 'p', pack 'Q', 8")]
+    // Whoever starts the tests may ignore it.
+    [InlineData("PIPE", "$SIG{PIPE} = 'DEFAULT'; pipe R, W; close R; syswrite W, 'x'")]
+    [InlineData("ALRM", "alarm 1; sleep 9")]
+    public async Task A_signal_that_ends_a_process_is_told_once(string signal, string perl)
+    {
+        using var program = Command.Start("perl", ["-e", $"<STDIN>; {perl}"]);
+        using var tracer = await BpfTrace.Of(program.Id);
+        await program.StandardInput.WriteLineAsync("go");
+        await program.StandardInput.FlushAsync();
+        await tracer.Ended();
+        Assert.Single(Regex.Matches(tracer.Log, $"--- SIG{signal}"));
+        Assert.EndsWith($"+++ killed by SIG{signal} +++\n", tracer.Log, StringComparison.Ordinal);
+    }
+
     /// <summary>Which no tracer by ptrace is told.</summary>
     [Fact]
     public async Task Who_sends_SIGKILL_is_told()

@@ -47,6 +47,7 @@ internal sealed class RecordDelivery(BpfBackend backend, CallMaps maps, CallsInF
             case (byte)EventKind.Sent: _sent[pid] = record.ToArray(); break;
             case (byte)RecordKind.Syscall: OnCall(process, record); break;
             case (byte)RecordKind.Signal when header.Number == SIGKILL && header.Size == RecordView.HeaderBytes: _fatal[header.Tid] = header.StartNs; break;
+            case (byte)RecordKind.Signal: OnDelivered(process, record); break;
             default: process.History.Append(record); break;
         }
     }
@@ -93,6 +94,13 @@ internal sealed class RecordDelivery(BpfBackend backend, CallMaps maps, CallsInF
         if (maps.Mark(pid) != 0) return backend.TryAdd(LocalProcess.KeyOf(pid), parent: 0, out var process) ? process : null;
         if (!backend.Processes.Any(known => known.Pid == pid)) Unclaimed++;
         return null;
+    }
+
+    /// <summary>A signal that is told of as it comes is not told of again as the process ends by it.</summary>
+    private void OnDelivered(TracedProcess process, ReadOnlySpan<byte> record)
+    {
+        if (_sent.TryGetValue(process.Pid, out var sent) && MemoryMarshal.Read<RecordHeader>(sent).Number == MemoryMarshal.Read<RecordHeader>(record).Number) _sent.Remove(process.Pid);
+        process.History.Append(record);
     }
 
     private void OnCall(TracedProcess process, ReadOnlySpan<byte> record)
