@@ -34,6 +34,7 @@ END
 END
     status) _stuck_options selection && cat <<'END' ;;
 --trace	SECONDS	trace for so long first
+--redact		leave out values of SQL and secrets
 --backend	BACKEND	by what calls are recorded: ptrace, bpf or auto
 --json		write one JSON document
 END

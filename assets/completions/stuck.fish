@@ -91,7 +91,7 @@ complete -c stuck -n '__stuck_runs status requests' -l backend -x -a 'auto bpf p
 complete -c stuck -n '__stuck_runs status' -l trace -x -d 'trace for so many seconds first'
 complete -c stuck -n '__stuck_runs status requests why' -l json -d 'write one JSON document'
 complete -c stuck -n '__stuck_runs requests' -l seconds -x -d 'trace for so many seconds'
-complete -c stuck -n '__stuck_runs requests' -l redact -d 'leave out values of SQL and secrets'
+complete -c stuck -n '__stuck_runs status requests' -l redact -d 'leave out values of SQL and secrets'
 complete -c stuck -n '__stuck_runs why' -a '(__fish_complete_pids)'
 
 complete -c stuck -n '__stuck_runs trace' -s e -x -a '(__stuck_expressions)' -d 'a qualifier: trace=, signal=, status=, read=, write=, quiet=, ...'

@@ -69,9 +69,10 @@ internal sealed class FrameFold(string host)
 
     private RequestList Requests(IReadOnlyCollection<ProcessRow> rows, Observation seen)
     {
-        if (!seen.FollowsRequests) return RequestList.None;
+        var owed = new OwedRequests(seen.AtNs, seen.Time);
+        if (!seen.FollowsRequests) return owed.Add(RequestList.None, rows);
         _requests.Add(seen.Records, process => seen.DescriptorsAtAttach(process));
-        return OwedRequests.Add(_requests.ListAt(seen.Connections.Samples, rows), rows);
+        return owed.Add(_requests.ListAt(seen.Connections.Samples, rows), rows);
     }
 
     private ImmutableArray<ProcessRow> Judged(Observation seen)
@@ -106,6 +107,7 @@ internal sealed class FrameFold(string host)
         return row with
         {
             Sockets = seen.Sockets.GetValueOrDefault(row.Pid),
+            Script = seen.Scripts.GetValueOrDefault(row.Pid),
             Times = isWatched ? _times.Of(row.Pid) : null,
             Verdict = RespawnRules.Judge(row.Sample, _exits.Of(_families.Of(row.Pid)), _exits.Over, seen.Time) ?? Ending(row.Verdict!, seen),
         };

@@ -33,7 +33,7 @@ public sealed record LocalHostOptions
     /// <summary>What the histories of the ended are kept in; null where nobody is traced.</summary>
     public HistoryBudget? Budget { get; init; }
 
-    /// <summary>Whether to tell what processes are asked and ask, which is read from what their calls move.</summary>
+    /// <summary>Whether to tell what processes are asked and ask from what their calls move, too.</summary>
     public bool FollowsRequests { get; init; } = true;
 
     /// <summary>Whether nobody may be attached to or sent a signal.</summary>

@@ -4,6 +4,7 @@ using Stuck.Tracing.Records;
 using Stuck.Tracing.Sources.Inspection;
 using Stuck.Tracing.Sources.Rights;
 using Stuck.Tracing.Sources.Sampling;
+using Stuck.Tracing.Sources.Stacks;
 using Stuck.Tracing.Summaries.Processes;
 
 namespace Stuck.Tracing.Live;
@@ -21,6 +22,7 @@ internal sealed class LocalLook : IDisposable
     private readonly SocketBook _sockets;
     private readonly ConnectionReader _connections;
     private readonly SocketLimitsBook _limits = new();
+    private readonly ScriptBook _scripts = new();
     private SessionBatch _recorded = SessionBatch.Empty;
     private volatile Sight _sight = new([], false);
 
@@ -71,6 +73,7 @@ internal sealed class LocalLook : IDisposable
             SocketLimits = _limits.Read(WaitedSockets.Of(listed, waits, snapshot.AtNs).Concat(WaitedSockets.Connecting(connections))),
             Sockets = sight.WithSockets ? _sockets.Read(listed.Where(process => sight.Processes.Contains(process.Key)).Select(process => process.Pid)) : [],
             Connections = connections,
+            Scripts = _scripts.Read(listed, time),
             SocketsAtAttach = process => ProcessSockets.Of(_atAttach.AtAttach(process)),
             DescriptorsAtAttach = _atAttach.AtAttach,
             FollowsRequests = _options.FollowsRequests,

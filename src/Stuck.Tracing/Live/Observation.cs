@@ -50,7 +50,10 @@ internal sealed record Observation(long AtNs, DateTimeOffset Time)
     /// <summary>The same with all that is known of each.</summary>
     public Func<TracedProcess, ImmutableArray<DescriptorSample>> DescriptorsAtAttach { get; init; } = _ => [];
 
-    /// <summary>Whether it is to be told what processes are asked and ask.</summary>
+    /// <summary>What the interpreters that the listed run are at, by pid.</summary>
+    public IReadOnlyDictionary<int, ScriptState> Scripts { get; init; } = ImmutableDictionary<int, ScriptState>.Empty;
+
+    /// <summary>Whether it is to be told what of that records tell.</summary>
     public bool FollowsRequests { get; init; }
 
     /// <summary>Whose time is to be told in full.</summary>

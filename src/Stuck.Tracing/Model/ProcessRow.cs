@@ -32,6 +32,9 @@ public sealed record ProcessRow(
     /// <summary>Its sockets; null where nobody asked, or they are not ours to look at.</summary>
     public ProcessSockets? Sockets { get; init; }
 
+    /// <summary>What the interpreter that it runs is at; null where it runs none that we know.</summary>
+    public ScriptState? Script { get; init; }
+
     /// <summary>Null when not traced, and for the first second of tracing.</summary>
     public double? RequestsPerSecond { get; init; }
 

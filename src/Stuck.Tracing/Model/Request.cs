@@ -24,6 +24,9 @@ public sealed record Request(
     /// <summary>Of whom, or in which file: a host, a script.</summary>
     public string Place { get; init; } = "";
 
+    /// <summary>The address for which the client asks, where that is a proxy and says so; else empty.</summary>
+    public string Origin { get; init; } = "";
+
     /// <summary>The process at the other end, where that is known.</summary>
     public PeerProcess? PeerProcess { get; init; }
 

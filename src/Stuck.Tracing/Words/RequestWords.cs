@@ -52,7 +52,9 @@ public static class RequestWords
     private static string Own(Request request) => request.Worker.Length > 0 ? $"{request.Worker}/{request.Process.Pid}" : $"{request.Process.Pid}";
 
     private static string Client(Request request, bool isShort) =>
-        request.Direction == Direction.Outbound || request.Peer.Length == 0 && request.PeerProcess is null ? "" : Peer(request, isShort);
+        request.Direction == Direction.Outbound || request.Peer.Length == 0 && request.PeerProcess is null ? request.Origin
+        : request.Origin.Length == 0 || request.Peer.StartsWith(request.Origin, StringComparison.Ordinal) ? Peer(request, isShort)
+        : isShort ? request.Origin : Join(request.Origin, Peer(request, isShort));
 
     private static string Server(Request request, bool isShort) =>
         request.Direction == Direction.Outbound ? Peer(request, isShort) : Asked(request) is { } asked ? Peer(asked, isShort) : "";

@@ -17,10 +17,7 @@ internal sealed class RequestsCommand : Command
     };
 
     private readonly Option<bool> _json = new("--json") { Description = RequestsHelp.Json, Arity = ArgumentArity.Zero };
-    private readonly Option<bool> _redact = new("--redact")
-    {
-        Description = "Leave out literals of SQL, what is stored, and the values of parameters that are called like a secret", Arity = ArgumentArity.Zero,
-    };
+    private readonly Option<bool> _redact = RedactOption.Create();
 
     private readonly Option<string> _backend = BackendOption.Create();
     private readonly Option<bool> _drop = DropOption.Create();

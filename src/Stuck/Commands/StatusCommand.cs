@@ -21,6 +21,7 @@ internal sealed class StatusCommand : Command
         Description = StatusHelp.Json, Arity = ArgumentArity.Zero,
     };
 
+    private readonly Option<bool> _redact = RedactOption.Create();
     private readonly Option<bool> _names = NameOption.Create();
     private readonly Option<string> _backend = BackendOption.Create();
     private readonly Option<bool> _drop = DropOption.Create();
@@ -33,6 +34,7 @@ internal sealed class StatusCommand : Command
         _selection.AddTo(this);
         Options.Add(_trace);
         Options.Add(_json);
+        Options.Add(_redact);
         Options.Add(_names);
         Options.Add(_backend);
         Options.Add(_drop);
@@ -60,7 +62,7 @@ internal sealed class StatusCommand : Command
         if (selection.Everybody) backend = Backend.Bpf;
         if (drops && !DropOption.TryDrop(backend)) return 1;
         var request = new StatusRequest(
-            selection, seconds is { } s ? TimeSpan.FromSeconds(s) : null, Json: result.GetResult(_json)?.IdentifierTokenCount > 0,
+            selection, seconds is { } s ? TimeSpan.FromSeconds(s) : null, Json: result.GetResult(_json)?.IdentifierTokenCount > 0, Redacts: result.GetResult(_redact)?.IdentifierTokenCount > 0,
             Names: result.GetResult(_names)?.IdentifierTokenCount > 0, MayAttachToMany: selection.Everybody || result.GetResult(_yes)?.IdentifierTokenCount > 0, backend);
         return await StatusRun.RunAsync(request, faults).ConfigureAwait(false);
     }

@@ -49,7 +49,7 @@ public sealed class RequestsTests : IDisposable
     public async Task Whom_it_owes_an_answer_is_told_without_a_trace()
     {
         using var server = await PhpFpmServer.Start();
-        using var hanging = await server.Request(Script(server));
+        using var hanging = await server.Request(Script(server), "/checkout?c=4711&token=secret");
         using var asked = await _silent.AcceptTcpClientAsync().WaitAsync(Eventually.Deadline);
         JsonElement[] requests = [];
         await Eventually.True(() =>
@@ -58,9 +58,15 @@ public sealed class RequestsTests : IDisposable
             requests = [.. JsonDocument.Parse(command.Output).RootElement.GetProperty("requests").EnumerateArray()];
             return requests.Length == 1;
         }, "the client is owed an answer");
-        Assert.Equal("sockets", requests[0].GetProperty("source").GetString());
+        Assert.Equal("memory", requests[0].GetProperty("source").GetString());
+        Assert.Equal("GET /checkout?c=4711&token=secret", requests[0].GetProperty("text").GetString());
+        Assert.Equal("203.0.113.9", requests[0].GetProperty("origin").GetString());
         Assert.Equal($"{((IPEndPoint)hanging.Client.LocalEndPoint!).Address.MapToIPv4()}:{((IPEndPoint)hanging.Client.LocalEndPoint).Port}", requests[0].GetProperty("client").GetString());
         Assert.Equal($"{_silent.LocalEndpoint}", Assert.Single(requests[0].GetProperty("upstream").EnumerateArray()).GetProperty("server").GetString());
+
+        var status = JsonDocument.Parse(Command.Run(Repository.Stuck, ["status", "--json", "--redact", "-p", $"{requests[0].GetProperty("pid")}"]).Output);
+        var same = Assert.Single(Assert.Single(status.RootElement.GetProperty("processes").EnumerateArray()).GetProperty("requests").EnumerateArray());
+        Assert.Equal("GET /checkout?c=4711&token=***", same.GetProperty("text").GetString());
     }
 
     public void Dispose() => _silent.Dispose();

@@ -64,14 +64,15 @@ internal sealed class PhpFpmServer : Server
     }
 
     /// <summary>Asks for a script; the connection is open until it is disposed of.</summary>
-    public async Task<TcpClient> Request(string script)
+    /// <param name="uri">What the client is said to have asked for; null for the script.</param>
+    public async Task<TcpClient> Request(string script, string? uri = null)
     {
         var client = await Connect();
         byte[] request =
         [
             // The role of a responder, and no keep-alive.
             .. FastCgi(1, [0, 1, 0, 0, 0, 0, 0, 0]),
-            .. FastCgi(4, [.. Parameter("SCRIPT_FILENAME", Folder.File(script)), .. Parameter("REQUEST_METHOD", "GET")]),
+            .. FastCgi(4, [.. Parameter("SCRIPT_FILENAME", Folder.File(script)), .. Parameter("REQUEST_METHOD", "GET"), .. Parameter("SCRIPT_NAME", $"/{script}"), .. Parameter("REQUEST_URI", uri ?? $"/{script}"), .. Parameter("REMOTE_ADDR", "203.0.113.9")]),
             .. FastCgi(4, []),
             .. FastCgi(5, []),
         ];

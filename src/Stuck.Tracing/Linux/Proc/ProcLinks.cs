@@ -38,6 +38,9 @@ internal static unsafe class ProcLinks
     /// <summary>Where a process is; null if it is gone or not ours to look at.</summary>
     public static string? ReadWorkingDirectory(int pid) => Read(pid, "cwd");
 
+    /// <summary>The file that a process runs; null if it is gone or not ours to look at, and for a kernel thread.</summary>
+    public static string? ReadExecutable(int pid) => Read(pid, "exe");
+
     private static string? Read(int pid, string name)
     {
         Span<byte> buffer = stackalloc byte[ProcPath.MaxBytes];

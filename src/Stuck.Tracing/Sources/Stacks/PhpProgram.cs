@@ -5,7 +5,8 @@ namespace Stuck.Tracing.Sources.Stacks;
 
 /// <summary>A file that PHP runs from: php itself, php-fpm, or the module of a web server.</summary>
 /// <param name="ExecutorGlobals">Where the file wants <c>executor_globals</c> to be, from its first byte in memory on.</param>
-internal sealed record PhpProgram(PhpLayout Layout, ulong ExecutorGlobals)
+/// <param name="SapiGlobals">The same of <c>sapi_globals</c>; null if it does not say so.</param>
+internal sealed record PhpProgram(PhpLayout Layout, ulong ExecutorGlobals, ulong? SapiGlobals)
 {
     /// <summary>Every PHP has its version in this header of its answers.</summary>
     private static ReadOnlySpan<byte> PoweredBy => "X-Powered-By: PHP/"u8;
@@ -17,25 +18,21 @@ internal sealed record PhpProgram(PhpLayout Layout, ulong ExecutorGlobals)
 
     /// <summary>Null for a file that is no PHP, or one whose memory we do not know: of an unknown version, or one with threads.</summary>
     public static PhpProgram? Read(IFileBytes file) =>
-        ElfFile.TryRead(file) is { } elf && PhpLayout.Of(VersionOf(file)) is { } layout && TryFindGlobals(elf, out var offset)
-            ? new PhpProgram(layout, offset)
+        ElfFile.TryRead(file) is { } elf && PhpLayout.Of(VersionOf(file)) is { } layout && Find(elf, "executor_globals\0"u8) is { } executor
+            ? new PhpProgram(layout, executor, Find(elf, "sapi_globals\0"u8))
             : null;
 
-    private static bool TryFindGlobals(ElfFile elf, out ulong offset)
+    private static ulong? Find(ElfFile elf, ReadOnlySpan<byte> name)
     {
         foreach (var table in elf.Tables)
         {
-            var names = elf.FindName(table, "executor_globals\0"u8);
+            var names = elf.FindName(table, name);
             var symbols = elf.SymbolsOf(table);
             while (symbols.TryNext(out var symbol))
-            {
-                offset = elf.OffsetOf(symbol.Address);
-                if (symbol.IsObject && names.Contains(symbol.Name)) return true;
-            }
+                if (symbol.IsObject && names.Contains(symbol.Name)) return elf.OffsetOf(symbol.Address);
         }
 
-        offset = 0;
-        return false;
+        return null;
     }
 
     /// <summary><c>8.2</c>; empty if there is none.</summary>

@@ -17,13 +17,16 @@ public sealed class ScriptReader
     /// <summary>The innermost function first; none for a process that interprets nothing we know.</summary>
     public ImmutableArray<ScriptFrame> Read(int pid) => Read(pid, ProcMaps.Read(pid));
 
-    internal ImmutableArray<ScriptFrame> Read(int pid, List<ProcMaps> maps)
+    internal ImmutableArray<ScriptFrame> Read(int pid, List<ProcMaps> maps) => Find(pid, maps)?.ReadFrames(new ProcessMemory(pid)) ?? [];
+
+    /// <summary>Null for a process that interprets nothing we know.</summary>
+    internal PhpPlace? Find(int pid, List<ProcMaps> maps)
     {
         var map = PhpProgram.FindMap(maps);
-        if (map.End == 0) return [];
+        if (map.End == 0) return null;
         using var file = CodeFile.TryOpen(pid, map);
-        if (file is null) return [];
+        if (file is null) return null;
         if (!_programs.TryGet(file.Identity, out var program)) _programs.Add(file.Identity, program = PhpProgram.Read(file));
-        return program is null ? [] : new PhpFrames(new ProcessMemory(pid), program.Layout).Read(map.Start + program.ExecutorGlobals);
+        return program is null ? null : new PhpPlace(program, map.Start);
     }
 }

@@ -3,34 +3,62 @@ using Stuck.Tracing.Model;
 
 namespace Stuck.Tracing.Summaries.Requests;
 
-/// <summary>Requests of which no more is known than that an answer is owed: of processes that nobody traces, and those that began before anybody did.</summary>
-internal static class OwedRequests
+/// <summary>
+/// Requests that no records tell of: those of processes that nobody traces, and those that began before anybody did. That an answer is owed, and since
+/// when, is told by the sockets; what was asked, where a process's memory has it.
+/// </summary>
+/// <param name="nowNs">ns on CLOCK_MONOTONIC.</param>
+/// <param name="now">The same moment by the time of day.</param>
+internal sealed class OwedRequests(long nowNs, DateTimeOffset now)
 {
     /// <summary>Adds them to those that records tell of.</summary>
-    public static RequestList Add(RequestList known, IEnumerable<ProcessRow> rows)
+    public RequestList Add(RequestList known, IEnumerable<ProcessRow> rows)
     {
-        var seen = known.Open.Concat(known.Ended).SelectMany(request => request.Upstream.Prepend(request)).Select(request => (request.Process.Pid, request.Peer)).ToHashSet();
-        var owed = rows.SelectMany(row => Of(row, seen)).ToArray();
+        var all = known.Open.Concat(known.Ended).SelectMany(request => request.Upstream.Prepend(request)).ToArray();
+        var seen = all.Select(request => (request.Process.Pid, request.Peer)).ToHashSet();
+        var served = all.Where(request => request is { IsOpen: true, Direction: Direction.Inbound }).Select(request => request.Process.Pid).ToHashSet();
+        var owed = rows.SelectMany(row => Of(row, seen, served.Contains(row.Pid))).ToArray();
         return owed.Length == 0 ? known : known with { Open = [.. known.Open.Concat(owed).OrderBy(request => request.IsSubscription).ThenBy(request => request.SinceNs)] };
     }
 
-    private static IEnumerable<Request> Of(ProcessRow row, HashSet<(int, string)> seen)
+    private IEnumerable<Request> Of(ProcessRow row, HashSet<(int, string)> seen, bool isServing)
     {
-        var clients = row.Exchanges.Clients.Where(exchange => !seen.Contains((row.Pid, exchange.Connection.Remote))).ToArray();
-        var awaited = row.Exchanges.Awaited is { } exchange && !seen.Contains((row.Pid, exchange.Connection.Remote)) ? exchange : null;
-        if (clients.Length == 0) return awaited is null ? [] : [Of(row, awaited, Direction.Outbound)];
-        ImmutableArray<Request> upstream = awaited is null ? [] : [Of(row, awaited, Direction.Outbound) with { IsSurelyFor = clients.Length == 1 }];
-        return clients.Select(client => Of(row, client, Direction.Inbound) with { Upstream = upstream });
+        var clients = row.Exchanges.Clients.Where(exchange => !seen.Contains((row.Pid, exchange.Connection.Remote))).Select(client => Of(row, client, Direction.Inbound)).ToArray();
+        var awaited = row.Exchanges.Awaited is { } exchange && !seen.Contains((row.Pid, exchange.Connection.Remote)) ? Of(row, exchange, Direction.Outbound) : null;
+        // An interpreter answers one at a time.
+        if (!isServing && row.Script?.Serves is { } serves && clients.Length < 2) clients = [Of(row, serves, clients.FirstOrDefault())];
+        if (clients.Length == 0) return awaited is null ? [] : [awaited];
+        ImmutableArray<Request> upstream = awaited is null ? [] : [awaited with { IsSurelyFor = clients.Length == 1 }];
+        return clients.Select(client => client with { Upstream = upstream });
     }
 
     private static Request Of(ProcessRow row, Exchange exchange, Direction direction) =>
         // Numbers below zero are nobody else's: a socket's own stays the same for as long as it is owed something.
-        new(-exchange.Connection.Inode, row.Key, row.Pid, direction, exchange.Connection.Remote, "", "", exchange.SinceNs, null)
+        Of(row, -exchange.Connection.Inode, direction, exchange.SinceNs) with
         {
-            Worker = WorkerTitle.ShortNameOf(row.Sample.Title, row.Sample.Comm),
+            Peer = exchange.Connection.Remote,
             Descriptor = exchange.Connection.Descriptor,
             PeerProcess = exchange.Connection.Peer,
             Source = RequestSource.Sockets,
             IsSure = exchange.Certainty == Certainty.Sure && !exchange.AtLeast,
         };
+
+    private static Request Of(ProcessRow row, long id, Direction direction, long sinceNs) =>
+        new(id, row.Key, row.Pid, direction, "", "", "", sinceNs, null) { Worker = WorkerTitle.ShortNameOf(row.Sample.Title, row.Sample.Comm) };
+
+    /// <param name="owed">What the sockets tell of it; null if they do not.</param>
+    private Request Of(ProcessRow row, ServedRequest serves, Request? owed)
+    {
+        // Pids are smaller than any socket's number may get, and no socket has a number so far from zero.
+        var request = owed ?? Of(row, long.MinValue + row.Pid, Direction.Inbound, Since(serves.Started) ?? row.Verdict?.SinceNs ?? nowNs);
+        return request with
+        {
+            Protocol = serves.Protocol, Text = serves.Text, Place = serves.Host.Length > 0 ? serves.Host : serves.Script, Origin = serves.Origin, Source = RequestSource.Memory,
+            // Sockets may know only that somebody is owed something.
+            SinceNs = Math.Min(request.SinceNs, Since(serves.Started) ?? long.MaxValue),
+            IsSure = owed?.IsSure == true || serves.Started is not null,
+        };
+    }
+
+    private long? Since(DateTimeOffset? started) => started is { } begun ? nowNs - Math.Max(0, (now - begun).Ticks * 100) : null;
 }

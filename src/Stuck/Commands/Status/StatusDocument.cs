@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Stuck.Commands.Requests;
 
 namespace Stuck.Commands.Status;
 
@@ -51,7 +52,8 @@ internal sealed record StatusDocument(
         ImmutableArray<LinkPart>? Chain,
         PeerProcessPart? Root,
         int Victims,
-        TrafficPart? Traffic);
+        TrafficPart? Traffic,
+        ImmutableArray<RequestPart> Requests);
 
     internal sealed record ConnectionsPart(int Inbound, int Outbound);
 

@@ -25,7 +25,8 @@ internal static class StatusHelp
         processes [pid, ppid, worker, family, title, user, listening [], state, cpu_percent, rss_bytes, threads,
         connections {inbound, outbound}, verdict, syscall, fd, peer, peer_process {pid, name}, direction, blocked_seconds,
         blocked_at_least, ends_in_seconds, never_ends, evidence, clients_waiting, chain [pid, name, verdict, peer, since],
-        root {pid, name}, victims, traffic {seconds, requests, qps, thunder_herd, client_close, send_fail}].
+        root {pid, name}, victims, traffic {seconds, requests, qps, thunder_herd, client_close, send_fail},
+        requests [as stuck requests --json has them: those that it is in]].
         What is not known is null; names are only ever added
         """;
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Stuck.Commands.Requests;
 using Stuck.Tracing.Model;
 using Stuck.Tracing.Words;
 
@@ -63,7 +64,8 @@ internal sealed partial class StatusJson : JsonSerializerContext
             process.Chain.IsEmpty ? null : [.. process.Chain.Select(link => Link(link, process.NowNs, now))],
             process.Chain.IsEmpty ? null : new(process.Chain[^1].Process.Pid, process.Chain[^1].Process.Name),
             process.Row.Victims,
-            process.Traffic is { } traffic ? Traffic(traffic) : null);
+            process.Traffic is { } traffic ? Traffic(traffic) : null,
+            [.. process.Requests.Select(request => RequestParts.Of(request, process.NowNs))]);
     }
 
     internal static StatusDocument.LinkPart Link(ChainLink link, long nowNs, DateTimeOffset now) => new(

@@ -6,6 +6,7 @@ using Stuck.Tracing.Sources;
 using Stuck.Tracing.Sources.Inspection;
 using Stuck.Tracing.Sources.Ptrace;
 using Stuck.Tracing.Summaries.Processes;
+using Stuck.Tracing.Summaries.Requests;
 using Stuck.Tracing.Syscalls.Decoding;
 using Stuck.Tracing.Words;
 
@@ -85,7 +86,7 @@ internal sealed class StatusRun : IDisposable
             : await tracing.RunAsync(selected.Pids.Select(LocalProcess.KeyOf), _request.TraceFor!.Value, _sources.Dispose).ConfigureAwait(false);
         foreach (var refusal in _sources.Refusals) Complaint.Write(SourceWords.Instead(refusal));
         if (tracing is null) frame = await FollowAsync(frame).ConfigureAwait(false);
-        if (!TryWrite(Report(frame, tracing))) return 1;
+        if (!TryWrite(Report(_request.Redacts ? frame with { Requests = Redaction.Of(frame.Requests) } : frame, tracing))) return 1;
         if (frame.Hidden is { } hidden) Complaint.Write(hidden);
         if (tracing?.Signal is { } signal) return StopSignals.DieBy(signal);
         return tracing is { Attached: 0 } ? 1 : 0;
@@ -144,7 +145,10 @@ internal sealed class StatusRun : IDisposable
             [
                 .. from row in rows
                    select new StatusProcess(
-                       row, frame.Families.Of(row.Pid), tracing?.TrafficOf(row, frame.Time), frame.AtNs),
+                       row, frame.Families.Of(row.Pid), tracing?.TrafficOf(row, frame.Time), frame.AtNs)
+                   {
+                       Requests = frame.Requests.OpenOf(row.Key),
+                   },
             ]);
     }
 
