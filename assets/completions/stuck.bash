@@ -28,6 +28,7 @@ END
 --max-slowdown	PERCENT	let go of what stands still for more of its time
 --backend	BACKEND	by what calls are recorded: ptrace, bpf or auto
 --wakers		by BPF, tell who woke a thread from its call
+--turns		by BPF, note who spoke last on unix sockets and pipes
 --same-cpu		keep tracer and traced on one CPU, which is faster
 --version		show the version
 --		a command to start and trace

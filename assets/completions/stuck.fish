@@ -83,6 +83,7 @@ complete -c stuck -n '__stuck_runs dashboard' -s f -l follow-forks -d 'trace pro
 complete -c stuck -n '__stuck_runs dashboard' -l history -x -d 'MB of memory for the histories of all together'
 complete -c stuck -n '__stuck_runs dashboard' -l max-slowdown -x -d 'let go of what stands still for more percent of its time'
 complete -c stuck -n '__stuck_runs dashboard trace' -l wakers -d 'by BPF, tell who woke a thread from its call'
+complete -c stuck -n '__stuck_runs dashboard' -l turns -d 'by BPF, note who spoke last on unix sockets and pipes'
 complete -c stuck -n '__stuck_runs dashboard' -l backend -x -a 'auto bpf ptrace' -d 'by what calls are recorded'
 complete -c stuck -n '__stuck_runs dashboard' -l same-cpu -d 'keep tracer and traced on one CPU, which is faster'
 complete -c stuck -n '__stuck_runs dashboard' -l version -d 'show the version'

@@ -2,6 +2,7 @@ using Stuck.Tracing.Faults;
 using Stuck.Tracing.Model;
 using Stuck.Tracing.Records;
 using Stuck.Tracing.Sources.Inspection;
+using Stuck.Tracing.Sources.Talk;
 using Stuck.Tracing.Summaries.Costs;
 
 namespace Stuck.Tracing.Live;
@@ -35,6 +36,9 @@ public sealed record LocalHostOptions
 
     /// <summary>Whether to tell what processes are asked and ask from what their calls move, too.</summary>
     public bool FollowsRequests { get; init; } = true;
+
+    /// <summary>Who looks at when unix sockets and pipes are used, whoever made it ends it; null for nobody.</summary>
+    public ITalkClock? Talk { get; init; }
 
     /// <summary>Whether nobody may be attached to or sent a signal.</summary>
     public bool IsReadOnly { get; init; }

@@ -37,7 +37,7 @@ internal sealed class LocalLook : IDisposable
         var descriptors = new DescriptorReader(options.Time, options.Names);
         _waits = new WaitBook(descriptors, options.Time);
         _sockets = new SocketBook(descriptors, options.Time);
-        _connections = new ConnectionReader(descriptors, options.Time);
+        _connections = new ConnectionReader(descriptors, options.Time, options.Talk);
     }
 
     /// <summary>Which processes are looked at more closely, from the next look on. For any thread.</summary>
@@ -59,7 +59,10 @@ internal sealed class LocalLook : IDisposable
         // Who has come under trace a moment ago, too: what is counted of it begins with what it has open.
         _atAttach.Note(_recorded.Processes.Select(one => one.Process));
         var waits = ReadWaits(listed, activity);
-        var connections = _connections.Read(listed, [.. activity.Processes.Where(process => process.State == TraceState.Attached).Select(process => process.Key.Pid).Distinct()]);
+        var connections = _connections.Read(
+            listed,
+            [.. activity.Processes.Where(process => process.State == TraceState.Attached).Select(process => process.Key.Pid).Distinct()],
+            [.. listed.Where(process => WaitsAtPipes(process, waits)).Select(process => process.Pid)]);
         return new Observation(Math.Max(snapshot.AtNs, activity.Processes.IsEmpty ? 0 : activity.AtNs), time)
         {
             Snapshot = MemoryReads.Mark(snapshot),
@@ -83,6 +86,11 @@ internal sealed class LocalLook : IDisposable
     }
 
     public void Dispose() => _sampler.Dispose();
+
+    private static IEnumerable<int> ThreadsOf(ProcessSample process) => process.ThreadSamples.Length > 0 ? process.ThreadSamples.Select(thread => thread.Tid) : [process.Pid];
+
+    private static bool WaitsAtPipes(ProcessSample process, Dictionary<int, ThreadWait> waits) => ThreadsOf(process).Any(tid =>
+        waits.TryGetValue(tid, out var wait) && wait.Descriptors.Any(one => one.Descriptor is { Kind: DescriptorKind.Pipe } or { Socket: { Transport: Transport.Unix, Local: "", Remote: "" } }));
 
     /// <summary>Its last record is written before it is said to have ended.</summary>
     private static bool IsOver(ProcessBatch batch) => batch.Process.State == TraceState.Ended && batch.End == batch.Process.History.End;

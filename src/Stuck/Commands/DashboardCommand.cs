@@ -10,6 +10,7 @@ using Stuck.Tracing.Live;
 using Stuck.Tracing.Model;
 using Stuck.Tracing.Records;
 using Stuck.Tracing.Sources;
+using Stuck.Tracing.Sources.Talk;
 using Stuck.Tracing.Sources.Inspection;
 using Stuck.Tracing.Sources.Launching;
 using Stuck.Tracing.Sources.Ptrace;
@@ -45,6 +46,11 @@ internal sealed class DashboardCommand(FaultLog faults)
         Description = "By BPF, tell who woke a thread from its call: everybody's wake-ups pay for it", Arity = ArgumentArity.Zero,
     };
 
+    private readonly Option<bool> _turns = new("--turns")
+    {
+        Description = "By BPF, note who spoke last on unix sockets and pipes: everybody's sends and receives pay for it", Arity = ArgumentArity.Zero,
+    };
+
     private readonly Option<string> _backend = BackendOption.Create();
 
     private readonly Option<double?> _maxSlowdown = new("--max-slowdown")
@@ -77,6 +83,7 @@ internal sealed class DashboardCommand(FaultLog faults)
         root.Options.Add(_sameCpu);
         root.Options.Add(_backend);
         root.Options.Add(_wakers);
+        root.Options.Add(_turns);
         root.Options.Add(_drop);
         root.Options.Add(_readOnly);
         root.Options.Add(_yes);
@@ -102,6 +109,14 @@ internal sealed class DashboardCommand(FaultLog faults)
         {
             Complaint.Write(missing);
             return TerminalRequirements.ExitStatus;
+        }
+
+        var talkRefusal = "";
+        using var talk = result.GetResult(_turns)?.IdentifierTokenCount > 0 && BpfTalkClock.TryOpen(TimeProvider.System, out var clock, out talkRefusal) ? clock : null;
+        if (talkRefusal.Length > 0)
+        {
+            Complaint.Write($"cannot note who spoke last (--turns): {talkRefusal}");
+            return 1;
         }
 
         if (result.GetResult(_drop)?.IdentifierTokenCount > 0 && !DropOption.TryDrop(backend)) return 1;
@@ -139,6 +154,7 @@ internal sealed class DashboardCommand(FaultLog faults)
             MaxSlowdown = Limit(result.GetValue(_maxSlowdown), command),
             Ended = settings.Ended,
             Budget = budget,
+            Talk = talk,
             IsReadOnly = isReadOnly,
             Faults = faults,
         };

@@ -20,6 +20,13 @@ for bits in 64 32; do
     echo "$(grep -c '^[0-9]* *getppid()' /tmp/log) getppid"
 done
 
+# A parent that waits for its child's answer.
+/programs/asking >/tmp/asked & parent=$!
+wait_for "it asks" test -s /tmp/asked
+sleep 1
+section "asking"
+$stuck status --json -p $parent -p $(cat /tmp/asked)
+
 # Who is there, and who is born while everybody is traced.
 section "everybody"
 rm -f /tmp/said

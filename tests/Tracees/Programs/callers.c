@@ -34,6 +34,11 @@ int main(void)
     struct msghdr message = {.msg_iov = &one, .msg_iovlen = 1};
     syscall(SYS_recvmsg, ends[1], &message, 0);
     kill(getpid(), SIGUSR1);
+#ifdef __i386__
+    long sent[] = {ends[0], (long)"by call", 7, 0, 0, 0};
+    syscall(SYS_socketcall, 11, sent);
+    syscall(SYS_ipc, 13, 0, 01600, 0, 0, 0);
+#endif
     pthread_t thread;
     pthread_create(&thread, 0, run, 0);
     pthread_join(thread, 0);

@@ -22,6 +22,11 @@ internal sealed unsafe class BpfProgram : BpfDescriptor
         string name, Btf types, string tracepoint, Assembler code, [NotNullWhen(true)] out BpfProgram? program, out BpfRefusal? refusal) =>
         TryLoad(name, BPF_TRACE_RAW_TP, types.Find(BtfKind.Typedef, $"btf_trace_{tracepoint}"), code, out program, out refusal);
 
+    /// <summary>One that runs when a function of the kernel returns. Some machines forbid such to everybody.</summary>
+    /// <param name="name">As that of a tracepoint's.</param>
+    public static bool TryLoadReturn(string name, Btf types, string function, Assembler code, [NotNullWhen(true)] out BpfProgram? program, out BpfRefusal? refusal) =>
+        TryLoad(name, BPF_TRACE_FEXIT, types.Find(BtfKind.Function, function), code, out program, out refusal);
+
     /// <summary>One that is run for each of something when its iterator is read.</summary>
     /// <param name="name">As that of a tracepoint's.</param>
     /// <param name="what">What it is run for, such as task.</param>

@@ -18,6 +18,7 @@ internal static unsafe partial class LinuxBpf
 
     public const uint BPF_PROG_TYPE_TRACING = 26;
     public const uint BPF_TRACE_RAW_TP = 23;
+    public const uint BPF_TRACE_FEXIT = 25;
     public const uint BPF_TRACE_ITER = 28;
 
     /// <summary>The first operand of BPF_LD | BPF_IMM | BPF_DW is a map, or the address of a value in one, or a variable of the kernel.</summary>

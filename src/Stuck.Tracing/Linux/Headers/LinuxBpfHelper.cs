@@ -7,6 +7,7 @@ internal enum LinuxBpfHelper
     ktime_get_ns = 5,
     get_smp_processor_id = 8,
     get_current_pid_tgid = 14,
+    get_current_uid_gid = 15,
     get_current_comm = 16,
     get_stack = 67,
     probe_read_user = 112,

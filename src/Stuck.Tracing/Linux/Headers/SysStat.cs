@@ -32,6 +32,10 @@ internal static partial class SysStat
         [FieldOffset(32)] public uint st_gid;
         [FieldOffset(40)] public ulong st_rdev;
         [FieldOffset(48)] public long st_size;
+        [FieldOffset(72)] public long st_atime;
+        [FieldOffset(80)] public long st_atime_nsec;
+        [FieldOffset(88)] public long st_mtime;
+        [FieldOffset(96)] public long st_mtime_nsec;
         [FieldOffset(104)] public long st_ctime;
         [FieldOffset(112)] public long st_ctime_nsec;
     }

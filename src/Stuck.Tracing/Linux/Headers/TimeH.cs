@@ -7,6 +7,8 @@ internal static partial class TimeH
 {
     public const long NsPerSecond = 1_000_000_000;
 
+    public const int CLOCK_REALTIME = 0, CLOCK_BOOTTIME = 7;
+
     // linux/posix-timers_types.h
     private const int CPUCLOCK_SCHED = 2;
 

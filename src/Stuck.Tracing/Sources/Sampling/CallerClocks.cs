@@ -9,7 +9,7 @@ internal static class CallerClocks
 {
     private static readonly string? s_own = ProcLinks.ReadTimeNamespace(Environment.ProcessId);
 
-    private const int CLOCK_BOOTTIME = 7, CLOCK_TAI = 11;
+    private const int CLOCK_TAI = 11;
 
     /// <param name="beganNs">When its call began; ns on CLOCK_MONOTONIC. Null for now.</param>
     /// <param name="time">Whose timestamps are ns on CLOCK_MONOTONIC.</param>
@@ -22,11 +22,11 @@ internal static class CallerClocks
         {
             TaiLeadNs = LeadOf(CLOCK_TAI, time),
             MonotonicLeadNs = theirs.MonotonicNs - ours.MonotonicNs,
-            BoottimeLeadNs = LeadOf(CLOCK_BOOTTIME, time) + theirs.BoottimeNs - ours.BoottimeNs,
+            BoottimeLeadNs = LeadOf(TimeH.CLOCK_BOOTTIME, time) + theirs.BoottimeNs - ours.BoottimeNs,
         };
     }
 
     /// <summary>What a clock is ahead of CLOCK_MONOTONIC; ns.</summary>
-    private static long LeadOf(int clock, TimeProvider provider) =>
+    public static long LeadOf(int clock, TimeProvider provider) =>
         TimeH.clock_gettime(clock, out var time) == 0 ? time.tv_sec * TimeH.NsPerSecond + time.tv_nsec - provider.GetTimestamp() : 0;
 }

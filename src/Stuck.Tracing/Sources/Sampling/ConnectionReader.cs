@@ -3,6 +3,7 @@ using Stuck.Tracing.Linux.Headers;
 using Stuck.Tracing.Linux.Proc;
 using Stuck.Tracing.Model;
 using Stuck.Tracing.Sources.Inspection;
+using Stuck.Tracing.Sources.Talk;
 
 namespace Stuck.Tracing.Sources.Sampling;
 
@@ -22,24 +23,28 @@ public sealed class ConnectionReader
     private readonly WaitSets _waits = new();
     private readonly ConnectionBook _inet, _unix;
     private readonly PairReader _pairs;
+    private readonly TalkReader _talk;
     private readonly HashSet<int> _listed = [];
     private readonly Dictionary<int, ProcessSample> _samples = [];
     private Connections _last = Connections.None;
     private long? _lookedAt;
 
     /// <param name="descriptors">Whose look at the sockets is used, in the same round.</param>
-    public ConnectionReader(DescriptorReader descriptors, TimeProvider time)
+    /// <param name="clock">Who looks at when unix sockets and pipes are used; null for nobody.</param>
+    public ConnectionReader(DescriptorReader descriptors, TimeProvider time, ITalkClock? clock = null)
     {
-        (_descriptors, _time) = (descriptors, time);
+        (_descriptors, _time, _talk) = (descriptors, time, new TalkReader(clock, time));
         (_inet, _unix) = (new ConnectionBook(descriptors.Peers, _waits), new ConnectionBook(descriptors.Peers, _waits));
-        _pairs = new PairReader(descriptors, _waits, time);
+        _pairs = new PairReader(descriptors, _waits, _talk, time);
     }
 
     /// <param name="listed">The processes whose connections are wanted.</param>
     /// <param name="traced">Those of which it can be told who has spoken by pipes, too; null for none.</param>
-    public Connections Read(IReadOnlyCollection<ProcessSample> listed, IReadOnlyCollection<int>? traced = null)
+    /// <param name="byPipes">Those that wait at pipes, and at sockets without names: of which that can be told where it is known of everybody's.</param>
+    public Connections Read(IReadOnlyCollection<ProcessSample> listed, IReadOnlyCollection<int>? traced = null, IReadOnlyCollection<int>? byPipes = null)
     {
-        var isAtRest = _last is { Samples.IsEmpty: true, Queued.IsEmpty: true } && traced is not { Count: > 0 };
+        var paired = (traced ?? []).Concat(_talk.KnowsPairs ? byPipes ?? [] : []).ToHashSet();
+        var isAtRest = _last is { Samples.IsEmpty: true, Queued.IsEmpty: true } && paired.Count == 0;
         if (isAtRest && _lookedAt is { } at && _listed.Count == listed.Count && _time.GetElapsedTime(at) < s_freshFor) return _last;
         _lookedAt = _time.GetTimestamp();
         Begin(listed);
@@ -57,7 +62,7 @@ public sealed class ConnectionReader
 
         _inet.EndRound();
         _unix.EndRound();
-        return _last = new Connections(samples.DrainToImmutable(), queued.DrainToImmutable()) { Pairs = _pairs.Read((traced ?? []).Where(_listed.Contains)) };
+        return _last = new Connections(samples.DrainToImmutable(), queued.DrainToImmutable()) { Pairs = _pairs.Read(paired.Where(_listed.Contains)) };
     }
 
     private void Begin(IReadOnlyCollection<ProcessSample> listed)
@@ -150,6 +155,7 @@ public sealed class ConnectionReader
         var answerer = known.Connection.Direction == Direction.Inbound ? known.Pid : isQueued ? 0 : known.PeerPid;
         return Attended(known, socket.Inode, isQueued, new ConnectionSample(known.Connection, TcpState.Unknown, table.TakenAt)
         {
+            Turns = isQueued ? null : _talk.OfConnection(socket.Inode, known.PeerInode, table.TakenAt),
             Unread = socket.ReceiveQueue,
             UnreadByPeer = hasPeer && !isQueued ? peer.ReceiveQueue : null,
             AnswererRestsSinceNs = RestsSince(answerer),

@@ -3,6 +3,7 @@ using Stuck.Tracing.Linux.Headers;
 using Stuck.Tracing.Linux.Proc;
 using Stuck.Tracing.Model;
 using Stuck.Tracing.Sources.Inspection;
+using Stuck.Tracing.Sources.Talk;
 
 namespace Stuck.Tracing.Sources.Sampling;
 
@@ -11,10 +12,15 @@ namespace Stuck.Tracing.Sources.Sampling;
 /// who has started the other asks. Of an end that several processes have it cannot be told who of them speaks: such are left out. For one thread
 /// at a time.
 /// </summary>
-internal sealed class PairReader(DescriptorReader descriptors, WaitSets waits, TimeProvider time)
+internal sealed class PairReader(DescriptorReader descriptors, WaitSets waits, TalkReader talk, TimeProvider time)
 {
+    /// <summary>What a child is given to begin with is written about when it starts; ns.</summary>
+    private const long StartNs = 500_000_000;
+
     /// <summary>Who has which end changes with the children of a process.</summary>
     private static readonly TimeSpan s_freshFor = TimeSpan.FromSeconds(2);
+
+    private static readonly long s_tickNs = TimeH.NsPerSecond / Unistd.sysconf(Unistd._SC_CLK_TCK);
 
     private Dictionary<int, Known> _known = [];
 
@@ -35,15 +41,37 @@ internal sealed class PairReader(DescriptorReader descriptors, WaitSets waits, T
         var (first, peer) = (writing[0], ends[0].Other.Pid);
         var connection = new Connection(pid, first.Descriptor, (long)first.Inode, first.IsSocket ? Transport.Unix : Transport.Pipe, direction, "", "") { Peer = descriptors.Peers.Named(peer) };
         var (ours, theirs) = (waits.Of(pid), waits.Of(peer));
+        var child = direction == Direction.Outbound ? peer : pid;
         return new PipePair(
             new ConnectionSample(connection, TcpState.Unknown, nowNs)
             {
+                Turns = TurnsOf(pid, writing, reading, child, nowNs),
                 PeerCondition = theirs.Condition,
                 Ours = Whole([.. reading.Select(end => ours.Of(end.Descriptor, end.Inode, out _))]),
                 Theirs = Whole([.. writing.Select(end => theirs.Of(end.Other.Descriptor, end.Other.Key, out _))]),
             },
             [.. writing.Select(end => end.Descriptor)],
             [.. reading.Select(end => end.Descriptor)]);
+    }
+
+    /// <summary>As whoever looks at everybody's pipes and sockets knows.</summary>
+    private ConnectionTurns? TurnsOf(int pid, PipeEnd[] writing, PipeEnd[] reading, int child, long nowNs)
+    {
+        var sent = writing.Select(end => end.IsSocket ? talk.OfSocket(end.Inode) : talk.OfPipe(pid, end.Descriptor, end.Inode)).Max(times => times?.WrittenNs);
+        var received = reading.Select(end => end.IsSocket ? talk.OfSocket(end.Other.Key) : talk.OfPipe(pid, end.Descriptor, end.Inode)).Max(times => times?.WrittenNs);
+        // A pipe is as old as the child, nearly: what was not written since may never have been.
+        var bornNs = StartOf(child) + StartNs;
+        var (hasSent, hasReceived) = (sent > bornNs, received > bornNs);
+        return hasSent || hasReceived ? TalkReader.Turns(hasSent ? sent : null, hasReceived ? received : null, talk.SinceNs ?? bornNs, nowNs, hasReceived) : null;
+    }
+
+    /// <summary>ns on CLOCK_MONOTONIC; the end of time for who is gone.</summary>
+    private long StartOf(int pid)
+    {
+        Span<byte> path = stackalloc byte[ProcPath.MaxBytes];
+        Span<byte> buffer = stackalloc byte[1024];
+        if (!ProcFile.TryRead(ProcPath.OfProcess(path, pid, "stat"), buffer, out var text) || !ProcStat.TryParse(text, out var stat)) return long.MaxValue - StartNs;
+        return stat.StartTicks * s_tickNs - CallerClocks.LeadOf(TimeH.CLOCK_BOOTTIME, time);
     }
 
     private static Direction? DirectionTo(int pid, int other) =>

@@ -23,14 +23,14 @@ public sealed class TracedWorkers
         return meters.Count == 0 ? samples : [.. samples.Select(sample => meters.TryGetValue(sample.Connection.Pid, out var meter) ? Timed(sample, meter) : sample)];
     }
 
-    /// <summary>Pipes and pairs of sockets as connections, of which the trace tells who has spoken when; those of which it does not are not among them.</summary>
+    /// <summary>Pipes and pairs of sockets as connections, with who has spoken when, of the traced as the trace tells; those of which nobody knows are not among them.</summary>
     public ImmutableArray<ConnectionSample> Timed(ImmutableArray<PipePair> pairs)
     {
         if (pairs.IsEmpty) return [];
         var meters = Attached();
         return
         [
-            .. pairs.Select(pair => pair.Sample with { Turns = meters.GetValueOrDefault(pair.Sample.Connection.Pid)?.TurnsOf(pair, pair.Sample.AtNs) })
+            .. pairs.Select(pair => pair.Sample with { Turns = meters.GetValueOrDefault(pair.Sample.Connection.Pid)?.TurnsOf(pair, pair.Sample.AtNs) ?? pair.Sample.Turns })
                 .Where(sample => sample.Turns is not null),
         ];
     }

@@ -9,11 +9,12 @@ namespace Stuck.Tracing.Syscalls.Calls;
 /// <summary>Finds out which call one of the <see cref="MultiplexedCalls"/> is, and with which arguments.</summary>
 internal static class Demultiplexer
 {
-    private const int SemOp = 1, SemGet = 2, SemCtl = 3, SemTimedOp = 4, MsgSnd = 11, MsgRcv = 12, MsgGet = 13, ShmAt = 21, ShmDt = 22,
-        ShmGet = 23;
+    internal const int MsgRcv = 12;
+
+    private const int SemOp = 1, SemGet = 2, SemCtl = 3, SemTimedOp = 4, MsgSnd = 11, MsgGet = 13, ShmAt = 21, ShmDt = 22, ShmGet = 23;
 
     /// <summary>How many arguments lie in memory, by number of linux/net.h (net/socket.c: nargs).</summary>
-    private static ReadOnlySpan<byte> SocketArguments => [0, 3, 3, 3, 2, 3, 3, 3, 4, 4, 4, 6, 6, 2, 5, 5, 3, 3, 4, 5, 4];
+    internal static ReadOnlySpan<byte> SocketArguments => [0, 3, 3, 3, 2, 3, 3, 3, 4, 4, 4, 6, 6, 2, 5, 5, 3, 3, 4, 5, 4];
 
     /// <summary>Puts the call that is meant in the place of an i386 multiplexer. One that means none, or whose memory is not there, stays.</summary>
     /// <param name="memory">Of the tracee, at its entry-stop.</param>
@@ -49,24 +50,30 @@ internal static class Demultiplexer
         var call = (int)(ushort)arguments[0];
         if (call >= MultiplexedCalls.IpcCalls.Length || MultiplexedCalls.IpcCalls[call].Length == 0) return;
         var isOld = (arguments[0] >> 16 & 0xffff) == 0;
-        var (first, second, third, pointer, fifth) = (arguments[1], arguments[2], arguments[3], arguments[4], arguments[5]);
+        var given = arguments;
         number = MultiplexedCalls.FirstIpc + call;
-        (arguments[0], arguments[1], arguments[2], arguments[3], arguments[4]) = call switch
-        {
-            SemOp => (first, pointer, second, 0UL, 0UL),
-            SemTimedOp => (first, pointer, second, fifth, 0UL),
-            SemCtl => (first, second, third, TryReadWord(memory, pointer, out var value) ? value : pointer, 0UL),
-            MsgSnd => (first, pointer, second, third, 0UL),
-            // The old form has the message and its type in memory (struct ipc_kludge).
-            MsgRcv when isOld && TryReadWord(memory, pointer, out var message) && TryReadWord(memory, pointer + 4, out var type) =>
-                (first, (ulong)message, second, (ulong)(int)type, third),
-            MsgRcv => (first, pointer, second, fifth, third),
-            ShmAt => (first, pointer, second, third, 0UL),
-            ShmDt => (pointer, 0UL, 0UL, 0UL, 0UL),
-            SemGet or MsgGet or ShmGet => (first, second, third, 0UL, 0UL),
-            _ => (first, second, pointer, 0UL, 0UL),
-        };
+        arguments = default;
+        var order = OrderOf(call);
+        for (var i = 0; i < order.Length; i++) arguments[i] = given[order[i]];
+        if (call == SemCtl && TryReadWord(memory, given[4], out var value)) arguments[3] = value;
+        // The old form has the message and its type in memory (struct ipc_kludge).
+        if (call == MsgRcv && isOld && TryReadWord(memory, given[4], out var message) && TryReadWord(memory, given[4] + 4, out var type))
+            (arguments[1], arguments[3]) = (message, (ulong)(int)type);
     }
+
+    /// <summary>Which argument of ipc's each one of a call's is: 1 to 3 the first ones, 4 the pointer, 5 the fifth.</summary>
+    internal static ReadOnlySpan<byte> OrderOf(int call) => call switch
+    {
+        SemOp => [1, 4, 2],
+        SemTimedOp => [1, 4, 2, 5],
+        SemCtl => [1, 2, 3, 4],
+        MsgSnd => [1, 4, 2, 3],
+        MsgRcv => [1, 4, 2, 5, 3],
+        ShmAt => [1, 4, 2, 3],
+        ShmDt => [4],
+        SemGet or MsgGet or ShmGet => [1, 2, 3],
+        _ => [1, 2, 4],
+    };
 
     private static bool TryReadWord(IMemory memory, ulong address, out uint word)
     {

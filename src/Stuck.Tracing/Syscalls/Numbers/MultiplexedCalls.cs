@@ -34,6 +34,9 @@ public static class MultiplexedCalls
         .. SocketCalls, .. Enumerable.Repeat("", FirstIpc - FirstSocketCall - SocketCalls.Length), .. IpcCalls,
     ];
 
+    /// <summary>Their numbers in records.</summary>
+    internal static IEnumerable<int> All => [.. Of(Abi.I386, SocketCall), .. Of(Abi.I386, IpcCall)];
+
     /// <summary>The numbers in records of the calls that one of the kernel's numbers may stand for; none for most.</summary>
     public static IEnumerable<int> Of(Abi abi, int number) => (abi, number) switch
     {

@@ -1,6 +1,7 @@
 using Stuck.Tracing.Model;
 using Stuck.Tracing.Sources.Inspection;
 using Stuck.Tracing.Sources.Sampling;
+using Stuck.Tracing.Sources.Talk;
 
 namespace Stuck.Tracing.Tests.Sources.Sampling;
 
@@ -58,6 +59,6 @@ public sealed class PairReaderTests
     {
         var descriptors = new DescriptorReader(TimeProvider.System);
         descriptors.BeginRound();
-        return [.. new PairReader(descriptors, new WaitSets(), TimeProvider.System).Read([pid]).Where(pair => pair.Sample.Connection.Peer?.Pid != Environment.ProcessId)];
+        return [.. new PairReader(descriptors, new WaitSets(), new TalkReader(null, TimeProvider.System), TimeProvider.System).Read([pid]).Where(pair => pair.Sample.Connection.Peer?.Pid != Environment.ProcessId)];
     }
 }

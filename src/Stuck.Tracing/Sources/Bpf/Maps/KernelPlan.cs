@@ -1,12 +1,12 @@
 namespace Stuck.Tracing.Sources.Bpf.Maps;
 
 /// <summary>
-/// What the programs keep of a call, by its number: those of x86-64 first, those of i386 from <see cref="FirstI386"/> on. We may change it at any
-/// time.
+/// What the programs keep of a call, by its number: those of x86-64 first, those of i386 from <see cref="FirstI386"/> on, those that socketcall and ipc
+/// mean behind them by the numbers that they have in records. We may change it at any time.
 /// </summary>
 internal static class KernelPlan
 {
-    public const int Count = 1024, FirstI386 = 512;
+    public const int Count = 2048, FirstI386 = 512;
 
     public const int Bytes = 1 << Shift, Shift = 7;
 

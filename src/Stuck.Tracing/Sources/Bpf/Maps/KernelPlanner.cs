@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using Stuck.Tracing.Records;
 using Stuck.Tracing.Syscalls.Decoding;
+using Stuck.Tracing.Syscalls.Numbers;
 using Stuck.Tracing.Syscalls.Kinds;
 using Stuck.Tracing.Syscalls.Plans;
 using Stuck.Tracing.Syscalls.Rows;
@@ -28,6 +29,8 @@ internal sealed class KernelPlanner(CaptureOptions options, Func<Abi, int, bool>
             Write(Abi.X86_64, number, new Span<byte>(maps.Plan(number), KernelPlan.Bytes));
             Write(Abi.I386, number, new Span<byte>(maps.Plan(KernelPlan.FirstI386 + number), KernelPlan.Bytes));
         }
+
+        foreach (var number in MultiplexedCalls.All) Write(Abi.I386, number, new Span<byte>(maps.Plan(KernelPlan.FirstI386 + number), KernelPlan.Bytes));
     }
 
     /// <summary>Whether it is kept where threads stood in it that waited long. A loop that has no work does not hang: its stack would be kept for nothing.</summary>

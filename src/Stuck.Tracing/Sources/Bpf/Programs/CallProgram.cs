@@ -1,6 +1,7 @@
 using Stuck.Tracing.Linux.Bpf;
 using Stuck.Tracing.Linux.Headers;
 using Stuck.Tracing.Sources.Bpf.Maps;
+using Stuck.Tracing.Syscalls.Numbers;
 using static Stuck.Tracing.Linux.Bpf.Register;
 
 namespace Stuck.Tracing.Sources.Bpf.Programs;
@@ -38,7 +39,7 @@ internal abstract class CallProgram(CallFields fields, CallMaps maps)
     protected void PointToWaker(Register tid, Register waker) =>
         Code.And(tid, CallSlot.Count - 1).ShiftLeft(tid, WakerSlot.Shift).LoadMapValue(waker, maps.Wakers!, 0).Add(waker, tid);
 
-    /// <summary>Fills a slot from the registers of the caller; R1 to R3 are gone.</summary>
+    /// <summary>Fills a slot from the registers of the caller; R0 to R5 are gone.</summary>
     /// <param name="slot">Points to it.</param>
     /// <param name="task">The task.</param>
     /// <param name="registers">Points to what the kernel has saved.</param>
@@ -53,14 +54,16 @@ internal abstract class CallProgram(CallFields fields, CallMaps maps)
         // Their high halves are not the caller's.
         for (var i = 0; i < s_registers32.Length; i++)
             Code.Load(Width.Long, R1, registers, fields.Register(s_registers32[i])).Move32(R1, R1).Store(Width.Long, slot, CallSlot.Arguments + i * sizeof(ulong), R1);
-        Code.Move(R1, number).LoadLong(R2, CallSlot.I386).Or(R1, R2).Store(Width.Word, slot, CallSlot.Number, R1).Mark(done);
+        Code.Move(R1, number).LoadLong(R2, CallSlot.I386).Or(R1, R2).Store(Width.Word, slot, CallSlot.Number, R1);
+        new MultiplexedCode(Code, slot).Write(done);
+        Code.Mark(done);
     }
 
     /// <summary>Makes a register point to the plan of the call whose number is in R1; R1 and R2 are gone.</summary>
     protected void PointToPlan(Register plan)
     {
         const int IndexBits = 9;
-        Code.Move32(R2, R1).ShiftRight(R2, 31).ShiftLeft(R2, IndexBits).And(R1, KernelPlan.FirstI386 - 1).Or(R1, R2)
+        Code.Move32(R2, R1).ShiftRight(R2, 31).ShiftLeft(R2, IndexBits).And(R1, KernelPlan.FirstI386 - 1 | MultiplexedCalls.FirstSocketCall).Or(R1, R2)
             // It is less already, which the verifier of Linux 6.1 does not see.
             .And(R1, KernelPlan.Count - 1)
             .ShiftLeft(R1, KernelPlan.Shift).LoadMapValue(plan, maps.Plans, 0).Add(plan, R1);

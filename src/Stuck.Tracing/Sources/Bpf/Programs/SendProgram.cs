@@ -13,8 +13,11 @@ internal sealed class SendProgram(CallFields fields, CallMaps maps) : CallProgra
 {
     private const int Signal = -64, Information = -72;
 
-    /// <summary>In place of a pointer: sent by the kernel itself (SEND_SIG_PRIV of include/linux/sched/signal.h).</summary>
-    private const int FromKernel = 1;
+    /// <summary>In place of a pointer: sent by a process of which nothing is told, by the kernel itself (include/linux/sched/signal.h).</summary>
+    private const int SEND_SIG_NOINFO = 0, SEND_SIG_PRIV = 1;
+
+    /// <summary>Where siginfo_t has them; bytes.</summary>
+    private const int CodeAt = 8, PidAt = 16, UidAt = 20;
 
     /// <summary>asm-generic/siginfo.h.</summary>
     private const int SI_KERNEL = 0x80;
@@ -34,13 +37,17 @@ internal sealed class SendProgram(CallFields fields, CallMaps maps) : CallProgra
 
     private void Fill()
     {
-        var (read, unknown, told) = (new Label(), new Label(), new Label());
+        var (read, byProcess, unknown, told) = (new Label(), new Label(), new Label(), new Label());
         var information = RecordCode.EndAt + SignalPiece.HeaderBytes;
         Code.Store(Width.Byte, R8, RecordCode.KindAt, (int)EventKind.Sent)
             .Load(Width.Long, R1, R10, Signal).Store(Width.Word, R8, RecordCode.NumberAt, R1);
         SignalPiece.Clear(Code);
-        Code.Load(Width.Long, R3, R10, Information).JumpIf(R3, Condition.Above, FromKernel, read).JumpIf(R3, Condition.NotEqual, FromKernel, unknown)
-            .Load(Width.Long, R1, R10, Signal).Store(Width.Word, R8, information, R1).Store(Width.Word, R8, information + 8, SI_KERNEL).Jump(told)
+        Code.Load(Width.Long, R3, R10, Information).JumpIf(R3, Condition.Above, SEND_SIG_PRIV, read)
+            .Load(Width.Long, R1, R10, Signal).Store(Width.Word, R8, information, R1).JumpIf(R3, Condition.Equal, SEND_SIG_NOINFO, byProcess)
+            .Store(Width.Word, R8, information + CodeAt, SI_KERNEL).Jump(told)
+            // As the kernel fills it in once the signal waits (__send_signal_locked in kernel/signal.c): SI_USER is 0.
+            .Mark(byProcess).Call(LinuxBpfHelper.get_current_pid_tgid).ShiftRight(R0, 32).Store(Width.Word, R8, information + PidAt, R0)
+            .Call(LinuxBpfHelper.get_current_uid_gid).Store(Width.Word, R8, information + UidAt, R0).Jump(told)
             .Mark(read).Move(R1, R8).Add(R1, information).Move(R2, SignalPiece.InformationBytes)
             .Call(LinuxBpfHelper.probe_read_kernel).JumpIf(R0, Condition.NotEqual, 0, unknown).Mark(told);
         SignalPiece.Finish(Code);
