@@ -90,7 +90,7 @@ public sealed class OverlayKeyTests
         screen.Terminal.Press("Enter");
         await screen.Terminal.Shows("where its time went");
         var line = 1 + Array.FindIndex(File.ReadAllLines(PreforkServer.Script), text => text.Contains("fgets($database)", StringComparison.Ordinal));
-        await screen.Terminal.Shows($"prefork.php:{line}  fgets, called by ask");
+        await screen.Terminal.Shows($"prefork.php:{line}  fgets <- ask");
         screen.Terminal.Press("b");
         await screen.Terminal.Shows($"prefork.php:{line}");
         await screen.Terminal.Shows("business");

@@ -23,6 +23,13 @@ internal static class MemoryWords
         return memory.Read(address, word) == word.Length ? BinaryPrimitives.ReadUInt32LittleEndian(word) : 0;
     }
 
+    /// <returns>0 where there is no memory.</returns>
+    public static byte Byte(this IMemory memory, ulong address)
+    {
+        Span<byte> one = stackalloc byte[1];
+        return memory.Read(address, one) == 1 ? one[0] : (byte)0;
+    }
+
     /// <summary>A text that ends with a NUL, cut where it is longer than so many bytes; null where there is no memory.</summary>
     public static string? Text(this IMemory memory, ulong address, int most)
     {

@@ -1,6 +1,4 @@
-using System.Buffers.Binary;
 using System.Collections.Immutable;
-using System.Text;
 using Stuck.Tracing.Model;
 using Stuck.Tracing.Syscalls.Decoding;
 
@@ -16,52 +14,50 @@ internal sealed class PhpFrames(IMemory memory, PhpLayout layout)
 
     private const int MostLines = 10_000_000;
 
+    /// <summary>Those that tell what is asked, and for what.</summary>
+    private const int MostWithArguments = 4;
+
+    private readonly PhpValues _values = new(memory);
+    private readonly PhpArguments _arguments = new(memory, layout);
+
     /// <param name="executorGlobals">The address of <c>executor_globals</c>.</param>
     /// <returns>The innermost first; none where PHP runs no script.</returns>
     public ImmutableArray<ScriptFrame> Read(ulong executorGlobals)
     {
         var frames = ImmutableArray.CreateBuilder<ScriptFrame>();
-        var frame = Pointer(executorGlobals + (ulong)layout.Current);
+        var frame = memory.Pointer(executorGlobals + (ulong)layout.Current);
         for (var i = 0; i < MostFrames && frame != 0; i++)
         {
             // Frames without a function separate PHP's own calls from those of the script.
-            if (Pointer(frame + PhpLayout.Function) is not 0 and var function && ReadFrame(frame, function) is { } read) frames.Add(read);
-            frame = Pointer(frame + (ulong)layout.Previous);
+            if (memory.Pointer(frame + PhpLayout.Function) is not 0 and var function && ReadFrame(frame, function, frames.Count < MostWithArguments) is { } read) frames.Add(read);
+            frame = memory.Pointer(frame + (ulong)layout.Previous);
         }
 
         return frames.ToImmutable();
     }
 
-    private ScriptFrame? ReadFrame(ulong frame, ulong function)
+    private ScriptFrame? ReadFrame(ulong frame, ulong function, bool isInnermost)
     {
-        Span<byte> type = stackalloc byte[1];
-        if (memory.Read(function, type) != 1) return null;
-        var name = Text(Pointer(function + PhpLayout.FunctionName));
-        if (type[0] != PhpLayout.UserFunction) return name.Length == 0 ? null : new ScriptFrame(name, "", 0);
-        var file = Text(Pointer(function + (ulong)layout.FileName));
-        var line = Line(Pointer(frame + PhpLayout.Opline));
-        if (file.Length == 0 || line == 0) return null;
-        var className = Pointer(function + PhpLayout.Scope) is not 0 and var scope ? Text(Pointer(scope + PhpLayout.ClassName)) : "";
-        return new ScriptFrame(name.Length == 0 ? "main" : className.Length == 0 ? name : $"{className}::{name}", file, line);
+        var type = memory.Byte(function);
+        var name = Text(memory.Pointer(function + PhpLayout.FunctionName));
+        if (name.Length > 0 && memory.Pointer(function + PhpLayout.Scope) is not 0 and var scope && Text(memory.Pointer(scope + PhpLayout.ClassName)) is { Length: > 0 } className) name = $"{className}::{name}";
+        ScriptFrame read;
+        if (type != PhpLayout.UserFunction)
+        {
+            if (type == 0 || name.Length == 0) return null;
+            read = new ScriptFrame(name, "", 0);
+        }
+        else
+        {
+            var (file, line) = (Text(memory.Pointer(function + (ulong)layout.FileName)), Line(memory.Pointer(frame + PhpLayout.Opline)));
+            if (file.Length == 0 || line == 0) return null;
+            read = new ScriptFrame(name.Length == 0 ? "main" : name, file, line);
+        }
+
+        return isInnermost ? read with { Arguments = _arguments.Read(frame, function, name), Subject = _arguments.Subject(frame, name) } : read;
     }
 
-    private int Line(ulong opline)
-    {
-        Span<byte> line = stackalloc byte[sizeof(uint)];
-        if (opline == 0 || memory.Read(opline + PhpLayout.Line, line) != line.Length) return 0;
-        return BinaryPrimitives.ReadUInt32LittleEndian(line) is var number and < MostLines ? (int)number : 0;
-    }
+    private int Line(ulong opline) => opline != 0 && memory.Int(opline + PhpLayout.Line) is var number and < MostLines ? (int)number : 0;
 
-    private string Text(ulong zendString)
-    {
-        if (zendString == 0 || Pointer(zendString + PhpLayout.Length) is not (> 0 and <= MostNameBytes and var length)) return "";
-        var bytes = new byte[length];
-        return memory.Read(zendString + PhpLayout.Text, bytes) == bytes.Length ? Encoding.UTF8.GetString(bytes) : "";
-    }
-
-    private ulong Pointer(ulong address)
-    {
-        Span<byte> word = stackalloc byte[sizeof(ulong)];
-        return memory.Read(address, word) == word.Length ? BinaryPrimitives.ReadUInt64LittleEndian(word) : 0;
-    }
+    private string Text(ulong zendString) => _values.String(zendString, MostNameBytes) ?? "";
 }

@@ -11,6 +11,9 @@ namespace Stuck.Tracing.Sources.Stacks;
 /// <param name="FileName">Of <c>filename</c> in <c>zend_op_array</c>.</param>
 internal sealed record PhpLayout(int Current, int Previous, int FileName)
 {
+    /// <summary>Where what a function was called with lies behind its <c>zend_execute_data</c>, which has two further words in 7.0.</summary>
+    public int FirstArgument => Previous == 56 ? 96 : 80;
+
     /// <summary>In <c>zend_execute_data</c>, of all versions.</summary>
     public const int Opline = 0, Function = 24;
 

@@ -24,12 +24,28 @@ internal sealed class OwedRequests(long nowNs, DateTimeOffset now)
     private IEnumerable<Request> Of(ProcessRow row, HashSet<(int, string)> seen, bool isServing)
     {
         var clients = row.Exchanges.Clients.Where(exchange => !seen.Contains((row.Pid, exchange.Connection.Remote))).Select(client => Of(row, client, Direction.Inbound)).ToArray();
-        var awaited = row.Exchanges.Awaited is { } exchange && !seen.Contains((row.Pid, exchange.Connection.Remote)) ? Of(row, exchange, Direction.Outbound) : null;
+        var awaited = Awaited(row) is { } asks && !seen.Contains((row.Pid, asks.Peer)) ? asks : null;
         // An interpreter answers one at a time.
         if (!isServing && row.Script?.Serves is { } serves && clients.Length < 2) clients = [Of(row, serves, clients.FirstOrDefault())];
         if (clients.Length == 0) return awaited is null ? [] : [awaited];
         ImmutableArray<Request> upstream = awaited is null ? [] : [awaited with { IsSurelyFor = clients.Length == 1 }];
         return clients.Select(client => client with { Upstream = upstream });
+    }
+
+    /// <summary>What it asks of the one that it waits for; null if that is nobody.</summary>
+    private static Request? Awaited(ProcessRow row)
+    {
+        var connection = row.Exchanges.Awaited?.Connection;
+        var socket = row.Verdict is { WaitsOnSomeone: true, On.Socket: { Direction: Direction.Outbound } waited } ? waited : null;
+        var request = row.Exchanges.Awaited is { } exchange ? Of(row, exchange, Direction.Outbound) : null;
+        if (request is null && socket is not null && row.Script is not null && row.Verdict is { SinceNs: { } sinceNs, On.Number: var number })
+        {
+            connection = new Connection(row.Pid, number, socket.Inode, socket.Transport, socket.Direction, socket.Local, socket.Remote) { Service = socket.Service, Peer = socket.Peer };
+            request = Of(row, -socket.Inode, Direction.Outbound, sinceNs) with { Peer = socket.Remote, PeerProcess = socket.Peer, Descriptor = number };
+        }
+
+        if (request is null || socket is not null && socket.Inode != connection!.Inode || ScriptQuestions.Of(row.Script, connection) is not { } question) return request;
+        return request with { Protocol = question.Protocol, Text = question.Text, Source = RequestSource.Memory };
     }
 
     private static Request Of(ProcessRow row, Exchange exchange, Direction direction) =>

@@ -11,6 +11,12 @@ public static partial class Redaction
     /// <summary>What may be shown of requests. How they are counted together has no values.</summary>
     public static RequestList Of(RequestList list) => list with { Open = [.. list.Open.Select(Of)], Ended = [.. list.Ended.Select(Of)] };
 
+    /// <summary>What may be shown of a frame.</summary>
+    public static Frame Of(Frame frame) => frame with
+    {
+        Requests = Of(frame.Requests), Rows = [.. frame.Rows.Select(row => row.Script is { } script ? row with { Script = Of(script) } : row)],
+    };
+
     /// <inheritdoc cref="Of(RequestList)"/>
     public static Request Of(Request request) => request with
     {
@@ -19,10 +25,21 @@ public static partial class Redaction
         Upstream = [.. request.Upstream.Select(Of)],
     };
 
+    /// <summary>What may be shown of a script: of what its functions were called with, what is known to be a question, without its values.</summary>
+    public static ScriptState Of(ScriptState script) => script with { Frames = [.. script.Frames.Select(Of)] };
+
+    /// <inheritdoc cref="Of(ScriptState)"/>
+    public static ScriptFrame Of(ScriptFrame frame)
+    {
+        var asked = ScriptQuestions.Of(frame, null);
+        string? Shown(string? text) => text is null ? null : asked?.From.Contains(text) == true ? Of(asked.Protocol, text) : Hidden;
+        return frame with { Arguments = [.. frame.Arguments.Select(Shown)], Subject = frame.Subject.Length == 0 ? "" : Shown(frame.Subject)! };
+    }
+
     /// <summary>What may be shown of a request's text.</summary>
     public static string Of(string protocol, string text) => protocol switch
     {
-        "MySQL" or "PostgreSQL" => RequestShape.Statement(text),
+        "MySQL" or "PostgreSQL" or "SQL" => RequestShape.Statement(text),
         "Redis" => Command(text),
         "SMTP" => text.StartsWith("AUTH", StringComparison.OrdinalIgnoreCase) ? "AUTH" : text,
         _ => Secrets().Replace(Headers().Replace(text, $"$1 {Hidden}"), $"$1{Hidden}"),

@@ -10,7 +10,7 @@ public static partial class RequestShape
     public static string Of(string protocol, string text) => protocol switch
     {
         "HTTP" or "HTTP/2" or "gRPC" or "FastCGI" or "uwsgi" => Route(text),
-        "MySQL" or "PostgreSQL" => Statement(text),
+        "MySQL" or "PostgreSQL" or "SQL" => Statement(text),
         "Redis" or "memcached" => Keys(text),
         _ => text,
     };

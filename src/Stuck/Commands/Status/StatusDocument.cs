@@ -53,7 +53,8 @@ internal sealed record StatusDocument(
         PeerProcessPart? Root,
         int Victims,
         TrafficPart? Traffic,
-        ImmutableArray<RequestPart> Requests);
+        ImmutableArray<RequestPart> Requests,
+        ImmutableArray<ScriptPart> Script);
 
     internal sealed record ConnectionsPart(int Inbound, int Outbound);
 

@@ -26,7 +26,8 @@ internal static class StatusHelp
         connections {inbound, outbound}, verdict, syscall, fd, peer, peer_process {pid, name}, direction, blocked_seconds,
         blocked_at_least, ends_in_seconds, never_ends, evidence, clients_waiting, chain [pid, name, verdict, peer, since],
         root {pid, name}, victims, traffic {seconds, requests, qps, thunder_herd, client_close, send_fail},
-        requests [as stuck requests --json has them: those that it is in]].
+        requests [as stuck requests --json has them: those that it is in],
+        script [function, file, line, arguments [null for what is no text], subject (the statement or address of its object)] (of PHP, innermost first)].
         What is not known is null; names are only ever added
         """;
 }

@@ -65,8 +65,12 @@ internal sealed partial class StatusJson : JsonSerializerContext
             process.Chain.IsEmpty ? null : new(process.Chain[^1].Process.Pid, process.Chain[^1].Process.Name),
             process.Row.Victims,
             process.Traffic is { } traffic ? Traffic(traffic) : null,
-            [.. process.Requests.Select(request => RequestParts.Of(request, process.NowNs))]);
+            [.. process.Requests.Select(request => RequestParts.Of(request, process.NowNs))],
+            [.. (process.Row.Script?.Frames ?? []).Select(Script)]);
     }
+
+    private static ScriptPart Script(ScriptFrame frame) => new(
+        frame.Function, frame.Line == 0 ? null : frame.File, frame.Line == 0 ? null : frame.Line, frame.Arguments, frame.Subject.Length == 0 ? null : frame.Subject);
 
     internal static StatusDocument.LinkPart Link(ChainLink link, long nowNs, DateTimeOffset now) => new(
         link.Process.Pid,

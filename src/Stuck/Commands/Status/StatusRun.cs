@@ -86,7 +86,7 @@ internal sealed class StatusRun : IDisposable
             : await tracing.RunAsync(selected.Pids.Select(LocalProcess.KeyOf), _request.TraceFor!.Value, _sources.Dispose).ConfigureAwait(false);
         foreach (var refusal in _sources.Refusals) Complaint.Write(SourceWords.Instead(refusal));
         if (tracing is null) frame = await FollowAsync(frame).ConfigureAwait(false);
-        if (!TryWrite(Report(_request.Redacts ? frame with { Requests = Redaction.Of(frame.Requests) } : frame, tracing))) return 1;
+        if (!TryWrite(Report(_request.Redacts ? Redaction.Of(frame) : frame, tracing))) return 1;
         if (frame.Hidden is { } hidden) Complaint.Write(hidden);
         if (tracing?.Signal is { } signal) return StopSignals.DieBy(signal);
         return tracing is { Attached: 0 } ? 1 : 0;

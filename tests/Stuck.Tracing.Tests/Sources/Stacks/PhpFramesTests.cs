@@ -1,19 +1,18 @@
 using System.Collections.Immutable;
-using System.Text;
+using System.Net;
+using System.Net.Sockets;
 using Stuck.Tracing.Model;
 using Stuck.Tracing.Sources.Stacks;
-using Stuck.Tracing.Syscalls.Decoding;
 
 namespace Stuck.Tracing.Tests.Sources.Stacks;
 
-public sealed class PhpFramesTests : IMemory
+public sealed class PhpFramesTests
 {
-    private const ulong Globals = 0x1000, Inner = 0x2000, Outer = 0x2100, Main = 0x2200, Free = 0x8000;
+    private const ulong Globals = 0x1000, Inner = 0x2000, Outer = 0x2100, Main = 0x2200;
 
     private static readonly PhpLayout s_layout = PhpLayout.Of("8.2")!;
 
-    private readonly byte[] _memory = new byte[0x10000];
-    private ulong _free = Free;
+    private readonly MadeUpProcessMemory _memory = new();
 
     [Fact]
     public void Functions_are_told_with_their_classes_files_and_lines()
@@ -40,6 +39,84 @@ public sealed class PhpFramesTests : IMemory
         Assert.Equal([new ScriptFrame("main", "/srv/Db.php", 84)], Read());
         Frame(Outer, 0, type: 2, "ask", null, "/srv/Db.php", 400_000_000);
         Assert.Empty(Read());
+    }
+
+    [Fact]
+    public void What_a_function_was_called_with_is_told_as_far_as_it_is_text()
+    {
+        Put(Globals + (ulong)s_layout.Current, Inner);
+        Frame(Inner, 0, type: 1, "query", "mysqli", null, 0);
+        Arguments(Inner, (4, 7), (6, Text("select 1")), (10, Reference(6, Text("by reference"))), (6, 0));
+        var frame = Assert.Single(Read());
+        Assert.Equal("mysqli::query", frame.Function);
+        Assert.Equal([null, "select 1", "by reference", null], frame.Arguments);
+    }
+
+    [Fact]
+    public void What_is_given_secrets_is_not_asked_for_them()
+    {
+        Put(Globals + (ulong)s_layout.Current, Inner);
+        Frame(Inner, Outer, type: 1, "__construct", "PDO", null, 0);
+        Arguments(Inner, (6, Text("mysql:host=db")), (6, Text("user")), (6, Text("hush")));
+        Frame(Outer, 0, type: 1, "mysqli_connect", null, null, 0);
+        Arguments(Outer, (6, Text("db")), (6, Text("user")), (6, Text("hush")));
+        Assert.All(Read(), frame => Assert.Empty(frame.Arguments));
+    }
+
+    [Fact]
+    public void A_statement_that_was_prepared_is_what_its_object_says()
+    {
+        Put(Globals + (ulong)s_layout.Current, Inner);
+        Frame(Inner, 0, type: 1, "execute", "PDOStatement", null, 0);
+        var statement = _memory.Take(64);
+        (ulong This, ulong Properties) = (32, 40);
+        Put(Inner + This, statement);
+        _memory.Put(Inner + This + 8, 8u);
+        Put(statement + Properties, Text("select ?"));
+        _memory.Put(statement + Properties + 8, 6u);
+        Assert.Equal("select ?", Assert.Single(Read()).Subject);
+    }
+
+    [Fact]
+    public async Task A_running_php_tells_what_it_asks_for()
+    {
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        using var php = Child.Start("php", "-n", "-r", $"file_get_contents('http://{silent.LocalEndpoint}/rates?day=today');");
+        Assert.Equal([$"http://{silent.LocalEndpoint}/rates?day=today"], (await InnerOf(php, "file_get_contents")).Arguments);
+    }
+
+    [Fact]
+    public async Task So_does_one_that_asks_by_curl()
+    {
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        using var php = Child.Start("php", "-r", $"function go($h) {{ curl_exec($h); }} go(curl_init('http://{silent.LocalEndpoint}/rates?day=today'));");
+        Assert.Equal($"http://{silent.LocalEndpoint}/rates?day=today", (await InnerOf(php, "curl_exec")).Subject);
+    }
+
+    private static async Task<ScriptFrame> InnerOf(Child php, string function)
+    {
+        var reader = new ScriptReader();
+        return await Eventually.Some(() => reader.Read(php.Pid) is [{ } inner, ..] && inner.Function == function ? inner : null);
+    }
+
+    private ulong Reference(byte type, ulong value)
+    {
+        var reference = _memory.Take(32);
+        Put(reference + 8, value);
+        _memory.Put(reference + 16, type);
+        return reference;
+    }
+
+    private void Arguments(ulong frame, params (byte Type, ulong Value)[] arguments)
+    {
+        _memory.Put(frame + 44, (uint)arguments.Length);
+        for (var i = 0; i < arguments.Length; i++)
+        {
+            Put(frame + 80 + (ulong)(16 * i), arguments[i].Value);
+            _memory.Put(frame + 88 + (ulong)(16 * i), arguments[i].Type);
+        }
     }
 
     [Theory]
@@ -77,30 +154,20 @@ public sealed class PhpFramesTests : IMemory
     [Fact]
     public void Another_program_has_no_script() => Assert.Empty(new ScriptReader().Read(Environment.ProcessId));
 
-    int IMemory.Read(ulong address, Span<byte> destination)
-    {
-        if (address >= (ulong)_memory.Length) return 0;
-        var length = Math.Min(destination.Length, _memory.Length - (int)address);
-        _memory.AsSpan((int)address, length).CopyTo(destination);
-        return length;
-    }
-
-    int IMemory.ReadDescriptorTarget(int descriptor, Span<byte> destination) => 0;
-
-    private ImmutableArray<ScriptFrame> Read() => new PhpFrames(this, s_layout).Read(Globals);
+    private ImmutableArray<ScriptFrame> Read() => new PhpFrames(_memory, s_layout).Read(Globals);
 
     private void Frame(ulong frame, ulong previous, byte type, string? name, string? scope, string? file, uint line)
     {
-        var (function, opline) = (Take(256), Take(32));
+        var (function, opline) = (_memory.Take(256), _memory.Take(32));
         Put(frame + PhpLayout.Function, function);
         Put(frame + (ulong)s_layout.Previous, previous);
         Put(frame + PhpLayout.Opline, opline);
-        _memory[function] = type;
+        _memory.Put(function, type);
         Put(function + PhpLayout.FunctionName, Text(name));
         Put(function + (ulong)s_layout.FileName, Text(file));
-        BitConverter.TryWriteBytes(_memory.AsSpan((int)opline + PhpLayout.Line), line);
+        _memory.Put(opline + PhpLayout.Line, line);
         if (scope is null) return;
-        var classEntry = Take(32);
+        var classEntry = _memory.Take(32);
         Put(function + PhpLayout.Scope, classEntry);
         Put(classEntry + PhpLayout.ClassName, Text(scope));
     }
@@ -108,18 +175,11 @@ public sealed class PhpFramesTests : IMemory
     private ulong Text(string? text)
     {
         if (text is null) return 0;
-        var address = Take(PhpLayout.Text + text.Length);
+        var address = _memory.Take(PhpLayout.Text + text.Length);
         Put(address + PhpLayout.Length, (ulong)text.Length);
-        Encoding.ASCII.GetBytes(text).CopyTo(_memory, (int)address + PhpLayout.Text);
+        for (var i = 0; i < text.Length; i++) _memory.Put(address + (ulong)(PhpLayout.Text + i), (byte)text[i]);
         return address;
     }
 
-    private ulong Take(int bytes)
-    {
-        var address = _free;
-        _free += (ulong)(bytes + 7) / 8 * 8;
-        return address;
-    }
-
-    private void Put(ulong address, ulong word) => BitConverter.TryWriteBytes(_memory.AsSpan((int)address), word);
+    private void Put(ulong address, ulong word) => _memory.Put(address, word);
 }

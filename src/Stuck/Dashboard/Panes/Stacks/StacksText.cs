@@ -3,6 +3,7 @@ using Stuck.Dashboard.Look;
 using Stuck.Dashboard.Panes.Texts;
 using Stuck.Dashboard.Panes.Worker;
 using Stuck.Tracing.Model;
+using Stuck.Tracing.Words;
 
 namespace Stuck.Dashboard.Panes.Stacks;
 
@@ -42,7 +43,7 @@ internal sealed class StacksText(Theme theme)
 
     private StyledLine Line(ScriptFrame frame) => new(
         [
-            new("  script  ", theme.Dim), new(frame.Function, theme.Name), new($"  {ScriptWords.PlaceOf(frame)}", theme.Text),
+            new("  script  ", theme.Dim), new(ScriptWords.CallOf(frame), theme.Name), new($"  {ScriptWords.PlaceOf(frame)}", theme.Text),
         ], 10);
 
     private StyledLine Line(StackFrame frame)

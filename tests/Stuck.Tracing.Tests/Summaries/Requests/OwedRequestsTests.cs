@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using Stuck.Tracing.Model;
+using Stuck.Tracing.Summaries.Requests;
+using static Stuck.Tracing.Tests.Summaries.Samples;
+
+namespace Stuck.Tracing.Tests.Summaries.Requests;
+
+public sealed class OwedRequestsTests
+{
+    private const long Now = 100 * Second;
+
+    private static readonly DateTimeOffset s_time = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+    private static readonly ServedRequest s_serves = new("FastCGI", "GET", "/checkout?c=4711", "/srv/index.php", s_time.AddSeconds(-41)) { Origin = "203.0.113.9" };
+    private static readonly ScriptFrame s_query = new("PDO::query", "", 0) { Arguments = ["select 1"] };
+
+    [Fact]
+    public void A_client_that_is_owed_an_answer_has_asked_what_the_memory_says()
+    {
+        var request = Assert.Single(List(Row(Process(812)) with { Script = new ScriptState(s_serves, []), Exchanges = Exchanges(Owed(Direction.Inbound, "10.0.0.9:40000", 60)) }));
+        Assert.Equal(("10.0.0.9:40000", "FastCGI", "GET /checkout?c=4711", "203.0.113.9", RequestSource.Memory), (request.Peer, request.Protocol, request.Text, request.Origin, request.Source));
+        Assert.Equal(41, request.Age(Now).TotalSeconds);
+    }
+
+    [Fact]
+    public void What_the_memory_says_is_a_request_even_where_no_client_is_seen()
+    {
+        var request = Assert.Single(List(Row(Process(812)) with { Script = new ScriptState(s_serves, []) }));
+        Assert.Equal(("", "GET /checkout?c=4711", 41.0), (request.Peer, request.Text, request.Age(Now).TotalSeconds));
+    }
+
+    [Fact]
+    public void What_it_waits_for_was_asked_what_its_script_says()
+    {
+        var row = Row(Process(812)) with { Script = new ScriptState(s_serves, [s_query]), Exchanges = Exchanges(Owed(Direction.Outbound, "10.0.0.5:3306", 70)) };
+        var upstream = Assert.Single(Assert.Single(List(row)).Upstream);
+        Assert.Equal(("10.0.0.5:3306", "select 1", true, RequestSource.Memory), (upstream.Peer, upstream.Text, upstream.IsSurelyFor, upstream.Source));
+    }
+
+    [Fact]
+    public void What_it_does_not_wait_for_was_not()
+    {
+        var other = new SocketSample(9, Transport.Tcp, Direction.Outbound, "", "10.0.0.6:80");
+        var row = Row(Process(812)) with
+        {
+            Script = new ScriptState(null, [s_query]), Exchanges = Exchanges(Owed(Direction.Outbound, "10.0.0.5:3306", 70)),
+            Verdict = new Verdict(VerdictKind.Reading, "10.0.0.6:80", "", 0) { On = new DescriptorSample(4, DescriptorKind.Socket, "socket:[9]", other, null) },
+        };
+        Assert.Equal("", Assert.Single(List(row)).Text);
+    }
+
+    [Fact]
+    public void Whom_a_script_waits_for_is_asked_something_even_where_nothing_is_owed_for_sure()
+    {
+        var socket = new SocketSample(9, Transport.Unix, Direction.Outbound, "", "/run/mysqld/mysqld.sock");
+        var row = Row(Process(812)) with
+        {
+            Script = new ScriptState(null, [s_query]),
+            Verdict = new Verdict(VerdictKind.Reading, "/run/mysqld/mysqld.sock", "", 60 * Second) { On = new DescriptorSample(4, DescriptorKind.Socket, "socket:[9]", socket, null) },
+        };
+        var request = Assert.Single(List(row));
+        Assert.Equal((Direction.Outbound, "MySQL", "select 1", 40.0), (request.Direction, request.Protocol, request.Text, request.Age(Now).TotalSeconds));
+    }
+
+    private static ImmutableArray<Request> List(ProcessRow row) => new OwedRequests(Now, s_time).Add(RequestList.None, [row]).Open;
+
+    private static Exchange Owed(Direction direction, string remote, long sinceSeconds) => new(
+        new ConnectionSample(new Connection(812, 4, 5, Transport.Tcp, direction, "10.0.0.1:9000", remote), TcpState.Established, Now),
+        direction == Direction.Inbound ? Stuck.Tracing.Model.Speaker.Us : Stuck.Tracing.Model.Speaker.Them, sinceSeconds * Second, Certainty.Sure, default, "");
+
+    private static ProcessExchanges Exchanges(Exchange exchange) =>
+        exchange.Connection.Direction == Direction.Inbound ? new([exchange], null, [exchange]) : new([exchange], exchange, []);
+}
