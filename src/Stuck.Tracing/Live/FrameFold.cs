@@ -41,6 +41,8 @@ internal sealed class FrameFold(string host)
         _families = exits.Aggregate(families, (known, exit) => known.With(exit));
         _exits = _exits.With(_families, seen.AtNs);
         rows = ChainFold.Link([.. _rates.Add(rows, _workers, seen.AtNs).Select(row => Completed(row, seen))]);
+        var requests = Requests(rows, seen);
+        rows = WithRequests(rows, requests);
         if (!seen.Ended.IsEmpty)
         {
             var ended = new EndedRows(
@@ -62,7 +64,7 @@ internal sealed class FrameFold(string host)
             Families = _families.Known,
             Stuck = StuckSummary.Of(_living),
             Records = seen.Records,
-            Requests = Requests(rows, seen),
+            Requests = requests,
             Hidden = seen.Hidden,
         };
     }
@@ -73,6 +75,13 @@ internal sealed class FrameFold(string host)
         if (!seen.FollowsRequests) return owed.Add(RequestList.None, rows);
         _requests.Add(seen.Records, process => seen.DescriptorsAtAttach(process));
         return owed.Add(_requests.ListAt(seen.Connections.Samples, rows), rows);
+    }
+
+    private static ImmutableArray<ProcessRow> WithRequests(ImmutableArray<ProcessRow> rows, RequestList requests)
+    {
+        if (requests.Open.IsEmpty) return rows;
+        var open = requests.Open.ToLookup(request => request.Process);
+        return [.. rows.Select(row => open.Contains(row.Key) ? row with { Requests = [.. open[row.Key]] } : row)];
     }
 
     private ImmutableArray<ProcessRow> Judged(Observation seen)

@@ -32,6 +32,9 @@ public sealed record ProcessRow(
     /// <summary>Its sockets; null where nobody asked, or they are not ours to look at.</summary>
     public ProcessSockets? Sockets { get; init; }
 
+    /// <summary>Those that it is in, longest first, as far as they are known; what it asks of others for one stands with it.</summary>
+    public ImmutableArray<Request> Requests { get; init; } = [];
+
     /// <summary>What the interpreter that it runs is at; null where it runs none that we know.</summary>
     public ScriptState? Script { get; init; }
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Stuck.Tracing.Records;
 
 namespace Stuck.Tracing.Model;
 
@@ -10,8 +9,5 @@ namespace Stuck.Tracing.Model;
 /// <param name="Statistics">How long requests of each kind took, by what they took in all.</param>
 public sealed record RequestList(ImmutableArray<Request> Open, ImmutableArray<Request> Ended, long Dropped, ImmutableArray<RequestKind> Statistics)
 {
-    /// <summary>Those that a process is in, longest first.</summary>
-    public ImmutableArray<Request> OpenOf(ProcessKey process) => [.. Open.Where(request => request.Process == process)];
-
     public static RequestList None { get; } = new([], [], 0, []);
 }

@@ -53,9 +53,9 @@ public static class ProcessColumns
         new("slowdown", "SLOWER", "how many times longer tracing makes it take", 6, WhenAskedFor, p => p.Row.Cost is { } cost ? Slowdown(cost) : Units.Unknown,
             Right: true, Extra: true, WhileTraced: true),
         new("mark", "", "how it is: stuck ●, waiting ◐, running ▶, idle ○, ended ×", 1, 0, p => VerdictCells.MarkOf(p.Verdict, p.NowNs), Tone: ToneOf),
-        new("stuck", "STUCK IN", "what it is at, and on whom", 20, 0, p => VerdictCells.TextOf(p.Verdict, p.Row.Chain), Share: 3, Tone: ToneOf, Wanted: SentenceColumns)
+        new("stuck", "STUCK IN", "what it is at, and on whom", 20, 0, p => StuckIn(p, int.MaxValue), Share: 3, Tone: ToneOf, Wanted: SentenceColumns)
         {
-            Fitted = (p, width) => FittedVerdict.Of(p.Verdict, p.Row.Chain, width),
+            Fitted = StuckIn,
             Ample = LongSentenceColumns,
         },
         new("for", "FOR", "for how long", 6, 0, p => VerdictCells.ForText(p.Verdict, p.NowNs),
@@ -66,6 +66,13 @@ public static class ProcessColumns
     public static string Slowdown(TraceCost cost) => cost.Slowdown.ToString(cost.Slowdown < 9.95 ? "0.0x" : "0x", CultureInfo.InvariantCulture);
 
     private static Tone ToneOf(ShownProcess process) => VerdictCells.ToneOf(process.Verdict, process.NowNs);
+
+    /// <summary>What is asked about stands behind it where there is room.</summary>
+    private static string StuckIn(ShownProcess process, int width)
+    {
+        var text = FittedVerdict.Of(process.Verdict, process.Row.Chain, width);
+        return StatementWords.TableOf(process.Row) is { Length: > 0 } table && text.Length + 2 + table.Length <= width ? $"{text}  {table}" : text;
+    }
 
     private static string Worker(ShownProcess process) => process.Indent + process.Row.Name;
 

@@ -9,15 +9,18 @@ public static class ScriptWords
 {
     private const string Unknown = "…";
 
+    /// <summary>So many functions are named around the innermost one.</summary>
+    private const int Callers = 2;
+
     /// <summary>Characters of an argument: all of it stands where there is room for it.</summary>
     private const int LongestArgument = 60;
 
     /// <summary><c>/srv/db.php:84  fgets &lt;- Db::ask &lt;- main</c>; empty where no line of it is known.</summary>
     /// <param name="frames">The innermost first.</param>
-    /// <param name="callers">How many functions to name around the innermost one.</param>
-    public static string Of(ImmutableArray<ScriptFrame> frames, int callers = 2) => frames.FirstOrDefault(frame => frame.Line > 0) is not { } place
+    /// <param name="withArguments">Whether to say what the innermost was called with.</param>
+    public static string Of(ImmutableArray<ScriptFrame> frames, bool withArguments = true) => frames.FirstOrDefault(frame => frame.Line > 0) is not { } place
         ? ""
-        : $"{PlaceOf(place)}  {string.Join(" <- ", frames.Skip(1).Take(callers).Select(frame => frame.Function).Prepend(CallOf(frames[0])))}";
+        : $"{PlaceOf(place)}  {string.Join(" <- ", frames.Skip(1).Take(Callers).Select(frame => frame.Function).Prepend(withArguments ? CallOf(frames[0]) : frames[0].Function))}";
 
     /// <summary><c>/srv/db.php:84</c>; empty for a function that comes with the interpreter.</summary>
     public static string PlaceOf(ScriptFrame frame) =>

@@ -44,6 +44,7 @@ internal static class WhyText
         yield return "";
         yield return VerdictWords.Claim(report.Explanation.Verdict, report.Explanation.AtNs);
         if (report.Explanation.Verdict.Evidence.Length > 0) yield return Blanks() + report.Explanation.Verdict.Evidence;
+        foreach (var (label, text) in WorkerStory.Of(row, report.Explanation.AtNs)) yield return Blanks() + label.PadRight(WorkerStory.LabelColumns) + text;
         if (report.Explanation.Tid is { } tid) yield return $"{Blanks()}its thread {tid} speaks for it, one of {sample.Threads}";
     }
 

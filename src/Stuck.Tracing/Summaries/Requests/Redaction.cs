@@ -14,8 +14,12 @@ public static partial class Redaction
     /// <summary>What may be shown of a frame.</summary>
     public static Frame Of(Frame frame) => frame with
     {
-        Requests = Of(frame.Requests), Rows = [.. frame.Rows.Select(row => row.Script is { } script ? row with { Script = Of(script) } : row)],
+        Requests = Of(frame.Requests), Rows = [.. frame.Rows.Select(Of)],
     };
+
+    /// <summary>What may be shown of a process.</summary>
+    public static ProcessRow Of(ProcessRow row) =>
+        row is { Script: null, Requests.IsEmpty: true } ? row : row with { Script = row.Script is { } script ? Of(script) : null, Requests = [.. row.Requests.Select(Of)] };
 
     /// <inheritdoc cref="Of(RequestList)"/>
     public static Request Of(Request request) => request with

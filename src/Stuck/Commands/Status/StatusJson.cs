@@ -65,7 +65,7 @@ internal sealed partial class StatusJson : JsonSerializerContext
             process.Chain.IsEmpty ? null : new(process.Chain[^1].Process.Pid, process.Chain[^1].Process.Name),
             process.Row.Victims,
             process.Traffic is { } traffic ? Traffic(traffic) : null,
-            [.. process.Requests.Select(request => RequestParts.Of(request, process.NowNs))],
+            [.. process.Row.Requests.Select(request => RequestParts.Of(request, process.NowNs))],
             [.. (process.Row.Script?.Frames ?? []).Select(Script)]);
     }
 

@@ -13,9 +13,6 @@ internal sealed record StatusProcess(ProcessRow Row, WorkerFamily? Family, Statu
 {
     public ProcessSample Sample => Row.Sample;
 
-    /// <summary>Those that it is in; what it asks of others for one stands with it.</summary>
-    public ImmutableArray<Request> Requests { get; init; } = [];
-
     /// <summary>Null where they are not ours to look at.</summary>
     public ProcessSockets? Sockets => Row.Sockets;
 

@@ -145,10 +145,7 @@ internal sealed class StatusRun : IDisposable
             [
                 .. from row in rows
                    select new StatusProcess(
-                       row, frame.Families.Of(row.Pid), tracing?.TrafficOf(row, frame.Time), frame.AtNs)
-                   {
-                       Requests = frame.Requests.OpenOf(row.Key),
-                   },
+                       row, frame.Families.Of(row.Pid), tracing?.TrafficOf(row, frame.Time), frame.AtNs),
             ]);
     }
 

@@ -22,7 +22,7 @@ internal sealed partial class WhyJson : JsonSerializerContext
         return new WhyDocument(
             report.Host,
             report.Time,
-            StatusJson.Process(new StatusProcess(row, explanation.Family, null, nowNs) { Requests = report.Requests }, report.Time),
+            StatusJson.Process(new StatusProcess(row, explanation.Family, null, nowNs), report.Time),
             explanation.Tid,
             report.Thread is { } thread ? new(thread.Tid, VerdictWords.NameOf(thread.Verdict.Kind), VerdictWords.Sentence(thread.Verdict, nowNs)) : null,
             Sources(explanation.Evidence),

@@ -47,7 +47,7 @@ internal sealed class WhyRun : IDisposable
         if (frame.Rows.FirstOrDefault(row => row.Pid == pid) is not { Verdict: not null } row) return Complain(frame, pid);
         var facts = await _host.FactsAsync(row.Key).ConfigureAwait(false);
         var thread = _request.Pid == pid ? null : row.ThreadVerdicts.FirstOrDefault(one => one.Tid == _request.Pid);
-        if (!TryWrite(new WhyReport(frame.Host, frame.Time, ExplanationFold.Of(frame, row, facts.Script), thread) { Requests = frame.Requests.OpenOf(row.Key) })) return 1;
+        if (!TryWrite(new WhyReport(frame.Host, frame.Time, ExplanationFold.Of(frame, row, facts.Script), thread))) return 1;
         if (row.Sample.IsHidden && SamplingRights.Explain([row.Sample]) is { } hidden) Complaint.Write(hidden);
         return 0;
     }

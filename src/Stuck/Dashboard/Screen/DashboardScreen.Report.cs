@@ -1,5 +1,6 @@
 using Stuck.Reports;
 using Stuck.Tracing.Summaries.Explanations;
+using Stuck.Tracing.Summaries.Requests;
 
 namespace Stuck.Dashboard.Screen;
 
@@ -40,6 +41,8 @@ internal sealed partial class DashboardScreen
         var frame = _shown;
         if (Front != _table || About is not { Row: { HasEnded: false, Verdict: not null } row }) return lines.Prepend("").Prepend(ReportHead.Of(frame.Host, frame.Time, what));
         var facts = await _host.FactsAsync(row.Key).ConfigureAwait(false);
+        // What is pasted into a ticket is read by others.
+        (frame, row) = (Redaction.Of(frame), Redaction.Of(row));
         return [ReportHead.Of(frame.Host, frame.Time, $"why {row.Pid} is where it is"), "", .. WhyText.Lines(new WhyReport(frame.Host, frame.Time, ExplanationFold.Of(frame, row, facts.Script), null))];
     }
 

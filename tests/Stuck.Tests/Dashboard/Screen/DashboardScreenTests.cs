@@ -41,7 +41,7 @@ public sealed partial class DashboardScreenTests : IDisposable
         Assert.Equal(" ● reading 10.0.0.5:3306                                            1      41s", _dashboard.Rows[20]);
         Assert.StartsWith("── 10347 WorkerMan ──", _dashboard.LogRule, StringComparison.Ordinal);
         Assert.EndsWith("── not traced: s traces, Enter in full ──", _dashboard.LogRule.TrimEnd(), StringComparison.Ordinal);
-        Assert.StartsWith("F1Help F2Setup F3Find F4Filter F5Tree F6Sort F9Kill sTrace", _dashboard.Rows[23], StringComparison.Ordinal);
+        Assert.StartsWith("F1Help F3Find F4Filter F5Tree F6Sort F9Kill sTrace rRequests", _dashboard.Rows[23], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -150,7 +150,7 @@ public sealed partial class DashboardScreenTests : IDisposable
     }
 
     [Theory]
-    [InlineData(80, "sTrace cChain lFds F10Quit")]
+    [InlineData(80, "sTrace rRequests cChain lFds F10Quit")]
     [InlineData(40, "F10Quit")]
     public void The_key_bar_has_what_there_is_room_for_and_always_how_to_quit(int columns, string end)
     {

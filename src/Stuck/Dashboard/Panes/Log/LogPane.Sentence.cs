@@ -11,6 +11,9 @@ internal sealed partial class LogPane
     /// <summary>From so many rows on there is room for how we know, too.</summary>
     private const int RowsForEvidence = 14;
 
+    /// <summary>From so many rows on there is room for what it asks, for whom and where its script is.</summary>
+    private const int RowsForStory = 20;
+
     /// <summary>With fewer rows the log needs all of them.</summary>
     private const int RowsForSentence = 5;
 
@@ -18,7 +21,10 @@ internal sealed partial class LogPane
 
     private readonly WorkerSentence _sentence = new(theme);
 
-    private int SentenceRows => _rows is null || Frame.Height < RowsForSentence ? 0 : Frame.Height < RowsForEvidence ? 1 : 2;
+    /// <summary>The most that it had to tell of the one that it is of: rows come, and do not go again.</summary>
+    private int _storyRows;
+
+    private int SentenceRows => _rows is null || Frame.Height < RowsForSentence ? 0 : Frame.Height < RowsForEvidence ? 1 : 2 + (Frame.Height < RowsForStory ? 0 : _storyRows);
 
     /// <summary>The rule and the sentence.</summary>
     private int RowsAbove => 1 + SentenceRows;
@@ -26,7 +32,7 @@ internal sealed partial class LogPane
     private IEnumerable<StyledLine> Sentence => _subject switch
     {
         { Family: { } family } => _sentence.Of(family),
-        { Selected: { } selected } => _sentence.Of(selected),
+        { Selected: { } selected } => _sentence.Of(selected, Frame.Width - 2 * LeftMargin),
         _ => [],
     };
 
@@ -40,8 +46,15 @@ internal sealed partial class LogPane
         }
     }
 
-    private static void PaintCut(CellPainter painter, int y, StyledLine line) =>
-        painter.Field(LeftMargin, y, painter.Width - 2 * LeftMargin, line.ToString(), line.Parts[0].Style);
+    private static void PaintCut(CellPainter painter, int y, StyledLine line)
+    {
+        var x = LeftMargin;
+        foreach (var part in line.Parts)
+        {
+            painter.Field(x, y, Math.Max(0, painter.Width - LeftMargin - x), part.Text, part.Style);
+            x += part.Text.Length;
+        }
+    }
 
     /// <returns>The row after the last one written.</returns>
     private int PaintWrapped(CellPainter painter, int y)

@@ -65,6 +65,7 @@ internal sealed partial class LogPane(
         // The verdict changes from look to look.
         if (subject.Selected != _subject.Selected || subject.Family != _subject.Family) SetNeedsDraw();
         var isOther = !Covers(subject);
+        _storyRows = Math.Max(subject.Selected is { } selected ? WorkerStory.Of(selected.Row, selected.NowNs).Count() : 0, subject.Selected?.Row.Key == _subject.Selected?.Row.Key ? _storyRows : 0);
         _subject = subject;
         if (isOther) Remake();
         Refresh();

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Stuck.Dashboard.Look;
 using Stuck.Dashboard.Panes.Texts;
-using Stuck.Dashboard.Panes.Worker;
 using Stuck.Tracing.Model;
 using Stuck.Tracing.Words;
 

@@ -35,6 +35,7 @@ internal sealed class WorkerText(Theme theme, bool mayTrace = true)
         if (process.Verdict.Evidence.Length > 0) lines.Add(StyledLine.Of("  " + process.Verdict.Evidence, theme.Text, 2));
         if (EndingWords.Of(process.Verdict, process.NowNs) is { Length: > 0 } ending) lines.Add(StyledLine.Of("  " + ending, theme.Text, 2));
         lines.Add(StyledLine.Empty);
+        foreach (var (label, text) in WorkerStory.Of(row, process.NowNs).Where(line => line.Label != "at")) lines.Add(Labelled(label, text));
         lines.Add(Labelled("title", sample.Title.Length > 0 ? sample.Title : $"[{sample.Comm}]"));
         if (facts is not null && ScriptWords.Of(facts.Script) is { Length: > 0 } script) lines.Add(Labelled("script", script));
         lines.Add(Labelled("process", string.Create(CultureInfo.InvariantCulture,
