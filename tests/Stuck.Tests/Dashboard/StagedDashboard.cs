@@ -43,7 +43,7 @@ internal sealed class StagedDashboard : IDisposable
 
     public StagedDashboard(
         int columns, int rows, TerminalProfile? profile = null, DashboardSettings? settings = null, SettingsFile? settingsFile = null,
-        HostAbilities abilities = HostAbilities.Attaches | HostAbilities.Signals)
+        HostAbilities abilities = HostAbilities.Attaches | HostAbilities.Signals, TimeProvider? time = null)
     {
         Abilities = abilities;
         Faults = new FaultLog(TimeProvider.System, new FaultFolder(() => Directory.CreateDirectory(_folder.File("faults")).FullName));
@@ -58,7 +58,7 @@ internal sealed class StagedDashboard : IDisposable
         _screen = new DashboardScreen(_host, new Theme(profile, settings?.Theme), Faults, action =>
         {
             lock (_posts) _posts.Enqueue(action);
-        }, text => Copied = text, settings, settingsFile);
+        }, text => Copied = text, settings, settingsFile, time);
         _screen.RedrawAsked += () => Redrawn++;
         _screen.MouseTaken += taken => IsMouseOurs = taken;
         _token = _app.Begin(_screen)!;

@@ -28,6 +28,7 @@ internal sealed partial class DashboardScreen
     private void Dispatch(Key key)
     {
         _keyBar.ClearMessage();
+        NotePresence();
         if (QuitsFromAnywhere(key)) RequestStop();
         else if (_nextKey is { } take) TakeNextKey(take, key);
         else if (_prompt is { } prompt) TypeInto(prompt, key);

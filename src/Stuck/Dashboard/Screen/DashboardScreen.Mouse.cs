@@ -29,6 +29,7 @@ internal sealed partial class DashboardScreen
     private void Dispatch(Mouse mouse)
     {
         var at = mouse.ScreenPosition;
+        NotePresence();
         if (mouse.Flags.HasFlag(MouseFlags.LeftButtonReleased)) _dragged = PaneEdge.None;
         else if (mouse.Flags.HasFlag(MouseFlags.LeftButtonPressed | MouseFlags.PositionReport)) Drag(at);
         else if (mouse.Flags.HasFlag(MouseFlags.LeftButtonPressed) && _keyBar.Frame.Contains(at)) PressKeyAt(at.X);

@@ -84,6 +84,7 @@ internal sealed partial class DashboardScreen : Runnable
         _panes = [_header, _table, _stuck, _log, _faultRow, _keyBar];
         _focused = _table;
         foreach (var pane in _panes) Adopt(pane);
+        NotePresence();
         _processes.Changed += FollowSelection;
         _stuck.Chosen += TagAll;
         _keyBar.RowsChanged += ShowFront;
@@ -144,6 +145,7 @@ internal sealed partial class DashboardScreen : Runnable
     private void Show(Frame frame)
     {
         TellNotices(frame);
+        LetGoWhileAbsent();
         if (_isHeld) return;
         var isWhole = frame.AtNs != _shown.AtNs;
         _shown = frame;
