@@ -9,6 +9,7 @@ _stuck_options() {
 -n	PATTERN	processes whose title, name or command line matches
 --name	PATTERN	processes whose title, name or command line matches
 --tree	PID	a process and all that descend from it
+--container	NAME	all processes of a container or a systemd unit
 --all		everybody, and who is born later, by BPF
 -u	USER	processes of one user
 --user	USER	processes of one user

@@ -71,6 +71,7 @@ complete -c stuck -n '__stuck_other | string length -q' -a '(complete -C (__stuc
 complete -c stuck -n '__stuck_runs dashboard status requests' -s p -l pid -x -a '(__stuck_list (__fish_complete_pids))' -d 'processes by number'
 complete -c stuck -n '__stuck_runs dashboard status requests' -s n -l name -x -a '(__fish_complete_proc)' -d 'processes whose title, name or command line matches'
 complete -c stuck -n '__stuck_runs dashboard status requests' -l tree -x -a '(__fish_complete_pids)' -d 'a process and all that descend from it'
+complete -c stuck -n '__stuck_runs dashboard status requests' -l container -x -d 'all processes of a container or a systemd unit'
 complete -c stuck -n '__stuck_runs dashboard status requests trace' -l all -d 'everybody, and who is born later, by BPF'
 complete -c stuck -n '__stuck_runs dashboard status requests' -s u -l user -x -a '(__fish_complete_users)' -d 'processes of one user'
 complete -c stuck -n '__stuck_runs dashboard status requests' -s y -l yes -d 'attach to more than 20 processes without asking first'

@@ -133,7 +133,7 @@ internal sealed class DashboardCommand(FaultLog faults)
         foreach (var mistake in mistakes) Complaint.Write(mistake);
         var megabytes = result.GetResult(_history) is { Implicit: false } ? result.GetValue(_history) : settings.HistoryMegabytes;
         var profile = TerminalProfile.Detect(Environment.GetEnvironmentVariable);
-        var follows = result.GetResult(_follow)?.IdentifierTokenCount > 0 || !selection.Trees.IsEmpty || selection.Everybody || command.Length > 0;
+        var follows = result.GetResult(_follow)?.IdentifierTokenCount > 0 || !selection.Trees.IsEmpty || !selection.Containers.IsEmpty || selection.Everybody || command.Length > 0;
         var budget = new HistoryBudget((long)Math.Max(1, megabytes) << 20);
         using var sources = TraceSources.Open(new PtraceOptions
         {

@@ -6,7 +6,7 @@ using Stuck.Tracing.Summaries.Processes;
 
 namespace Stuck.Commands;
 
-/// <summary>The options that pick processes, for every command that looks at some: -p, -n, --tree, -u, --all.</summary>
+/// <summary>The options that pick processes, for every command that looks at some: -p, -n, --tree, --container, -u, --all.</summary>
 internal sealed class SelectionOptions
 {
     private readonly Option<string[]> _pids = new("-p", "--pid") { Description = "Processes by number", HelpName = "PID[,PID]" };
@@ -14,6 +14,7 @@ internal sealed class SelectionOptions
     private readonly Option<string[]> _trees = new("--tree") { Description = "A process and all that descend from it", HelpName = "PID" };
     private readonly Option<string?> _user = new("-u", "--user") { Description = "Processes of one user; of what -n and --tree find, these alone", HelpName = "USER" };
 
+    private readonly Option<string[]> _containers = new("--container") { Description = "All processes of a container, or of a systemd unit, as the table names it", HelpName = "NAME" };
     private readonly Option<bool> _all = new("--all") { Description = "Everybody, and who is born later: by BPF, which stops nobody", Arity = ArgumentArity.Zero };
 
     public void AddTo(Command command)
@@ -22,6 +23,7 @@ internal sealed class SelectionOptions
         command.Options.Add(_pids);
         command.Options.Add(_names);
         command.Options.Add(_trees);
+        command.Options.Add(_containers);
         command.Options.Add(_user);
     }
 
@@ -37,7 +39,14 @@ internal sealed class SelectionOptions
             return null;
         }
 
-        return new ProcessSelection([.. pids], [.. names.Select(text => new TextPattern(text))], [.. trees]) { User = result.GetValue(_user), Everybody = result.GetResult(_all)?.IdentifierTokenCount > 0 };
+        var containers = result.GetValue(_containers) ?? [];
+        if (containers.Any(string.IsNullOrWhiteSpace))
+        {
+            error = "--container: an empty name";
+            return null;
+        }
+
+        return new ProcessSelection([.. pids], [.. names.Select(text => new TextPattern(text))], [.. trees]) { User = result.GetValue(_user), Containers = [.. containers], Everybody = result.GetResult(_all)?.IdentifierTokenCount > 0 };
     }
 
     /// <summary>Looks the selection up among the processes there are now; says on standard error what could not be found.</summary>

@@ -47,6 +47,21 @@ public class ProcessSelectionTests
         Assert.Equal(pids, string.Join(' ', Resolve(pattern: pattern).Pids));
 
     [Theory]
+    [InlineData("1a2b3c", "10 12")]
+    [InlineData("1a2b3c4d5e6f7788", "10 12")]
+    [InlineData("docker 1a2b3c4d5e6f", "10 12")]
+    [InlineData("redis", "11")]
+    [InlineData("web", "20")]
+    public void A_container_is_meant_by_the_beginning_of_its_number_or_name(string name, string pids)
+    {
+        var containers = new Dictionary<int, string> { [10] = "docker 1a2b3c4d5e6f", [12] = "docker 1a2b3c4d5e6f", [11] = "redis", [20] = "lxc web" };
+        var host = Host with { Processes = [.. Host.Processes.Select(process => process with { Container = containers.GetValueOrDefault(process.Pid, "") })] };
+        var found = new ProcessSelection([], [], []) { Containers = [name, "none"] }.Resolve(host, OurPid);
+        Assert.Equal(pids, string.Join(' ', found.Pids));
+        Assert.Equal("no process is in a container 'none'", Assert.Single(found.Errors));
+    }
+
+    [Theory]
     [InlineData("stuck")]
     [InlineData("sudo")]
     [InlineData("kworker")]
