@@ -16,7 +16,7 @@ internal sealed class BpfConsumer : IDisposable
     /// <summary>How long a reader may take to read what came before the end.</summary>
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(2);
 
-    /// <summary>How often one looks whether somebody has ended of whom that was lost.</summary>
+    /// <summary>How often one looks at everybody, and whether somebody has ended of whom that was lost.</summary>
     private static readonly TimeSpan s_roundsPace = TimeSpan.FromSeconds(1);
 
     private readonly BpfBackend _backend;
@@ -126,7 +126,7 @@ internal sealed class BpfConsumer : IDisposable
         lock (_draining)
         {
             var fullest = _ring.Drain(_delivery.Take);
-            _inFlight.Update(_backend.Attached);
+            _inFlight.Update();
             NoteLost();
             return fullest;
         }
@@ -143,8 +143,10 @@ internal sealed class BpfConsumer : IDisposable
 
         foreach (var process in _departed) _delivery.EndIfGone(process);
         _departed = [];
-        if (lost == 0 || _time.GetElapsedTime(_roundsNs, now) < s_roundsPace) return;
+        if (_time.GetElapsedTime(_roundsNs, now) < s_roundsPace) return;
         _roundsNs = now;
+        _inFlight.UpdateAll(_backend.Attached);
+        if (lost == 0) return;
         _departed = [.. _backend.Attached.Where(process => LocalProcess.EndOf(process.Key) is not null)];
     }
 }

@@ -23,6 +23,9 @@ internal sealed unsafe class CallsInFlight(CallMaps maps, BpfOptions options)
     /// <summary>The calls that were in flight before we came, by thread.</summary>
     private readonly Dictionary<int, CallInFlight> _found = [];
 
+    /// <summary>Those that are in no call that is shown, with whose they are.</summary>
+    private readonly Dictionary<TracedThread, TracedProcess> _open = [];
+
     /// <summary>Notes what the threads of a process are in that began before anybody was told.</summary>
     public void Find(TracedProcess process)
     {
@@ -41,25 +44,46 @@ internal sealed unsafe class CallsInFlight(CallMaps maps, BpfOptions options)
         header.Flags &= ~RecordFlags.AtLeast;
     }
 
-    /// <summary>Shows what all threads are in now.</summary>
-    public void Update(IEnumerable<TracedProcess> processes)
+    /// <summary>A thread is in no call that we know of.</summary>
+    public void Add(TracedProcess process, TracedThread thread) => _open[thread] = process;
+
+    /// <summary>A thread is gone, or nobody's business any more.</summary>
+    public void Remove(TracedThread thread) => _open.Remove(thread);
+
+    /// <summary>Shows what threads are in now of which it was not known: whoever sleeps in a call costs nothing.</summary>
+    public void Update()
+    {
+        var now = options.Time.GetTimestamp();
+        foreach (var (thread, process) in _open)
+        {
+            Update(process, thread, now);
+            if (thread.InFlight.Header.Size != 0) _open.Remove(thread);
+        }
+    }
+
+    /// <summary>Looks at everybody: of whose next call nothing came, as it was lost.</summary>
+    public void UpdateAll(IEnumerable<TracedProcess> processes)
     {
         var now = options.Time.GetTimestamp();
         foreach (var process in processes)
         {
-            var threads = process.Threads;
-            for (var i = 0; i < threads.Count; i++) Update(process, threads[i], now);
+            foreach (var thread in process.Threads)
+            {
+                Update(process, thread, now);
+                if (thread.InFlight.Header.Size == 0) Add(process, thread);
+            }
         }
     }
 
     /// <summary>A call has returned.</summary>
     /// <returns>Where it slept in the kernel; empty where that was not looked at. For until the next one is shown.</returns>
-    public static ReadOnlySpan<byte> Complete(TracedThread thread)
+    public ReadOnlySpan<byte> Complete(TracedProcess process, TracedThread thread)
     {
         var buffer = thread.InFlight;
         if (buffer.Header.Size == 0) return [];
         var slept = KernelStack.TextOf(buffer.View);
         Clear(buffer);
+        Add(process, thread);
         return slept;
     }
 

@@ -58,6 +58,7 @@ internal sealed class RecordDelivery(BpfBackend backend, CallMaps maps, CallsInF
         if (_threads.TryGetValue(tid, out var known) && process.Threads.Contains(known)) return known;
         var thread = _threads[tid] = new TracedThread(tid, new RecordBuffer(options.Capture.RecordBytes));
         process.Add(thread);
+        inFlight.Add(process, thread);
         Append(process, RecordKind.Attached, tid, process.Pid);
         return thread;
     }
@@ -110,7 +111,7 @@ internal sealed class RecordDelivery(BpfBackend backend, CallMaps maps, CallsInF
         if (_newborn.Count > 0 && _newborn.Remove(header.Tid) && header.Has(RecordFlags.AtLeast)) return;
         inFlight.Begin(ref header);
         if (!_threads.TryGetValue(header.Tid, out var thread)) thread = Attach(process, header.Tid);
-        var slept = CallsInFlight.Complete(thread);
+        var slept = inFlight.Complete(process, thread);
         process.History.Append(slept.IsEmpty ? record : Joined(record, slept));
         thread.CountDelay(backend.CallNs);
         if (!header.Has(RecordFlags.Unfinished)) process.Count(Failures.IsFailure(header));
@@ -197,6 +198,7 @@ internal sealed class RecordDelivery(BpfBackend backend, CallMaps maps, CallsInF
     private void Remove(TracedProcess process, TracedThread thread)
     {
         process.Remove(thread);
+        inFlight.Remove(thread);
         _newborn.Remove(thread.Tid);
         if (_threads.TryGetValue(thread.Tid, out var known) && known == thread) _threads.Remove(thread.Tid);
     }
