@@ -17,7 +17,7 @@ internal static class BpfRefusals
     public static string Explain(BpfRefusal refusal) => refusal switch
     {
         // What is refused there is said in other words by each kernel (bpf_tracing_func_proto in kernel/trace/bpf_trace.c).
-        { Log: var log } when log.Contains("bpf_probe_read_kernel", StringComparison.Ordinal) && log.Contains("func", StringComparison.Ordinal) =>
+        { Log: var log } when log.Contains("unknown func bpf_probe_read_kernel", StringComparison.Ordinal) || log.Contains("cannot use helper bpf_probe_read_kernel", StringComparison.Ordinal) =>
             "this kernel is locked down (lockdown=confidentiality, see kernel_lockdown(7)): no BPF program may read its memory; lockdown=integrity lets it",
         // Our programs are the same everywhere: one that another kernel takes this one should.
         { Log.Length: > 0 } => $"{refusal}: please report it, with what uname -r says",
