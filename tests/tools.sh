@@ -14,6 +14,7 @@ missing_packages() {
     compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null || echo postgresql
     # Its file has the version behind its name.
     compgen -c php-fpm >/dev/null || echo php-fpm
+    php -m 2>/dev/null | grep -qx mysqli || echo php-mysql
     command -v gcc >/dev/null && gcc -m32 -static -x c -o "$root/artifacts/link" - <<<'int main(void) { return 0; }' 2>/dev/null ||
         echo gcc-multilib
 }

@@ -42,6 +42,7 @@ END
 END
     requests) _stuck_options selection | grep -v ^--dns && cat <<'END' ;;
 --seconds	SECONDS	trace for so long
+--unread		look at what lies unread in their connections
 --backend	BACKEND	by what calls are recorded: ptrace, bpf or auto
 --redact		leave out values of SQL and secrets
 --json		write one JSON document

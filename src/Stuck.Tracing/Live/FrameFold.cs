@@ -64,7 +64,7 @@ internal sealed class FrameFold(string host)
             Families = _families.Known,
             Stuck = StuckSummary.Of(_living),
             Records = seen.Records,
-            Requests = requests,
+            Requests = OwedRequests.Joined(requests),
             Hidden = seen.Hidden,
         };
     }
@@ -117,6 +117,7 @@ internal sealed class FrameFold(string host)
         {
             Sockets = seen.Sockets.GetValueOrDefault(row.Pid),
             Script = seen.Scripts.GetValueOrDefault(row.Pid),
+            Service = seen.Services.GetValueOrDefault(row.Pid, ""),
             Times = isWatched ? _times.Of(row.Pid) : null,
             Verdict = RespawnRules.Judge(row.Sample, _exits.Of(_families.Of(row.Pid)), _exits.Over, seen.Time) ?? Ending(row.Verdict!, seen),
         };

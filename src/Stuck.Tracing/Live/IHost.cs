@@ -49,6 +49,9 @@ public interface IHost : IDisposable
     /// <summary>All descriptors of a process, with the processes at the other ends; none if it is gone or not ours to look at.</summary>
     Task<ImmutableArray<DescriptorSample>> DescriptorsAsync(ProcessKey process);
 
+    /// <summary>What lies unread in the connections of a process: it is looked at, and nothing is taken. None if it is gone or not ours to look at.</summary>
+    Task<ImmutableArray<UnreadBytes>> UnreadAsync(ProcessKey process);
+
     /// <summary>What an epoll instance of a process watches; nothing if it is gone or not ours to look at.</summary>
     Task<ImmutableArray<EpollWatch>> WatchesAsync(ProcessKey process, int epoll);
 

@@ -126,6 +126,9 @@ public sealed class LocalHost : IHost
 
     public Task<ImmutableArray<DescriptorSample>> DescriptorsAsync(ProcessKey process) => Task.Run(() => Read(process));
 
+    public Task<ImmutableArray<UnreadBytes>> UnreadAsync(ProcessKey process) =>
+        Task.Run(() => LocalProcess.IsGone(process) ? [] : UnreadReader.Read(process.Pid, _descriptors.Read(process.Pid)));
+
     public Task<ImmutableArray<EpollWatch>> WatchesAsync(ProcessKey process, int epoll) =>
         Task.Run(() => LocalProcess.IsGone(process) ? [] : EpollWatches.Read(process.Pid, epoll));
 

@@ -23,6 +23,7 @@ internal sealed class LocalLook : IDisposable
     private readonly ConnectionReader _connections;
     private readonly SocketLimitsBook _limits = new();
     private readonly ScriptBook _scripts = new();
+    private readonly ServiceNames _services;
     private SessionBatch _recorded = SessionBatch.Empty;
     private volatile Sight _sight = new([], false);
 
@@ -33,6 +34,8 @@ internal sealed class LocalLook : IDisposable
         _options = options;
         _sampler = new ProcessSampler(options.Time, options.Readers);
         _atAttach = atAttach;
+        // Who looks on request only has no later round.
+        _services = new ServiceNames(options.SampleInterval == Timeout.InfiniteTimeSpan ? int.MaxValue : ServiceNames.DefaultMost);
         _clock = options.Time == TimeProvider.System ? SteadyClock.Ours : new SteadyClock(options.Time);
         var descriptors = new DescriptorReader(options.Time, options.Names);
         _waits = new WaitBook(descriptors, options.Time);
@@ -77,6 +80,7 @@ internal sealed class LocalLook : IDisposable
             Sockets = sight.WithSockets ? _sockets.Read(listed.Where(process => sight.Processes.Contains(process.Key)).Select(process => process.Pid)) : [],
             Connections = connections,
             Scripts = _scripts.Read(listed, time),
+            Services = _services.Read(listed, time),
             SocketsAtAttach = process => ProcessSockets.Of(_atAttach.AtAttach(process)),
             DescriptorsAtAttach = _atAttach.AtAttach,
             FollowsRequests = _options.FollowsRequests,

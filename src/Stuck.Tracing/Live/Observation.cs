@@ -53,6 +53,9 @@ internal sealed record Observation(long AtNs, DateTimeOffset Time)
     /// <summary>What the interpreters that the listed run are at, by pid.</summary>
     public IReadOnlyDictionary<int, ScriptState> Scripts { get; init; } = ImmutableDictionary<int, ScriptState>.Empty;
 
+    /// <summary>How the listed call their services, by pid.</summary>
+    public IReadOnlyDictionary<int, string> Services { get; init; } = ImmutableDictionary<int, string>.Empty;
+
     /// <summary>Whether it is to be told what of that records tell.</summary>
     public bool FollowsRequests { get; init; }
 

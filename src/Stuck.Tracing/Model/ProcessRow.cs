@@ -32,6 +32,9 @@ public sealed record ProcessRow(
     /// <summary>Its sockets; null where nobody asked, or they are not ours to look at.</summary>
     public ProcessSockets? Sockets { get; init; }
 
+    /// <summary>How it calls its service (service.name of OpenTelemetry); empty if it does not say.</summary>
+    public string Service { get; init; } = "";
+
     /// <summary>Those that it is in, longest first, as far as they are known; what it asks of others for one stands with it.</summary>
     public ImmutableArray<Request> Requests { get; init; } = [];
 

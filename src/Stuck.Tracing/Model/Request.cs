@@ -27,6 +27,15 @@ public sealed record Request(
     /// <summary>The address for which the client asks, where that is a proxy and says so; else empty.</summary>
     public string Origin { get; init; } = "";
 
+    /// <summary>The process's own end of the connection: address:port; empty if it is not known, or has none.</summary>
+    public string Local { get; init; } = "";
+
+    /// <summary>How much lies in the connection that the process has not read, and what that says, or why nobody has looked; null where that was not asked.</summary>
+    public long? UnreadBytes { get; init; }
+
+    /// <inheritdoc cref="UnreadBytes"/>
+    public string Unread { get; init; } = "";
+
     /// <summary>The process at the other end, where that is known.</summary>
     public PeerProcess? PeerProcess { get; init; }
 

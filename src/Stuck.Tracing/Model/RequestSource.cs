@@ -11,4 +11,10 @@ public enum RequestSource : byte
 
     /// <summary>The process's own memory.</summary>
     Memory,
+
+    /// <summary>What lies in the connection and the process has not read.</summary>
+    Unread,
+
+    /// <summary>What the process calls itself.</summary>
+    Title,
 }

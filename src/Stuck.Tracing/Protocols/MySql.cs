@@ -67,8 +67,9 @@ internal sealed class MySql : Protocol
         {
             case Query or Prepare:
                 var text = TextOf(said.Bytes);
-                message.Text[0] = Piece.Within(said.Bytes.Most(end), text.Start, end - text.Start);
-                if (command == Prepare) message.Name = LastPrepared;
+                // What is prepared only is not what is executed later, though it has the same text.
+                if (command == Prepare) (message.Name, message.Text[0]) = (LastPrepared, new Piece(s_commands[command]));
+                message.Text[command == Prepare ? 1 : 0] = Piece.Within(said.Bytes.Most(end), text.Start, end - text.Start);
                 break;
             case Execute or BulkExecute or Fetch or ResetStatement or SendLongData or CloseStatement:
                 message.Text[0] = new Piece(command == BulkExecute ? s_commands[Execute] : s_commands[command]);

@@ -9,22 +9,23 @@ public static class RequestWords
     private const string Arrow = " → ";
 
     /// <summary><c>10.0.0.9:40000 → php-fpm/812 → 10.0.0.5:3306 mysqld/901</c>: the client, the worker, and whom it asks, or asked last.</summary>
-    public static string Way(Request request) => Join(Client(request, isShort: false), Own(request), Server(request, isShort: false));
+    public static string Way(Request request) => Join([Client(request, isShort: false), Own(request), .. Servers(request, isShort: false)]);
 
     /// <summary>The same in so many characters: without the names of processes, without the client's port, without the client, as far as it takes.</summary>
     public static string Way(Request request, int width)
     {
-        var (client, own, server) = (Client(request, isShort: true), Own(request), Server(request, isShort: true));
-        foreach (var way in new[] { Way(request), Join(client, own, server), Join(WithoutPort(client), own, server), Join("", own, server) })
-            if (way.Length <= width) return way;
-        return server.Length > 0 ? Join("", own, server) : own;
+        var (client, own, servers) = (Client(request, isShort: true), Own(request), Servers(request, isShort: true).ToArray());
+        var last = servers.LastOrDefault("");
+        string[] ways = [Way(request), Join([client, own, .. servers]), Join([WithoutPort(client), own, .. servers]), Join([own, .. servers]), Join(own, last)];
+        return ways.FirstOrDefault(way => way.Length <= width) ?? ways[^1];
     }
 
     /// <summary><c>GET /checkout   SELECT * FROM orders</c>: what was asked of the worker, and what it asks for that.</summary>
     public static string Text(Request request)
     {
         var text = Said(request);
-        return Asked(request) is { } asked && Said(asked) is { Length: > 0 } further && further != text ? $"{text}   {further}".TrimStart() : text;
+        return Steps(request).LastOrDefault(step => step.Text.Length > 0) is { } asked && asked.Text != text || (asked = Asked(request)) is not null && Said(asked) is { Length: > 0 } further && further != text
+            ? $"{text}   {Said(asked!)}".TrimStart() : text;
     }
 
     /// <summary><c>200 OK</c>, <c>1054 42S22 Unknown column 'x'</c>, <c>closed</c>; empty while nothing has been answered.</summary>
@@ -56,8 +57,15 @@ public static class RequestWords
         : request.Origin.Length == 0 || request.Peer.StartsWith(request.Origin, StringComparison.Ordinal) ? Peer(request, isShort)
         : isShort ? request.Origin : Join(request.Origin, Peer(request, isShort));
 
-    private static string Server(Request request, bool isShort) =>
-        request.Direction == Direction.Outbound ? Peer(request, isShort) : Asked(request) is { } asked ? Peer(asked, isShort) : "";
+    /// <summary>Those that it goes on to, one after the other.</summary>
+    private static IEnumerable<string> Servers(Request request, bool isShort) =>
+        (request.Direction == Direction.Outbound ? Steps(request).Prepend(request) : Steps(request)).Select(step => Peer(step, isShort));
+
+    /// <summary>What is asked for it, and for that, and so on.</summary>
+    private static IEnumerable<Request> Steps(Request request)
+    {
+        for (var step = Asked(request); step is not null; step = Asked(step)) yield return step;
+    }
 
     private static string Peer(Request request, bool isShort) => request switch
     {

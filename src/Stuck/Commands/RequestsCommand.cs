@@ -18,6 +18,11 @@ internal sealed class RequestsCommand : Command
 
     private readonly Option<bool> _json = new("--json") { Description = RequestsHelp.Json, Arity = ArgumentArity.Zero };
     private readonly Option<bool> _redact = RedactOption.Create();
+    private readonly Option<bool> _unread = new("--unread")
+    {
+        Description = "Look, too, at what lies unread in their connections, without taking it: what was asked that nobody has read; takes the right to trace them", Arity = ArgumentArity.Zero,
+    };
+
 
     private readonly Option<string> _backend = BackendOption.Create();
     private readonly Option<bool> _drop = DropOption.Create();
@@ -28,7 +33,7 @@ internal sealed class RequestsCommand : Command
         : base("requests", RequestsHelp.Command)
     {
         _selection.AddTo(this);
-        foreach (var option in new Option[] { _seconds, _json, _redact, _backend, _drop, _readOnly, _yes }) Options.Add(option);
+        foreach (var option in new Option[] { _seconds, _json, _redact, _unread, _backend, _drop, _readOnly, _yes }) Options.Add(option);
         SetAction((result, _) =>
         {
             boundary.SayAtOnce();
@@ -49,7 +54,7 @@ internal sealed class RequestsCommand : Command
         if (selection.Everybody) backend = Backend.Bpf;
         if (drops && !DropOption.TryDrop(backend)) return 1;
         return await RequestsRun.RunAsync(
-            new RequestsRequest(selection, seconds is { } s ? TimeSpan.FromSeconds(s) : null, Has(result, _json), Has(result, _redact), selection.Everybody || Has(result, _yes), backend), faults).ConfigureAwait(false);
+            new RequestsRequest(selection, seconds is { } s ? TimeSpan.FromSeconds(s) : null, Has(result, _json), Has(result, _redact), Has(result, _unread), selection.Everybody || Has(result, _yes), backend), faults).ConfigureAwait(false);
     }
 
     private static bool Has(ParseResult result, Option<bool> option) => result.GetResult(option)?.IdentifierTokenCount > 0;

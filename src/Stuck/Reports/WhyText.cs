@@ -36,7 +36,7 @@ internal static class WhyText
     private static IEnumerable<string> Head(WhyReport report)
     {
         var (row, sample) = (report.Explanation.Row, report.Explanation.Row.Sample);
-        var family = report.Explanation.Family is { } of ? $", of the family {of.Name}" : "";
+        var family = (report.Explanation.Family is { } of ? $", of the family {of.Name}" : "") + (row.Service.Length > 0 ? $", service {row.Service}" : "");
         yield return string.Create(CultureInfo.InvariantCulture, $"{row.Pid} {row.Name}{family}");
         yield return string.Create(CultureInfo.InvariantCulture,
             $"{Blanks()}child of {row.ParentPid}, runs as {sample.User}{(sample.Container.Length > 0 ? $", in {sample.Container}" : "")}, since {sample.Started:yyyy-MM-dd HH:mm:ss}, on {report.Host}");

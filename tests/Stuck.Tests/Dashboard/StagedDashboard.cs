@@ -71,6 +71,12 @@ internal sealed class StagedDashboard : IDisposable
 
     public RecordingTerminal Terminal { get; }
 
+    /// <summary>What everybody is asked and asks, from the next second on.</summary>
+    public RequestList Requests { get; set; } = RequestList.None;
+
+    /// <summary>What lies unread in the connections of every process.</summary>
+    public ImmutableArray<UnreadBytes> Unread { get; init; } = [];
+
     /// <summary>What every process has open.</summary>
     public ImmutableArray<DescriptorSample> Descriptors { get; init; } = [];
 
@@ -178,6 +184,7 @@ internal sealed class StagedDashboard : IDisposable
             Ended = _ended,
             Families = _families.Known,
             Stuck = StuckSummary.Of(rows),
+            Requests = Requests,
         };
         Turn();
         if (_shown == 1 && !KeepsFirstChoice) Press(Key.Home);

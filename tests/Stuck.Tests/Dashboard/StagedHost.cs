@@ -47,6 +47,8 @@ internal sealed class StagedHost(StagedDashboard dashboard) : IHost
 
     public Task<ImmutableArray<DescriptorSample>> DescriptorsAsync(ProcessKey process) => Read(dashboard.Descriptors);
 
+    public Task<ImmutableArray<UnreadBytes>> UnreadAsync(ProcessKey process) => Read(dashboard.Unread);
+
     public Task<ImmutableArray<EpollWatch>> WatchesAsync(ProcessKey process, int epoll) => Task.FromResult(dashboard.Watches);
 
     public ImmutableArray<DescriptorSample> DescriptorsAtAttach(TracedProcess process) => dashboard.Descriptors;

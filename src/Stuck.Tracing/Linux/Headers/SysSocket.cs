@@ -10,6 +10,7 @@ internal static unsafe partial class SysSocket
     public const int AF_INET6 = 10;
     public const int AF_NETLINK = 16;
 
+    public const int SOCK_STREAM = 1;
     public const int SOCK_DGRAM = 2;
     public const int SOCK_RAW = 3;
     public const int SOCK_CLOEXEC = 0x80000;
@@ -17,6 +18,7 @@ internal static unsafe partial class SysSocket
     public const int IPPROTO_TCP = 6;
     public const int IPPROTO_UDP = 17;
 
+    public const int MSG_PEEK = 2;
     public const int MSG_DONTWAIT = 0x40;
 
     [LibraryImport("libc", SetLastError = true)]

@@ -6,10 +6,12 @@ namespace Stuck.Tracing.Linux.Headers;
 internal static unsafe partial class SysSocketOptions
 {
     public const int SOL_SOCKET = 1;
+    public const int SO_TYPE = 3;
     public const int SO_KEEPALIVE = 9;
     public const int SO_RCVTIMEO = 20;
     public const int SO_SNDTIMEO = 21;
     public const int SO_PROTOCOL = 38;
+    public const int SO_PEEK_OFF = 42;
 
     public const int IPPROTO_TCP = 6;
     public const int TCP_KEEPIDLE = 4;

@@ -3,8 +3,8 @@ using Stuck.Tracing.Linux.Headers;
 namespace Stuck.Tracing.Sources.Inspection;
 
 /// <summary>
-/// An open file of another process, as a descriptor of ours for a moment: to be asked what the kernel tells of it, never to be read from or
-/// written to.
+/// An open file of another process, as a descriptor of ours for a moment: to be asked what the kernel tells of it, never to be written to, and
+/// never for anything to be taken from it.
 /// </summary>
 internal readonly ref struct BorrowedDescriptor
 {

@@ -7,7 +7,7 @@ namespace Stuck.Tracing.Sources.Inspection;
 
 /// <summary>
 /// Asks a socket of another process for its timeouts, by a borrowed descriptor, which is given back at once: that takes the right to
-/// trace its owner, and changes nothing, but for what <see cref="SharesNetworkClass"/> tells.
+/// trace its owner, and changes nothing.
 /// </summary>
 internal static unsafe class SocketLimitsReader
 {
@@ -17,31 +17,8 @@ internal static unsafe class SocketLimitsReader
     /// <param name="inode">Of the socket that is meant.</param>
     public static SocketLimits? Read(int pid, int descriptor, ulong inode)
     {
-        if (!SharesNetworkClass(pid) || !BorrowedDescriptor.TryBorrow(pid, descriptor, out var borrowed)) return null;
-        using (borrowed) return IsSocket(borrowed.Number, inode) ? Ask(borrowed.Number, pid) : null;
-    }
-
-    /// <summary>
-    /// Whoever gets a descriptor for a socket lends the socket its class and priority of version 1's net_cls and net_prio (the kernel's
-    /// __receive_sock): where these are in use and differ, we do not ask.
-    /// </summary>
-    private static bool SharesNetworkClass(int pid) => NetworkClasses(pid) is { } theirs && theirs.SequenceEqual(NetworkClasses(Environment.ProcessId) ?? []);
-
-    private static string[]? NetworkClasses(int pid)
-    {
-        Span<byte> path = stackalloc byte[ProcPath.MaxBytes];
-        var buffer = new byte[8192];
-        return ProcFile.TryRead(ProcPath.OfProcess(path, pid, "cgroup"), buffer, out var text)
-            ? [.. ProcText.DecodeLines(text).Where(line => line.Split(':', 3) is [_, var controllers, _] && controllers.Split(',').Any(name => name is "net_cls" or "net_prio"))]
-            : null;
-    }
-
-    /// <summary>The number may mean another file by now.</summary>
-    private static bool IsSocket(int descriptor, ulong inode)
-    {
-        Span<byte> buffer = stackalloc byte[ProcLinks.PATH_MAX];
-        return ProcLinks.TryReadDescriptor(Environment.ProcessId, descriptor, buffer, out var link)
-            && DescriptorLink.KindOf(link) == DescriptorKind.Socket && DescriptorLink.TryInode(link, out var own) && own == inode;
+        if (!BorrowedSocket.TryBorrow(pid, descriptor, inode, out var borrowed)) return null;
+        using (borrowed) return Ask(borrowed.Number, pid);
     }
 
     private static SocketLimits? Ask(int socket, int pid)

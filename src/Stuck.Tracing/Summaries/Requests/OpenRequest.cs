@@ -65,6 +65,9 @@ internal sealed class OpenRequest(long id, RequestOwner owner, int tid, Directio
     /// <summary>Which side of the connection asked.</summary>
     public Speaker Asker { get; init; }
 
+    /// <summary>The process's own end; empty until it is known.</summary>
+    public string Local { get; set; } = "";
+
     /// <summary>The process at the other end, where that is known.</summary>
     public PeerProcess? PeerProcess { get; set; }
 

@@ -11,25 +11,35 @@ namespace Stuck.Tracing.Summaries.Requests;
 /// <param name="now">The same moment by the time of day.</param>
 internal sealed class OwedRequests(long nowNs, DateTimeOffset now)
 {
-    /// <summary>Adds them to those that records tell of.</summary>
+    /// <summary>Adds them to those that records tell of, each process's its own.</summary>
     public RequestList Add(RequestList known, IEnumerable<ProcessRow> rows)
     {
         var all = known.Open.Concat(known.Ended).SelectMany(request => request.Upstream.Prepend(request)).ToArray();
         var seen = all.Select(request => (request.Process.Pid, request.Peer)).ToHashSet();
         var served = all.Where(request => request is { IsOpen: true, Direction: Direction.Inbound }).Select(request => request.Process.Pid).ToHashSet();
-        var owed = rows.SelectMany(row => Of(row, seen, served.Contains(row.Pid))).ToArray();
-        return owed.Length == 0 ? known : known with { Open = [.. known.Open.Concat(owed).OrderBy(request => request.IsSubscription).ThenBy(request => request.SinceNs)] };
+        OwedParts[] owed = [.. rows.Select(row => Of(row, seen, served.Contains(row.Pid))).OfType<OwedParts>()];
+        var links = new RequestLinks([.. known.Open, .. owed.SelectMany(parts => parts.Clients.Concat(parts.Asks))]);
+        if (owed.Length == 0) return known with { Open = [.. known.Open.Select(links.Told)] };
+        var told = owed.SelectMany(parts => new OwedParts([.. parts.Clients.Select(links.Told)], [.. parts.Asks.Select(links.Told)]).Paired());
+        return known with { Open = [.. known.Open.Select(links.Told).Concat(told).OrderBy(request => request.IsSubscription).ThenBy(request => request.SinceNs)] };
     }
 
-    private IEnumerable<Request> Of(ProcessRow row, HashSet<(int, string)> seen, bool isServing)
+    /// <summary>The same list with each request once, where it begins: what processes ask each other stands with it.</summary>
+    public static RequestList Joined(RequestList list) => list.Open.Length < 2 ? list : list with { Open = new RequestLinks(list.Open).Joined(list.Open) };
+
+    private OwedParts? Of(ProcessRow row, HashSet<(int, string)> seen, bool isServing)
     {
-        var clients = row.Exchanges.Clients.Where(exchange => !seen.Contains((row.Pid, exchange.Connection.Remote))).Select(client => Of(row, client, Direction.Inbound)).ToArray();
-        var awaited = Awaited(row) is { } asks && !seen.Contains((row.Pid, asks.Peer)) ? asks : null;
-        // An interpreter answers one at a time.
-        if (!isServing && row.Script?.Serves is { } serves && clients.Length < 2) clients = [Of(row, serves, clients.FirstOrDefault())];
-        if (clients.Length == 0) return awaited is null ? [] : [awaited];
-        ImmutableArray<Request> upstream = awaited is null ? [] : [awaited with { IsSurelyFor = clients.Length == 1 }];
-        return clients.Select(client => client with { Upstream = upstream });
+        ImmutableArray<Request> clients = [.. row.Exchanges.Clients.Where(IsNew).Select(client => Of(row, client, Direction.Inbound))];
+        var awaited = Awaited(row);
+        ImmutableArray<Request> asks = [.. awaited is not null && !seen.Contains((row.Pid, awaited.Peer)) ? [awaited] : Array.Empty<Request>(),
+            .. row.Exchanges.All.Where(exchange => exchange is { OwedBy: Speaker.Them, Counts: true, Connection.Direction: Direction.Outbound } && -exchange.Connection.Inode != awaited?.Id && IsNew(exchange))
+                .Select(exchange => Of(row, exchange, Direction.Outbound))];
+        // An interpreter answers one at a time, and so does a backend.
+        if (!isServing && clients.Length < 2 && row.Script?.Serves is { } serves) clients = [Of(row, serves, clients.FirstOrDefault())];
+        else if (!isServing && clients.Length < 2 && PostgresSession.Of(row.Sample.Title) is { IsIdle: false } session) clients = [Of(row, session, clients.FirstOrDefault())];
+        return clients.IsEmpty && asks.IsEmpty ? null : new OwedParts(clients, asks);
+
+        bool IsNew(Exchange exchange) => !seen.Contains((row.Pid, exchange.Connection.Remote));
     }
 
     /// <summary>What it asks of the one that it waits for; null if that is nobody.</summary>
@@ -41,7 +51,7 @@ internal sealed class OwedRequests(long nowNs, DateTimeOffset now)
         if (request is null && socket is not null && row.Script is not null && row.Verdict is { SinceNs: { } sinceNs, On.Number: var number })
         {
             connection = new Connection(row.Pid, number, socket.Inode, socket.Transport, socket.Direction, socket.Local, socket.Remote) { Service = socket.Service, Peer = socket.Peer };
-            request = Of(row, -socket.Inode, Direction.Outbound, sinceNs) with { Peer = socket.Remote, PeerProcess = socket.Peer, Descriptor = number };
+            request = Of(row, -socket.Inode, Direction.Outbound, sinceNs) with { Peer = socket.Remote, Local = socket.Local, PeerProcess = socket.Peer, Descriptor = number };
         }
 
         if (request is null || socket is not null && socket.Inode != connection!.Inode || ScriptQuestions.Of(row.Script, connection) is not { } question) return request;
@@ -53,6 +63,7 @@ internal sealed class OwedRequests(long nowNs, DateTimeOffset now)
         Of(row, -exchange.Connection.Inode, direction, exchange.SinceNs) with
         {
             Peer = exchange.Connection.Remote,
+            Local = exchange.Connection.Local,
             Descriptor = exchange.Connection.Descriptor,
             PeerProcess = exchange.Connection.Peer,
             Source = RequestSource.Sockets,
@@ -73,6 +84,16 @@ internal sealed class OwedRequests(long nowNs, DateTimeOffset now)
             // Sockets may know only that somebody is owed something.
             SinceNs = Math.Min(request.SinceNs, Since(serves.Started) ?? long.MaxValue),
             IsSure = owed?.IsSure == true || serves.Started is not null,
+        };
+    }
+
+    /// <param name="owed">What the sockets tell of it; null if they do not.</param>
+    private Request Of(ProcessRow row, PostgresSession session, Request? owed)
+    {
+        var request = owed ?? Of(row, long.MinValue + row.Pid, Direction.Inbound, row.Verdict?.SinceNs ?? nowNs) with { Peer = session.Client };
+        return request with
+        {
+            Protocol = "PostgreSQL", Text = session.Command, Place = session.Database, Source = RequestSource.Title, IsSubscription = session.IsIdleInTransaction, IsSure = owed?.IsSure == true,
         };
     }
 

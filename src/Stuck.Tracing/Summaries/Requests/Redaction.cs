@@ -25,6 +25,7 @@ public static partial class Redaction
     public static Request Of(Request request) => request with
     {
         Text = Of(request.Protocol, request.Text),
+        Unread = Of(request.Protocol, request.Unread),
         StatusText = request.Protocol is "MySQL" or "PostgreSQL" ? Quoted().Replace(request.StatusText, $"'{Hidden}'") : request.StatusText,
         Upstream = [.. request.Upstream.Select(Of)],
     };

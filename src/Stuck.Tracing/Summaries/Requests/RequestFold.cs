@@ -64,7 +64,9 @@ public sealed class RequestFold(int most = RequestFold.DefaultMost)
     private static void Complete(OpenRequest request, Connection connection)
     {
         if (request.Peer.Text.Length == 0 && connection.Direction == request.Direction) request.Peer = Endpoint.Of(connection.Remote);
-        if (request.Peer.Text == connection.Remote) request.PeerProcess ??= connection.Peer;
+        if (request.Peer.Text != connection.Remote) return;
+        request.PeerProcess ??= connection.Peer;
+        request.Local = connection.Local;
     }
 
     private ProcessWires Find(TracedProcess process, Func<TracedProcess, IEnumerable<DescriptorSample>> socketsOf)
@@ -89,6 +91,7 @@ public sealed class RequestFold(int most = RequestFold.DefaultMost)
             Worker = request.Owner.Name,
             Descriptor = request.Descriptor,
             Place = request.Place,
+            Local = request.Local,
             PeerProcess = request.PeerProcess,
             Latency = request.AnsweredNs > 0 ? TimeSpan.FromTicks(Math.Max(0, request.AnsweredNs - request.SinceNs) / 100) : null,
             Status = request.Status,

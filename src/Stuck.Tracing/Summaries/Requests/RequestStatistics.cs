@@ -17,7 +17,7 @@ internal sealed class RequestStatistics
     [
         .. _kinds.OrderByDescending(kind => kind.Value.TotalNs).Select(kind => new RequestKind(
             kind.Key.Protocol, kind.Key.Direction, kind.Key.Shape, kind.Value.Times.Count, kind.Value.Errors,
-            Span(kind.Value.Times.Percentile(0.5)), Span(kind.Value.Times.Percentile(0.95)), Span(kind.Value.Times.Percentile(0.99)), Span(kind.Value.Times.MaxNs))),
+            Span(kind.Value.Times.Percentile(0.5)), Span(kind.Value.Times.Percentile(0.95)), Span(kind.Value.Times.Percentile(0.99)), Span(kind.Value.Times.MaxNs)) { TotalNs = kind.Value.TotalNs }),
     ];
 
     public void Add(OpenRequest request)

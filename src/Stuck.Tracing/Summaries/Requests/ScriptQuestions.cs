@@ -1,5 +1,7 @@
 using System.Collections.Frozen;
+using System.Text;
 using Stuck.Tracing.Model;
+using Stuck.Tracing.Protocols;
 
 namespace Stuck.Tracing.Summaries.Requests;
 
@@ -41,10 +43,11 @@ public static class ScriptQuestions
         if (s_stores.Any(store => frame.Function.StartsWith(store, StringComparison.OrdinalIgnoreCase))) return frame.Arguments.IsEmpty ? null : Stored(frame);
         if (first is null) return null;
         if (s_statements.TryGetValue(frame.Function, out var protocol)) return new(protocol.Length > 0 ? protocol : ProtocolOf(connection), OneLine(first), [first]);
-        return s_addresses.Contains(frame.Function) && first.StartsWith("http", StringComparison.OrdinalIgnoreCase) && first.Contains("://", StringComparison.Ordinal) ? new("HTTP", first, [first]) : null;
+        return s_addresses.Contains(frame.Function) && first.StartsWith("http", StringComparison.OrdinalIgnoreCase) && first.Contains("://", StringComparison.Ordinal) ? new("HTTP", OneLine(first), [first]) : null;
     }
 
-    private static string OneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    /// <summary>What a script has is as it likes; what is shown is text.</summary>
+    private static string OneLine(string text) => MessageText.Printable(Encoding.UTF8.GetBytes(text.Trim()));
 
     private static ScriptQuestion Stored(ScriptFrame frame)
     {
@@ -52,7 +55,7 @@ public static class ScriptQuestions
         var isRedis = frame.Function.StartsWith("Redis", StringComparison.OrdinalIgnoreCase);
         var command = isRedis ? frame.Function[(at + 2)..].ToUpperInvariant() : frame.Function[(at + 2)..];
         string[] words = [.. frame.Arguments.OfType<string>()];
-        return new(isRedis ? "Redis" : "memcached", string.Join(' ', words.Prepend(command)), words.Take(1).ToArray());
+        return new(isRedis ? "Redis" : "memcached", OneLine(string.Join(' ', words.Prepend(command))), words.Take(1).ToArray());
     }
 
     private static string ProtocolOf(Connection? connection)

@@ -12,6 +12,9 @@ internal sealed class Wire(RequestStore store, int descriptor, bool? isInbound, 
 {
     private const int MostNames = 200;
 
+    /// <summary>What stands before a statement of MySQL that is made known for later.</summary>
+    private const string Preparing = "PREPARE ";
+
     private readonly List<OpenRequest> _open = [];
     private readonly Dictionary<long, string> _names = [];
     private readonly OpenRequest?[] _said = new OpenRequest?[2];
@@ -136,7 +139,7 @@ internal sealed class Wire(RequestStore store, int descriptor, bool? isInbound, 
     private void Name(long name, string text)
     {
         if (_names.Count >= MostNames) _names.Clear();
-        _names[name] = text;
+        _names[name] = text.StartsWith(Preparing, StringComparison.Ordinal) ? text[Preparing.Length..] : text;
     }
 
     private void Answer(Speaker by, in Message message, ReadOnlySpan<byte> bytes)

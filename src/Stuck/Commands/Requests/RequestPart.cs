@@ -29,6 +29,8 @@ internal sealed record RequestPart(
     string Source,
     bool Sure,
     bool? SurelyFor,
+    long? UnreadBytes,
+    string? Unread,
     ImmutableArray<RequestPart> Upstream)
 {
     internal sealed record EndPart(int Pid, string Name);

@@ -37,6 +37,8 @@ internal static class RequestParts
             request.Source.ToString().ToLowerInvariant(),
             request.IsSure,
             request.AskedFor is null ? null : request.IsSurelyFor,
+            request.UnreadBytes,
+            Known(request.Unread),
             [.. request.Upstream.Select(one => Of(one, nowNs))]);
     }
 

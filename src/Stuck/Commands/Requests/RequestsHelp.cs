@@ -17,7 +17,8 @@ internal static class RequestsHelp
         Write one JSON document instead: host, time, seconds (null untraced), dropped (ended requests that were too many to keep),
         requests [open, pid, tid, worker, direction, client, client_process {pid, name}, origin (for whom a proxy asks), server, server_process {pid, name}, protocol, text, place,
         since_seconds, latency_seconds, duration_seconds, status, status_text, error, bytes, outcome (open, answered, seen_in_part, closed, lost),
-        by_design, source (sockets, records, memory), sure, surely_for, upstream [the same]],
+        by_design, source (sockets, records, memory, unread, title), sure, surely_for,
+        unread_bytes, unread (what those say; both null without --unread), upstream [the same]],
         kinds [protocol, direction, shape, count, errors, p50_seconds, p95_seconds, p99_seconds, longest_seconds].
         What is not known is null; names are only ever added
         """;

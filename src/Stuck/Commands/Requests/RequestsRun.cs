@@ -65,11 +65,19 @@ internal sealed class RequestsRun : IDisposable
         frame = tracing is null ? await _host.LookAsync().ConfigureAwait(false)
             : await tracing.RunAsync(selected.Pids.Select(LocalProcess.KeyOf), _request.TraceFor!.Value, _sources.Dispose).ConfigureAwait(false);
         foreach (var refusal in _sources.Refusals) Complaint.Write(SourceWords.Instead(refusal));
-        var requests = _request.Redacts ? Redaction.Of(frame.Requests) : frame.Requests;
+        var requests = _request.LooksAtUnread ? await UnreadAsync(frame).ConfigureAwait(false) : frame.Requests;
+        if (_request.Redacts) requests = Redaction.Of(requests);
         if (!TryWrite(new RequestsReport(frame, requests, tracing is null ? null : TimeProvider.System.GetElapsedTime(begun)))) return 1;
         if (frame.Hidden is { } hidden) Complaint.Write(hidden);
         if (tracing?.Signal is { } signal) return StopSignals.DieBy(signal);
         return tracing is { Attached: 0 } ? 1 : 0;
+    }
+
+    private async Task<RequestList> UnreadAsync(Frame frame)
+    {
+        var requests = frame.Requests;
+        foreach (var row in frame.Rows.Where(row => !row.HasEnded)) requests = UnreadRequests.Add(requests, row, await _host.UnreadAsync(row.Key).ConfigureAwait(false), frame.AtNs);
+        return requests;
     }
 
     /// <summary>Those that were not asked for by number.</summary>

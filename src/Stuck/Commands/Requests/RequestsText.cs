@@ -15,7 +15,7 @@ internal static class RequestsText
 
     public static IEnumerable<string> Lines(RequestsReport report)
     {
-        var rows = report.Requests.Open.Concat(report.Requests.Ended).SelectMany(request => request.Upstream.Prepend(request)).ToArray();
+        Step[] rows = [.. report.Requests.Open.Concat(report.Requests.Ended).SelectMany(request => Steps(request, 0))];
         if (rows.Length == 0)
         {
             yield return report.Traced is null ? "nobody is owed an answer; --seconds N traces, and tells what is asked meanwhile" : "nothing was asked";
@@ -26,20 +26,25 @@ internal static class RequestsText
         if (report.Requests.Dropped > 0) yield return $"{report.Requests.Dropped} more ended before that: too many to keep";
     }
 
-    private static ImmutableArray<Column<Request>> Columns(RequestsReport report) =>
+    private static ImmutableArray<Column<Step>> Columns(RequestsReport report) =>
     [
-        Column("for", request => (request.IsOpen && !request.IsSubscription && request.AskedFor is null ? "* " : "") + Units.Duration(request.Age(report.Frame.AtNs).Ticks * NsPerTick), right: true),
-        Column("status", request => request.IsOpen && request.Latency is null && !request.IsSubscription ? "open" : Short(RequestWords.Status(request), 32)),
-        Column("bytes", request => request.Bytes == 0 ? "" : Units.Bytes(request.Bytes), right: true),
-        Column("who", request => (request.AskedFor is not null || request is { Direction: Direction.Outbound, Source: RequestSource.Sockets } ? "  " : "") + Way(request)),
-        Column("asked", request => (request.IsSure ? "" : "~") + Short(Text(request), LongestText)),
+        Column("for", step => (step.Request is { IsOpen: true, IsSubscription: false } && step.Depth == 0 ? "* " : "") + Units.Duration(step.Request.Age(report.Frame.AtNs).Ticks * NsPerTick), right: true),
+        Column("status", step => step.Request is { IsOpen: true, Latency: null, IsSubscription: false } ? "open" : Short(RequestWords.Status(step.Request), 32)),
+        Column("bytes", step => step.Request.Bytes == 0 ? "" : Units.Bytes(step.Request.Bytes), right: true),
+        Column("who", step => new string(' ', 2 * step.Depth) + RequestWords.Way(step.Request with { Upstream = [] })),
+        Column("asked", step => (step.Request.IsSure ? "" : "~") + Short(Text(step.Request), LongestText) + Unread(step.Request)),
     ];
-
-    private static string Way(Request request) => RequestWords.Way(request with { Upstream = [] });
 
     private static string Text(Request request) => request.Text.Length > 0 ? request.Text : request.Protocol.Length > 0 ? request.Protocol : request.Source == RequestSource.Sockets ? "not seen: asked earlier" : "";
 
-    private static Column<Request> Column(string title, Func<Request, string> value, bool right = false) => new(title, title, "", title.Length, 0, value, right);
+    /// <summary>What it asks of others stands below it.</summary>
+    private static IEnumerable<Step> Steps(Request request, int depth) => request.Upstream.SelectMany(one => Steps(one, depth + 1)).Prepend(new Step(request, depth));
+
+    private static string Unread(Request request) => request.UnreadBytes is > 0 and var bytes ? $"  ({Units.Size(bytes)} unread: {Short(request.Unread, LongestText)})" : "";
+
+    private static Column<Step> Column(string title, Func<Step, string> value, bool right = false) => new(title, title, "", title.Length, 0, value, right);
 
     private static string Short(string text, int most) => text.Length <= most ? text : text[..(most - 3)] + "...";
+
+    private readonly record struct Step(Request Request, int Depth);
 }

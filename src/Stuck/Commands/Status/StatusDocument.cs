@@ -29,6 +29,7 @@ internal sealed record StatusDocument(
         int Ppid,
         string Worker,
         string? Family,
+        string? Service,
         string Title,
         string User,
         ImmutableArray<string>? Listening,

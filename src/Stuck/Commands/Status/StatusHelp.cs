@@ -22,7 +22,7 @@ internal static class StatusHelp
         Write one JSON document instead: host, time, uptime_seconds, load [1, 5, 15 min],
         families [name, server, master_pid, started, workers, worker_pids, rss_bytes, cpu_percent, exit_count, exit_status (128 + N after
         signal N)],
-        processes [pid, ppid, worker, family, title, user, listening [], state, cpu_percent, rss_bytes, threads,
+        processes [pid, ppid, worker, family, service (service.name of OpenTelemetry, where it publishes that), title, user, listening [], state, cpu_percent, rss_bytes, threads,
         connections {inbound, outbound}, verdict, syscall, fd, peer, peer_process {pid, name}, direction, blocked_seconds,
         blocked_at_least, ends_in_seconds, never_ends, evidence, clients_waiting, chain [pid, name, verdict, peer, since],
         root {pid, name}, victims, traffic {seconds, requests, qps, thunder_herd, client_close, send_fail},

@@ -41,6 +41,7 @@ internal sealed partial class StatusJson : JsonSerializerContext
             sample.ParentPid,
             process.Worker,
             process.Family?.Name,
+            process.Row.Service.Length == 0 ? null : process.Row.Service,
             sample.Title,
             sample.User,
             process.Sockets?.Listening,

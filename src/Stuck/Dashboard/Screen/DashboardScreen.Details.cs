@@ -3,6 +3,7 @@ using Stuck.Dashboard.Panes.Calls;
 using Stuck.Dashboard.Panes.Chains;
 using Stuck.Dashboard.Panes.Descriptors;
 using Stuck.Dashboard.Panes.Family;
+using Stuck.Dashboard.Panes.Log;
 using Stuck.Dashboard.Panes.Menus;
 using Stuck.Dashboard.Panes.Stacks;
 using Stuck.Dashboard.Panes.Table;
@@ -113,10 +114,11 @@ internal sealed partial class DashboardScreen
     }
 
     /// <summary>Shows only some calls in the log, and goes there.</summary>
-    private void ShowCalls(string filter)
+    /// <param name="span">When they were made; null for ever.</param>
+    private void ShowCalls(string filter, LogSpan? span = null)
     {
         while (_overlays.Count > 0) CloseOverlay();
-        _log.TryFilter(filter);
+        _log.TryFilter(filter, span);
         Focus(_log);
     }
 

@@ -92,6 +92,7 @@ internal sealed partial class DashboardScreen
             case DashboardAction.Filter when Front == _table: AskFilter(); break;
             case DashboardAction.Filter when Front == _log: AskLogFilter(); break;
             case DashboardAction.Filter when Front is RequestsPane requests: AskRequestFilter(requests); break;
+            case DashboardAction.RequestKinds when Front is RequestsPane requests: ShowRequestKinds(requests); break;
             case DashboardAction.Back when _overlays.Count > 0: CloseOverlay(); break;
             case DashboardAction.Back when _faultRow.HasNews: _faultRow.Dismiss(); ShowOrHideFaults(); break;
             case DashboardAction.Back when Front.ShowsSearch: EndSearch(); break;

@@ -1,3 +1,4 @@
+using Stuck.Dashboard.Panes.Log;
 using Stuck.Dashboard.Panes.Requests;
 using Stuck.Tracing.Model;
 
@@ -8,13 +9,24 @@ internal sealed partial class DashboardScreen
 {
     private void ShowRequests()
     {
-        if (!_overlays.OfType<RequestsPane>().Any()) Open(new RequestsPane(_theme, () => _shown, GoTo));
+        if (!_overlays.OfType<RequestsPane>().Any()) Open(new RequestsPane(_theme, _port, () => _shown, GoTo, _host.UnreadAsync));
     }
 
     /// <summary>Lists only the requests that have a text, while it is typed.</summary>
     private void AskRequestFilter(RequestsPane pane) => Ask(new Prompt("filter: ", pane.Filter, text => pane.Filter(text ?? "")));
 
-    /// <summary>Shows the calls on the connection that a request came by, or was asked by.</summary>
+    /// <summary>How long requests took, for each route and query; from there, those of one kind alone.</summary>
+    private void ShowRequestKinds(RequestsPane pane)
+    {
+        RequestKindsPane? kinds = null;
+        Open(kinds = new RequestKindsPane(_theme, () => _shown, kind =>
+        {
+            Close(kinds!);
+            pane.Show(kind);
+        }));
+    }
+
+    /// <summary>Shows the calls of a request, from its first bytes to the last of its answer: those on its connection, and on those by which its process asked others for it.</summary>
     private void GoTo(Request request)
     {
         if (_shown.TracedOf(request.Process) is null)
@@ -24,6 +36,8 @@ internal sealed partial class DashboardScreen
         }
 
         GoTo(request.Process.Pid);
-        if (_overlays.Count == 0) ShowCalls($"fd={request.Descriptor}");
+        if (_overlays.Count > 0) return;
+        var descriptors = request.Upstream.Where(one => one.Process == request.Process).Select(one => one.Descriptor).Prepend(request.Descriptor).Distinct();
+        ShowCalls($"fd={string.Join(',', descriptors)}", new LogSpan(request.SinceNs, request.EndNs, request.Text.Length > 0 ? request.Text : "that request"));
     }
 }

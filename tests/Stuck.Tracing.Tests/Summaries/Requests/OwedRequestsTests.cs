@@ -61,10 +61,40 @@ public sealed class OwedRequestsTests
         Assert.Equal((Direction.Outbound, "MySQL", "select 1", 40.0), (request.Direction, request.Protocol, request.Text, request.Age(Now).TotalSeconds));
     }
 
+    [Theory]
+    [InlineData("postgres: shop orders 127.0.0.1(40312) SELECT", "127.0.0.1:40312", "orders", "SELECT", false)]
+    [InlineData("postgres: 15/main: shop orders 10.0.0.9(40312) UPDATE waiting", "10.0.0.9:40312", "orders", "UPDATE waiting", false)]
+    [InlineData("postgres: shop orders [local] idle in transaction", "[local]", "orders", "idle in transaction", true)]
+    public void A_backend_of_PostgreSQL_says_in_its_title_what_it_is_at(string title, string client, string database, string command, bool byDesign)
+    {
+        var request = Assert.Single(List(Row(Process(812, title: title, comm: "postgres"))));
+        Assert.Equal((client, database, command, byDesign, RequestSource.Title), (request.Peer, request.Place, request.Text, request.IsSubscription, request.Source));
+    }
+
+    [Theory]
+    [InlineData("postgres: shop orders 127.0.0.1(40312) idle")]
+    [InlineData("postgres: 15/main: autovacuum worker orders")]
+    [InlineData("postgres: walwriter")]
+    public void One_that_does_nothing_for_anybody_is_asked_nothing(string title) => Assert.Empty(List(Row(Process(812, title: title, comm: "postgres"))));
+
+    [Fact]
+    public void Who_has_asked_several_has_asked_each_for_the_client_that_had_asked_by_then()
+    {
+        var row = Row(Process(812, title: "nginx: worker process", comm: "nginx")) with
+        {
+            Exchanges = new(
+                [Owed(Direction.Outbound, "10.0.0.5:80", 61, 8), Owed(Direction.Outbound, "10.0.0.6:80", 71, 9)], null,
+                [Owed(Direction.Inbound, "10.0.0.9:2", 70, 7), Owed(Direction.Inbound, "10.0.0.9:1", 60, 6), Owed(Direction.Inbound, "10.0.0.9:3", 90, 5)]),
+        };
+        Assert.Equal(
+            ["10.0.0.9:1 -> 10.0.0.5:80", "10.0.0.9:2 -> 10.0.0.6:80", "10.0.0.9:3 -> "],
+            List(row).Select(request => $"{request.Peer} -> {string.Join(',', request.Upstream.Select(one => one.Peer))}"));
+    }
+
     private static ImmutableArray<Request> List(ProcessRow row) => new OwedRequests(Now, s_time).Add(RequestList.None, [row]).Open;
 
-    private static Exchange Owed(Direction direction, string remote, long sinceSeconds) => new(
-        new ConnectionSample(new Connection(812, 4, 5, Transport.Tcp, direction, "10.0.0.1:9000", remote), TcpState.Established, Now),
+    private static Exchange Owed(Direction direction, string remote, long sinceSeconds, long inode = 5) => new(
+        new ConnectionSample(new Connection(812, 4, inode, Transport.Tcp, direction, "10.0.0.1:9000", remote), TcpState.Established, Now),
         direction == Direction.Inbound ? Stuck.Tracing.Model.Speaker.Us : Stuck.Tracing.Model.Speaker.Them, sinceSeconds * Second, Certainty.Sure, default, "");
 
     private static ProcessExchanges Exchanges(Exchange exchange) =>

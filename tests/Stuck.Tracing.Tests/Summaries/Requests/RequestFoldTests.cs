@@ -153,9 +153,9 @@ public sealed class RequestFoldTests
     [Fact]
     public void A_statement_is_known_by_its_number_when_it_is_executed()
     {
-        _bench.Connect(Database, "10.0.0.5:3306").Send(Database, "\x13\0\0\0\x16select ? from dual").Receive(Database, "\x0c\0\0\x01\0\x07\0\0\0\0\0\0\0\0\0\0");
+        _bench.Connect(Database, "10.0.0.5:3306").Later(1).Send(Database, "\x13\0\0\0\x16select ? from dual").Later(1).Receive(Database, "\x0c\0\0\x01\0\x07\0\0\0\0\0\0\0\0\0\0");
         _bench.Send(Database, "\x0a\0\0\0\x17\x07\0\0\0\0\x01\0\0\0").Later(3);
-        Assert.Equal("> MySQL select ? from dual 3ms", _bench.Lines[0]);
+        Assert.Equal(["> MySQL select ? from dual 3ms", "> MySQL PREPARE select ? from dual 1ms Answered"], _bench.Lines);
     }
 
     [Fact]

@@ -46,7 +46,7 @@ internal sealed partial class LogPane
         y = PaintInFlight(painter, y, columns);
         var isEmpty = y == RowsAbove;
         for (; y < painter.Height; y++) painter.Fill(0, y, painter.Width, Theme.Text);
-        if (isEmpty && _filter is { } filter) painter.Field(2, RowsAbove, columns.End - 2, $"nothing that was recorded is one of these: {filter.Text}", Theme.Dim);
+        if (isEmpty && _filter is not null) painter.Field(2, RowsAbove, columns.End - 2, $"nothing that was recorded is one of these: {FilterName}", Theme.Dim);
         else if (!IsLive) ScrollMark.Paint(painter, Theme, RowsAbove, Rows, top - first, Math.Max(1, End - first));
     }
 

@@ -7,7 +7,7 @@ internal sealed partial class LogPane
     /// <summary>Whether what comes is recorded and not shown.</summary>
     public bool IsFrozen => _freeze is not null;
 
-    public override string Crumb => $"log of {_subject.Title}{(_filter is { } filter ? $", only {filter.Text}" : "")}";
+    public override string Crumb => $"log of {_subject.Title}{(_filter is not null ? $", only {FilterName}" : "")}";
 
     public override string ReportName => _subject.Selected is { } selected ? $"stuck-{selected.Row.Pid}-log" : "stuck-log";
 

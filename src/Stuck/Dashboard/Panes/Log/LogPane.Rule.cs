@@ -29,7 +29,7 @@ internal sealed partial class LogPane
         yield return new RulePart(Short(_subject.Title, Frame.Width - place.Text.Length - RuleColumns), Theme.Title);
         yield return place;
         yield return FaultPart(_rows.Fault);
-        if (_filter is { } filter) yield return new RulePart($"only {filter.Text}", Theme.Found);
+        if (_filter is not null) yield return new RulePart($"only {FilterName}", Theme.Found);
         if (_rows.Progress < 1) yield return new RulePart($"reading the history {_rows.Progress:0%}", Theme.Waiting);
         if (_search is { } search) yield return new RulePart($"searching {search.Progress:0%}", Theme.Waiting);
         yield return new RulePart(Ended(), Theme.Dim);

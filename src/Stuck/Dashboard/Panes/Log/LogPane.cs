@@ -161,7 +161,7 @@ internal sealed partial class LogPane(
     private void Remake()
     {
         var here = _cursor is null ? null : Current;
-        _condition = _filter is { } filter ? new RowFilter(filter, TargetsOf) : null;
+        _condition = _filter is { } filter ? new RowFilter(filter, TargetsOf, _span) : null;
         ShowRows(MakeRows());
         if (here is { } place && _rows is { } rows && rows.End > 0 && rows.Processes.Contains(place.Process)) GoTo(RowNear.Of(rows, place, _reader));
     }

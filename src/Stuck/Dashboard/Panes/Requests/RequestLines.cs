@@ -1,6 +1,7 @@
 using Stuck.Dashboard.Panes.Lists;
 using Stuck.Tracing.Model;
 using Stuck.Tracing.Summaries.Processes;
+using Stuck.Tracing.Summaries.Requests;
 
 namespace Stuck.Dashboard.Panes.Requests;
 
@@ -12,6 +13,8 @@ internal sealed class RequestLines() : ListModel<RequestLine>(RequestColumns.All
     private string? _order;
     private bool _isReversed;
     private TextPattern? _filter;
+    private RequestKind? _kind;
+    private bool _hasErrorsFirst;
 
     public override string? SortedBy => _order;
 
@@ -29,8 +32,30 @@ internal sealed class RequestLines() : ListModel<RequestLine>(RequestColumns.All
     /// <summary>Lists only what has a text; all for an empty one.</summary>
     public void Filter(string text)
     {
-        _filter = text.Length == 0 ? null : new TextPattern(text);
+        (_filter, _kind) = (text.Length == 0 ? null : new TextPattern(text), null);
         Arrange();
+    }
+
+    /// <summary>The kind that is listed alone; null for all.</summary>
+    public RequestKind? Kind
+    {
+        get => _kind;
+        set
+        {
+            (_filter, _kind) = (null, value);
+            Arrange();
+        }
+    }
+
+    /// <summary>Whether those that failed stand first, whatever the order.</summary>
+    public bool HasErrorsFirst
+    {
+        get => _hasErrorsFirst;
+        set
+        {
+            _hasErrorsFirst = value;
+            Arrange();
+        }
     }
 
     public override void SortBy(string column)
@@ -48,14 +73,19 @@ internal sealed class RequestLines() : ListModel<RequestLine>(RequestColumns.All
     private new void Arrange()
     {
         var all = _requests.Open.Concat(_requests.Ended).ToArray();
-        RequestLine[] found = [.. all.Select(request => new RequestLine(request, _nowNs)).Where(line => _filter is null || IsFound(line))];
+        RequestLine[] found = [.. all.Select(request => new RequestLine(request, _nowNs)).Where(line => (_filter is null || IsFound(line)) && (_kind is null || IsOf(_kind, line.Request)))];
         Hidden = all.Length - found.Length;
         IEnumerable<RequestLine> sorted = found;
         // Numbers from the largest, texts from A.
         if (_order is { } order && _isReversed == (order is RequestColumns.For or "bytes" or "status")) sorted = found.OrderBy(line => RequestColumns.KeyOf(line, order));
         else if (_order is { } other) sorted = found.OrderByDescending(line => RequestColumns.KeyOf(line, other));
+        if (_hasErrorsFirst) sorted = sorted.OrderByDescending(line => line.Request.IsError || line.Request.Upstream.Any(one => one.IsError));
         Show([.. sorted]);
     }
+
+    /// <summary>It is of that kind, or something was asked for it that is.</summary>
+    private static bool IsOf(RequestKind kind, Request request) =>
+        request.Protocol == kind.Protocol && request.Direction == kind.Direction && RequestShape.Of(request.Protocol, request.Text) == kind.Shape || request.Upstream.Any(one => IsOf(kind, one));
 
     private bool IsFound(RequestLine line) =>
         Columns.Any(column => _filter!.Matches(TextOf(column, line))) || line.Request.Upstream.Any(one => _filter!.Matches(one.Text));

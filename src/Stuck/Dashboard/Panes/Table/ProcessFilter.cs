@@ -54,6 +54,6 @@ internal sealed record ProcessFilter(TextPattern? Text = null, string? User = nu
 
     /// <summary>Whether a process has a text in its pid, its names, its user, its container or in what it is stuck in.</summary>
     public static bool Matches(ProcessRow row, TextPattern text) =>
-        text.Matches(row.Sample.Title) || text.Matches(row.Sample.Comm) || text.Matches(row.Sample.User) || text.Matches($"{row.Pid}") || text.Matches(row.Sample.Container)
+        text.Matches(row.Sample.Title) || text.Matches(row.Sample.Comm) || text.Matches(row.Sample.User) || text.Matches($"{row.Pid}") || text.Matches(row.Sample.Container) || text.Matches(row.Service)
         || row.Verdict is { } verdict && text.Matches(VerdictCells.TextOf(verdict));
 }

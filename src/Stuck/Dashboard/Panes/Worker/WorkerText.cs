@@ -38,6 +38,7 @@ internal sealed class WorkerText(Theme theme, bool mayTrace = true)
         foreach (var (label, text) in WorkerStory.Of(row, process.NowNs).Where(line => line.Label != "at")) lines.Add(Labelled(label, text));
         lines.Add(Labelled("title", sample.Title.Length > 0 ? sample.Title : $"[{sample.Comm}]"));
         if (facts is not null && ScriptWords.Of(facts.Script) is { Length: > 0 } script) lines.Add(Labelled("script", script));
+        if (row.Service.Length > 0) lines.Add(Labelled("service", row.Service));
         lines.Add(Labelled("process", string.Create(CultureInfo.InvariantCulture,
             $"{sample.Pid}, child of {sample.ParentPid}{(parent.Length > 0 ? $" {parent}" : "")}, runs as {sample.User}{(sample.Container.Length > 0 ? $", in {sample.Container}" : "")}")));
         lines.Add(Labelled("started", string.Create(CultureInfo.InvariantCulture, $"{sample.Started:yyyy-MM-dd HH:mm:ss}")));

@@ -54,6 +54,24 @@ public sealed class RequestLinesTests
         Assert.Equal(4, _lines.Rows.Length);
     }
 
+    [Fact]
+    public void Those_that_failed_stand_first_on_request()
+    {
+        _lines.HasErrorsFirst = true;
+        Assert.Equal([5, 1, 3, 4], Ids);
+        _lines.HasErrorsFirst = false;
+        Assert.Equal([1, 3, 4, 5], Ids);
+    }
+
+    [Fact]
+    public void A_kind_is_listed_alone_with_those_for_which_it_was_asked()
+    {
+        _lines.Kind = new RequestKind("HTTP", Direction.Outbound, "SELECT 1", 1, 0, default, default, default, default);
+        Assert.Equal([1], Ids);
+        _lines.Filter("");
+        Assert.Equal(4, _lines.Rows.Length);
+    }
+
     [Theory]
     [InlineData(40, "10.0.0.9:1 → php/812 → 10.0.0.9:1")]
     [InlineData(32, "10.0.0.9 → php/812 → 10.0.0.9:1")]

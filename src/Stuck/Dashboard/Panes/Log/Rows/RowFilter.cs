@@ -6,7 +6,8 @@ namespace Stuck.Dashboard.Panes.Log.Rows;
 
 /// <summary>The records that a filter lets through. Where it asks what descriptors refer to, that is followed from call to call.</summary>
 /// <param name="targetsOf">What the descriptors of a process referred to when it was attached to.</param>
-internal sealed class RowFilter(CallFilter filter, Func<TracedProcess, DescriptorTargets> targetsOf) : IRecordCondition
+/// <param name="span">The time in which they were made; null for any.</param>
+internal sealed class RowFilter(CallFilter filter, Func<TracedProcess, DescriptorTargets> targetsOf, LogSpan? span = null) : IRecordCondition
 {
     private readonly Dictionary<TracedProcess, DescriptorTargets> _targets = [];
 
@@ -17,13 +18,14 @@ internal sealed class RowFilter(CallFilter filter, Func<TracedProcess, Descripto
     {
         lock (_lock)
         {
-            if (!filter.WantsTargets) return filter.Holds(process.Pid, record);
-            var targets = TargetsOf(process);
             var view = new RecordView(record);
+            var isThen = span?.Holds(view.Header.StartNs, view.Header.EndNs) != false;
+            if (!filter.WantsTargets) return isThen && filter.Holds(process.Pid, record);
+            var targets = TargetsOf(process);
             targets.Begin(view);
             var holds = filter.Holds(process.Pid, record, targets);
             targets.End(view);
-            return holds;
+            return holds && isThen;
         }
     }
 
@@ -34,6 +36,7 @@ internal sealed class RowFilter(CallFilter filter, Func<TracedProcess, Descripto
     {
         ref var header = ref MemoryMarshal.AsRef<RecordHeader>(record.AsSpan());
         header.DurationNs = nowNs - header.StartNs;
+        if (span?.Holds(header.StartNs, nowNs) == false) return false;
         lock (_lock) return filter.Holds(process.Pid, record, filter.WantsTargets ? TargetsOf(process) : null);
     }
 

@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using Stuck.Tracing.Model;
+
+namespace Stuck.Tracing.Summaries.Requests;
+
+/// <summary>
+/// Joins what one process asks with what the one at the other end is asked: both are the same, and what either of them knows of it the other one may
+/// lack. So a request is followed from process to process.
+/// </summary>
+internal sealed class RequestLinks
+{
+    /// <summary>Processes that ask each other in a circle come to an end here.</summary>
+    private const int MostSteps = 8;
+
+    /// <summary>By what is asked: the same at the other end.</summary>
+    private readonly Dictionary<long, Request> _answerers = [];
+
+    /// <summary>By what somebody is asked: the same where it is asked.</summary>
+    private readonly Dictionary<long, Request> _askers = [];
+
+    /// <param name="requests">All that are open, whoever they are of, and whatever they stand under.</param>
+    public RequestLinks(IEnumerable<Request> requests)
+    {
+        var all = requests.SelectMany(Flat).Where(request => request.IsOpen).DistinctBy(request => request.Id).ToArray();
+        var asked = all.Where(request => request.Direction == Direction.Inbound).ToLookup(request => request.Process.Pid);
+        foreach (var asks in all.Where(request => request is { Direction: Direction.Outbound, PeerProcess: not null }))
+        {
+            if (asked[asks.PeerProcess!.Pid].FirstOrDefault(other => AreSame(asks, other) && !_askers.ContainsKey(other.Id)) is not { } same) continue;
+            _answerers[asks.Id] = same;
+            _askers[same.Id] = asks;
+        }
+    }
+
+    /// <summary>With what the other end knows of it.</summary>
+    public Request Told(Request request)
+    {
+        var other = _answerers.GetValueOrDefault(request.Id) ?? _askers.GetValueOrDefault(request.Id);
+        if (other is not null)
+        {
+            if (!request.IsSure && other.SinceNs < request.SinceNs) request = request with { SinceNs = other.SinceNs };
+            if (request.Text.Length == 0 && other.Text.Length > 0 && !other.IsSubscription) request = request with { Protocol = other.Protocol, Text = other.Text, Place = other.Place, Source = other.Source };
+        }
+
+        return request.Upstream.IsEmpty ? request : request with { Upstream = [.. request.Upstream.Select(Told)] };
+    }
+
+    /// <summary>Each once: where it begins, with all that is asked for it further on.</summary>
+    public ImmutableArray<Request> Joined(IEnumerable<Request> roots)
+    {
+        var all = roots.ToArray();
+        var byId = all.ToDictionary(request => request.Id);
+        return [.. all.Where(request => !(_askers.TryGetValue(request.Id, out var asker) && IsListed(asker, all))).Select(request => Whole(request, byId, MostSteps))];
+    }
+
+    private static bool IsListed(Request asker, Request[] roots) => roots.Any(root => Flat(root).Any(request => request.Id == asker.Id));
+
+    private Request Whole(Request request, IReadOnlyDictionary<long, Request> byId, int steps)
+    {
+        var upstream = request.Upstream;
+        if (steps > 0 && _answerers.TryGetValue(request.Id, out var same) && byId.TryGetValue(same.Id, out var there)) upstream = there.Upstream;
+        if (steps == 0 || upstream.IsEmpty) return request;
+        request = request with { Upstream = [.. upstream.Select(one => Whole(one, byId, steps - 1))] };
+        // A proxy is asked what it asks.
+        return request is { Text.Length: 0, Direction: Direction.Inbound, Upstream: [{ Text.Length: > 0, Protocol: "HTTP" or "HTTP/2" or "FastCGI" or "uwsgi" } only] }
+            ? request with { Text = only.Text, Protocol = "HTTP", Place = only.Place, Source = only.Source, IsSure = false }
+            : request;
+    }
+
+    private static IEnumerable<Request> Flat(Request request) => request.Upstream.SelectMany(Flat).Prepend(request);
+
+    private static bool AreSame(Request asks, Request asked) =>
+        asks.Process != asked.Process && (asked.PeerProcess is not { } client || client.Pid == asks.Process.Pid)
+        && (asks.Local.Contains(':') ? asks.Local == asked.Peer && (asked.Local.Length == 0 || asks.Peer == asked.Local) : asked.PeerProcess is not null && !asked.Peer.Contains(':'));
+}
