@@ -11,7 +11,8 @@ internal static class ElfTarget
         var file = new Bytes(input);
         if (ElfFile.TryRead(file) is not { } elf) return "";
         var functions = FunctionSearch.Find(elf, [0, 0xb0, 0xb3, 0xc0, (ulong)input.Length, ulong.MaxValue]);
-        return SafeText.Printable(string.Join(' ', functions.Values.Select(function => $"{function.Name}+{function.Inside}"))) + PhpProgram.Read(file)?.ExecutorGlobals;
+        var links = ElfLinks.Read(elf);
+        return SafeText.Printable($"{links.BuildId} {links.DebugName} {string.Join(' ', links.Needed)} ") + SafeText.Printable(string.Join(' ', functions.Values.Select(function => $"{function.Name}+{function.Inside}"))) + PhpProgram.Read(file)?.ExecutorGlobals;
     }
 
     private sealed class Bytes(byte[] content) : IFileBytes

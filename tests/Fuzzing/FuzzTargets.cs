@@ -16,6 +16,7 @@ internal static class FuzzTargets
         .. ProcfsTargets.All,
         .. NetlinkTargets.All,
         .. ProtocolTargets.All,
+        .. CodeTargets.All,
         new("elf", ElfTarget.Run),
         new("ring", RingTarget.Run),
         new("program", input => ElfHeader.Parse(input) is { } program ? $"{program.MachineName} {program.IsNative} {SafeText.Printable(program.Linker ?? "")}" : ""),

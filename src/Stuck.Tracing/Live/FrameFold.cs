@@ -92,11 +92,11 @@ internal sealed class FrameFold(string host)
         _ages.Next(listed.Select(row => row.Sample), seen.Waits, seen.Activity, seen.AtNs);
         var exchanges = _exchanges.Next([.. _workers.Timed(seen.Connections.Samples), .. _workers.Timed(seen.Connections.Pairs)]);
         var queued = seen.Connections.Queued.ToLookup(one => one.Pid);
-        return PostgresLocks.Judge(OrderRules.Judge(
+        return TeamRules.Judge(PostgresLocks.Judge(OrderRules.Judge(
         [
-            .. listed.Select(row => ProcessJudge.Judge(row, seen.Waits, _ages.Of, children[row.Pid].Select(child => child.Pid), ParentOf(row.Sample, seen.Snapshot)))
+            .. listed.Select(row => ProcessJudge.Judge(row, seen.Waits, _ages.Of, children[row.Pid].Select(child => child.Pid), ParentOf(row.Sample, seen.Snapshot), seen.Code))
                 .Select(row => Weighed(row, exchanges.GetValueOrDefault(row.Pid, ProcessExchanges.None), [.. queued[row.Pid]], children[row.Pid], seen)),
-        ]), seen.Snapshot);
+        ]), seen.Snapshot));
     }
 
     private ProcessRow Weighed(ProcessRow row, ProcessExchanges exchanges, ImmutableArray<QueuedClients> queued, IEnumerable<ProcessSample> children, Observation seen) => row with

@@ -40,6 +40,9 @@ public sealed record LocalHostOptions
     /// <summary>Who looks at when unix sockets and pipes are used, whoever made it ends it; null for nobody.</summary>
     public ITalkClock? Talk { get; init; }
 
+    /// <summary>Whether a look takes the time to tell where those run that use a CPU; else that is told with the next.</summary>
+    public bool IsPatient { get; init; }
+
     /// <summary>Whether nobody may be attached to or sent a signal.</summary>
     public bool IsReadOnly { get; init; }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Stuck.Tracing.Model;
 using Stuck.Tracing.Records;
+using Stuck.Tracing.Sources.Code;
 using Stuck.Tracing.Sources.Inspection;
 using Stuck.Tracing.Sources.Rights;
 using Stuck.Tracing.Sources.Sampling;
@@ -24,6 +25,7 @@ internal sealed class LocalLook : IDisposable
     private readonly SocketLimitsBook _limits = new();
     private readonly ScriptBook _scripts = new();
     private readonly ServiceNames _services;
+    private readonly CodeBook _code;
     private SessionBatch _recorded = SessionBatch.Empty;
     private volatile Sight _sight = new([], false);
 
@@ -41,6 +43,7 @@ internal sealed class LocalLook : IDisposable
         _waits = new WaitBook(descriptors, options.Time);
         _sockets = new SocketBook(descriptors, options.Time);
         _connections = new ConnectionReader(descriptors, options.Time, options.Talk);
+        _code = new CodeBook(options.Time, options.IsPatient ? null : work => Task.Run(() => options.Faults.Try("where threads run", work)));
     }
 
     /// <summary>Which processes are looked at more closely, from the next look on. For any thread.</summary>
@@ -76,6 +79,7 @@ internal sealed class LocalLook : IDisposable
             Forgotten = _session.Forgotten,
             Limits = limits ?? EndedLimits.None,
             Waits = waits,
+            Code = _code.Read(listed.Where(process => sight.Processes.Contains(process.Key)), waits),
             SocketLimits = _limits.Read(WaitedSockets.Of(listed, waits, snapshot.AtNs).Concat(WaitedSockets.Connecting(connections))),
             Sockets = sight.WithSockets ? _sockets.Read(listed.Where(process => sight.Processes.Contains(process.Key)).Select(process => process.Pid)) : [],
             Connections = connections,

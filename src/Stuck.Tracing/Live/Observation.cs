@@ -35,6 +35,9 @@ internal sealed record Observation(long AtNs, DateTimeOffset Time)
     /// <summary>What the threads of the listed wait for, by thread; none for those that run.</summary>
     public IReadOnlyDictionary<int, ThreadWait> Waits { get; init; } = ImmutableDictionary<int, ThreadWait>.Empty;
 
+    /// <summary>Where in their code threads are, by thread; of those alone of which it matters, and is known.</summary>
+    public IReadOnlyDictionary<int, ThreadCode> Code { get; init; } = ImmutableDictionary<int, ThreadCode>.Empty;
+
     /// <summary>What ends waits on the sockets that are waited on, by inode; null where they are not ours to ask.</summary>
     public IReadOnlyDictionary<long, SocketLimits?> SocketLimits { get; init; } = ImmutableDictionary<long, SocketLimits?>.Empty;
 

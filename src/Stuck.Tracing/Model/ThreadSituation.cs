@@ -44,6 +44,9 @@ public sealed record ThreadSituation(
     /// <summary>What its control groups do to it.</summary>
     public ControlGroup Group { get; init; } = ControlGroup.Free;
 
+    /// <summary>Where in its own code it is; null when unknown.</summary>
+    public ThreadCode? Code { get; init; }
+
     /// <summary>The kernel function that it sleeps in; empty when unknown.</summary>
     public string WaitChannel { get; init; } = "";
 }

@@ -16,6 +16,9 @@ public sealed record Verdict(VerdictKind Kind, string Target, string Evidence, l
     /// <summary>That call, and all that its thread waits for there; null if it is in none, or if that is not known.</summary>
     public ThreadWait? Wait { get; init; }
 
+    /// <summary>Where in its own code its thread is; null where that is not known.</summary>
+    public ThreadCode? Code { get; init; }
+
     /// <summary>When that call began; ns on CLOCK_MONOTONIC. Null where that is not known: the wait may be older, if it was entered again.</summary>
     public long? CallSinceNs { get; init; }
 

@@ -21,6 +21,10 @@ public enum VerdictKind : byte
     Sleeping,
     Disk,
     Spinning,
+
+    /// <summary>It is in the code of a GPU's driver, blocked or spinning: it waits for the GPU.</summary>
+    Gpu,
+
     Respawning,
     Stopped,
 

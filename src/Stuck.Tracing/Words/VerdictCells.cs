@@ -13,7 +13,7 @@ public static class VerdictCells
         _ when verdict.End is { } end => end.IsSuccess ? Tone.Dim : Tone.Error,
         VerdictKind.Running => Tone.Running,
         VerdictKind.Spinning => Tone.Spinning,
-        VerdictKind.Stopped or VerdictKind.Frozen or VerdictKind.Throttled or VerdictKind.Sleeping => Tone.Waiting,
+        VerdictKind.Stopped or VerdictKind.Frozen or VerdictKind.Throttled or VerdictKind.Sleeping or VerdictKind.Gpu => Tone.Waiting,
         VerdictKind.Ended when !verdict.IsForLong(nowNs) => Tone.Dim,
         VerdictKind.Ended or VerdictKind.Respawning => Tone.Error,
         _ => Tone.Dim,

@@ -20,11 +20,15 @@ public static class VerdictWords
     {
         if (verdict.End is { } end) return $"{EndWords.Of(end)}, {WaitWords.Time(TimeSpan.FromTicks((verdict.ElapsedNs(nowNs) ?? 0) / 100))} ago";
         var words = NameOf(verdict.Kind);
-        if (verdict.Kind == VerdictKind.Busy) words += $" {verdict.Brief}";
+        if (SaysWhere(verdict)) words += $" {verdict.Brief}";
         if (verdict.Target.Length > 0) words += $" {verdict.Target}{Aside(verdict)}";
         if (verdict.ElapsedNs(nowNs) is { } ns) words += $" for {(verdict.AtLeast ? "at least " : "")}{WaitWords.Time(TimeSpan.FromTicks(ns / 100))}";
         return words;
     }
+
+    /// <summary>What it has to say is said briefly: for how many, in which code.</summary>
+    public static bool SaysWhere(Verdict verdict) =>
+        verdict is { Kind: VerdictKind.Busy } or { Kind: VerdictKind.Spinning or VerdictKind.Gpu, Brief.Length: > 0 } or { Kind: VerdictKind.Lock, Target: "", Code.Place.Library.Length: > 0 };
 
     /// <summary>One word, in lower case.</summary>
     public static string NameOf(VerdictKind kind) => kind.ToString().ToLowerInvariant();

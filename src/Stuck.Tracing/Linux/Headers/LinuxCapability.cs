@@ -9,6 +9,7 @@ internal static unsafe partial class LinuxCapability
     public const int CAP_DAC_OVERRIDE = 1;
     public const int CAP_DAC_READ_SEARCH = 2;
     public const int CAP_SYS_PTRACE = 19;
+    public const int CAP_SYS_ADMIN = 21;
     public const int CAP_PERFMON = 38;
     public const int CAP_BPF = 39;
 

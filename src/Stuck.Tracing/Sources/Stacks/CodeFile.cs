@@ -43,15 +43,15 @@ internal sealed unsafe class CodeFile : IFileBytes, IDisposable
     }
 
     /// <param name="inode">Which one it has to be. Device numbers in maps and of stat(2) differ on overlayfs and btrfs; and as long as the file is
-    /// mapped, no other one in its file system has its inode's number.</param>
-    internal static CodeFile? TryOpen(string path, ulong inode)
+    /// mapped, no other one in its file system has its inode's number. Null for any.</param>
+    internal static CodeFile? TryOpen(string path, ulong? inode)
     {
         var place = Fcntl.open(path, Fcntl.O_PATH | Fcntl.O_CLOEXEC);
         if (place < 0) return null;
         try
         {
             if (SysStat.syscall(SysStat.SYS_fstat, place, out var status) != 0 || (status.st_mode & SysStat.S_IFMT) != SysStat.S_IFREG) return null;
-            if (((status.st_ino ^ inode) & InodeBits) != 0) return null;
+            if (inode is { } wanted && ((status.st_ino ^ wanted) & InodeBits) != 0) return null;
             // What has been looked at, whatever the path leads to by now: a FIFO would hold us up, and to open a device can do things.
             var file = Fcntl.open(string.Create(CultureInfo.InvariantCulture, $"/proc/self/fd/{place}"), Fcntl.O_RDONLY | Fcntl.O_CLOEXEC);
             var changed = status.st_ctime * 1_000_000_000 + status.st_ctime_nsec;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Stuck.Tracing.Linux.Proc;
 using Stuck.Tracing.Model;
+using Stuck.Tracing.Syscalls.Decoding;
 
 namespace Stuck.Tracing.Sources.Stacks;
 
@@ -33,11 +34,17 @@ internal sealed class CodeMaps(List<ProcMaps> maps)
     /// <param name="instruction">Where it stands.</param>
     /// <param name="pointer">The top of its stack.</param>
     /// <param name="stack">From there on.</param>
-    public ImmutableArray<StackFrame> Frames(ulong instruction, ulong pointer, ReadOnlySpan<byte> stack)
+    /// <param name="memory">Tells whether a call stands before an address; null where nobody can be asked any more.</param>
+    public ImmutableArray<StackFrame> Frames(ulong instruction, ulong pointer, ReadOnlySpan<byte> stack, IMemory? memory = null)
     {
-        var returns = StackScan.Find(stack, pointer, address => Find(address) is { IsExecutable: true });
+        var returns = StackScan.Find(stack, pointer, IsCode, memory is null ? null : address => IsCode(address) && ReturnSites.IsOne(memory, address));
         return [Frame(instruction, isCertain: true), .. returns.Select(frame => Frame(frame.Address, frame.IsCertain))];
     }
+
+    private bool IsCode(ulong address) => Find(address) is { IsExecutable: true };
+
+    /// <summary>A place in code; its function not yet named.</summary>
+    public StackFrame FrameOf(ulong address) => Frame(address, isCertain: false);
 
     private StackFrame Frame(ulong address, bool isCertain)
     {

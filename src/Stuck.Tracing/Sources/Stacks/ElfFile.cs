@@ -10,7 +10,7 @@ namespace Stuck.Tracing.Sources.Stacks;
 internal sealed class ElfFile
 {
     private const int HeaderBytes = 64, SectionBytes = 64, SegmentBytes = 56;
-    private const int SHT_SYMTAB = 2, SHT_DYNSYM = 11, PT_LOAD = 1;
+    private const int SHT_SYMTAB = 2, SHT_DYNSYM = 11, PT_LOAD = 1, PT_DYNAMIC = 2, PT_NOTE = 4;
 
     /// <summary>More than any linker makes.</summary>
     private const int MostSegments = 1024, MostSections = 16384;
@@ -23,7 +23,7 @@ internal sealed class ElfFile
 
     private readonly IFileBytes _file;
     private readonly byte[] _buffer = new byte[16 << 10];
-    private readonly List<Segment> _segments = [];
+    private readonly List<Segment> _segments = [], _notes = [];
     private readonly Dictionary<uint, SymbolTable> _tables = [];
 
     private ElfFile(IFileBytes file) => _file = file;
@@ -31,14 +31,28 @@ internal sealed class ElfFile
     /// <summary>Its symbols: those for debuggers, and those for other files.</summary>
     public IEnumerable<SymbolTable> Tables => _tables.Values;
 
+    /// <summary>It has the symbols for debuggers itself: not even strip(1) has taken them away.</summary>
+    public bool IsWhole => _tables.ContainsKey(SHT_SYMTAB);
+
+    /// <summary>Where its notes are.</summary>
+    public IReadOnlyList<Segment> Notes => _notes;
+
+    /// <summary>Where it says which libraries it needs; of size 0 for none.</summary>
+    public Segment Dynamic { get; private set; }
+
+    /// <summary>Where the headers of its sections are, and how many there are; and which of these has their names.</summary>
+    public (long Offset, int Count, int Names) Sections { get; private init; }
+
+    public IFileBytes File => _file;
+
     /// <summary>Null if it is no such file.</summary>
     public static ElfFile? TryRead(IFileBytes file)
     {
         Span<byte> header = stackalloc byte[HeaderBytes];
         if (file.Read(0, header) < HeaderBytes || !header.StartsWith("\u007fELF\u0002\u0001"u8)) return null;
-        var elf = new ElfFile(file);
+        var elf = new ElfFile(file) { Sections = ((long)Long(header, 40), Math.Min(Short(header, 60), MostSections), Short(header, 62)) };
         elf.ReadSegments((long)Long(header, 32), Math.Min(Short(header, 56), MostSegments));
-        elf.ReadSections((long)Long(header, 40), Math.Min(Short(header, 60), MostSections));
+        elf.ReadSections(elf.Sections.Offset, elf.Sections.Count);
         return elf;
     }
 
@@ -48,6 +62,13 @@ internal sealed class ElfFile
     {
         var segment = _segments.Find(s => offset >= s.Offset && offset - s.Offset < s.Size);
         return offset - segment.Offset + segment.Address;
+    }
+
+    /// <summary>Where in the file is what the linker put at an address; null where that is in no part that is loaded.</summary>
+    public long? PlaceOf(ulong address)
+    {
+        var segment = _segments.Find(s => address >= s.Address && address - s.Address < s.Size);
+        return segment.Size == 0 ? null : (long)(address - segment.Address + segment.Offset);
     }
 
     /// <summary>How far behind the first byte of the file in memory an address of the linker's is; bytes.</summary>
@@ -81,8 +102,15 @@ internal sealed class ElfFile
         while (headers.TryNext(out var chunk))
         {
             for (; chunk.Length >= SegmentBytes; chunk = chunk[SegmentBytes..])
-                if (Int(chunk, 0) == PT_LOAD) _segments.Add(new Segment(Long(chunk, 8), Long(chunk, 16), Long(chunk, 32)));
+                Add(Int(chunk, 0), new Segment(Long(chunk, 8), Long(chunk, 16), Long(chunk, 32)));
         }
+    }
+
+    private void Add(uint type, Segment segment)
+    {
+        if (type == PT_LOAD) _segments.Add(segment);
+        if (type == PT_NOTE) _notes.Add(segment);
+        if (type == PT_DYNAMIC) Dynamic = segment;
     }
 
     private void ReadSections(long offset, int count)
@@ -109,6 +137,6 @@ internal sealed class ElfFile
 
     private static ulong Long(ReadOnlySpan<byte> bytes, int at) => BinaryPrimitives.ReadUInt64LittleEndian(bytes[at..]);
 
-    /// <summary>A part of the file that is loaded into memory.</summary>
-    private readonly record struct Segment(ulong Offset, ulong Address, ulong Size);
+    /// <summary>A part of the file, and where it is in memory.</summary>
+    internal readonly record struct Segment(ulong Offset, ulong Address, ulong Size);
 }

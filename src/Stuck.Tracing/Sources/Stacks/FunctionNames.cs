@@ -1,4 +1,5 @@
 using Stuck.Tracing.Linux.Proc;
+using Stuck.Tracing.Sources.Stacks.Names;
 
 namespace Stuck.Tracing.Sources.Stacks;
 
@@ -26,10 +27,12 @@ internal sealed class FunctionNames
         }
 
         if (unknown.Count == 0 || ElfFile.TryRead(file) is not { } elf) return found;
-        foreach (var (offset, answer) in FunctionSearch.Find(elf, unknown))
+        using var symbols = elf.IsWhole ? null : DebugFiles.TryOpen(pid, map.Path, elf);
+        foreach (var (offset, answer) in FunctionSearch.Find(elf, unknown, symbols is null ? null : ElfFile.TryRead(symbols)))
         {
-            found[offset] = answer;
-            _answers.Add((file.Identity, offset), answer);
+            var readable = answer with { Name = FunctionName.Of(answer.Name) };
+            found[offset] = readable;
+            _answers.Add((file.Identity, offset), readable);
         }
 
         return found;

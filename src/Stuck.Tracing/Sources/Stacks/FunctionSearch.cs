@@ -5,27 +5,32 @@ namespace Stuck.Tracing.Sources.Stacks;
 internal static class FunctionSearch
 {
     /// <param name="offsets">Places in the file; bytes.</param>
-    public static Dictionary<ulong, FunctionPlace> Find(ElfFile file, IEnumerable<ulong> offsets)
+    /// <param name="debug">The file that has its symbols for debuggers; null where it has them itself, or nobody has.</param>
+    public static Dictionary<ulong, FunctionPlace> Find(ElfFile file, IEnumerable<ulong> offsets, ElfFile? debug = null)
     {
         ulong[] places = [.. offsets.Distinct()];
         ulong[] addresses = [.. places.Select(file.AddressOf)];
         Array.Sort(addresses, places);
-        var nearest = NearestBefore(file, addresses);
+        var nearest = new Nearest[addresses.Length];
+        Note(file, addresses, nearest);
+        if (debug is not null) Note(debug, addresses, nearest);
+        // Each is noted at the first address that is not before it; where none begins between two addresses, both have the same.
+        for (var i = 1; i < nearest.Length; i++)
+            if (nearest[i].Symbol.Address < nearest[i - 1].Symbol.Address) nearest[i] = nearest[i - 1];
         var found = new Dictionary<ulong, FunctionPlace>(places.Length);
         for (var i = 0; i < places.Length; i++)
         {
-            var (symbol, table) = nearest[i];
+            var (symbol, table, from) = nearest[i];
             var inside = addresses[i] - symbol.Address;
-            found[places[i]] = inside < Math.Max(1, symbol.Size) ? new FunctionPlace(file.NameOf(table, symbol.Name), inside) : new FunctionPlace("", 0);
+            found[places[i]] = from is not null && inside < Math.Max(1, symbol.Size) ? new FunctionPlace(from.NameOf(table, symbol.Name), inside) : new FunctionPlace("", 0);
         }
 
         return found;
     }
 
-    /// <summary>For each address the function that begins there or else is the last to begin before it.</summary>
-    private static (ElfSymbol Symbol, SymbolTable Table)[] NearestBefore(ElfFile file, ulong[] addresses)
+    /// <summary>Notes for each address the function that begins there or else is the last to begin before it, if that is nearer than one that is noted.</summary>
+    private static void Note(ElfFile file, ulong[] addresses, Nearest[] nearest)
     {
-        var nearest = new (ElfSymbol Symbol, SymbolTable Table)[addresses.Length];
         foreach (var table in file.Tables)
         {
             var symbols = file.SymbolsOf(table);
@@ -34,13 +39,10 @@ internal static class FunctionSearch
                 if (!symbol.IsFunction) continue;
                 var next = Array.BinarySearch(addresses, symbol.Address);
                 if (next < 0) next = ~next;
-                if (next < addresses.Length && symbol.Address > nearest[next].Symbol.Address) nearest[next] = (symbol, table);
+                if (next < addresses.Length && symbol.Address > nearest[next].Symbol.Address) nearest[next] = new(symbol, table, file);
             }
         }
-
-        // Each is noted at the first address that is not before it; where none begins between two addresses, both have the same.
-        for (var i = 1; i < nearest.Length; i++)
-            if (nearest[i].Symbol.Address < nearest[i - 1].Symbol.Address) nearest[i] = nearest[i - 1];
-        return nearest;
     }
+
+    private readonly record struct Nearest(ElfSymbol Symbol, SymbolTable Table, ElfFile? File);
 }

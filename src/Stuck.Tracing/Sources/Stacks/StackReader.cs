@@ -70,8 +70,9 @@ public sealed class StackReader
         var fields = syscall.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries);
         if (fields.Length < 3 || !TryHex(fields[^2], out var pointer) || !TryHex(fields[^1], out var instruction)) return [];
         var stack = new byte[StackBytes];
-        var size = new ProcessMemory(tid).Read(pointer, stack);
-        return maps.Frames(instruction, pointer, stack.AsSpan(0, Math.Max(0, size)));
+        var memory = new ProcessMemory(tid);
+        var size = memory.Read(pointer, stack);
+        return maps.Frames(instruction, pointer, stack.AsSpan(0, Math.Max(0, size)), memory);
     }
 
     /// <summary>The functions that addresses are in: each file is looked into once, for all of them.</summary>

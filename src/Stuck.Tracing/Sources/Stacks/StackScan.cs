@@ -18,20 +18,26 @@ internal static class StackScan
     private const int MostGuesses = 16;
 
     /// <param name="stack">The stack from <paramref name="pointer"/> on.</param>
-    /// <param name="isCode">Whether an address is one that code could return to.</param>
+    /// <param name="isCode">Whether an address is one of code.</param>
+    /// <param name="isReturn">Whether it is one that code could return to; null where that is not known.</param>
     /// <returns>The innermost first. Certain are those of a chain of frame pointers, and one that lies on top of the stack below such a chain.</returns>
-    public static List<(ulong Address, bool IsCertain)> Find(ReadOnlySpan<byte> stack, ulong pointer, Func<ulong, bool> isCode)
+    public static List<(ulong Address, bool IsCertain)> Find(ReadOnlySpan<byte> stack, ulong pointer, Func<ulong, bool> isCode, Func<ulong, bool>? isReturn = null)
     {
         for (var at = 0; at + 2 * Word <= Math.Min(stack.Length, FirstFrameBytes); at += Word)
         {
             // Two links make a chain; one is a coincidence.
             if (Chain(stack, pointer, at, isCode) is not { Count: >= 2 } chain) continue;
-            return [.. FirstReturn(stack[..at], isCode), .. chain.Select(address => (address, true))];
+            return [.. isReturn is null ? [.. FirstReturn(stack[..at], isCode)] : Guesses(stack[..at], isReturn), .. chain.Select(address => (address, true))];
         }
 
+        return Guesses(stack, isReturn ?? isCode);
+    }
+
+    private static List<(ulong, bool)> Guesses(ReadOnlySpan<byte> stack, Func<ulong, bool> isReturn)
+    {
         var guesses = new List<(ulong, bool)>();
         for (var at = 0; at + Word <= Math.Min(stack.Length, FirstFrameBytes) && guesses.Count < MostGuesses; at += Word)
-            if (isCode(Read(stack, at))) guesses.Add((Read(stack, at), false));
+            if (isReturn(Read(stack, at))) guesses.Add((Read(stack, at), false));
         return guesses;
     }
 

@@ -12,9 +12,11 @@ internal static class EvidenceRules
 {
     private const string Diag = "sock_diag";
 
+    private const int MostPlaces = 4;
+
     /// <summary>In the order in which one would look; a further piece is a line here.</summary>
     private static readonly Func<Case, EvidencePiece?>[] s_rules =
-        [Hidden, State, Call, Set, Rest, Descriptor, Socket, OtherEnd, Due, Lock, File, Queue, Child, ControlGroup, KernelFunction];
+        [Hidden, State, Code, Gpu, Call, Set, Rest, Descriptor, Socket, OtherEnd, Due, Lock, File, Queue, Child, ControlGroup, KernelFunction];
 
     public static ImmutableArray<EvidencePiece> Of(Case one) => [.. s_rules.Select(rule => rule(one)).OfType<EvidencePiece>()];
 
@@ -24,10 +26,22 @@ internal static class EvidenceRules
     private static EvidencePiece? State(Case one) => one.Verdict.Kind switch
     {
         VerdictKind.Stopped or VerdictKind.Ended => new($"/proc/{one.Row.Pid}/stat", $"state {one.Row.Sample.State}, {one.Verdict.Evidence}"),
-        VerdictKind.Spinning or VerdictKind.Running => new($"{one.Folder}/schedstat", one.Verdict.Evidence.Length > 0 ? one.Verdict.Evidence : "it runs"),
+        VerdictKind.Spinning or VerdictKind.Running => new($"{one.Folder}/schedstat", CodeWords.Without(one.Verdict.Evidence, one.Verdict.Code) is { Length: > 0 } known ? known : "it runs"),
+        VerdictKind.Gpu when one.Thread is { State: 'R' } => new($"{one.Folder}/stat", "state R: it has a CPU, and is in no call"),
         VerdictKind.Disk when one.Thread is { State: 'D' } => new($"{one.Folder}/stat", "state D: it sleeps, and nothing may interrupt it"),
         _ => null,
     };
+
+    private static EvidencePiece? Code(Case one) => one.Verdict.Code switch
+    {
+        { Samples: > 0, Place: { } place } code => new("perf_event_open", $"it was in {CodeWords.Of(place)} in {code.SamplesHere} of {code.Samples} samples"),
+        { Refusal: { } refusal } => new("perf_event_open", refusal),
+        { Path: { IsEmpty: false } path } => new($"{one.Folder}/mem, maps", $"it stands in {string.Join(" <- ", path.Where(place => place.Function.Length > 0 || place == path[0]).Take(MostPlaces).Select(CodeWords.Of))}"),
+        _ => null,
+    };
+
+    private static EvidencePiece? Gpu(Case one) =>
+        one.Verdict is { Kind: VerdictKind.Gpu, Code.Gpu: { } device } ? new($"/proc/{one.Row.Pid}/fd", $"{device} is open") : null;
 
     private static EvidencePiece? Call(Case one) =>
         one.Verdict.Wait is { Call.Length: > 0 } wait ? new(one.Row.IsTraced ? "the trace" : $"{one.Folder}/syscall", $"{wait.Call}{On(wait)}{WaitWords.Timeout(wait)}") : null;

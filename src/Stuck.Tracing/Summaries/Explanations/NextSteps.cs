@@ -44,6 +44,7 @@ internal static class NextSteps
         VerdictKind.Stopped when one.Row.Sample.State == 't' => [new($"grep TracerPid /proc/{one.Row.Pid}/status", "who traces it")],
         VerdictKind.Stopped => [new($"kill -CONT {one.Row.Pid}", "lets it go on, if nobody wants it to stand")],
         VerdictKind.Frozen => [new($"systemctl status {one.Row.Pid}", "whose control group that is: docker pause and systemctl freeze do that, unpause and thaw undo it")],
+        VerdictKind.Gpu when one.Verdict.Code?.Gpu is { } device => [new(device.StartsWith("/dev/nvidia", StringComparison.Ordinal) ? "nvidia-smi" : device == "/dev/kfd" ? "rocm-smi" : $"fuser {device}", "whether the GPU computes, and for whom else")],
         VerdictKind.Throttled => [new($"systemctl status {one.Row.Pid}", "whose control group, and quota, that is")],
         VerdictKind.Disk => [new("iostat -x 1", "whether a disk is busy; of a network file system, whether its server answers"), new($"cat /proc/{one.Row.Pid}/stack", "where in the kernel it sleeps (as root)")],
         _ => [],
@@ -60,7 +61,7 @@ internal static class NextSteps
     private static IEnumerable<NextStep> Depth(Case one)
     {
         var (pid, verdict) = (one.Row.Pid, one.Verdict);
-        var isInside = verdict.Kind is VerdictKind.Busy or VerdictKind.Spinning or VerdictKind.Running || verdict is { Kind: VerdictKind.Unknown, Call: not null } || verdict.Wait?.Lock is { Kind: "futex" or "join" };
+        var isInside = verdict.Kind is VerdictKind.Busy or VerdictKind.Spinning or VerdictKind.Gpu or VerdictKind.Running || verdict is { Kind: VerdictKind.Unknown, Call: not null } || verdict.Wait?.Lock is { Kind: "futex" or "join" };
         if (isInside) yield return new($"stuck --read-only -p {pid}, then b", "where its threads stand: in the kernel, in their own code, in a script");
         var mayMove = verdict.Kind is VerdictKind.Awaiting or VerdictKind.Busy or VerdictKind.Running or VerdictKind.Spinning
             || verdict.Kind == VerdictKind.Idle && (one.Row.Exchanges.Unanswered.Any() || one.Row.Exchanges.Asked.Any());

@@ -58,7 +58,7 @@ public sealed record ProcessOrder(string Name, Comparison<ProcessRow> Compare, b
         { WaitsOnSomeone: true } => (0, CauseSinceNs(row) ?? long.MaxValue, StepsToCause(row)),
         { End: not null } => (5, 0, 0),
         { Kind: VerdictKind.Spinning or VerdictKind.Respawning or VerdictKind.Stopped or VerdictKind.Frozen or VerdictKind.Throttled } => (1, 0, 0),
-        { Kind: VerdictKind.Sleeping or VerdictKind.Ended } => (2, 0, 0),
+        { Kind: VerdictKind.Sleeping or VerdictKind.Gpu or VerdictKind.Ended } => (2, 0, 0),
         { Kind: VerdictKind.Running } => (3, 0, 0),
         _ => (4, 0, 0),
     };

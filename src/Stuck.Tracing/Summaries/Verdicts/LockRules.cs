@@ -21,11 +21,11 @@ internal static class LockRules
         var holder = wanted.Holder is { } process ? $"{process.Name}/{process.Pid}" : "";
         // A futex's address means something to a debugger alone; without a holder it may be a condition, a join or an idle pool.
         var what = wanted.Kind == Futex ? "" : wanted.What;
-        return new Verdict(VerdictKind.Lock, $"{what} {holder}".Trim(), Evidence(wait, wanted) + WaitWords.Timeout(wait), null)
+        return new Verdict(VerdictKind.Lock, $"{what} {holder}".Trim(), CodeWords.With(Evidence(wait, wanted) + WaitWords.Timeout(wait), wanted.Holder is null ? thread.Code : null), null)
         {
             On = wait.Descriptors is [var file] ? file.Descriptor : null,
             Holder = wanted.Holder,
-            Brief = wanted.Kind,
+            Brief = wanted is { Kind: Futex, Holder: null } && thread.Code?.Place is { Library.Length: > 0 } place ? $"{Futex} in {place.Library}" : wanted.Kind,
         };
     }
 

@@ -11,17 +11,20 @@ public static class ProcessJudge
     /// <param name="ages">Since when a thread has waited, by its tid; null for one that is in no call.</param>
     /// <param name="children">The processes that it has forked.</param>
     /// <param name="parent">Who forked it; null when unknown.</param>
+    /// <param name="code">Where in their code threads are, by thread; null where nobody has asked.</param>
     public static ProcessRow Judge(
-        ProcessRow row, IReadOnlyDictionary<int, ThreadWait> waits, Func<int, WaitAge?> ages, IEnumerable<int> children, PeerProcess? parent = null)
+        ProcessRow row, IReadOnlyDictionary<int, ThreadWait> waits, Func<int, WaitAge?> ages, IEnumerable<int> children, PeerProcess? parent = null,
+        IReadOnlyDictionary<int, ThreadCode>? code = null)
     {
-        var judged = JudgeThreads(row, waits, ages, children, parent);
+        var judged = JudgeThreads(row, waits, ages, children, parent, code ?? ImmutableDictionary<int, ThreadCode>.Empty);
         if (!row.Sample.IsUnreadable) return judged;
         var evidence = string.Join("; ", new[] { judged.Verdict!.Evidence, "its memory does not answer whoever reads it" }.Where(part => part.Length > 0));
         return judged with { Verdict = judged.Verdict with { Evidence = evidence } };
     }
 
     private static ProcessRow JudgeThreads(
-        ProcessRow row, IReadOnlyDictionary<int, ThreadWait> waits, Func<int, WaitAge?> ages, IEnumerable<int> children, PeerProcess? parent)
+        ProcessRow row, IReadOnlyDictionary<int, ThreadWait> waits, Func<int, WaitAge?> ages, IEnumerable<int> children, PeerProcess? parent,
+        IReadOnlyDictionary<int, ThreadCode> code)
     {
         var sample = row.Sample;
         var threads = sample.ThreadSamples.IsEmpty && sample.MainThread is { } main ? [main] : sample.ThreadSamples;
@@ -37,11 +40,11 @@ public static class ProcessJudge
                 Group = sample.Group,
             }) };
         var kin = children.Append(sample.ParentPid).ToHashSet();
-        if (threads is [var only]) return row with { Verdict = Judge(row, only, waits, ages, kin) };
-        ImmutableArray<ThreadVerdict> verdicts =
+        if (threads is [var only]) return row with { Verdict = Judge(row, only, waits, ages, kin, code) };
+        var verdicts = PoolRules.Name(
         [
-            .. threads.OrderBy(thread => thread.Tid != sample.Pid).Select(thread => new ThreadVerdict(thread.Tid, Judge(row, thread, waits, ages, kin))),
-        ];
+            .. threads.OrderBy(thread => thread.Tid != sample.Pid).Select(thread => new ThreadVerdict(thread.Tid, Judge(row, thread, waits, ages, kin, code))),
+        ]);
         return row with { ThreadVerdicts = verdicts, Verdict = ProcessVerdict.Of([.. verdicts.Select(thread => thread.Verdict)]) };
     }
 
@@ -50,13 +53,13 @@ public static class ProcessJudge
         : sample.ThreadSamples.Select(thread => thread.Tid).Prepend(sample.Pid).Select(tid => waits.GetValueOrDefault(tid))
             .FirstOrDefault(wait => wait is { Descriptors: [{ Descriptor.Kind: DescriptorKind.Terminal }, ..] });
 
-    private static Verdict Judge(ProcessRow row, ThreadSample thread, IReadOnlyDictionary<int, ThreadWait> waits, Func<int, WaitAge?> ages, HashSet<int> kin)
+    private static Verdict Judge(ProcessRow row, ThreadSample thread, IReadOnlyDictionary<int, ThreadWait> waits, Func<int, WaitAge?> ages, HashSet<int> kin, IReadOnlyDictionary<int, ThreadCode> code)
     {
         var traced = row.IsTraced ? row.Threads.FirstOrDefault(one => one.Tid == thread.Tid) : null;
         if (traced is null && thread.IsHidden) return new Verdict(VerdictKind.Unknown, "", "its call is not ours to look at", thread.State == 'R' ? null : thread.BlockedSinceNs, thread.BlockedAtLeast);
         var wait = waits.GetValueOrDefault(thread.Tid);
         var situation = traced is null ? FromSample(row, thread, wait, ages(thread.Tid)) : FromTrace(row, thread, traced, wait, ages(thread.Tid));
-        return VerdictRules.Judge(situation with { Pid = row.Pid, ParentPid = row.ParentPid, Children = kin.Count - 1, Kin = kin, Group = row.Sample.Group });
+        return VerdictRules.Judge(situation with { Pid = row.Pid, ParentPid = row.ParentPid, Children = kin.Count - 1, Kin = kin, Group = row.Sample.Group, Code = code.GetValueOrDefault(thread.Tid) });
     }
 
     private static ThreadSituation FromSample(ProcessRow row, ThreadSample thread, ThreadWait? wait, WaitAge? age) => new(

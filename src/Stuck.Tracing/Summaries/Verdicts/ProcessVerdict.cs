@@ -22,7 +22,7 @@ public static class ProcessVerdict
         foreach (var verdict in threads)
         {
             // A thread for signals says nothing of what the others are there for.
-            if (chosen is not null && IsForSignals(verdict)) continue;
+            if (chosen is not null && (IsForSignals(verdict) || IsHelper(verdict, threads[0]))) continue;
             if (chosen is null || Rank(verdict) < Rank(chosen) || Rank(verdict) == Rank(chosen) && IsLonger(verdict, chosen)) chosen = verdict;
         }
 
@@ -37,10 +37,17 @@ public static class ProcessVerdict
     private static bool IsForSignals(Verdict verdict) =>
         verdict is { Kind: VerdictKind.Idle, Call: { } call } && SyscallTable.Named(call).Means.WaitKind == WaitKind.Signal;
 
+    /// <summary>
+    /// A library's own thread serves that library: whom it waits for, nobody in the program needs to wait for. Where that waits in a library, too, an idle one
+    /// says nothing either; where the program waits in its own code, such threads may be those that serve its clients. Those that compute do it for the program.
+    /// </summary>
+    private static bool IsHelper(Verdict verdict, Verdict main) => verdict.Code is { IsHelper: true, Samples: 0 } code
+        && (code.Place is { Origin: CodeOrigin.GpuDriver } || verdict.WaitsOnSomeone || verdict.Kind == VerdictKind.Running || main.Code?.Place is { Origin: not CodeOrigin.Program });
+
     private static int Rank(Verdict verdict) => verdict switch
     {
         { Kind: VerdictKind.Stopped or VerdictKind.Frozen or VerdictKind.Ended } => 0,
-        { Kind: VerdictKind.Spinning or VerdictKind.Throttled } => 1,
+        { Kind: VerdictKind.Spinning or VerdictKind.Throttled or VerdictKind.Gpu } => 1,
         { WaitsOnSomeone: true } => 2,
         { Kind: VerdictKind.Running } => LeastBusy,
         // A lock that nobody is known to hold: the idle threads of a pool wait like that.

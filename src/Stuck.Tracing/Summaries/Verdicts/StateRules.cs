@@ -39,12 +39,12 @@ internal static class StateRules
             < 1 when percent >= SpinningCpuPercent => Spinning(thread, $"{share} and no calls"),
             null when percent >= UntracedSpinningCpuPercent => Spinning(thread, $"{share}, and found in no call"),
             null when thread.ReadyPercent >= UntracedSpinningCpuPercent => Spinning(thread, $"always ready to run, though it gets {share}; found in no call"),
-            _ => Of(VerdictKind.Running, share),
+            _ => Of(VerdictKind.Running, CodeWords.With(share, thread.Code)),
         };
     }
 
     private static Verdict Spinning(ThreadSituation thread, string evidence) =>
-        new(VerdictKind.Spinning, "", evidence, thread.ReadySinceNs, thread.IsAlwaysReady);
+        new(VerdictKind.Spinning, "", CodeWords.With(evidence, thread.Code), thread.ReadySinceNs, thread.IsAlwaysReady) { Brief = CodeWords.In(thread.Code) };
 
     private static Verdict Frozen(ThreadSituation thread, string path) =>
         new(VerdictKind.Frozen, "", $"by control group {path}", thread.Group.FrozenSinceNs, thread.Group.FrozenAtLeast) { Brief = path };

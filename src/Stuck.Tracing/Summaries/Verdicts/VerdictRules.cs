@@ -8,6 +8,8 @@ public static class VerdictRules
     /// <summary>The first that has something to say says it; a further rule is a line here.</summary>
     private static readonly Func<ThreadSituation, Verdict?>[] s_rules =
     [
+        GpuRules.Judge,
+        SleepRules.JudgeBetween,
         StateRules.Judge,
         LockRules.Judge,
         ChildRules.Judge,
@@ -29,6 +31,7 @@ public static class VerdictRules
             // A page fault is no call.
             Call = thread.Wait is { Call: { Length: > 0 } call } ? call : null,
             Wait = thread.Wait,
+            Code = thread.Code,
             CallSinceNs = thread.AtLeast ? null : thread.SinceNs,
             SinceNs = verdict.SinceNs ?? thread.SinceNs,
             AtLeast = verdict.SinceNs is null ? thread.AtLeast : verdict.AtLeast,

@@ -1,5 +1,6 @@
 using Stuck.Tracing.Records;
 using Stuck.Tracing.Syscalls.Decoding;
+using Stuck.Tracing.Syscalls.Families.Devices;
 using Stuck.Tracing.Syscalls.Kinds;
 using Stuck.Tracing.Syscalls.Numbers;
 
@@ -12,7 +13,8 @@ internal sealed class DeviceCommands : Kind
     private const uint FirstShared = 0x5402, LastShared = 0x5404;
 
     /// <summary>The commands that need what the descriptor is open on.</summary>
-    public static IEnumerable<ulong> Shared { get; } = [.. Enumerable.Range((int)FirstShared, (int)(LastShared - FirstShared) + 1).Select(command => (ulong)command)];
+    public static IEnumerable<ulong> Shared { get; } =
+        [.. Enumerable.Range((int)FirstShared, (int)(LastShared - FirstShared) + 1).Select(command => (ulong)command), .. NvidiaCommands.Shared];
 
     public override Phase Reads => Phase.Entry;
 
@@ -23,11 +25,12 @@ internal sealed class DeviceCommands : Kind
     public override void Describe(Decoder decoder, ulong value)
     {
         var command = (uint)value;
-        var target = command is >= FirstShared and <= LastShared
+        var target = command is >= FirstShared and <= LastShared || NvidiaCommands.IsShared(command)
             ? decoder.DescriptorTarget(Phase.Entry, (int)decoder.Argument(0), always: true) : [];
         if (!decoder.BeginNames(command)) return;
         var index = DeviceCommandNames.Commands.BinarySearch(command);
-        if (index >= 0) decoder.PutFlag(IsTerminal(target) ? TerminalName(DeviceCommandNames.Names[index]) : DeviceCommandNames.Names[index]);
+        if (NvidiaCommands.Find(command, target) is { } nvidia) decoder.PutFlag(nvidia);
+        else if (index >= 0) decoder.PutFlag(IsTerminal(target) ? TerminalName(DeviceCommandNames.Names[index]) : DeviceCommandNames.Names[index]);
         else PutEncoded(decoder, command);
         decoder.EndNames();
     }

@@ -52,6 +52,7 @@ internal sealed class StatusRun : IDisposable
             List = snapshot => _lists ? [.. Shown(snapshot), .. snapshot.Processes.Where(process => _followed.Contains(process.Pid))] : [],
             Names = _names,
             FollowsRequests = false,
+            IsPatient = true,
             Readers = Math.Min(Environment.ProcessorCount, MostReaders),
             Faults = faults,
         });

@@ -13,7 +13,7 @@ internal static class StatusWords
     {
         var verdict = process.Verdict;
         var what = verdict.Kind == VerdictKind.Unknown ? process.Call ?? Units.Unknown : VerdictWords.NameOf(verdict.Kind);
-        var words = verdict.Target.Length > 0 ? $"{what} {verdict.Target}" : verdict.Kind == VerdictKind.Busy ? $"{what} {verdict.Brief}" : what;
+        var words = verdict.Target.Length > 0 ? $"{what} {verdict.Target}" : VerdictWords.SaysWhere(verdict) ? $"{what} {verdict.Brief}" : what;
         // An idle loop wakes often: how short its last wait is says nothing.
         var hasTime = process.BlockedNs is not null && verdict.Kind != VerdictKind.Running && (verdict.Kind != VerdictKind.Idle || process.BlockedNs >= MinuteNs);
         if (hasTime) words += $" for {(verdict.AtLeast ? ">" : "")}{Units.Duration(process.BlockedNs!.Value)}";

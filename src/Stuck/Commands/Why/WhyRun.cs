@@ -27,7 +27,7 @@ internal sealed class WhyRun : IDisposable
     {
         _request = request;
         _names = request.Names ? new HostNames(TimeProvider.System) : null;
-        _host = new LocalHost(TraceSources.None, new LocalHostOptions { SampleInterval = Timeout.InfiniteTimeSpan, Names = _names, FollowsRequests = false, Faults = faults });
+        _host = new LocalHost(TraceSources.None, new LocalHostOptions { SampleInterval = Timeout.InfiniteTimeSpan, Names = _names, FollowsRequests = false, IsPatient = true, Faults = faults });
     }
 
     /// <returns>The exit status of <c>stuck</c>: 1 where there is nothing to tell, or it could not be written.</returns>

@@ -33,6 +33,15 @@ public sealed class StackReaderTests
     }
 
     [Fact]
+    public void Where_it_is_known_what_code_returns_to_all_that_lies_below_them_counts_and_nothing_else()
+    {
+        Put(0x08, Code + 0x99, Code + 0x55, Code + 0x77);
+        Put(0x40, Stack + 0x80, Code + 0x10);
+        Put(0x80, 0, Code + 0x20);
+        Assert.Equal([(Code + 0x99, false), (Code + 0x77, false), (Code + 0x10, true), (Code + 0x20, true)], StackScan.Find(_stack, Stack, IsCode, address => IsCode(address) && address != Code + 0x55));
+    }
+
+    [Fact]
     public void Without_them_every_address_of_code_may_be_one()
     {
         Put(0x18, Code + 0x10);

@@ -20,7 +20,7 @@ internal static class StandingProgram
                 for (;;) {{function}}();
             }
             """);
-        using var gcc = Process.Start("gcc", ["-O0", "-static", "-nostdlib", "-o", path, source]);
+        using var gcc = Process.Start("gcc", ["-O0", "-static", "-nostdlib", "-Wl,--build-id", "-o", path, source]);
         gcc.WaitForExit();
         Assert.Equal(0, gcc.ExitCode);
         File.Delete(source);

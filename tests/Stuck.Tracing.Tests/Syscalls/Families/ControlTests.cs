@@ -74,4 +74,17 @@ public sealed class ControlTests
             + "c_lflag=ISIG|ICANON|ECHO|ECHOE|ECHOK|IEXTEN|ECHOCTL|ECHOKE, ...}) = 0",
             bench.Call("ioctl", 0, 0, 0x5401, 0x1000));
     }
+
+    [Fact]
+    public void A_GPUs_commands_have_their_names_and_bare_numbers_on_its_device_alone()
+    {
+        var bench = new CallBench();
+        bench.Refers(4, "/dev/nvidia-uvm");
+        bench.Refers(5, "/dev/sda");
+        Assert.StartsWith("ioctl(3, NV_ESC_RM_CONTROL, ", bench.Call("ioctl", 0, 3, 0xC020462A, 0x1000));
+        Assert.StartsWith("ioctl(3, NV_ESC_SYS_PARAMS, ", bench.Call("ioctl", 0, 3, 0xC00846D6, 0x1000));
+        Assert.StartsWith("ioctl(4, UVM_MAP_EXTERNAL_ALLOCATION, ", bench.Call("ioctl", 0, 4, 0x21, 0x1000));
+        Assert.StartsWith("ioctl(4, UVM_INITIALIZE, ", bench.Call("ioctl", 0, 4, 0x30000001, 0x1000));
+        Assert.StartsWith("ioctl(5, _IOC(_IOC_NONE, 0, 0x21, 0), ", bench.Call("ioctl", 0, 5, 0x21, 0x1000));
+    }
 }
