@@ -61,6 +61,9 @@ public interface IHost : IDisposable
     /// <summary>Where the threads of a process stand.</summary>
     Task<ImmutableArray<ThreadStack>> StacksAsync(ProcessKey process);
 
+    /// <summary>Where the threads of a process are, watched for about a second; nothing if it is gone, or not ours to look at.</summary>
+    Task<CodeProfile> ProfileAsync(ProcessKey process);
+
     /// <summary>Where a thread of a process stood when it made a call that took long; without names once the process is gone.</summary>
     Task<ImmutableArray<StackFrame>> CallerAsync(ProcessKey process, CallerStack caller);
 

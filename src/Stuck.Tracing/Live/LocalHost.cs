@@ -6,6 +6,7 @@ using Stuck.Tracing.Faults;
 using Stuck.Tracing.Model;
 using Stuck.Tracing.Records;
 using Stuck.Tracing.Sources;
+using Stuck.Tracing.Sources.Code;
 using Stuck.Tracing.Sources.Inspection;
 using Stuck.Tracing.Sources.Rights;
 using Stuck.Tracing.Sources.Stacks;
@@ -22,12 +23,15 @@ public sealed class LocalHost : IHost
     /// <summary>What fails always is tried so often.</summary>
     private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(1);
 
+    private static readonly TimeSpan s_profileFor = TimeSpan.FromSeconds(0.95);
+
     private readonly TraceSources _sources;
     private readonly LocalHostOptions _options;
     private readonly TraceSession _session;
     private readonly DescriptorBook _descriptors;
     private readonly StackReader _stacks = new();
     private readonly CallerPlaces _places;
+    private readonly CodeProfiler _profiler;
     private readonly ScriptReader _scripts = new();
     private readonly NoticeBoard _notices = new();
     private readonly LocalLook _look;
@@ -45,6 +49,7 @@ public sealed class LocalHost : IHost
         _options = options;
         _descriptors = new DescriptorBook(options.Time);
         _places = new CallerPlaces(options.Time);
+        _profiler = new CodeProfiler(options.Time);
         if (options is { Ended: { } limits, Budget: { } budget }) budget.RetiredBytes = limits.Bytes;
         _session = new TraceSession(sources, options.Time);
         _ended = new EndedBook(sources, _descriptors, options.Ended);
@@ -137,6 +142,11 @@ public sealed class LocalHost : IHost
     public Task<ImmutableArray<ThreadStack>> StacksAsync(ProcessKey process) => Task.Run(() =>
     {
         lock (_stacks) return LocalProcess.IsGone(process) ? [] : _stacks.Read(process.Pid);
+    });
+
+    public Task<CodeProfile> ProfileAsync(ProcessKey process) => Task.Run(() =>
+    {
+        lock (_profiler) return LocalProcess.IsGone(process) ? CodeProfile.None : _profiler.Watch(process.Pid, s_profileFor);
     });
 
     public Task<ImmutableArray<StackFrame>> CallerAsync(ProcessKey process, CallerStack caller) => Task.Run(() =>

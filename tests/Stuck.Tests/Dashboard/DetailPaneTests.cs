@@ -124,6 +124,30 @@ public sealed partial class DetailPaneTests
     }
 
     [Fact]
+    public void A_flame_tells_in_which_functions_a_worker_runs_and_waits()
+    {
+        using var dashboard = new StagedDashboard(80, 24)
+        {
+            Profile = new CodeProfile(TimeSpan.FromSeconds(1), 17, 15,
+            [
+                new(CodeShareKind.Waiting, "epoll_wait in uv__io_poll (node)", 250), new(CodeShareKind.Running, "evil\e[2J (worker)", 150), new(CodeShareKind.Running, "pcre2_match (libpcre2-8)", 450),
+                new(CodeShareKind.Script, "preg_match, Filter.php:31", 600),
+            ]) { Refusal = "where it runs is not told" },
+        };
+        dashboard.Show(s_workers);
+        dashboard.Press(Key.End);
+        dashboard.Type("P");
+        dashboard.Eventually(() => dashboard.Text.Contains("on a CPU", StringComparison.Ordinal));
+        Assert.Contains("── where 10349 BusinessWorker spends its time ", dashboard.Text, StringComparison.Ordinal);
+        Assert.Equal(
+        [
+            " 17 threads; 15 that libraries keep for themselves rest, and are left out", "", " on a CPU, 60 % of one",
+            " ███████████████░░░░░  75 %  pcre2_match (libpcre2-8)", " █████░░░░░░░░░░░░░░░  25 %  evil␛[2J (worker)", " where it runs is not told", "",
+            " waiting", " ████████████████████ 100 %  epoll_wait in uv__io_poll (node)", "", " in its script", " ████████████████████ 100 %  preg_match, Filter.php:31",
+        ], dashboard.Rows.Skip(2).Take(12).Select(row => row.TrimEnd()));
+    }
+
+    [Fact]
     public void Each_thread_of_a_worker_has_its_verdict()
     {
         var worker = s_workers[1] with

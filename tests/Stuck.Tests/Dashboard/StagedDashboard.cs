@@ -86,6 +86,9 @@ internal sealed class StagedDashboard : IDisposable
     /// <summary>What reading of a process throws; null if it does not.</summary>
     public Exception? Failure { get; set; }
 
+    /// <summary>Where the threads of every process are, each second.</summary>
+    public CodeProfile Profile { get; init; } = CodeProfile.None;
+
     /// <summary>Where the threads of every process stand.</summary>
     public ImmutableArray<ThreadStack> Stacks { get; init; } = [];
 

@@ -55,6 +55,8 @@ internal sealed class StagedHost(StagedDashboard dashboard) : IHost
 
     public Task<ImmutableArray<ThreadStack>> StacksAsync(ProcessKey process) => Read(dashboard.Stacks);
 
+    public Task<CodeProfile> ProfileAsync(ProcessKey process) => Read(dashboard.Profile);
+
     public Task<ImmutableArray<StackFrame>> CallerAsync(ProcessKey process, CallerStack caller) => Read(dashboard.Caller);
 
     public string? PlaceOf(ProcessKey process, CallerStack caller) => dashboard.Caller is [var frame, ..] ? frame.Function : null;

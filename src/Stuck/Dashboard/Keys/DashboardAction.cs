@@ -37,6 +37,7 @@ internal enum DashboardAction
     ErrorsFirst,
     Unread,
     Stacks,
+    Flame,
     Statistics,
     Copy,
     Save,

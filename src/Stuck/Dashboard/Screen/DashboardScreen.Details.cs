@@ -4,6 +4,7 @@ using Stuck.Dashboard.Panes.Chains;
 using Stuck.Dashboard.Panes.Descriptors;
 using Stuck.Dashboard.Panes.Family;
 using Stuck.Dashboard.Panes.Log;
+using Stuck.Dashboard.Panes.Flames;
 using Stuck.Dashboard.Panes.Menus;
 using Stuck.Dashboard.Panes.Stacks;
 using Stuck.Dashboard.Panes.Table;
@@ -105,6 +106,13 @@ internal sealed partial class DashboardScreen
 
         var pid = process.Row.Pid;
         Open(new StacksPane(_theme, _port, $"stacks of {pid} {process.Row.Name}", () => _host.StacksAsync(process.Row.Key)));
+    }
+
+    private void ShowFlame()
+    {
+        if (About is not { } process) _keyBar.ShowMessage("select one process: this is of one");
+        else if (process.Row.HasEnded) SayHasEnded();
+        else Open(new FlamePane(_theme, _port, $"where {process.Row.Pid} {process.Row.Name} spends its time", () => _host.ProfileAsync(process.Row.Key)));
     }
 
     private void ShowStatistics()

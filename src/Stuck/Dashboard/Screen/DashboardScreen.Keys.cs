@@ -79,6 +79,7 @@ internal sealed partial class DashboardScreen
             case DashboardAction.Descriptors: ShowDescriptors(); break;
             case DashboardAction.Requests: ShowRequests(); break;
             case DashboardAction.Stacks: ShowStacks(); break;
+            case DashboardAction.Flame: ShowFlame(); break;
             case DashboardAction.Statistics: ShowStatistics(); break;
             case DashboardAction.NextMatch: SearchAgain(_direction); break;
             case DashboardAction.PreviousMatch: SearchAgain(-_direction); break;
