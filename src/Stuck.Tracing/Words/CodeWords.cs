@@ -11,17 +11,8 @@ public static class CodeWords
     {
         { Script: [var frame, ..] frames } when frames.FirstOrDefault(one => one.Line > 0) is { } line =>
             string.Create(CultureInfo.InvariantCulture, $"in {frame.Function}, {Path.GetFileName(line.File)}:{line.Line}"),
-        { Place: { } place } => $"in {Of(place)}",
+        { Place: { } place } => $"in {place.Text}",
         _ => "",
-    };
-
-    /// <summary><c>pcre2_match (libpcre2-8)</c>.</summary>
-    public static string Of(CodePlace place) => (place.Function, place.Library) switch
-    {
-        ("", "") => "code made at run time",
-        ("", var library) => library,
-        (var function, "") => function,
-        var (function, library) => $"{function} ({library})",
     };
 
     /// <summary>Evidence, and where in its code that was found, or why that is not known: <c>100% CPU, found in no call; 97 of 100 samples in fib (worker)</c>.</summary>
@@ -35,8 +26,8 @@ public static class CodeWords
     private static string Found(ThreadCode? code) => code switch
     {
         null => "",
-        { Samples: > 0, Place: { } place } => string.Create(CultureInfo.InvariantCulture, $"{code.SamplesHere} of {code.Samples} samples in {Of(place)}{Line(code)}"),
-        { Place: { } place } => $"in {Of(place)}{Callers(code)}",
+        { Samples: > 0, Place: { } place } => string.Create(CultureInfo.InvariantCulture, $"{code.SamplesHere} of {code.Samples} samples in {place.Text}{Line(code)}"),
+        { Place: { } place } => $"in {place.Text}{Callers(code)}",
         _ => code.Refusal ?? "",
     };
 
@@ -46,5 +37,5 @@ public static class CodeWords
 
     /// <summary>The next of another library, if it has a name: whoever asked this one to wait. Of an interpreter that would say nothing.</summary>
     private static string Callers(ThreadCode code) =>
-        code.Path.Skip(1).FirstOrDefault(place => place is { Function.Length: > 0, Origin: CodeOrigin.Library } && place.Library != code.Place!.Library) is { } caller ? $", called by {Of(caller)}" : "";
+        code.Path.Skip(1).FirstOrDefault(place => place is { Function.Length: > 0, Origin: CodeOrigin.Library } && place.Library != code.Place!.Library) is { } caller ? $", called by {caller.Text}" : "";
 }

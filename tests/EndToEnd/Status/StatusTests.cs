@@ -64,7 +64,8 @@ public sealed class StatusTests
             Assert.Matches("^stopped for [1-9].* s: by SIGSTOP$", Evidence(sleeper));
             // Where others take a part of the CPU from it, a look may find that it has rested.
             await Eventually.True(
-                () => Process(StatusRun.Document("-p", $"{spinner}"), spinner).GetProperty("evidence").GetString()!.StartsWith("spinning for at least ", StringComparison.Ordinal),
+                () => Process(StatusRun.Document("-p", $"{spinner}"), spinner).GetProperty("evidence").GetString() is var said
+                    && said!.StartsWith("spinning ", StringComparison.Ordinal) && said.Contains(" for at least ", StringComparison.Ordinal),
                 "it is found to spin");
             Assert.Matches($"^ended for [1-9].* s: exited with 3; its parent sleep/{shell.Id} has not asked how$", Evidence(zombie));
             (await Finding.Of(sleeper)).AssertBlocked(after: stopped, before: seen);

@@ -60,7 +60,7 @@ public sealed class CodeProfiler(TimeProvider time)
         thread.Rests = at.IsHelper;
         if (at.IsHelper) return;
         var name = SyscallTable.NameOf(call.Abi, call.Number);
-        shares.Add(CodeShareKind.Waiting, at.Place is { } place ? $"{name} in {Shares.Of(place)}" : name, s_step.TotalMilliseconds);
+        shares.Add(CodeShareKind.Waiting, at.Place is { } place ? $"{name} in {place.Text}" : name, s_step.TotalMilliseconds);
     }
 
     private SampledCall? CallOf(int pid, int tid)
@@ -112,16 +112,8 @@ public sealed class CodeProfiler(TimeProvider time)
                 var offsets = file.Select(one => one.Address - one.Map.Start + one.Map.Offset).ToArray();
                 var found = file.First().Map.IsFile ? names.Find(pid, file.First().Map, offsets.Distinct()) : [];
                 foreach (var function in offsets.GroupBy(offset => found.GetValueOrDefault(offset).Name ?? ""))
-                    Add(CodeShareKind.Running, Of(code.Place(file.Key, function.Key)), function.Count());
+                    Add(CodeShareKind.Running, code.Place(file.Key, function.Key).Text, function.Count());
             }
         }
-
-        public static string Of(CodePlace place) => (place.Function, place.Library) switch
-        {
-            ("", "") => "code made at run time",
-            ("", var library) => library,
-            (var function, "") => function,
-            var (function, library) => $"{function} ({library})",
-        };
     }
 }

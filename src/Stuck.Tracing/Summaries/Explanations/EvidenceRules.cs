@@ -34,9 +34,9 @@ internal static class EvidenceRules
 
     private static EvidencePiece? Code(Case one) => one.Verdict.Code switch
     {
-        { Samples: > 0, Place: { } place } code => new("perf_event_open", $"it was in {CodeWords.Of(place)} in {code.SamplesHere} of {code.Samples} samples"),
+        { Samples: > 0, Place: { } place } code => new("perf_event_open", $"it was in {place.Text} in {code.SamplesHere} of {code.Samples} samples"),
         { Refusal: { } refusal } => new("perf_event_open", refusal),
-        { Path: { IsEmpty: false } path } => new($"{one.Folder}/mem, maps", $"it stands in {string.Join(" <- ", path.Where(place => place.Function.Length > 0 || place == path[0]).Take(MostPlaces).Select(CodeWords.Of))}"),
+        { Path: { IsEmpty: false } path } => new($"{one.Folder}/mem, maps", $"it stands in {string.Join(" <- ", path.Where(place => place.Function.Length > 0 || place == path[0]).Take(MostPlaces).Select(place => place.Text))}"),
         _ => null,
     };
 

@@ -46,7 +46,7 @@ internal static class KeyTable
         new(DashboardAction.Chain, [new('c')], "c", "whom it waits for, and whom that one waits for; Enter goes there", "Chain") { Rank = 1 },
         new(DashboardAction.Descriptors, [new('l')], "l", "what the selected worker has open, and who is at the other ends", "Fds") { Rank = 2 },
         new(DashboardAction.Stacks, [new('b')], "b", "where its threads stand: in the kernel, their code, a PHP script"),
-        new(DashboardAction.Flame, [new('P')], "P", "where the selected worker spends ten seconds: its functions, on a CPU and waiting"),
+        new(DashboardAction.Flame, [new('P')], "P", "ten seconds of its time: its functions, on a CPU and waiting"),
         new(DashboardAction.Statistics, [Key.F7], "F7", "how often calls of the log were made, and how long they took", "Stats") { Rank = 4 },
         new(DashboardAction.Freeze, [new('p')], "p", "freeze the log; recording goes on") { Scope = KeyScope.Table },
         new(DashboardAction.Hold, [new('Z')], "Z", "hold table, summary and log as they are; recording goes on"),
