@@ -8,13 +8,18 @@ public static class RequestWords
 {
     private const string Arrow = " → ";
 
+    private const int LongestName = 24;
+
     /// <summary><c>10.0.0.9:40000 → php-fpm/812 → 10.0.0.5:3306 mysqld/901</c>: the client, the worker, and whom it asks, or asked last.</summary>
     public static string Way(Request request) => Join([Client(request, isShort: false), Own(request), .. Servers(request, isShort: false)]);
 
     /// <summary>The same in so many characters: without the names of processes, without the client's port, without the client, as far as it takes.</summary>
     public static string Way(Request request, int width)
     {
-        var (client, own, servers) = (Client(request, isShort: true), Own(request), Servers(request, isShort: true).ToArray());
+        var (client, own) = (Client(request, isShort: true), Short(request.Worker, request.Process.Pid));
+        Request[] steps = request.Direction == Direction.Outbound ? [request, .. Steps(request)] : [.. Steps(request)];
+        // In the middle names tell more than addresses; in the end it is the other way round.
+        string[] servers = [.. steps.Select((step, i) => i < steps.Length - 1 && step.PeerProcess is { } process ? Short(process.Name, process.Pid) : Peer(step, isShort: true))];
         var last = servers.LastOrDefault("");
         string[] ways = [Way(request), Join([client, own, .. servers]), Join([WithoutPort(client), own, .. servers]), Join([own, .. servers]), Join(own, last)];
         return ways.FirstOrDefault(way => way.Length <= width) ?? ways[^1];
@@ -50,6 +55,12 @@ public static class RequestWords
 
     private static string Said(Request request) => request.Text.Length > 0 ? request.Text : request.Protocol;
 
+    /// <summary>Titles that say what somebody is at just now are longer than a name.</summary>
+    private static string Named(PeerProcess process) => process.Name.Length > LongestName ? Short(process.Name, process.Pid) : $"{process.Name}/{process.Pid}";
+
+    /// <summary><c>nginx/812</c>: of a name that says what somebody is there for, who it is.</summary>
+    private static string Short(string name, int pid) => name.Length == 0 ? $"{pid}" : $"{(name.IndexOf(": ", StringComparison.Ordinal) is > 0 and var colon ? name[..colon] : name)}/{pid}";
+
     private static string Own(Request request) => request.Worker.Length > 0 ? $"{request.Worker}/{request.Process.Pid}" : $"{request.Process.Pid}";
 
     private static string Client(Request request, bool isShort) =>
@@ -69,8 +80,8 @@ public static class RequestWords
 
     private static string Peer(Request request, bool isShort) => request switch
     {
-        { PeerProcess: { } process, Peer.Length: > 0 } => isShort ? request.Peer : $"{request.Peer} {process.Name}/{process.Pid}",
-        { PeerProcess: { } process } => $"{process.Name}/{process.Pid}",
+        { PeerProcess: { } process, Peer.Length: > 0 } => isShort ? request.Peer : $"{request.Peer} {Named(process)}",
+        { PeerProcess: { } process } => Named(process),
         _ => request.Peer.Length > 0 ? request.Peer : "?",
     };
 

@@ -60,7 +60,7 @@ public sealed class NewcomerTests : IDisposable
         }
 
         terminal.Press("q");
-        await terminal.Shows("F2Setup");
+        await terminal.Shows("F6Sort");
 
         await Find(screen, _staged.Id, "bash ");
         terminal.Press("F9");
@@ -68,7 +68,7 @@ public sealed class NewcomerTests : IDisposable
         await terminal.Shows("1 SIGHUP     ignored: nothing happens");
         await terminal.Shows("10 SIGUSR1    caught: its own code decides");
         terminal.Press("q");
-        await terminal.Shows("F2Setup");
+        await terminal.Shows("F6Sort");
 
         var report = _folder.File("report.txt");
         await Save(terminal, report);
@@ -121,7 +121,7 @@ public sealed class NewcomerTests : IDisposable
         terminal.Press("Enter");
         await terminal.Shows("on a CPU all the time, and makes no call");
         terminal.Press("F1");
-        await terminal.Shows("F2Setup");
+        await terminal.Shows("F6Sort");
 
         // What somebody else has written meanwhile stays.
         terminal.Press("F2");
@@ -162,7 +162,7 @@ public sealed class NewcomerTests : IDisposable
         await terminal.Shows($"── {_pids[6]} python3 serve.py 8002 1000 ──");
         (column, row) = Place(terminal, "EscBack");
         terminal.Click(column, row);
-        await terminal.Shows("F2Setup");
+        await terminal.Shows("F6Sort");
         (column, row) = Place(terminal, "F1Help");
         terminal.Click(column + 2, row);
         await terminal.Shows("── help ──");

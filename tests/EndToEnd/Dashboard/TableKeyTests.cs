@@ -169,7 +169,7 @@ public sealed class TableKeyTests
         screen.Terminal.Press("Tab");
         await screen.Terminal.Shows("Freeze");
         screen.Terminal.Press("BTab");
-        await screen.Terminal.Shows("F2Setup");
+        await screen.Terminal.Shows("F6Sort");
     }
 
     [Fact]

@@ -47,7 +47,7 @@ public sealed partial class TerminalKindTests : IDisposable
         Assert.DoesNotContain(screen.Terminal.Screen, c => c > '~');
         // Escape and what follows at once would be one key.
         screen.Terminal.Press("F1");
-        await screen.Terminal.Shows("F2Setup");
+        await screen.Terminal.Shows("F6Sort");
         await screen.Quit();
     }
 
@@ -58,7 +58,7 @@ public sealed partial class TerminalKindTests : IDisposable
         screen.Terminal.Type("\e[[A");
         await screen.Terminal.Shows("this help");
         screen.Terminal.Type("\e[[A");
-        await screen.Terminal.Shows("F2Setup");
+        await screen.Terminal.Shows("F6Sort");
         screen.Terminal.Type("\e[[B");
         await screen.Terminal.Shows("[x] pid");
         screen.Terminal.Press("Enter");
@@ -101,7 +101,7 @@ public sealed partial class TerminalKindTests : IDisposable
         await screen.Terminal.Shows("this help");
         // Escape and what follows at once would be one key.
         screen.Terminal.Press("F1");
-        await screen.Terminal.Shows("F2Setup");
+        await screen.Terminal.Shows("F6Sort");
         await screen.Quit();
     }
 

@@ -69,7 +69,46 @@ public sealed class RequestsTests : IDisposable
         Assert.Equal("GET /checkout?c=4711&token=***", same.GetProperty("text").GetString());
     }
 
+    /// <summary>Four clients, 200 requests a second, each of which asks for the next thing once it has its answer.</summary>
+    [Fact]
+    public async Task Counts_and_statuses_are_those_of_the_servers_own_log()
+    {
+        using var folder = new TemporaryFolder();
+        folder.OpenForEverybody();
+        var log = folder.File("access.log");
+        using var server = await NginxServer.Start($$"""
+            access_log {{log}};
+            location /missing { return 404; }
+            location /broken { return 500; }
+            """);
+        File.WriteAllText(log, "");
+        using var run = Command.Start(Repository.Stuck, ["requests", "--json", "--backend", "ptrace", "--seconds", "300", "--tree", $"{server.Pid}"]);
+        var output = run.StandardOutput.ReadToEndAsync();
+        Assert.Equal("stuck: tracing 3 processes for 300 s", await run.StandardError.ReadLineAsync().WaitAsync(Eventually.Deadline));
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Ask(server, times: 60))).WaitAsync(Eventually.Deadline);
+        await Eventually.True(() => File.ReadAllLines(log).Length == 240, "nginx has written of all requests");
+        Signals.Send(run.Id, Signals.Interrupt);
+        await run.WaitForExitAsync().WaitAsync(Eventually.Deadline);
+        using var document = JsonDocument.Parse(await output);
+        var told = document.RootElement.GetProperty("requests").EnumerateArray().Select(request => $"{request.GetProperty("text")} {request.GetProperty("status")}").CountBy(line => line).OrderBy(line => line.Key, StringComparer.Ordinal);
+        // ADDRESS - - [TIME] "GET / HTTP/1.1" 200 16 "-" "-"
+        var logged = File.ReadAllLines(log).Select(line => line.Split('"')).Select(parts => $"{parts[1][..^" HTTP/1.1".Length]} {parts[2].Trim().Split(' ')[0]}").CountBy(line => line).OrderBy(line => line.Key, StringComparer.Ordinal);
+        Assert.Equal(logged, told);
+        Assert.Equal(240, document.RootElement.GetProperty("kinds").EnumerateArray().Sum(kind => kind.GetProperty("count").GetInt64()));
+    }
+
     public void Dispose() => _silent.Dispose();
+
+    private static async Task Ask(NginxServer server, int times)
+    {
+        using var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{server.Port}") };
+        string[] paths = ["/", "/missing", "/broken"];
+        for (var i = 0; i < times; i++)
+        {
+            using var answer = await client.GetAsync(paths[i % paths.Length]);
+            await Task.Delay(20);
+        }
+    }
 
     private string Script(PhpFpmServer server) => Path.GetFileName(server.Script("hang.php", $"""
         <?php

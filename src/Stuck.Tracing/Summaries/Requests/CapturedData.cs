@@ -53,6 +53,26 @@ internal sealed class CapturedData
         return at is { } address && length.Length >= sizeof(uint) ? (address, BinaryPrimitives.ReadUInt32LittleEndian(length)) : (0, 0);
     }
 
+    /// <summary>The descriptors that a message takes with it (SCM_RIGHTS), as the process has them that the record is of; none for most.</summary>
+    public static int[] Passed(RecordView record, bool isReceived)
+    {
+        const int SOL_SOCKET = 1, SCM_RIGHTS = 1, MostBytes = 4096;
+        var (phase, message) = (isReceived ? Phase.Exit : Phase.Entry, record.Header.Arguments[1]);
+        var word = WordOf(record.Header.Abi);
+        var (control, length) = (Word(record.Find(phase, message + (ulong)(4 * word), word), word), Word(record.Find(phase, message + (ulong)(5 * word), word), word));
+        if (control is null or 0 || length is not { } bytes || bytes < (ulong)(word + 2 * sizeof(int))) return [];
+        var left = record.Find(phase, control.Value, (int)Math.Min(bytes, MostBytes));
+        var passed = new List<int>();
+        for (var head = word + 2 * sizeof(int); left.Length >= head && Word(left, word) is { } own && own >= (ulong)head && own <= (ulong)left.Length;)
+        {
+            if (BinaryPrimitives.ReadInt32LittleEndian(left[word..]) == SOL_SOCKET && BinaryPrimitives.ReadInt32LittleEndian(left[(word + sizeof(int))..]) == SCM_RIGHTS)
+                for (var at = head; at + sizeof(int) <= (int)own; at += sizeof(int)) passed.Add(BinaryPrimitives.ReadInt32LittleEndian(left[at..]));
+            left = left[Math.Min(left.Length, ((int)own + word - 1) / word * word)..];
+        }
+
+        return [.. passed];
+    }
+
     public static int WordOf(Abi abi) => abi == Abi.I386 ? sizeof(uint) : sizeof(ulong);
 
     private void AddMessage(RecordView record, Phase phase, ulong address, long moved)

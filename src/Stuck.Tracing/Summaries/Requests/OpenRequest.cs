@@ -8,10 +8,10 @@ internal sealed class OpenRequest(long id, RequestOwner owner, int tid, Directio
 {
     public long Id => id;
 
-    public RequestOwner Owner => owner;
+    public RequestOwner Owner { get; private set; } = owner;
 
     /// <summary>The thread that took it, or asked.</summary>
-    public int Tid => tid;
+    public int Tid { get; private set; } = tid;
 
     public Direction Direction => direction;
 
@@ -32,7 +32,7 @@ internal sealed class OpenRequest(long id, RequestOwner owner, int tid, Directio
     public Endpoint Peer { get; set; }
 
     /// <summary>The descriptor that the connection had first.</summary>
-    public int Descriptor { get; init; }
+    public int Descriptor { get; set; }
 
     public string Text { get; set; } = "";
 
@@ -72,4 +72,7 @@ internal sealed class OpenRequest(long id, RequestOwner owner, int tid, Directio
     public PeerProcess? PeerProcess { get; set; }
 
     public bool IsOpen => EndNs == 0;
+
+    /// <summary>Another process goes on with it.</summary>
+    public void HandTo(RequestOwner other, int thread, int descriptor) => (Owner, Tid, Descriptor) = (other, thread, descriptor);
 }

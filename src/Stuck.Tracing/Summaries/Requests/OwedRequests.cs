@@ -15,7 +15,8 @@ internal sealed class OwedRequests(long nowNs, DateTimeOffset now)
     public RequestList Add(RequestList known, IEnumerable<ProcessRow> rows)
     {
         var all = known.Open.Concat(known.Ended).SelectMany(request => request.Upstream.Prepend(request)).ToArray();
-        var seen = all.Select(request => (request.Process.Pid, request.Peer)).ToHashSet();
+        // Of those that were asked the other end has its number; several may lead to the same server.
+        var seen = all.Select(request => (request.Process.Pid, request.Peer, request.Direction == Direction.Inbound ? 0 : request.Descriptor)).ToHashSet();
         var served = all.Where(request => request is { IsOpen: true, Direction: Direction.Inbound }).Select(request => request.Process.Pid).ToHashSet();
         OwedParts[] owed = [.. rows.Select(row => Of(row, seen, served.Contains(row.Pid))).OfType<OwedParts>()];
         var links = new RequestLinks([.. known.Open, .. owed.SelectMany(parts => parts.Clients.Concat(parts.Asks))]);
@@ -27,11 +28,11 @@ internal sealed class OwedRequests(long nowNs, DateTimeOffset now)
     /// <summary>The same list with each request once, where it begins: what processes ask each other stands with it.</summary>
     public static RequestList Joined(RequestList list) => list.Open.Length < 2 ? list : list with { Open = new RequestLinks(list.Open).Joined(list.Open) };
 
-    private OwedParts? Of(ProcessRow row, HashSet<(int, string)> seen, bool isServing)
+    private OwedParts? Of(ProcessRow row, HashSet<(int, string, int)> seen, bool isServing)
     {
         ImmutableArray<Request> clients = [.. row.Exchanges.Clients.Where(IsNew).Select(client => Of(row, client, Direction.Inbound))];
         var awaited = Awaited(row);
-        ImmutableArray<Request> asks = [.. awaited is not null && !seen.Contains((row.Pid, awaited.Peer)) ? [awaited] : Array.Empty<Request>(),
+        ImmutableArray<Request> asks = [.. awaited is not null && !seen.Contains((row.Pid, awaited.Peer, awaited.Descriptor)) ? [awaited] : Array.Empty<Request>(),
             .. row.Exchanges.All.Where(exchange => exchange is { OwedBy: Speaker.Them, Counts: true, Connection.Direction: Direction.Outbound } && -exchange.Connection.Inode != awaited?.Id && IsNew(exchange))
                 .Select(exchange => Of(row, exchange, Direction.Outbound))];
         // An interpreter answers one at a time, and so does a backend.
@@ -39,7 +40,8 @@ internal sealed class OwedRequests(long nowNs, DateTimeOffset now)
         else if (!isServing && clients.Length < 2 && PostgresSession.Of(row.Sample.Title) is { IsIdle: false } session) clients = [Of(row, session, clients.FirstOrDefault())];
         return clients.IsEmpty && asks.IsEmpty ? null : new OwedParts(clients, asks);
 
-        bool IsNew(Exchange exchange) => !seen.Contains((row.Pid, exchange.Connection.Remote));
+        bool IsNew(Exchange exchange) =>
+            !seen.Contains((row.Pid, exchange.Connection.Remote, exchange.Connection.Direction == Direction.Inbound ? 0 : exchange.Connection.Descriptor));
     }
 
     /// <summary>What it asks of the one that it waits for; null if that is nobody.</summary>

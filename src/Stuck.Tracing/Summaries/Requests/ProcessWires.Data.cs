@@ -20,6 +20,7 @@ internal sealed partial class ProcessWires
             return;
         }
 
+        if (effect.Data == DataShape.Message && header.Result >= 0) PassOn(record, isReceived);
         if (Of(record, name, effect, descriptor, isReceived) is not { } wire) return;
         if (header.Result == 0 && isReceived && wire.IsInbound == false && effect.Data == DataShape.Buffer && header.Arguments[2] != 0 && !wire.IsDatagrams) wire.Close(header.EndNs);
         if (header.Result <= 0 || isReceived && (FlagsOf(header, name, effect.Data) & (MSG_PEEK | MSG_OOB | MSG_ERRQUEUE)) != 0) return;

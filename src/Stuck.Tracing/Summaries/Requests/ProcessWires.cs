@@ -7,7 +7,7 @@ using Stuck.Tracing.Syscalls.Waits;
 namespace Stuck.Tracing.Summaries.Requests;
 
 /// <summary>Follows the descriptors of one traced process to the connections that they are, and hands these what calls have moved: a fold over its records.</summary>
-internal sealed partial class ProcessWires(RequestStore store, RequestOwner owner)
+internal sealed partial class ProcessWires(RequestStore store, RequestOwner owner, HandOvers handOvers)
 {
     private readonly Dictionary<int, Wire> _wires = [];
     private readonly Dictionary<int, Endpoint> _listeners = [];

@@ -13,6 +13,7 @@ public sealed class RequestFold(int most = RequestFold.DefaultMost)
 
     private readonly Dictionary<TracedProcess, ProcessWires> _processes = [];
     private readonly RequestStore _store = new(most);
+    private readonly HandOvers _handOvers = new();
     private byte[] _record = new byte[1024];
 
     /// <summary>Takes in a batch.</summary>
@@ -34,6 +35,8 @@ public sealed class RequestFold(int most = RequestFold.DefaultMost)
             wires.End(process.EndedNs > 0 ? process.EndedNs : batch.AtNs, process.State == TraceState.Ended);
             _processes.Remove(process);
         }
+
+        _handOvers.Forget(batch.AtNs);
     }
 
     /// <summary>How things stand.</summary>
@@ -72,7 +75,7 @@ public sealed class RequestFold(int most = RequestFold.DefaultMost)
     private ProcessWires Find(TracedProcess process, Func<TracedProcess, IEnumerable<DescriptorSample>> socketsOf)
     {
         if (_processes.TryGetValue(process, out var wires)) return wires;
-        _processes[process] = wires = new ProcessWires(_store, new RequestOwner(process.Key));
+        _processes[process] = wires = new ProcessWires(_store, new RequestOwner(process.Key), _handOvers);
         if (process.ParentPid != 0 && _processes.FirstOrDefault(one => one.Key.Pid == process.ParentPid).Value is { } parent)
         {
             wires.Owner.Name = parent.Owner.Name;

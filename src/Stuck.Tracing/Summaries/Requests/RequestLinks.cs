@@ -60,8 +60,8 @@ internal sealed class RequestLinks
         if (steps > 0 && _answerers.TryGetValue(request.Id, out var same) && byId.TryGetValue(same.Id, out var there)) upstream = there.Upstream;
         if (steps == 0 || upstream.IsEmpty) return request;
         request = request with { Upstream = [.. upstream.Select(one => Whole(one, byId, steps - 1))] };
-        // A proxy is asked what it asks.
-        return request is { Text.Length: 0, Direction: Direction.Inbound, Upstream: [{ Text.Length: > 0, Protocol: "HTTP" or "HTTP/2" or "FastCGI" or "uwsgi" } only] }
+        // A proxy is asked what it asks, by what the one that it asks knows.
+        return request is { Text.Length: 0, Direction: Direction.Inbound, Upstream: [{ Text.Length: > 0, Protocol: "HTTP" or "HTTP/2" or "FastCGI" or "uwsgi" } only] } && _answerers.GetValueOrDefault(only.Id)?.Text == only.Text && !only.Text.Contains("://", StringComparison.Ordinal)
             ? request with { Text = only.Text, Protocol = "HTTP", Place = only.Place, Source = only.Source, IsSure = false }
             : request;
     }

@@ -56,6 +56,19 @@ internal sealed class Wire(RequestStore store, int descriptor, bool? isInbound, 
         if (isReceived && isInbound == true && _said[(int)by] is { IsOpen: true } taken) call.Threads.Take(call.Tid, taken);
     }
 
+    /// <summary>Another process has got it, and goes on with what is open.</summary>
+    /// <param name="isSure">Whether it is known for certain to be this one.</param>
+    public void HandTo(RequestOwner owner, int tid, ThreadTurns threads, int number, bool isSure)
+    {
+        descriptor = number;
+        foreach (var request in _open.Where(open => open.Direction == Direction.Inbound))
+        {
+            request.HandTo(owner, tid, number);
+            request.IsSure &= isSure;
+            threads.Add(request);
+        }
+    }
+
     /// <summary>Something may have been said that nobody saw.</summary>
     public void Lose()
     {

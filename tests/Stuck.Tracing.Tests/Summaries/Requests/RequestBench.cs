@@ -23,6 +23,14 @@ internal sealed class RequestBench
         _fold = new RequestFold(most);
     }
 
+    private RequestBench(RequestBench other, int pid)
+    {
+        _process = new TracedProcess(new ProcessKey("host", pid, 1), 0, new History(new HistoryBudget()));
+        (_sockets, _fold, At, Tid) = ([], other._fold, other.At, pid);
+    }
+
+    private delegate CallBench Memory(ulong address, params ReadOnlySpan<ulong> words);
+
     /// <summary>The time; ms.</summary>
     public int At { get; set; }
 
@@ -43,6 +51,25 @@ internal sealed class RequestBench
 
     /// <summary>What is open and what has ended, in a line each.</summary>
     public string[] Lines => [.. List.Open.Select(request => Line(request)), .. List.Ended.Reverse().Select(request => Line(request))];
+
+    /// <summary>Another process that the same fold is told of.</summary>
+    public RequestBench Beside(int pid) => new(this, pid);
+
+    /// <summary>Passes a descriptor on, beside a byte on a unix socket.</summary>
+    public RequestBench Pass(int channel, int descriptor)
+    {
+        var bench = Bench();
+        Message(bench.Holds, descriptor);
+        return Append(bench.Record("sendmsg", 1, (ulong)channel, Address, 0));
+    }
+
+    /// <summary>Receives a descriptor so.</summary>
+    public RequestBench TakeOver(int channel, int descriptor)
+    {
+        var bench = Bench().Holds<ulong>(Address, 0, 0, Address + 64, 1, Address + 128, 24, 0).Holds<ulong>(Address + 64, Address + 96, 1);
+        Message(bench.Filled, descriptor);
+        return Append(bench.Record("recvmsg", 1, (ulong)channel, Address, 0));
+    }
 
     public RequestBench Accept(int descriptor, string peer = "")
     {
@@ -87,6 +114,15 @@ internal sealed class RequestBench
         System.Runtime.InteropServices.MemoryMarshal.AsRef<RecordHeader>(record.AsSpan()).Tid = Tid;
         _process.History.Append(record);
         return this;
+    }
+
+    private static void Message(Memory put, int descriptor)
+    {
+        put(Address, 0, 0, Address + 64, 1, Address + 128, 24, 0);
+        put(Address + 64, Address + 96, 1);
+        put(Address + 96, 'x');
+        // struct cmsghdr: its length, SOL_SOCKET, SCM_RIGHTS.
+        put(Address + 128, 20, 1 | (1UL << 32), (ulong)descriptor);
     }
 
     private CallBench Bench() => new() { AtNs = At * 1_000_000L, Capture = new Stuck.Tracing.Syscalls.Decoding.CaptureOptions { StringBytes = Captured } };

@@ -159,6 +159,30 @@ public sealed class RequestFoldTests
     }
 
     [Fact]
+    public void A_connection_that_is_passed_on_is_answered_by_whoever_has_got_it()
+    {
+        var worker = _bench.Later(1).Accept(Client).Receive(Client, Get).Later(1).Pass(5, Client).Call("close", 0, Client).Beside(813);
+        Assert.Equal(812, Assert.Single(_bench.List.Open).Process.Pid);
+        worker.At = 10;
+        worker.TakeOver(3, 7);
+        var open = Assert.Single(worker.List.Open);
+        Assert.Equal((813, 7, "GET /checkout?c=4711", true), (open.Process.Pid, open.Descriptor, open.Text, open.IsSure));
+        worker.Later(1).Connect(Database, "10.0.0.5:3306").Send(Database, Query).Later(5);
+        Assert.Equal("select 1", Assert.Single(Assert.Single(worker.List.Open).Upstream).Text);
+        worker.Send(7, Answer).Later(1);
+        Assert.Equal((200, RequestOutcome.Answered), (worker.List.Ended[0].Status, worker.List.Ended[0].Outcome));
+    }
+
+    [Fact]
+    public void What_nobody_is_seen_to_take_over_is_lost_and_not_closed()
+    {
+        _bench.Later(1).Accept(Client).Receive(Client, Get).Pass(5, Client).Call("close", 0, Client);
+        Assert.Single(_bench.List.Open);
+        _bench.Later(20_000);
+        Assert.Equal(RequestOutcome.Lost, Assert.Single(_bench.List.Ended).Outcome);
+    }
+
+    [Fact]
     public void A_message_that_comes_in_pieces_is_one_request()
     {
         _bench.Accept(Client).Receive(Client, "\x01\x01\0\x01\0\x08\0\0").Receive(Client, "\0\x01\0\0\0\0\0\0").Receive(Client, "\x01\x04\0\x01\0\x26\0\0")

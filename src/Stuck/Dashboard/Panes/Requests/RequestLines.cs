@@ -2,6 +2,7 @@ using Stuck.Dashboard.Panes.Lists;
 using Stuck.Tracing.Model;
 using Stuck.Tracing.Summaries.Processes;
 using Stuck.Tracing.Summaries.Requests;
+using Stuck.Tracing.Words;
 
 namespace Stuck.Dashboard.Panes.Requests;
 
@@ -66,6 +67,9 @@ internal sealed class RequestLines() : ListModel<RequestLine>(RequestColumns.All
         Arrange();
     }
 
+    /// <summary>What has not been answered has no status and no bytes.</summary>
+    protected override bool IsShown(Column<RequestLine> column) => column.Name is not ("status" or "bytes") || Rows.Any(line => column.Value(line).Length > 0);
+
     protected override bool CanSortBy(string column) => column != RequestColumns.Mark;
 
     protected override void Reverse() => SortBy(_order ?? RequestColumns.For);
@@ -80,7 +84,9 @@ internal sealed class RequestLines() : ListModel<RequestLine>(RequestColumns.All
         if (_order is { } order && _isReversed == (order is RequestColumns.For or "bytes" or "status")) sorted = found.OrderBy(line => RequestColumns.KeyOf(line, order));
         else if (_order is { } other) sorted = found.OrderByDescending(line => RequestColumns.KeyOf(line, other));
         if (_hasErrorsFirst) sorted = sorted.OrderByDescending(line => line.Request.IsError || line.Request.Upstream.Any(one => one.IsError));
+        var before = ReportColumns.Length;
         Show([.. sorted]);
+        if (ReportColumns.Length != before) base.Arrange();
     }
 
     /// <summary>It is of that kind, or something was asked for it that is.</summary>
