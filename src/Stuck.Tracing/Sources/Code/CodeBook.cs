@@ -22,7 +22,10 @@ public sealed class CodeBook(TimeProvider time, Func<Action, Task>? later)
     private static readonly TimeSpan s_turn = TimeSpan.FromSeconds(1);
 
     /// <summary>A library that was mapped a moment ago can wait.</summary>
-    private static readonly TimeSpan s_mapsFreshFor = TimeSpan.FromSeconds(10), s_freshFor = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan s_mapsFreshFor = TimeSpan.FromSeconds(30), s_freshFor = TimeSpan.FromSeconds(3);
+
+    /// <summary>Where a thread stood longer ago says nothing of since when it stands there.</summary>
+    private static readonly TimeSpan s_rememberedFor = TimeSpan.FromSeconds(10);
 
     /// <summary>What is not looked at within this time has its turn at the next look.</summary>
     private readonly TimeSpan _budget = TimeSpan.FromMilliseconds(later is null ? 1000 : 15);
@@ -45,8 +48,8 @@ public sealed class CodeBook(TimeProvider time, Func<Action, Task>? later)
             if (before.TryGetValue(process.Key, out var known)) _known[process.Key] = known;
             var threads = ThreadsOf(process);
             if (known is null && !Array.Exists(threads, thread => IsHot(thread) || IsOfInterest(process, thread, waits.GetValueOrDefault(thread.Tid), null))) continue;
-            if (time.GetElapsedTime(beginning) > _budget && known is null) continue;
-            if (CodeOf(process, known) is not { } code) continue;
+            var isLate = time.GetElapsedTime(beginning) > _budget;
+            if ((isLate ? known : CodeOf(process, known)) is not { } code) continue;
             hot.AddRange(threads.Where(IsHot).Select(thread => (thread, process.Key, code)));
             foreach (var thread in threads)
                 if (time.GetElapsedTime(beginning) <= _budget && Standing(process, thread, waits.GetValueOrDefault(thread.Tid), code) is { } standing) codes[thread.Tid] = standing;
@@ -65,8 +68,11 @@ public sealed class CodeBook(TimeProvider time, Func<Action, Task>? later)
         if (thread is { State: 'R' or 'S', Call: null }) return code.FindLast(thread.Tid, now - Ns(s_freshFor));
         // One that looks at what it waits for asks for it, too: that is over in a moment.
         if (thread.Call is { } asked && !ProcessCode.IsSleep(asked) && now - thread.BlockedSinceNs < MomentNs && code.FindLast(thread.Tid, now - Ns(s_freshFor)) is { IsBetweenSleeps: true } last) return last;
-        return thread.Call is { } call && IsOfInterest(process, thread, wait, code)
-            ? code.Find(thread.Tid, call, thread.Tid == process.Pid, _names, now - Ns(s_freshFor), now - Ns(s_mapsFreshFor), now)
+        if (!IsOfInterest(process, thread, wait, code)) return null;
+        // Whom a library keeps for itself it keeps for good; of another, where it stands is of no interest.
+        if (!IsPlaceOfInterest(process, wait!, code) && code.IsHelper(thread.Tid) is { } isHelper) return isHelper ? code.FindLast(thread.Tid, now) : null;
+        return thread.Call is { } call
+            ? code.Find(thread.Tid, call, thread.Tid == process.Pid, _names, now - Ns(s_freshFor), now - Ns(s_rememberedFor), now)
             : null;
     }
 
@@ -99,10 +105,12 @@ public sealed class CodeBook(TimeProvider time, Func<Action, Task>? later)
     private static bool IsOfInterest(ProcessSample process, ThreadSample thread, ThreadWait? wait, ProcessCode? code)
     {
         if (thread.Call is null || thread.IsHidden || wait is null) return false;
-        if (code?.HasDriver == true || thread.Tid != process.Pid) return true;
-        return wait.Lock is { Kind: "futex", Holder: null, IsOwn: false } || process.Threads > 1 && IsDevice(wait)
-            || wait.Timeout <= s_turn && wait.DescriptorCount == 0 && SyscallTable.Named(wait.Call).Means.WaitKind == WaitKind.Time;
+        return thread.Tid != process.Pid || IsPlaceOfInterest(process, wait, code);
     }
+
+    private static bool IsPlaceOfInterest(ProcessSample process, ThreadWait wait, ProcessCode? code) =>
+        code?.HasDriver == true || wait.Lock is { Kind: "futex", Holder: null, IsOwn: false } || process.Threads > 1 && IsDevice(wait)
+        || wait.Timeout <= s_turn && wait.DescriptorCount == 0 && SyscallTable.Named(wait.Call).Means.WaitKind == WaitKind.Time;
 
     private static bool IsDevice(ThreadWait wait) => wait.Descriptors is [{ Descriptor.Kind: DescriptorKind.Device }];
 }

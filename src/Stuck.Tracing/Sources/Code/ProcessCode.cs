@@ -64,6 +64,9 @@ internal sealed class ProcessCode(int pid, CodeMaps maps, CodeFiles files, long 
         _ => null,
     };
 
+    /// <summary>Whether a library keeps a thread for itself; null where that has not been asked yet.</summary>
+    public bool? IsHelper(int tid) => _threads.TryGetValue(tid, out var known) ? known.IsHelper == true : null;
+
     public static bool IsSleep(SampledCall call) => SyscallTable.Find(call.Abi, call.Number).Means.WaitKind == WaitKind.Time;
 
     /// <summary>Whose code a place is.</summary>

@@ -21,14 +21,23 @@ internal static class ThreadStart
     /// <summary>Whose stack is deeper than this is not looked through.</summary>
     private const int MostStackBytes = 1 << 20;
 
+    /// <summary>Most stacks of threads that rest are no deeper.</summary>
+    private const int FirstStackBytes = 16 << 10;
+
     /// <param name="pointer">The top of its stack.</param>
     /// <param name="numbers">What it may be called: by us, and in its own pid namespace.</param>
     /// <param name="maps">Of its process.</param>
     /// <returns>The addresses of all code that its stack names, and the file whose code it was made to run; null where that is not found.</returns>
     public static (List<ulong> OnStack, string File)? Find(IMemory memory, ulong pointer, (int Ours, int Its) numbers, CodeMaps maps)
     {
-        var map = maps.Find(pointer);
-        var stack = new byte[(int)Math.Min(map.End - pointer, MostStackBytes)];
+        var left = maps.Find(pointer) is { End: > 0 } map ? map.End - pointer : 0;
+        var first = Find(memory, pointer, (int)Math.Min(left, FirstStackBytes), numbers, maps);
+        return first is null && left > FirstStackBytes ? Find(memory, pointer, (int)Math.Min(left, MostStackBytes), numbers, maps) : first;
+    }
+
+    private static (List<ulong> OnStack, string File)? Find(IMemory memory, ulong pointer, int bytes, (int Ours, int Its) numbers, CodeMaps maps)
+    {
+        var stack = new byte[bytes];
         stack = stack[..Math.Max(0, memory.Read(pointer, stack))];
         var onStack = new List<ulong>();
         for (var at = 0; at + Bytes <= stack.Length; at += Word)
