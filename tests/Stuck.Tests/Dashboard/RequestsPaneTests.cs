@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using Stuck.Dashboard.Settings;
 using Stuck.Tracing.Model;
 using Stuck.Tracing.Records;
 using Terminal.Gui.Input;
@@ -24,20 +25,23 @@ public sealed class RequestsPaneTests : IDisposable
 
     private readonly StagedDashboard _dashboard = new(140, 45) { Unread = s_unread };
 
-    public RequestsPaneTests()
-    {
-        var process = _dashboard.Backend.Trace(10349);
-        for (var i = 0; i < 10; i++)
-        {
-            _dashboard.Backend.Record(process, Read, Client, result: 1);
-            _dashboard.Backend.Record(process, Read, Other, result: 1);
-        }
+    public RequestsPaneTests() => Stage(_dashboard);
 
-        _dashboard.Requests = new RequestList(
-            [], [Of(1, "GET /checkout/7", 3 * Millisecond, 6 * Millisecond), Of(2, "GET /broken", 7 * Millisecond, 8 * Millisecond) with { IsError = true, Status = 500 }], 0,
-            [new RequestKind("HTTP", Direction.Inbound, "GET /checkout/:id", 120, 3, TimeSpan.FromMilliseconds(4), TimeSpan.FromMilliseconds(9), TimeSpan.FromMilliseconds(80), TimeSpan.FromSeconds(2)) { TotalNs = 500_000_000 }]);
-        _dashboard.Show([Worker(10349, "php-fpm: pool www", call: "read", blockedSeconds: 41)]);
-        _dashboard.Type("r");
+    [Fact]
+    public void What_is_copied_has_no_secrets()
+    {
+        Assert.Contains("token=hush", _dashboard.Text, StringComparison.Ordinal);
+        _dashboard.Type("y");
+        Assert.Contains("/secret?token=***", _dashboard.Copied, StringComparison.Ordinal);
+        Assert.DoesNotContain("hush", _dashboard.Copied, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Nor_has_the_screen_of_whoever_wants_none()
+    {
+        using var dashboard = new StagedDashboard(140, 45, settings: new DashboardSettings { Redacts = true });
+        Stage(dashboard);
+        Assert.Contains("/secret?token=***", dashboard.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -79,6 +83,22 @@ public sealed class RequestsPaneTests : IDisposable
     }
 
     public void Dispose() => _dashboard.Dispose();
+
+    private static void Stage(StagedDashboard dashboard)
+    {
+        var process = dashboard.Backend.Trace(10349);
+        for (var i = 0; i < 10; i++)
+        {
+            dashboard.Backend.Record(process, Read, Client, result: 1);
+            dashboard.Backend.Record(process, Read, Other, result: 1);
+        }
+
+        dashboard.Requests = new RequestList(
+            [], [Of(1, "GET /checkout/7", 3 * Millisecond, 6 * Millisecond), Of(2, "GET /broken", 7 * Millisecond, 8 * Millisecond) with { IsError = true, Status = 500 }, Of(3, "GET /secret?token=hush", 8 * Millisecond, 9 * Millisecond)], 0,
+            [new RequestKind("HTTP", Direction.Inbound, "GET /checkout/:id", 120, 3, TimeSpan.FromMilliseconds(4), TimeSpan.FromMilliseconds(9), TimeSpan.FromMilliseconds(80), TimeSpan.FromSeconds(2)) { TotalNs = 500_000_000 }]);
+        dashboard.Show([Worker(10349, "php-fpm: pool www", call: "read", blockedSeconds: 41)]);
+        dashboard.Type("r");
+    }
 
     private int RowOf(string text) => Array.FindIndex([.. _dashboard.Rows], row => row.Contains(text, StringComparison.Ordinal));
 

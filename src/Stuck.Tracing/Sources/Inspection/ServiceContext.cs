@@ -12,7 +12,7 @@ namespace Stuck.Tracing.Sources.Inspection;
 internal static class ServiceContext
 {
     /// <summary>What the name of such a mapping has in it, behind <c>[anon_shmem:</c>, <c>[anon:</c> or <c>/memfd:</c>.</summary>
-    public const string MappingName = ":OTEL_CTX";
+    public static ReadOnlySpan<byte> MappingName => ":OTEL_CTX"u8;
 
     private const int VersionAt = 8, SizeAt = 12, PublishedAt = 16, PayloadAt = 24, HeaderBytes = 32;
 

@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Text;
 using Stuck.Tracing.Linux.Proc;
 using Stuck.Tracing.Model;
 using Stuck.Tracing.Records;
@@ -15,6 +15,8 @@ public sealed class ServiceNames(int most = ServiceNames.DefaultMost)
 {
     /// <summary>Few enough for nobody to notice.</summary>
     public const int DefaultMost = 16;
+
+    private const int ChunkBytes = 16 << 10;
 
     /// <summary>After so long whoever publishes anything has.</summary>
     private static readonly TimeSpan s_young = TimeSpan.FromSeconds(60), s_again = TimeSpan.FromSeconds(10);
@@ -40,7 +42,7 @@ public sealed class ServiceNames(int most = ServiceNames.DefaultMost)
                     continue;
                 }
 
-                known = new Known(Find(process.Pid), now);
+                known = new Known(Find(process), now);
             }
 
             _known[process.Key] = known;
@@ -50,24 +52,42 @@ public sealed class ServiceNames(int most = ServiceNames.DefaultMost)
         return names;
     }
 
-    /// <summary>Empty if it says none.</summary>
-    internal static string Find(int pid) => MemoryReads.Try(pid, () => FindAtOnce(pid)) ?? "";
-
-    private static string FindAtOnce(int pid)
+    /// <summary>
+    /// Empty if it says none. What a process with one thread that sleeps or runs has mapped nobody keeps us from reading; of others that may last
+    /// (<see cref="MemoryReads"/>).
+    /// </summary>
+    private static string Find(ProcessSample process)
     {
-        try
+        var pid = process.Pid;
+        var isQuick = process.Threads == 1 && process.State is 'S' or 'R';
+        if (!(isQuick ? IsNamedIn(pid) : MemoryReads.Try(pid, () => (object)IsNamedIn(pid)) is true)) return "";
+        return MemoryReads.Try(pid, () => Read(pid)) ?? "";
+    }
+
+    /// <summary>Whether its list of mappings has such a name in it: nearly none has.</summary>
+    private static bool IsNamedIn(int pid)
+    {
+        Span<byte> path = stackalloc byte[ProcPath.MaxBytes];
+        using var file = ProcFile.TryOpen(ProcPath.OfProcess(path, pid, "maps"));
+        if (file is null) return false;
+        Span<byte> buffer = stackalloc byte[ChunkBytes];
+        // What stands at the end of one part may go on in the next.
+        var kept = 0;
+        for (long offset = 0; file.TryRead(buffer[kept..], offset, out var part) && part.Length > 0; offset += part.Length)
         {
-            foreach (var line in File.ReadLines(string.Create(CultureInfo.InvariantCulture, $"/proc/{pid}/maps")))
-            {
-                if (line.Contains(ServiceContext.MappingName, StringComparison.Ordinal) && ProcMaps.TryParse(line, out var map)
-                    && ServiceContext.Read(new ProcessMemory(pid), map.Start) is { Length: > 0 } name) return name;
-            }
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // It has ended, or another user's is not for us to see.
+            var text = buffer[..(kept + part.Length)];
+            if (text.IndexOf(ServiceContext.MappingName) >= 0) return true;
+            kept = Math.Min(text.Length, ServiceContext.MappingName.Length - 1);
+            text[^kept..].CopyTo(buffer);
         }
 
+        return false;
+    }
+
+    private static string Read(int pid)
+    {
+        foreach (var map in ProcMaps.Read(pid))
+            if (map.Path.Contains(Encoding.ASCII.GetString(ServiceContext.MappingName), StringComparison.Ordinal) && ServiceContext.Read(new ProcessMemory(pid), map.Start) is { Length: > 0 } name) return name;
         return "";
     }
 

@@ -4,7 +4,7 @@ namespace Stuck.Tracing.Sources.Stacks;
 
 /// <summary>
 /// Where PHP of one version keeps what it is at, on x86-64 and without threads: offsets in bytes into the structs of Zend/zend_globals.h and
-/// Zend/zend_compile.h. phpspy's dumps of these structs have the same; that of 8.2 was compared with a running one.
+/// Zend/zend_compile.h. phpspy's dumps of these structs have the same; those of 8.2 and 8.4 were compared with running ones.
 /// </summary>
 /// <param name="Current">Of <c>current_execute_data</c> in <c>zend_executor_globals</c>.</param>
 /// <param name="Previous">Of <c>prev_execute_data</c> in <c>zend_execute_data</c>.</param>

@@ -9,7 +9,7 @@ namespace Stuck.Tracing.Sources.Stacks;
 
 /// <summary>
 /// Reads which request PHP is answering from its memory, while it goes on running. Where it is are offsets in bytes into the structs of main/SAPI.h,
-/// on x86-64 and without threads: the same from 7.0 to 8.5 in phpspy's dumps of them; those of 8.2 were compared with running ones. What is not
+/// on x86-64 and without threads: the same from 7.0 to 8.5 in phpspy's dumps of them; those of 8.2 and 8.4 were compared with running ones. What is not
 /// plausible is no request: better none than a wrong one.
 /// </summary>
 internal sealed partial class PhpRequests(IMemory memory)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Stuck.Tracing.Model;
 
@@ -31,7 +32,13 @@ public static partial class Redaction
     };
 
     /// <summary>What may be shown of a script: of what its functions were called with, what is known to be a question, without its values.</summary>
-    public static ScriptState Of(ScriptState script) => script with { Frames = [.. script.Frames.Select(Of)] };
+    public static ScriptState Of(ScriptState script) => script with { Frames = Of(script.Frames) };
+
+    /// <inheritdoc cref="Of(ScriptState)"/>
+    public static ImmutableArray<ScriptFrame> Of(ImmutableArray<ScriptFrame> script) => [.. script.Select(Of)];
+
+    /// <inheritdoc cref="Of(ScriptState)"/>
+    public static ThreadStack Of(ThreadStack stack) => stack.Script.IsEmpty ? stack : stack with { Script = Of(stack.Script) };
 
     /// <inheritdoc cref="Of(ScriptState)"/>
     public static ScriptFrame Of(ScriptFrame frame)

@@ -33,7 +33,7 @@ internal sealed partial class DashboardScreen
     }
 
     private void ShowWorker(ShownProcess process) =>
-        Open(new WorkerPane(_theme, _port, process, () => Find(process.Row), NameOf, () => _host.FactsAsync(process.Row.Key)));
+        Open(new WorkerPane(_theme, _port, process, () => Find(process.Row), NameOf, async () => Redacted(await _host.FactsAsync(process.Row.Key).ConfigureAwait(false))));
 
     private ShownFamily? FamilyNow(FamilyKey key) => key.Program == ContainerTree.Program ? _processes.Rows.FirstOrDefault(row => row.Family?.Family.Key == key)?.Family :
         _shown.Families.Find(key) is { } family ? new ShownFamily(family, [.. _shown.Rows.Where(row => _shown.Families.Of(row)?.Key == key)], _shown.AtNs) : null;
@@ -105,7 +105,7 @@ internal sealed partial class DashboardScreen
         }
 
         var pid = process.Row.Pid;
-        Open(new StacksPane(_theme, _port, $"stacks of {pid} {process.Row.Name}", () => _host.StacksAsync(process.Row.Key)));
+        Open(new StacksPane(_theme, _port, $"stacks of {pid} {process.Row.Name}", async () => Redacted(await _host.StacksAsync(process.Row.Key).ConfigureAwait(false))));
     }
 
     private void ShowFlame()

@@ -1,12 +1,28 @@
+using System.Collections.Immutable;
 using Stuck.Dashboard.Panes.Log;
 using Stuck.Dashboard.Panes.Requests;
 using Stuck.Tracing.Model;
+using Stuck.Tracing.Summaries.Requests;
 
 namespace Stuck.Dashboard.Screen;
 
 /// <summary>Which requests everybody is in.</summary>
 internal sealed partial class DashboardScreen
 {
+    /// <summary>Of what a frame was that is shown without secrets, and what it became: most frames have the same requests as the one before.</summary>
+    private (Frame From, Frame To)? _redacted;
+
+    private Frame Redacted(Frame frame)
+    {
+        if (!_settings.Redacts) return frame;
+        if (_redacted is not { } known || known.From.Rows != frame.Rows || known.From.Requests != frame.Requests) _redacted = known = (frame, Redaction.Of(frame));
+        return frame with { Rows = known.To.Rows, Requests = known.To.Requests };
+    }
+
+    private WorkerFacts Redacted(WorkerFacts facts) => _settings.Redacts ? facts with { Script = Redaction.Of(facts.Script) } : facts;
+
+    private ImmutableArray<ThreadStack> Redacted(ImmutableArray<ThreadStack> stacks) => _settings.Redacts ? [.. stacks.Select(Redaction.Of)] : stacks;
+
     private void ShowRequests()
     {
         if (!_overlays.OfType<RequestsPane>().Any()) Open(new RequestsPane(_theme, _port, () => _shown, GoTo, _host.UnreadAsync));

@@ -148,7 +148,8 @@ internal sealed partial class DashboardScreen : Runnable
         LetGoWhileAbsent();
         if (_isHeld) return;
         var isWhole = frame.AtNs != _shown.AtNs;
-        _shown = frame;
+        _shown = Redacted(frame);
+        frame = _shown;
         if (!isWhole) return;
         _faults.Try(_table.Called, () => _processes.Show(frame));
         _calls.Add(frame.Rows.Sum(row => row.CallsPerSecond ?? 0));

@@ -25,6 +25,9 @@ internal sealed record DashboardSettings
     /// <summary>Whether the log says at first what descriptors refer to.</summary>
     public bool DescriptorNames { get; init; }
 
+    /// <summary>Whether values and secrets are left out of requests and scripts on the screen, as they are in what is copied and saved.</summary>
+    public bool Redacts { get; init; }
+
     public Palette Theme { get; init; } = Palette.Auto;
 
     /// <summary>The keys of actions that have others than usual.</summary>

@@ -11,6 +11,8 @@ internal sealed class SettingsDocument
 
     public bool? DescriptorNames { get; set; }
 
+    public bool? Redact { get; set; }
+
     public string? Theme { get; set; }
 
     /// <summary>By the name of an action: the keys that call for it instead of the usual ones.</summary>

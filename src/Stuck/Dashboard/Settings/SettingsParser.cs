@@ -49,6 +49,7 @@ internal static class SettingsParser
                 Sort = new() { Column = settings.Sort.Name, Reversed = settings.Reversed },
                 Tree = settings.Tree,
                 DescriptorNames = settings.DescriptorNames ? true : null,
+                Redact = settings.Redacts ? true : null,
                 Theme = settings.Theme.Name,
                 Keys = settings.Keys.IsEmpty ? null : settings.Keys.ToDictionary(pair => KeyMap.NameOf(pair.Key), pair => pair.Value.ToList()),
                 Limits = new()

@@ -25,6 +25,7 @@ internal sealed class SettingsReading
                 "sort" => Sort(node, settings),
                 "tree" => Truth(node, name) is { } tree ? settings with { Tree = tree } : settings,
                 "descriptor_names" => Truth(node, name) is { } names ? settings with { DescriptorNames = names } : settings,
+                "redact" => Truth(node, name) is { } redacts ? settings with { Redacts = redacts } : settings,
                 "theme" => Named(node, name, "theme", Palette.All, theme => theme.Name) is { } theme ? settings with { Theme = theme } : settings,
                 "keys" => Keys(node, settings),
                 "limits" => Limits(node, settings),

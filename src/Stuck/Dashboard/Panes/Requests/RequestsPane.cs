@@ -81,6 +81,17 @@ internal sealed class RequestsPane : ListPane<RequestLine>
         }
     }
 
+    /// <summary>Without values and secrets: others will read it.</summary>
+    public override IEnumerable<string> Report
+    {
+        get
+        {
+            var lines = new RequestLines();
+            lines.Show([.. List.Rows.Select(line => line with { Request = Redaction.Of(line.Request) })]);
+            return ListReport.Of(lines, HasTitles);
+        }
+    }
+
     private string Count
     {
         get

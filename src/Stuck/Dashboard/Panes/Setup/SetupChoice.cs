@@ -20,6 +20,7 @@ internal sealed record SetupChoice(
         Switch("sort.reversed", "reversed", "the other way round; in the table I", s => s.Reversed, (s, value) => s with { Reversed = value }),
         Switch("tree", "tree", "workers under their masters; in the table F5", s => s.Tree, (s, value) => s with { Tree = value }),
         Switch("descriptor_names", "descriptor names", "what they refer to, in the log; there y", s => s.DescriptorNames, (s, value) => s with { DescriptorNames = value }),
+        Switch("redact", "redact", "leave values and secrets out of requests", s => s.Redacts, (s, value) => s with { Redacts = value }),
         new("theme", "theme", s => s.Theme.Name, string.Join(", ", Palette.All.Select(theme => theme.Name)), (s, step) => s with { Theme = Next(Palette.All, s.Theme, step) }),
         Number("limits.fps", "frames a second", "at most, on this machine's own terminal", 1, 1, 60, s => s.Fps, (s, value) => s with { Fps = value }),
         Number("limits.fps_over_ssh", "over ssh", "at most, where each frame has to be sent", 1, 1, 60, s => s.FpsOverSsh, (s, value) => s with { FpsOverSsh = value }),

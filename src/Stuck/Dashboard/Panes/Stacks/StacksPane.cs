@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Stuck.Dashboard.Look;
 using Stuck.Dashboard.Panes.Texts;
 using Stuck.Tracing.Model;
+using Stuck.Tracing.Summaries.Requests;
 
 namespace Stuck.Dashboard.Panes.Stacks;
 
@@ -22,6 +23,9 @@ internal sealed class StacksPane : TextPane
     }
 
     protected override IEnumerable<RulePart> Heading => [new(_title, Theme.Title), FaultOf(_stacks)];
+
+    /// <summary>Without values and secrets: others will read it.</summary>
+    public override IEnumerable<string> Report => _stacks.IsKnown ? _text.Write([.. _stacks.Value.Select(Redaction.Of)]).Select(line => line.ToString()) : base.Report;
 
     public override string ReportName => "stuck-stacks";
 

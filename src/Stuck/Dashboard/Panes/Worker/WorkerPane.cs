@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using Stuck.Dashboard.Look;
 using Stuck.Dashboard.Panes.Texts;
 using Stuck.Tracing.Model;
+using Stuck.Tracing.Summaries.Requests;
 using Stuck.Tracing.Words;
 
 namespace Stuck.Dashboard.Panes.Worker;
@@ -35,6 +37,10 @@ internal sealed class WorkerPane : TextPane
         new("l descriptors  b stacks  F7 statistics", Theme.Dim),
     ];
 
+    /// <summary>Without values and secrets: others will read it.</summary>
+    public override IEnumerable<string> Report => Lines(
+        _process with { Row = Redaction.Of(_process.Row) }, _facts.Value is { } facts ? facts with { Script = Redaction.Of(facts.Script) } : null).Select(line => line.ToString());
+
     public override string ReportName => $"stuck-{_process.Row.Pid}";
 
     public override ShownProcess? About => _process;
@@ -59,5 +65,7 @@ internal sealed class WorkerPane : TextPane
         base.Dispose(disposing);
     }
 
-    private void Write() => Show(_text.Write(_process, _nameOf(_process.Row.ParentPid), _facts.Value, _facts.Fault));
+    private void Write() => Show(Lines(_process, _facts.Value));
+
+    private ImmutableArray<StyledLine> Lines(ShownProcess process, WorkerFacts? facts) => _text.Write(process, _nameOf(process.Row.ParentPid), facts, _facts.Fault);
 }
