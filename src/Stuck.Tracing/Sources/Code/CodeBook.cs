@@ -49,7 +49,12 @@ public sealed class CodeBook(TimeProvider time, Func<Action, Task>? later)
             var threads = ThreadsOf(process);
             if (known is null && !Array.Exists(threads, thread => IsHot(thread) || IsOfInterest(process, thread, waits.GetValueOrDefault(thread.Tid), null))) continue;
             var isLate = time.GetElapsedTime(beginning) > _budget;
-            if ((isLate ? known : CodeOf(process, known)) is not { } code) continue;
+            if ((isLate ? known : CodeOf(process, known)) is not { } code)
+            {
+                foreach (var thread in threads.Where(IsHot)) codes[thread.Tid] = RunningThreads.Refused(thread.Tid);
+                continue;
+            }
+
             hot.AddRange(threads.Where(IsHot).Select(thread => (thread, process.Key, code)));
             foreach (var thread in threads)
                 if (time.GetElapsedTime(beginning) <= _budget && Standing(process, thread, waits.GetValueOrDefault(thread.Tid), code) is { } standing) codes[thread.Tid] = standing;

@@ -52,6 +52,13 @@ internal sealed class RunningThreads(TimeProvider time)
         }
     }
 
+    /// <summary>Of a thread of a process whose memory is not ours to read; mostly, where it runs is not ours to know either.</summary>
+    public static ThreadCode Refused(int tid)
+    {
+        using var sampler = InstructionSampler.TryStart(tid, out var error);
+        return ThreadCode.Unknown with { Refusal = sampler is null ? InstructionRefusals.Explain(error) : null };
+    }
+
     private bool IsFresh(ProcessKey process, int tid) => _known.TryGetValue((process, tid), out var known) && time.GetElapsedTime(known.AtNs) < s_freshFor;
 
     /// <summary>Where the instructions are that were noted.</summary>
