@@ -47,6 +47,25 @@ END
 --redact		leave out values of SQL and secrets
 --json		write one JSON document
 END
+    record) _stuck_options selection | grep -v ^--dns && cat <<'END' ;;
+-o	FILE	the file to record into
+--output	FILE	the file to record into
+--seconds	SECONDS	end after so long
+--max-size	SIZE	end, or begin another file, when it is so large
+--rotate	N	keep so many older files
+-f		trace processes that are forked, too
+--follow-forks		trace processes that are forked, too
+--redact		leave out values of SQL and secrets
+--backend	BACKEND	by what calls are recorded: ptrace, bpf or auto
+END
+    replay) cat <<'END' ;;
+--at	TIME	begin at a time of day, or so long before the end
+--json		write one JSON document
+--history	MB	memory for the histories of all together
+-h		show the options
+-?		show the options
+--help		show the options
+END
     why) cat <<'END' ;;
 --json		write one JSON document
 --dns		look up what other ends' addresses are called
@@ -222,7 +241,7 @@ _stuck() {
     read -ra words <<<"$line"
     [[ $line == *[[:space:]] ]] && words+=("")
     word=${words[-1]} option=${words[-2]}
-    [[ ${#words[@]} -gt 2 && ${words[1]} == @(trace|status|why|requests) ]] && command=${words[1]} at=2
+    [[ ${#words[@]} -gt 2 && ${words[1]} == @(trace|status|why|requests|record|replay) ]] && command=${words[1]} at=2
 
     # Where a command of the user's begins, and all behind it is for that.
     while ((at < ${#words[@]} - 1)); do
@@ -236,7 +255,7 @@ _stuck() {
 
     if ((at < ${#words[@]})) && [[ $word != --*=* ]]; then
         [[ $word != -* && $command == trace ]] && { _stuck_other "$at"; return; }
-        [[ $word != -* && ${#words[@]} == 2 ]] && _stuck_offer "$word" $'trace\tsystem calls line by line, with options of strace\nstatus\tone look, then exit\nrequests\twhich requests they are in, then exit\nwhy\texplain one process, then exit'
+        [[ $word != -* && ${#words[@]} == 2 ]] && _stuck_offer "$word" $'trace\tsystem calls line by line, with options of strace\nstatus\tone look, then exit\nrequests\twhich requests they are in, then exit\nrecord\tinto a file, for replay\nreplay\ta recording, as the dashboard showed it\nwhy\texplain one process, then exit'
         [[ $word != -* && $command == why ]] && _stuck_offer "$word" "$(_stuck_values -p)"
         [[ $word == -* || -z $word ]] && _stuck_offer "$word" "$(_stuck_options $command)"
         return

@@ -1,11 +1,11 @@
 # Completion of stuck(1) for fish.
 
-# Whether the words so far belong to a command of stuck's: dashboard, status, requests, why or trace.
+# Whether the words so far belong to a command of stuck's: dashboard, status, requests, record, replay, why or trace.
 function __stuck_runs
     set -l words (commandline -opc)
     contains -- -- $words; and return 1
     set -l command dashboard
-    contains -- "$words[2]" status requests why trace; and set command $words[2]
+    contains -- "$words[2]" status requests record replay why trace; and set command $words[2]
     contains -- $command $argv
 end
 
@@ -65,23 +65,25 @@ complete -c stuck -f
 complete -c stuck -n '__stuck_runs dashboard' -n 'test (count (commandline -opc)) = 1' -a trace -d 'system calls line by line, with the options of strace'
 complete -c stuck -n '__stuck_runs dashboard' -n 'test (count (commandline -opc)) = 1' -a status -d 'one look, then exit'
 complete -c stuck -n '__stuck_runs dashboard' -n 'test (count (commandline -opc)) = 1' -a requests -d 'which requests they are in, then exit'
+complete -c stuck -n '__stuck_runs dashboard' -n 'test (count (commandline -opc)) = 1' -a record -d 'into a file, for replay'
+complete -c stuck -n '__stuck_runs dashboard' -n 'test (count (commandline -opc)) = 1' -a replay -d 'a recording, as the dashboard showed it'
 complete -c stuck -n '__stuck_runs dashboard' -n 'test (count (commandline -opc)) = 1' -a why -d 'explain one process, then exit'
 complete -c stuck -n '__stuck_other | string length -q' -a '(complete -C (__stuck_other | string escape | string join " "))'
 
-complete -c stuck -n '__stuck_runs dashboard status requests' -s p -l pid -x -a '(__stuck_list (__fish_complete_pids))' -d 'processes by number'
-complete -c stuck -n '__stuck_runs dashboard status requests' -s n -l name -x -a '(__fish_complete_proc)' -d 'processes whose title, name or command line matches'
-complete -c stuck -n '__stuck_runs dashboard status requests' -l tree -x -a '(__fish_complete_pids)' -d 'a process and all that descend from it'
-complete -c stuck -n '__stuck_runs dashboard status requests' -l container -x -d 'all processes of a container or a systemd unit'
-complete -c stuck -n '__stuck_runs dashboard status requests trace' -l all -d 'everybody, and who is born later, by BPF'
-complete -c stuck -n '__stuck_runs dashboard status requests' -s u -l user -x -a '(__fish_complete_users)' -d 'processes of one user'
-complete -c stuck -n '__stuck_runs dashboard status requests' -s y -l yes -d 'attach to more than 20 processes without asking first'
+complete -c stuck -n '__stuck_runs dashboard status requests record' -s p -l pid -x -a '(__stuck_list (__fish_complete_pids))' -d 'processes by number'
+complete -c stuck -n '__stuck_runs dashboard status requests record' -s n -l name -x -a '(__fish_complete_proc)' -d 'processes whose title, name or command line matches'
+complete -c stuck -n '__stuck_runs dashboard status requests record' -l tree -x -a '(__fish_complete_pids)' -d 'a process and all that descend from it'
+complete -c stuck -n '__stuck_runs dashboard status requests record' -l container -x -d 'all processes of a container or a systemd unit'
+complete -c stuck -n '__stuck_runs dashboard status requests record trace' -l all -d 'everybody, and who is born later, by BPF'
+complete -c stuck -n '__stuck_runs dashboard status requests record' -s u -l user -x -a '(__fish_complete_users)' -d 'processes of one user'
+complete -c stuck -n '__stuck_runs dashboard status requests record' -s y -l yes -d 'attach to more than 20 processes without asking first'
 complete -c stuck -n '__stuck_runs dashboard status why' -l dns -d "look up what other ends' addresses are called"
-complete -c stuck -n '__stuck_runs dashboard status requests why trace' -l drop -d 'give up all capabilities but CAP_SYS_PTRACE first'
-complete -c stuck -n '__stuck_runs dashboard status requests' -l read-only -d 'only look: attach to nobody, signal nobody'
-complete -c stuck -n '__stuck_runs dashboard status requests why' -s h -s '?' -l help -d 'show the options'
+complete -c stuck -n '__stuck_runs dashboard status requests record why trace' -l drop -d 'give up all capabilities but CAP_SYS_PTRACE first'
+complete -c stuck -n '__stuck_runs dashboard status requests record' -l read-only -d 'only look: attach to nobody, signal nobody'
+complete -c stuck -n '__stuck_runs dashboard status requests record replay why' -s h -s '?' -l help -d 'show the options'
 
-complete -c stuck -n '__stuck_runs dashboard' -s f -l follow-forks -d 'trace processes that are forked, too'
-complete -c stuck -n '__stuck_runs dashboard' -l history -x -d 'MB of memory for the histories of all together'
+complete -c stuck -n '__stuck_runs dashboard record' -s f -l follow-forks -d 'trace processes that are forked, too'
+complete -c stuck -n '__stuck_runs dashboard replay' -l history -x -d 'MB of memory for the histories of all together'
 complete -c stuck -n '__stuck_runs dashboard' -l max-slowdown -x -d 'let go of what stands still for more percent of its time'
 complete -c stuck -n '__stuck_runs dashboard trace' -l wakers -d 'by BPF, tell who woke a thread from its call'
 complete -c stuck -n '__stuck_runs dashboard' -l turns -d 'by BPF, note who spoke last on unix sockets and pipes'
@@ -89,12 +91,12 @@ complete -c stuck -n '__stuck_runs dashboard' -l backend -x -a 'auto bpf ptrace'
 complete -c stuck -n '__stuck_runs dashboard' -l same-cpu -d 'keep tracer and traced on one CPU, which is faster'
 complete -c stuck -n '__stuck_runs dashboard' -l version -d 'show the version'
 
-complete -c stuck -n '__stuck_runs status requests' -l backend -x -a 'auto bpf ptrace' -d 'by what calls are recorded'
+complete -c stuck -n '__stuck_runs status requests record' -l backend -x -a 'auto bpf ptrace' -d 'by what calls are recorded'
 complete -c stuck -n '__stuck_runs status' -l trace -x -d 'trace for so many seconds first'
-complete -c stuck -n '__stuck_runs status requests why' -l json -d 'write one JSON document'
+complete -c stuck -n '__stuck_runs status requests why replay' -l json -d 'write one JSON document'
 complete -c stuck -n '__stuck_runs requests' -l unread -d 'look at what lies unread in their connections'
-complete -c stuck -n '__stuck_runs requests' -l seconds -x -d 'trace for so many seconds'
-complete -c stuck -n '__stuck_runs status requests' -l redact -d 'leave out values of SQL and secrets'
+complete -c stuck -n '__stuck_runs requests record' -l seconds -x -d 'trace for so many seconds'
+complete -c stuck -n '__stuck_runs status requests record' -l redact -d 'leave out values of SQL and secrets'
 complete -c stuck -n '__stuck_runs why' -a '(__fish_complete_pids)'
 
 complete -c stuck -n '__stuck_runs trace' -s e -x -a '(__stuck_expressions)' -d 'a qualifier: trace=, signal=, status=, read=, write=, quiet=, ...'
@@ -160,3 +162,9 @@ complete -c stuck -n '__stuck_runs trace' -l same-cpu -d 'keep tracer and traced
 complete -c stuck -n '__stuck_runs trace' -l seccomp-bpf -d 'let the kernel leave out calls that are not traced'
 complete -c stuck -n '__stuck_runs trace' -l tips -d 'show a tip in the end'
 complete -c stuck -n '__stuck_runs trace' -l color -x -a 'never auto' -d 'lines are written without colours'
+
+complete -c stuck -n '__stuck_runs record' -s o -l output -r -F -d 'the file to record into'
+complete -c stuck -n '__stuck_runs record' -l max-size -x -d 'end, or begin another file, when it is so large'
+complete -c stuck -n '__stuck_runs record' -l rotate -x -d 'keep so many older files'
+complete -c stuck -n '__stuck_runs replay' -F
+complete -c stuck -n '__stuck_runs replay' -l at -x -d 'begin at a time of day, or so long before the end'

@@ -71,6 +71,7 @@ public sealed class ArchitectureTests(SourceCode code) : IClassFixture<SourceCod
         ["Stuck.Tracing/Words"] = ["Stuck.Tracing/Records", "Stuck.Tracing/Model", "Stuck.Tracing/Syscalls/*"],
         ["Stuck.Tracing/Summaries"] = ["Stuck.Tracing/Records", "Stuck.Tracing/Model", "Stuck.Tracing/Protocols", "Stuck.Tracing/Syscalls/*", "Stuck.Tracing/Words"],
         ["Stuck.Tracing/Live"] = ["Stuck.Tracing/*"],
+        ["Stuck.Tracing/Recordings"] = ["Stuck.Tracing/*"],
         ["Stuck/Verdicts"] = ["Stuck.Tracing/*"],
         ["Stuck/Reports"] = ["Stuck.Tracing/Model", "Stuck.Tracing/Words", "Stuck/Dashboard/Terminal"],
         ["Stuck/Dashboard/Terminal"] = ["Stuck.Tracing/Linux/*"],

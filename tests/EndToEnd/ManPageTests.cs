@@ -14,6 +14,8 @@ public sealed partial class ManPageTests
     [InlineData("status")]
     [InlineData("why")]
     [InlineData("requests")]
+    [InlineData("record")]
+    [InlineData("replay")]
     public void Each_option_of_the_help_is_in_the_page(params string[] command)
     {
         Assert.All(HelpOptions.Of(command), name => Assert.Matches($@"(?m)(^|[ ,\[]){Regex.Escape(name)}($|[ ,\]\n])", s_page));

@@ -15,6 +15,9 @@ public interface IHost : IDisposable
 
     HostAbilities Abilities { get; }
 
+    /// <summary>What time it is there; timestamps are ns on its CLOCK_MONOTONIC.</summary>
+    TimeProvider Time => TimeProvider.System;
+
     /// <summary>What is known, again and again, the latest at once: a frame with all anew about once a second, and at frame rate one with what was recorded.</summary>
     IObservable<Frame> Frames { get; }
 

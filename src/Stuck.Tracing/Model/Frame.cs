@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Stuck.Tracing.Records;
 
 namespace Stuck.Tracing.Model;
@@ -26,12 +27,14 @@ public sealed record Frame(string Host)
     public Families Families { get; init; } = Families.None;
 
     /// <summary>Those who were traced, have ended and are kept.</summary>
+    [JsonIgnore]
     public EndedProcesses Ended { get; init; } = EndedProcesses.None;
 
     /// <summary>What the listed are in.</summary>
     public ImmutableArray<StuckGroup> Stuck { get; init; } = [];
 
     /// <summary>Every process that is traced or was let go of, and those whose end is news, with what was recorded since the frame before. May be younger than the rest.</summary>
+    [JsonIgnore]
     public SessionBatch Records { get; init; } = SessionBatch.Empty;
 
     /// <summary>What the listed are asked and ask; nothing where nobody follows that.</summary>
@@ -51,5 +54,6 @@ public sealed record Frame(string Host)
         Ended.Find(process)?.Traced ?? Records.Processes.LastOrDefault(one => one.Process.Key == process)?.Process;
 
     /// <summary>Every process of which something is recorded.</summary>
+    [JsonIgnore]
     public IEnumerable<TracedProcess> Traced => Ended.All.Select(one => one.Traced).Concat(Records.Processes.Select(one => one.Process)).Distinct();
 }

@@ -10,8 +10,8 @@ public sealed class SteadyClock(TimeProvider time)
     private readonly DateTimeOffset _begin = time.GetLocalNow();
     private readonly long _beginTimestamp = time.GetTimestamp();
 
-    /// <summary>That of this process.</summary>
-    public static SteadyClock Ours { get; } = new(TimeProvider.System);
+    /// <summary>That of this process; of one that shows a recording, that of the machine that was recorded.</summary>
+    public static SteadyClock Ours { get; set; } = new(TimeProvider.System);
 
     public DateTimeOffset Now => _begin + time.GetElapsedTime(_beginTimestamp);
 

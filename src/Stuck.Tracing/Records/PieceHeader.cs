@@ -35,6 +35,9 @@ public struct PieceHeader
     /// <summary>In place of an address: who woke the caller (<see cref="Records.Waker"/>).</summary>
     public const ulong Waker = 0x00FC_8000_0002_0000;
 
+    /// <summary>From here on no program has memory: these are no addresses but what is known otherwise.</summary>
+    public const ulong FirstTag = DetailTag;
+
     private const ulong DetailTag = 0x00FB_0000_0000_0000;
 
     /// <summary>The address of a piece that says more of a descriptor than its target does.</summary>

@@ -63,6 +63,15 @@ public sealed class RecordBuffer(int limit)
         return ref header;
     }
 
+    /// <summary>Takes over a record as it stands elsewhere.</summary>
+    internal void Load(ReadOnlySpan<byte> record)
+    {
+        if (_bytes.Length < record.Length) _bytes = new byte[record.Length];
+        BeginWrite();
+        record.CopyTo(_bytes);
+        EndWrite();
+    }
+
     /// <summary>Forgets the record: nothing is in flight.</summary>
     public void Clear() => Header.Size = 0;
 

@@ -13,6 +13,20 @@ public readonly ref struct RecordView(ReadOnlySpan<byte> bytes)
     /// <summary>The size of <see cref="PieceHeader"/>, before each piece's bytes.</summary>
     public static unsafe int PieceHeaderBytes => sizeof(PieceHeader);
 
+    /// <summary>Whether the pieces behind a header lie one behind the other, to the end of the record: who reads one relies on it.</summary>
+    public static bool HasWholePieces(ReadOnlySpan<byte> record)
+    {
+        var at = HeaderBytes;
+        while (record.Length - at >= PieceHeaderBytes)
+        {
+            var length = MemoryMarshal.Read<PieceHeader>(record[at..]).Length;
+            if (length < 0 || length > record.Length - at - PieceHeaderBytes) return false;
+            at += PieceHeaderBytes + Padded(length);
+        }
+
+        return at == record.Length;
+    }
+
     public readonly ref readonly RecordHeader Header => ref MemoryMarshal.AsRef<RecordHeader>(_bytes);
 
     /// <summary>

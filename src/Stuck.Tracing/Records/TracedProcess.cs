@@ -65,6 +65,13 @@ public sealed class TracedProcess(ProcessKey key, int parentPid, History history
         if (failed) Interlocked.Increment(ref _errors);
     }
 
+    /// <summary>It has made so many calls in all.</summary>
+    internal void Recount(long calls, long errors)
+    {
+        Volatile.Write(ref _calls, calls);
+        Volatile.Write(ref _errors, errors);
+    }
+
     internal void CountFault() => Interlocked.Increment(ref _faults);
 
     /// <summary>It is traced again after it had been let go of.</summary>

@@ -5,7 +5,7 @@ public sealed class CompletionTests
 {
     public static TheoryData<string> Shells => ["bash", "fish", "zsh"];
 
-    public static MatrixTheoryData<string, string> ShellsAndCommands => new(["bash", "fish", "zsh"], ["stuck", "stuck status", "stuck why", "stuck requests", "stuck trace"]);
+    public static MatrixTheoryData<string, string> ShellsAndCommands => new(["bash", "fish", "zsh"], ["stuck", "stuck status", "stuck why", "stuck requests", "stuck record", "stuck replay", "stuck trace"]);
 
     [Theory]
     [MemberData(nameof(ShellsAndCommands))]
@@ -20,7 +20,7 @@ public sealed class CompletionTests
 
     [Theory]
     [MemberData(nameof(Shells))]
-    public Task Commands_are_offered(string name) => Offers(name, "stuck ", "trace", "status", "requests", "why");
+    public Task Commands_are_offered(string name) => Offers(name, "stuck ", "trace", "status", "requests", "record", "replay", "why");
 
     [Theory]
     [MemberData(nameof(Shells))]

@@ -61,24 +61,11 @@ internal sealed unsafe class RingReader(CallRings rings, TimeProvider time) : ID
     private static bool IsWhole(byte* prefix, int length, long left) =>
         length >= RingLayout.PrefixBytes + sizeof(RecordHeader) && length % sizeof(ulong) == 0 && length <= left
         && *(int*)(prefix + RingLayout.PrefixBytes) == length - RingLayout.PrefixBytes
-        && IsOfAKind((RecordHeader*)(prefix + RingLayout.PrefixBytes)) && HasWholePieces(prefix + RingLayout.PrefixBytes, length - RingLayout.PrefixBytes);
+        && IsOfAKind((RecordHeader*)(prefix + RingLayout.PrefixBytes)) && RecordView.HasWholePieces(new ReadOnlySpan<byte>(prefix + RingLayout.PrefixBytes, length - RingLayout.PrefixBytes));
 
     /// <summary>What takes a record from here on relies on it.</summary>
     private static bool IsOfAKind(RecordHeader* header) =>
         header->Abi <= Abi.I386 && (header->Kind <= RecordKind.Fault || (EventKind)header->Kind is >= EventKind.Forked and <= EventKind.Sent);
-
-    private static bool HasWholePieces(byte* record, int size)
-    {
-        var at = sizeof(RecordHeader);
-        while (size - at >= sizeof(PieceHeader))
-        {
-            var length = ((PieceHeader*)(record + at))->Length;
-            if (length < 0 || length > size - at - sizeof(PieceHeader)) return false;
-            at += sizeof(PieceHeader) + RecordView.Padded(length);
-        }
-
-        return at == size;
-    }
 
     /// <summary>Has the programs write into the other half, and lets what they have written be read. What is left of the time before comes first.</summary>
     private int TurnAbout(int cpu)

@@ -87,7 +87,7 @@ internal sealed class StatusRun : IDisposable
             : await tracing.RunAsync(selected.Pids.Select(LocalProcess.KeyOf), _request.TraceFor!.Value, _sources.Dispose).ConfigureAwait(false);
         foreach (var refusal in _sources.Refusals) Complaint.Write(SourceWords.Instead(refusal));
         if (tracing is null) frame = await FollowAsync(frame).ConfigureAwait(false);
-        if (!TryWrite(Report(_request.Redacts ? Redaction.Of(frame) : frame, tracing))) return 1;
+        if (!TryWrite(StatusReport.Of(_request.Redacts ? Redaction.Of(frame) : frame, tracing is null ? null : row => tracing.TrafficOf(row, frame.Time)))) return 1;
         if (frame.Hidden is { } hidden) Complaint.Write(hidden);
         if (tracing?.Signal is { } signal) return StopSignals.DieBy(signal);
         return tracing is { Attached: 0 } ? 1 : 0;
@@ -123,31 +123,6 @@ internal sealed class StatusRun : IDisposable
         }
 
         return frame with { Rows = [.. frame.Rows.Where(row => !_followed.Contains(row.Pid))] };
-    }
-
-    private static StatusReport Report(Frame frame, StatusTracing? tracing)
-    {
-        var shown = frame.Rows.Select(row => row.Pid).ToHashSet();
-        var started = frame.Snapshot.Processes.ToDictionary(p => p.Pid, p => p.Started);
-        var rows = frame.Rows
-            .OrderBy(row => frame.Families.Of(row.Pid)?.MasterPid ?? row.Pid)
-            .ThenBy(row => frame.Families.Of(row.Pid)?.MasterPid is null ? "" : frame.Families.Of(row.Pid)!.Name, StringComparer.Ordinal)
-            .ThenBy(row => row.Pid);
-        return new StatusReport(
-            frame.Host,
-            frame.Time,
-            frame.Snapshot.Host,
-            [
-                .. from family in frame.Families.All
-                   where family.MasterPid is { } master && shown.Contains(master) || family.Workers.Any(shown.Contains)
-                   let first = family.MasterPid ?? family.Workers[0]
-                   select new StatusFamily(family, started.TryGetValue(first, out var at) ? at : null),
-            ],
-            [
-                .. from row in rows
-                   select new StatusProcess(
-                       row, frame.Families.Of(row.Pid), tracing?.TrafficOf(row, frame.Time), frame.AtNs),
-            ]);
     }
 
     /// <summary>The processes to show; where everything is asked for, all but ourselves and the kernel's own.</summary>

@@ -67,5 +67,17 @@ internal enum DashboardAction
     Help,
     Back,
     Suspend,
+
+    /// <summary>In a recording, a moment back.</summary>
+    Earlier,
+
+    /// <summary>In a recording, a moment on.</summary>
+    Later,
+
+    /// <summary>In a recording, a minute back.</summary>
+    MinuteEarlier,
+
+    /// <summary>In a recording, a minute on.</summary>
+    MinuteLater,
     Quit,
 }

@@ -12,6 +12,12 @@ namespace Stuck.Dashboard.Panes;
 internal sealed record ScreenPort(
     Action<Action> Post, Action<string> Say, Action<Pane> Close, FaultLog Faults, TimeProvider Time, bool MayTrace = true)
 {
+    /// <summary>What time it is on the machine that is shown; its timestamps are those of records.</summary>
+    public TimeProvider HostTime { get; init; } = Time;
+
+    /// <summary>Whether that is now, and not what was recorded.</summary>
+    public bool IsLive => HostTime == Time;
+
     /// <summary>Tells on the screen's thread what came of work in the background. Of work that was given up nothing is told.</summary>
     /// <param name="what">What fails if it does.</param>
     public void Await<T>(string what, Task<T> work, Action<Outcome<T>> done) =>

@@ -10,7 +10,9 @@ namespace Stuck.Dashboard.Screen;
 
 internal sealed partial class DashboardScreen
 {
-    private const string ReadOnly = "read-only: nobody is attached to or sent a signal; start stuck without --read-only for that";
+    private string ReadOnly => _host is IReplay
+        ? "this is a recording: nobody is attached to or sent a signal"
+        : "read-only: nobody is attached to or sent a signal; start stuck without --read-only for that";
 
     /// <summary>The terminal is to be drawn anew: something else has written on it.</summary>
     public event Action? RedrawAsked;
@@ -68,6 +70,10 @@ internal sealed partial class DashboardScreen
             case DashboardAction.TraceDeep: TraceDeep(); break;
             case DashboardAction.Freeze: _log.Do(action); break;
             case DashboardAction.Hold: ToggleHold(); break;
+            case DashboardAction.Earlier: MoveBy(-1); break;
+            case DashboardAction.Later: MoveBy(1); break;
+            case DashboardAction.MinuteEarlier: MoveBy(-TimeSpan.FromMinutes(1)); break;
+            case DashboardAction.MinuteLater: MoveBy(TimeSpan.FromMinutes(1)); break;
             case DashboardAction.Search: BeginSearch("/", 1); break;
             case DashboardAction.SearchBack: BeginSearch("?", -1); break;
             case DashboardAction.SetMark: AskForKey("mark this line with which letter?", _log.SetMark); break;

@@ -76,7 +76,7 @@ internal sealed partial class DashboardScreen : Runnable
             View = new TableArrangement(_settings.Tree, _settings.Sort, _settings.Reversed),
         };
         _table = new TablePane(theme, _processes);
-        _port = new ScreenPort(Post, text => _keyBar!.ShowMessage(text), Close, faults, time ?? TimeProvider.System, host.Abilities.HasFlag(HostAbilities.Attaches));
+        _port = new ScreenPort(Post, text => _keyBar!.ShowMessage(text), Close, faults, time ?? TimeProvider.System, host.Abilities.HasFlag(HostAbilities.Attaches)) { HostTime = host is IReplay ? host.Time : time ?? TimeProvider.System };
         _log = new LogPane(theme, () => Traced, host.DescriptorsAtAttach, _port, host.Abilities.HasFlag(HostAbilities.Attaches)) { NamesDescriptors = _settings.DescriptorNames };
         _stuck = new StuckPane(theme, _groups);
         _faultRow = new FaultPane(theme, faults);
@@ -179,6 +179,7 @@ internal sealed partial class DashboardScreen : Runnable
             host.Uptime, host.Load1, host.Load5, host.Load15, living.Length,
             stuck.Length, traced.Length, callsPerSecond)
         {
+            ReplayedAt = _host is IReplay ? _shown.Time : null,
             Behind = stuck.Count(row => row.Chain is { } chain && chain.Cause.Process.Pid != row.Pid),
             Sources = SourceWords.Names(traced),
             KeepsOnCpu = _host.Abilities.HasFlag(HostAbilities.KeepsOnCpu),

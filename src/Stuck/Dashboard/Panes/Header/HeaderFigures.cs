@@ -14,6 +14,9 @@ internal readonly record struct HeaderFigures(
     {
     }
 
+    /// <summary>The moment of a recording that is shown; null for what is live.</summary>
+    public DateTimeOffset? ReplayedAt { get; init; }
+
     /// <summary>Of the stuck, how many wait for others that are.</summary>
     public int Behind { get; init; }
 

@@ -36,6 +36,7 @@ internal sealed class HeaderPane(Theme theme, string host) : Pane(theme, canFocu
         var f = _figures;
         yield return ("stuck", Theme.Title, 0);
         yield return (host, Theme.Name, 2);
+        if (f.ReplayedAt is { } at) yield return (at.ToString("'REPLAY' HH:mm:ss", CultureInfo.InvariantCulture), Theme.Found, 0);
         if (f.Uptime == TimeSpan.Zero) yield break;
         yield return ("up " + Units.Uptime(f.Uptime), Theme.Dim, 4);
         yield return (string.Create(CultureInfo.InvariantCulture, $"load {f.Load1:0.0} {f.Load5:0.0} {f.Load15:0.0}"), Theme.Dim, 3);

@@ -23,12 +23,12 @@ internal sealed partial class LogPane
 
     /// <summary>As much as is known of a call in flight, and for how long it has been; empty once it has returned.</summary>
     public string TextOf(ShownCall call) =>
-        call.TryRead(_reader, _line) ? $"{_line.Text}  … {LogTimes.SoFar(screen.Time.GetTimestamp() - _line.StartNs, _subject.IsWaiting)}" : "";
+        call.TryRead(_reader, _line) ? $"{_line.Text}  … {LogTimes.SoFar(screen.HostTime.GetTimestamp() - _line.StartNs, _subject.IsWaiting)}" : "";
 
     /// <summary>Calls in flight as they are now, each in <see cref="_line"/> while it is looked at.</summary>
     private IEnumerable<ShownCall> CallsInFlight()
     {
-        var now = screen.Time.GetTimestamp();
+        var now = screen.HostTime.GetTimestamp();
         foreach (var process in Attached)
         foreach (var thread in process.Threads)
             if (_reader.TryReadInFlight(process, thread, _line) && _condition?.HoldsInFlight(process, _reader.Record, now) != false)
@@ -48,7 +48,7 @@ internal sealed partial class LogPane
     {
         var end = Math.Min(y + InFlightRows, painter.Height);
         if (end == y) return y;
-        var now = screen.Time.GetTimestamp();
+        var now = screen.HostTime.GetTimestamp();
         foreach (var _ in CallsInFlight())
         {
             if (y >= end) break;

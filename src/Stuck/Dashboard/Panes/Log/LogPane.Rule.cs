@@ -48,7 +48,7 @@ internal sealed partial class LogPane
 
     private RulePart Place()
     {
-        if (IsLive) return new RulePart(_rows!.Processes.Any(p => p.State == TraceState.Attached) ? "live" : "", Theme.Running);
+        if (IsLive) return new RulePart(_rows!.Processes.Any(p => p.State == TraceState.Attached) ? screen.IsLive ? "live" : "recorded" : "", Theme.Running);
         var place = $"row {Units.Count(Math.Min(End, CursorRow + 1))} of {Units.Count(End)}";
         var fresh = _rows!.End - (_freeze is null ? _heldEnd : End);
         return new RulePart($"FROZEN +{Units.Count(Math.Max(0, fresh))} new  {place}", Theme.Waiting);

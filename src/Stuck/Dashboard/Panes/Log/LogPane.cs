@@ -75,7 +75,7 @@ internal sealed partial class LogPane(
     {
         RefreshRows();
         ReserveInFlight();
-        var state = _reader.ReadState(_subject, _rows, screen.Time.GetTimestamp());
+        var state = _reader.ReadState(_subject, _rows, screen.HostTime.GetTimestamp());
         if (state == _shown && _search is null && !_reader.IsBehind) return;
         _shown = state;
         SetNeedsDraw();
@@ -154,7 +154,7 @@ internal sealed partial class LogPane(
         [] => null,
         // What several threads do is not recorded in the order of time.
         [var process] when _filter is null && !_subject.HasManyThreads => new ProcessRows(process),
-        var processes => new IndexedRows(processes, _condition, screen.Time, screen.Faults, () => screen.Post(Refresh)),
+        var processes => new IndexedRows(processes, _condition, screen.HostTime, screen.Faults, () => screen.Post(Refresh)),
     };
 
     /// <summary>Makes the rows anew; the cursor stays on the record that it has been put on, if that is among them.</summary>

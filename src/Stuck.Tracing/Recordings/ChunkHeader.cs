@@ -1,0 +1,48 @@
+using System.IO.Hashing;
+using System.Runtime.InteropServices;
+
+namespace Stuck.Tracing.Recordings;
+
+/// <summary>What stands before the bytes of a chunk. Little-endian.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal struct ChunkHeader
+{
+    /// <summary>"stuckrec".</summary>
+    public const ulong Mark = 0x6365726b63757473;
+
+    /// <summary>More no chunk has: a length that is more is no length; bytes.</summary>
+    public const int MostBytes = 64 << 20;
+
+    public ulong Magic;
+    public ChunkKind Kind;
+    public ushort Reserved;
+
+    /// <summary>Of what follows; bytes.</summary>
+    public int Length;
+
+    /// <summary>Of what that unpacks to; bytes.</summary>
+    public int RawLength;
+
+    public int Reserved2;
+
+    /// <summary>The moment that it tells of; ns on CLOCK_MONOTONIC of the machine that was recorded.</summary>
+    public long AtNs;
+
+    /// <summary>XxHash3 of the header, with 0 in this place, and of what follows.</summary>
+    public ulong Checksum;
+
+    public static unsafe int Bytes => sizeof(ChunkHeader);
+
+    /// <summary>Whether it can be one: what follows it is checked by its sum.</summary>
+    public readonly bool IsPlausible => Magic == Mark && Length is >= 0 and <= MostBytes && RawLength is >= 0 and <= MostBytes;
+
+    public readonly ulong SumWith(ReadOnlySpan<byte> payload)
+    {
+        var hash = new XxHash3();
+        var header = this;
+        header.Checksum = 0;
+        hash.Append(MemoryMarshal.AsBytes(new ReadOnlySpan<ChunkHeader>(in header)));
+        hash.Append(payload);
+        return hash.GetCurrentHashAsUInt64();
+    }
+}

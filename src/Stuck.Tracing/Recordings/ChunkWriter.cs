@@ -1,0 +1,52 @@
+using System.Runtime.InteropServices;
+using ZstdSharp;
+
+namespace Stuck.Tracing.Recordings;
+
+/// <summary>Appends chunks to a file, each whole or not at all as far as a reader is concerned: who reads it finds the last one that is whole.</summary>
+internal sealed class ChunkWriter : IDisposable
+{
+    /// <summary>Higher ones took four times the time for a tenth less (measured on a web server's calls).</summary>
+    private const int Level = 1;
+
+    private readonly FileStream _file;
+    private readonly Compressor _compressor = new(Level);
+    private readonly Compressor _onKey = new(Level);
+    private byte[] _buffer = new byte[1 << 16];
+
+    /// <param name="path">A file that is not there yet; it is for its owner alone (mode 0600).</param>
+    public ChunkWriter(string path) => _file = new FileStream(path, new FileStreamOptions
+    {
+        Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.Read, BufferSize = 0, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+    });
+
+    /// <summary>How much has been written; bytes.</summary>
+    public long Length { get; private set; }
+
+    /// <summary>What <see cref="ChunkKind.NextFrame"/> is packed with from now on.</summary>
+    public void SetKey(ReadOnlySpan<byte> raw) => _onKey.LoadDictionary(raw);
+
+    /// <summary>Writes one. Throws an <see cref="IOException"/> where the file takes no more; what was written before stays.</summary>
+    /// <param name="atNs">ns on CLOCK_MONOTONIC.</param>
+    public void Write(ChunkKind kind, long atNs, ReadOnlySpan<byte> raw)
+    {
+        var room = ChunkHeader.Bytes + Compressor.GetCompressBound(raw.Length);
+        if (_buffer.Length < room) _buffer = new byte[room];
+        var length = (kind == ChunkKind.NextFrame ? _onKey : _compressor).Wrap(raw, _buffer.AsSpan(ChunkHeader.Bytes));
+        var header = new ChunkHeader { Magic = ChunkHeader.Mark, Kind = kind, Length = length, RawLength = raw.Length, AtNs = atNs };
+        header.Checksum = header.SumWith(_buffer.AsSpan(ChunkHeader.Bytes, length));
+        MemoryMarshal.Write(_buffer, header);
+        RandomAccess.Write(_file.SafeFileHandle, _buffer.AsSpan(0, ChunkHeader.Bytes + length), Length);
+        Length += ChunkHeader.Bytes + length;
+    }
+
+    /// <summary>What was written is on the disk, as far as that tells.</summary>
+    public void Flush() => RandomAccess.FlushToDisk(_file.SafeFileHandle);
+
+    public void Dispose()
+    {
+        _compressor.Dispose();
+        _onKey.Dispose();
+        _file.Dispose();
+    }
+}

@@ -1,0 +1,29 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Stuck.Tracing.Recordings;
+
+/// <summary>Writes frames and what belongs to them as JSON: a newer stuck reads what an older one wrote, with what that did not know left out.</summary>
+[JsonSourceGenerationOptions(
+    IgnoreReadOnlyProperties = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault, NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    Converters = [typeof(ArgumentsConverter)])]
+[JsonSerializable(typeof(RecordingHead), TypeInfoPropertyName = "HeadDocument")]
+[JsonSerializable(typeof(RecordedFrame), TypeInfoPropertyName = "FrameDocument")]
+[JsonSerializable(typeof(RecordedBatch), TypeInfoPropertyName = "BatchDocument")]
+internal sealed partial class RecordingJson : JsonSerializerContext
+{
+    public static byte[] Write(RecordingHead head) => JsonSerializer.SerializeToUtf8Bytes(head, Default.HeadDocument);
+
+    public static byte[] Write(RecordedFrame frame) => JsonSerializer.SerializeToUtf8Bytes(frame, Default.FrameDocument);
+
+    public static byte[] Write(RecordedBatch batch) => JsonSerializer.SerializeToUtf8Bytes(batch, Default.BatchDocument);
+
+    /// <exception cref="JsonException">It is none.</exception>
+    public static RecordingHead? ReadHead(ReadOnlySpan<byte> json) => JsonSerializer.Deserialize(json, Default.HeadDocument);
+
+    /// <exception cref="JsonException">It is none.</exception>
+    public static RecordedFrame? ReadFrame(ReadOnlySpan<byte> json) => JsonSerializer.Deserialize(json, Default.FrameDocument);
+
+    /// <exception cref="JsonException">It is none.</exception>
+    public static RecordedBatch? ReadBatch(ReadOnlySpan<byte> json) => JsonSerializer.Deserialize(json, Default.BatchDocument);
+}

@@ -1,0 +1,172 @@
+using System.Collections.Immutable;
+using System.Reactive.Subjects;
+using System.Text.Json;
+using Stuck.Tracing.Live;
+using Stuck.Tracing.Model;
+using Stuck.Tracing.Records;
+using Stuck.Tracing.Sources;
+
+namespace Stuck.Tracing.Recordings;
+
+/// <summary>A machine as a recording has it: first as it was in the end.</summary>
+public sealed class ReplayHost : IHost, IReplay
+{
+    private const string IsOver = "this is a recording: what it shows is over";
+
+    private readonly RecordingFile _file;
+    private readonly HistoryBudget _budget;
+    private readonly ImmutableArray<int> _moments;
+    private readonly BehaviorSubject<Frame> _frames;
+    private readonly RecordedTime _time;
+    private readonly Lock _moving = new();
+    private ReplayedProcesses _processes;
+    private SessionBatch _batch = SessionBatch.Empty;
+
+    /// <summary>How far the chunks have been taken in.</summary>
+    private int _taken;
+
+    private ReplayHost(RecordingFile file, HistoryBudget budget)
+    {
+        (_file, _budget, _processes) = (file, budget, new ReplayedProcesses(budget));
+        _moments = [.. Enumerable.Range(0, file.Chunks.Length).Where(index => file.Chunks[index].Kind is ChunkKind.Frame or ChunkKind.NextFrame)];
+        _time = new RecordedTime(file.Head);
+        Clock = new SteadyClock(_time);
+        _frames = new BehaviorSubject<Frame>(new Frame(file.Head.Host));
+    }
+
+    /// <exception cref="RecordingException">It is no recording, or needs a newer stuck, or has nothing to show.</exception>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public static ReplayHost Open(string path, HistoryBudget budget)
+    {
+        var host = new ReplayHost(RecordingFile.Open(path), budget);
+        if (host._moments.IsEmpty)
+        {
+            host.Dispose();
+            throw new RecordingException($"{path} has nothing to show: it was cut off within its first second");
+        }
+
+        if (host.MoveTo(host.Moments - 1) is not { } refusal) return host;
+        host.Dispose();
+        throw new RecordingException($"{path}: {refusal}");
+    }
+
+    public RecordingHead Head => _file.Head;
+
+    /// <summary>What time of day it was then.</summary>
+    public SteadyClock Clock { get; }
+
+    public TimeProvider Time => _time;
+
+    /// <summary>What of the file could not be read, in a line; null if all of it can.</summary>
+    public string? Damage => _file.Damaged > 0 ? $"{_file.Damaged} bytes of the recording are damaged or cut off: the rest is shown" : _file.IsEnded ? null : "the recording was cut off: it is shown up to there";
+
+    public string Name => Head.Host;
+
+    public HostAbilities Abilities => HostAbilities.None;
+
+    public IObservable<Frame> Frames => _frames;
+
+    public Frame Shown => _frames.Value;
+
+    public int Moments => _moments.Length;
+
+    public int Moment { get; private set; } = -1;
+
+    public DateTimeOffset TimeOf(int moment) => Head.TimeAt(_file.Chunks[_moments[Math.Clamp(moment, 0, Moments - 1)]].AtNs);
+
+    public string? MoveTo(int moment)
+    {
+        lock (_moving)
+        {
+            moment = Math.Clamp(moment, 0, Moments - 1);
+            if (moment == Moment) return null;
+            try
+            {
+                var frame = Read(moment);
+                (Moment, _time.NowNs) = (moment, frame.AtNs);
+                _frames.OnNext(frame);
+                return null;
+            }
+            catch (Exception e) when (e is RecordingException or JsonException or IOException)
+            {
+                return $"the recording cannot be read at {TimeOf(moment):HH:mm:ss}: {e.Message}";
+            }
+        }
+    }
+
+    /// <summary>The last moment that is not after a time of day; the first if all are.</summary>
+    public int MomentAt(DateTimeOffset time)
+    {
+        var moment = Moments - 1;
+        while (moment > 0 && TimeOf(moment) > time) moment--;
+        return moment;
+    }
+
+    public Task<Frame> LookAsync() => Task.FromResult(Shown);
+
+    public void Watch(ImmutableHashSet<ProcessKey> processes, bool withSockets)
+    {
+    }
+
+    public Task<AttachResult> AttachAsync(ProcessKey process, bool deep = false) => Task.FromResult(new AttachResult(null, new AttachFailure(process.Pid, 0, IsOver)));
+
+    public Task DetachAsync(ProcessKey process) => Task.CompletedTask;
+
+    public Task<ImmutableArray<ProcessKey>> DetachAllAsync() => Task.FromResult<ImmutableArray<ProcessKey>>([]);
+
+    public Task DismissAsync(ImmutableHashSet<ProcessKey> ended) => Task.CompletedTask;
+
+    public void KeepEnded(EndedLimits limits)
+    {
+    }
+
+    public Task<string?> SignalAsync(ProcessKey process, int signal) => Task.FromResult<string?>(IsOver);
+
+    public Task<SignalMasks?> SignalsAsync(ProcessKey process) => Task.FromResult<SignalMasks?>(null);
+
+    public Task<ImmutableArray<DescriptorSample>> DescriptorsAsync(ProcessKey process) => Task.FromResult(Shown.TracedOf(process) is { } traced ? DescriptorsAtAttach(traced) : []);
+
+    public Task<ImmutableArray<EpollWatch>> WatchesAsync(ProcessKey process, int epoll) => Task.FromResult<ImmutableArray<EpollWatch>>([]);
+
+    public ImmutableArray<DescriptorSample> DescriptorsAtAttach(TracedProcess process)
+    {
+        lock (_moving) return _processes.AtAttach(process);
+    }
+
+    public Task<ImmutableArray<ThreadStack>> StacksAsync(ProcessKey process) => Task.FromResult<ImmutableArray<ThreadStack>>([]);
+
+    public Task<ImmutableArray<StackFrame>> CallerAsync(ProcessKey process, CallerStack caller) => Task.FromResult<ImmutableArray<StackFrame>>([]);
+
+    public Task<ImmutableArray<UnreadBytes>> UnreadAsync(ProcessKey process) => Task.FromResult<ImmutableArray<UnreadBytes>>([]);
+
+    public Task<CodeProfile> ProfileAsync(ProcessKey process) => Task.FromResult(CodeProfile.None with { Refusal = IsOver });
+
+    public string? PlaceOf(ProcessKey process, CallerStack caller) => null;
+
+    public Task<WorkerFacts> FactsAsync(ProcessKey process) => Task.FromResult(new WorkerFacts([], Shown.Find(process)?.Script?.Frames ?? []));
+
+    public void Dispose()
+    {
+        _frames.Dispose();
+        _file.Dispose();
+    }
+
+    private Frame Read(int moment)
+    {
+        var index = _moments[moment];
+        if (index < _taken) (_processes, _batch, _taken) = (new ReplayedProcesses(_budget), SessionBatch.Empty, 0);
+        for (; _taken < index; _taken++)
+            if (_file.Chunks[_taken].Kind == ChunkKind.Records) _processes.Add(_file.Read(_taken));
+        var recorded = RecordingJson.ReadFrame(_file.Read(index));
+        if (recorded?.Frame is not { } frame) throw new RecordingException("a frame of it is empty");
+        _batch = _processes.BatchAfter(_batch, frame.AtNs);
+        var ended = recorded.Ended.IsDefaultOrEmpty ? [] : recorded.Ended.ToHashSet();
+        return frame with
+        {
+            Records = _batch,
+            Ended = new EndedProcesses([.. frame.Rows.Where(row => ended.Contains(row.Key)).Select(Ended).OfType<EndedProcess>()], recorded.Dropped),
+        };
+    }
+
+    private EndedProcess? Ended(ProcessRow row) => _processes.Find(row.Key) is { } traced ? new EndedProcess(row, traced) : null;
+}

@@ -1,0 +1,139 @@
+using Stuck.Tracing.Model;
+using Stuck.Tracing.Records;
+using Stuck.Tracing.Recordings;
+
+namespace Stuck.Tracing.Tests.Recordings;
+
+/// <summary>What is written is read again, however the file ended and whatever has become of it.</summary>
+public sealed class RecordingTests : IDisposable
+{
+    private const long Second = 1_000_000_000;
+
+    private readonly string _path = Path.Combine(Path.GetTempPath(), $"stuck-{Guid.NewGuid()}");
+
+    public void Dispose() => File.Delete(_path);
+
+    [Fact]
+    public void Each_moment_is_as_it_was()
+    {
+        var process = Made.Process();
+        Record(process, moments: 25, end: true);
+        using var host = ReplayHost.Open(_path, new HistoryBudget());
+        Assert.Null(host.Damage);
+        Assert.Equal((25, 24, "web01"), (host.Moments, host.Moment, host.Name));
+        // Forth and back: each has what was known by then, and no more.
+        foreach (var moment in (int[])[24, 3, 12, 0, 23])
+        {
+            Assert.Null(host.MoveTo(moment));
+            Assert.Equal(((moment + 1) * Second, "nothing"), (host.Shown.AtNs, host.Shown.Hidden));
+            Assert.Equal(Made.Head.TimeAt((moment + 1) * Second), host.TimeOf(moment));
+            var traced = Assert.Single(host.Shown.Traced);
+            Assert.Equal(moment + 1, traced.History.End);
+            for (var i = 0; i <= moment; i++) Assert.Equal(Made.Copy(process.History, i), Made.Copy(traced.History, i));
+        }
+    }
+
+    [Fact]
+    public async Task A_frame_of_this_machine_comes_back_whole()
+    {
+        using var sources = Stuck.Tracing.Live.TraceSources.None;
+        using var local = new Stuck.Tracing.Live.LocalHost(sources, new Stuck.Tracing.Live.LocalHostOptions());
+        var frame = await local.LookAsync();
+        using (var recorder = new Recorder(_path, Made.Head, _ => []))
+        {
+            recorder.Add(frame);
+            recorder.End();
+        }
+
+        using var host = ReplayHost.Open(_path, new HistoryBudget());
+        Assert.Equal(frame.Rows.Length, host.Shown.Rows.Length);
+        Assert.Equal(Json(frame), Json(host.Shown));
+    }
+
+    /// <summary>As after kill -9, or a power cut.</summary>
+    [Fact]
+    public void Wherever_it_is_cut_what_was_whole_is_shown()
+    {
+        Record(Made.Process(), moments: 4, end: true);
+        var whole = File.ReadAllBytes(_path);
+        int? least = null;
+        for (var length = 0; length < whole.Length; length += 7)
+        {
+            File.WriteAllBytes(_path, whole[..length]);
+            if (TryOpen() is not { } host) continue;
+            least ??= length;
+            using (host)
+            {
+                Assert.InRange(host.Moments, 1, 4);
+                Assert.NotNull(host.Damage);
+            }
+        }
+
+        Assert.InRange(least!.Value, 1, whole.Length / 2);
+    }
+
+    /// <summary>Ten thousand files that lie, each a line or a recording, and nothing else.</summary>
+    [Fact]
+    public void Whatever_is_changed_is_said_in_a_line_or_left_out()
+    {
+        Record(Made.Process(), moments: 3, end: true);
+        var whole = File.ReadAllBytes(_path);
+        var random = new Random(3);
+        var opened = 0;
+        for (var i = 0; i < 2_000; i++)
+        {
+            var bytes = whole.ToArray();
+            for (var change = random.Next(1, 5); change > 0; change--) bytes[random.Next(bytes.Length)] = (byte)random.Next(256);
+            File.WriteAllBytes(_path, bytes);
+            using var host = TryOpen();
+            if (host is null) continue;
+            opened++;
+            for (var moment = 0; moment < host.Moments; moment++) _ = host.MoveTo(moment);
+        }
+
+        Assert.InRange(opened, 200, 2_000);
+    }
+
+    [Fact]
+    public void What_needs_a_newer_reader_is_refused_in_words()
+    {
+        using (var recorder = new Recorder(_path, Made.Head with { Version = 7, Needs = 3, Writer = "stuck 9.0.0" }, _ => [])) recorder.Add(Made.Frame(Second));
+        var refusal = Assert.Throws<RecordingException>(() => ReplayHost.Open(_path, new HistoryBudget()));
+        Assert.Equal($"{_path} was written by stuck 9.0.0 in format 7: this stuck reads up to 1; take a newer one", refusal.Message);
+    }
+
+    [Fact]
+    public void It_is_its_owners_alone_and_nothing_is_written_over()
+    {
+        Record(Made.Process(), moments: 1, end: false);
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(_path));
+        Assert.Throws<IOException>(() => new Recorder(_path, Made.Head, _ => []));
+    }
+
+    private ReplayHost? TryOpen()
+    {
+        try
+        {
+            return ReplayHost.Open(_path, new HistoryBudget());
+        }
+        catch (RecordingException e)
+        {
+            Assert.DoesNotContain('\n', e.Message);
+            return null;
+        }
+    }
+
+    private void Record(TracedProcess process, int moments, bool end)
+    {
+        using var recorder = new Recorder(_path, Made.Head, _ => []);
+        for (var moment = 1; moment <= moments; moment++)
+        {
+            process.History.Append(Made.Write($"word {moment}", moment * Second - 5000));
+            recorder.Add(Made.Frame(moment * Second, process));
+        }
+
+        if (end) recorder.End();
+    }
+
+    private static string Json(Frame frame) => System.Text.Encoding.UTF8.GetString(RecordingJson.Write(RecordedFrame.Of(frame)));
+}
