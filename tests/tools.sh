@@ -5,7 +5,7 @@ mkdir -p "$root/artifacts"
 
 missing_packages() {
     local pair
-    for pair in gcc:gcc strace:strace curl:curl git:git perl:perl tar:tar python3:python3 tmux:tmux php:php-cli nginx:nginx redis-server:redis-server redis-cli:redis-tools taskset:util-linux node:nodejs zsh:zsh fish:fish dpkg-deb:dpkg qemu-system-x86_64:qemu-system-x86 busybox:busybox-static htop:htop mariadbd:mariadb-server apache2:apache2 dig:bind9-dnsutils runsv:runit s6-supervise:s6 varnishd:varnish sshd:openssh-server sshfs:sshfs tcpdump:tcpdump; do
+    for pair in gcc:gcc strace:strace curl:curl git:git perl:perl tar:tar python3:python3 tmux:tmux php:php-cli nginx:nginx redis-server:redis-server redis-cli:redis-tools taskset:util-linux node:nodejs zsh:zsh fish:fish dpkg-deb:dpkg qemu-system-x86_64:qemu-system-x86 busybox:busybox-static htop:htop mariadbd:mariadb-server apache2:apache2 dig:bind9-dnsutils runsv:runit s6-supervise:s6 varnishd:varnish sshd:openssh-server sshfs:sshfs tcpdump:tcpdump go:golang-go; do
         command -v "${pair%%:*}" >/dev/null || echo "${pair#*:}"
     done
     # A word of the shell has the same name.
@@ -15,20 +15,33 @@ missing_packages() {
     # Its file has the version behind its name.
     compgen -c php-fpm >/dev/null || echo php-fpm
     php -m 2>/dev/null | grep -qx mysqli || echo php-mysql
+    node -e 'require("pg")' 2>/dev/null || echo node-pg
+    # Tests take the distribution's, whatever a PATH leads to.
+    [ -x /usr/bin/gunicorn ] || echo gunicorn
+    /usr/bin/python3 -c 'import redis' 2>/dev/null || echo python3-redis
     command -v gcc >/dev/null && gcc -m32 -static -x c -o "$root/artifacts/link" - <<<'int main(void) { return 0; }' 2>/dev/null ||
         echo gcc-multilib
 }
 
 # Those of some packages that can be installed without another's removal. On Debian 12 gcc-multilib and each compiler for another machine,
-# such as gcc-aarch64-linux-gnu, exclude each other.
+# such as gcc-aarch64-linux-gnu, exclude each other; beside the nodejs of somebody else than the distribution there is no node-pg.
 installable() {
-    local package others simulate=(apt-get install --simulate --no-install-recommends)
+    local package plan others status simulate=(apt-get install --simulate --no-install-recommends)
     [ $# != 0 ] || return 0
     # It knows them only after an update.
     "${simulate[@]}" "$@" >/dev/null 2>&1 || apt-get update >/dev/null 2>&1 || true
     for package; do
-        others=$("${simulate[@]}" "$package" 2>/dev/null | awk '$1 == "Remv" { print $2 }' | paste -sd ' ') || true
-        if [ -z "$others" ]; then echo "$package"; else say "not installing $package, which excludes $others: tests that need it are skipped"; fi
+        status=0
+        plan=$("${simulate[@]}" "$package" 2>/dev/null) || status=$?
+        others=$(awk '$1 == "Remv" { print $2 }' <<<"$plan" | paste -sd ' ')
+        # With 100 apt-get says that there is no way; all that it is asked for would fail with this one.
+        if [ $status = 100 ]; then
+            say "not installing $package, for which apt-get finds no way: tests that need it are skipped"
+        elif [ -n "$others" ]; then
+            say "not installing $package, which excludes $others: tests that need it are skipped"
+        else
+            echo "$package"
+        fi
     done
 }
 

@@ -25,6 +25,20 @@ public sealed class ToolsTests
     }
 
     [Fact]
+    public void What_cannot_be_installed_does_not_keep_the_rest_from_it()
+    {
+        using var folder = new TemporaryFolder();
+        var run = Command.Run("bash", ["-euo", "pipefail", "-c", """
+            root=$1
+            say() { echo "$*" >&2; }
+            apt-get() { [[ "$*" != *node-pg* ]] || return 100; }
+            source "$0"
+            installable strace node-pg zsh
+            """, Path.Combine(Repository.Root, "tests", "tools.sh"), folder.Path]);
+        Assert.Equal(new Command(0, "strace\nzsh\n", "not installing node-pg, for which apt-get finds no way: tests that need it are skipped\n"), run);
+    }
+
+    [Fact]
     public void Where_there_is_no_apt_all_that_is_missing_is_named()
     {
         using var folder = new TemporaryFolder();

@@ -16,9 +16,7 @@ public sealed class RequestsTests : IDisposable
     public async Task What_a_client_asked_and_what_is_asked_of_others_for_it_is_told()
     {
         using var server = await PhpFpmServer.Start();
-        using var run = Command.Start(Repository.Stuck, ["requests", "--json", "--seconds", "300", "--tree", $"{server.Pid}"]);
-        var output = run.StandardOutput.ReadToEndAsync();
-        Assert.Equal("stuck: tracing 3 processes for 300 s", await run.StandardError.ReadLineAsync().WaitAsync(Eventually.Deadline));
+        using var trace = await RequestTrace.Start("--tree", $"{server.Pid}");
         using (var quick = await server.Request(Path.GetFileName(server.Script("quick.php", "<?php echo 'hello';"))))
             while (await quick.GetStream().ReadAsync(new byte[4096]) > 0)
             {
@@ -27,10 +25,7 @@ public sealed class RequestsTests : IDisposable
         using var hanging = await server.Request(Script(server));
         using var asked = await _silent.AcceptTcpClientAsync().WaitAsync(Eventually.Deadline);
         await asked.GetStream().ReadExactlyAsync(new byte[20]);
-        Signals.Send(run.Id, Signals.Interrupt);
-        await run.WaitForExitAsync().WaitAsync(Eventually.Deadline);
-        using var document = JsonDocument.Parse(await output);
-        var requests = document.RootElement.GetProperty("requests").EnumerateArray().ToArray();
+        var requests = await trace.Requests();
 
         var open = Assert.Single(requests, request => request.GetProperty("open").GetBoolean());
         Assert.Equal("FastCGI", open.GetProperty("protocol").GetString());
@@ -70,9 +65,12 @@ public sealed class RequestsTests : IDisposable
     }
 
     /// <summary>Four clients, 200 requests a second, each of which asks for the next thing once it has its answer.</summary>
-    [Fact]
-    public async Task Counts_and_statuses_are_those_of_the_servers_own_log()
+    [Theory]
+    [InlineData("ptrace")]
+    [InlineData("bpf")]
+    public async Task Counts_and_statuses_are_those_of_the_servers_own_log(string backend)
     {
+        Assert.SkipUnless(backend == "ptrace" || Environment.UserName == "root", "only root may load programs into the kernel");
         using var folder = new TemporaryFolder();
         folder.OpenForEverybody();
         var log = folder.File("access.log");
@@ -82,19 +80,15 @@ public sealed class RequestsTests : IDisposable
             location /broken { return 500; }
             """);
         File.WriteAllText(log, "");
-        using var run = Command.Start(Repository.Stuck, ["requests", "--json", "--backend", "ptrace", "--seconds", "300", "--tree", $"{server.Pid}"]);
-        var output = run.StandardOutput.ReadToEndAsync();
-        Assert.Equal("stuck: tracing 3 processes for 300 s", await run.StandardError.ReadLineAsync().WaitAsync(Eventually.Deadline));
+        using var trace = await RequestTrace.Start("--backend", backend, "--tree", $"{server.Pid}");
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Ask(server, times: 60))).WaitAsync(Eventually.Deadline);
         await Eventually.True(() => File.ReadAllLines(log).Length == 240, "nginx has written of all requests");
-        Signals.Send(run.Id, Signals.Interrupt);
-        await run.WaitForExitAsync().WaitAsync(Eventually.Deadline);
-        using var document = JsonDocument.Parse(await output);
-        var told = document.RootElement.GetProperty("requests").EnumerateArray().Select(request => $"{request.GetProperty("text")} {request.GetProperty("status")}").CountBy(line => line).OrderBy(line => line.Key, StringComparer.Ordinal);
+        var report = await trace.Interrupt();
+        var told = report.GetProperty("requests").EnumerateArray().Select(request => $"{request.GetProperty("text")} {request.GetProperty("status")}").CountBy(line => line).OrderBy(line => line.Key, StringComparer.Ordinal);
         // ADDRESS - - [TIME] "GET / HTTP/1.1" 200 16 "-" "-"
         var logged = File.ReadAllLines(log).Select(line => line.Split('"')).Select(parts => $"{parts[1][..^" HTTP/1.1".Length]} {parts[2].Trim().Split(' ')[0]}").CountBy(line => line).OrderBy(line => line.Key, StringComparer.Ordinal);
         Assert.Equal(logged, told);
-        Assert.Equal(240, document.RootElement.GetProperty("kinds").EnumerateArray().Sum(kind => kind.GetProperty("count").GetInt64()));
+        Assert.Equal(240, report.GetProperty("kinds").EnumerateArray().Sum(kind => kind.GetProperty("count").GetInt64()));
     }
 
     public void Dispose() => _silent.Dispose();
