@@ -26,6 +26,9 @@ public sealed class TracedProcess(ProcessKey key, int parentPid, History history
     /// <summary>The source that records it, or did last, by its name.</summary>
     public string Source { get; internal set; } = "";
 
+    /// <summary>Whether that source stops its threads at each call, so that it knows of each at once.</summary>
+    public bool StopsThreads { get; internal set; } = true;
+
     /// <summary>The threads now traced, oldest first; an array that is never changed, only replaced.</summary>
     public IReadOnlyList<TracedThread> Threads => Volatile.Read(ref _threads);
 

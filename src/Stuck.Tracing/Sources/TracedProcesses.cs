@@ -21,10 +21,11 @@ internal sealed class TracedProcesses(HistoryBudget budget, int mostEnded)
 
     /// <summary>The process as it is to be traced: the one that was let go of earlier, with its history, or a new one, which is still to be added.</summary>
     /// <param name="source">Who traces it from now on.</param>
-    public TracedProcess Resume(ProcessKey key, int parent, string source)
+    /// <param name="stopsThreads">Whether that stops its threads at each call.</param>
+    public TracedProcess Resume(ProcessKey key, int parent, string source, bool stopsThreads)
     {
         var process = Array.Find(Volatile.Read(ref _all), known => known.Key == key && known.State != TraceState.Ended) ?? new TracedProcess(key, parent, new History(budget));
-        process.Source = source;
+        (process.Source, process.StopsThreads) = (source, stopsThreads);
         process.Resume();
         return process;
     }

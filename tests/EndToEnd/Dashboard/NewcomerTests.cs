@@ -119,7 +119,7 @@ public sealed class NewcomerTests : IDisposable
         terminal.Press("F1", "/");
         terminal.Type("spinning");
         terminal.Press("Enter");
-        await terminal.Shows("on a CPU all the time, and makes no call");
+        await terminal.Shows("on a CPU all the time, and makes");
         terminal.Press("F1");
         await terminal.Shows("F6Sort");
 

@@ -143,7 +143,7 @@ public sealed class BpfBackend : ITraceSource
         lock (_switching)
         {
             if (_attached.IsEmpty && !TryAttach()) return false;
-            process = _processes.Resume(key, parent, Name);
+            process = _processes.Resume(key, parent, Name, stopsThreads: false);
             _attached[key.Pid] = process;
         }
 

@@ -108,7 +108,7 @@ public sealed partial class PtraceBackend : ITraceSource
     private static TimeSpan DetachTimeout { get; } = TimeSpan.FromSeconds(2);
 
     /// <inheritdoc cref="TracedProcesses.Resume"/>
-    internal TracedProcess Process(int pid, int parent) => _processes.Resume(LocalProcess.KeyOf(pid), parent, Name);
+    internal TracedProcess Process(int pid, int parent) => _processes.Resume(LocalProcess.KeyOf(pid), parent, Name, stopsThreads: true);
 
     internal void OnAttached(TracerThread tracer, TracedProcess process)
     {

@@ -47,14 +47,14 @@ public sealed class WaitBook(DescriptorReader descriptors, TimeProvider time)
         if (process.ThreadSamples.IsEmpty) Read(process, main, traced, waits);
         else
         {
-            if (traced is null) _waits.Prepare(process);
+            if (traced?.Threads.All(one => !one.IsLeftToSamples) != true) _waits.Prepare(process);
             foreach (var thread in process.ThreadSamples) Read(process, thread, traced, waits);
         }
     }
 
     private void Read(ProcessSample process, ThreadSample thread, ProcessActivity? traced, Dictionary<int, ThreadWait> waits)
     {
-        var activity = traced is null ? null : traced.Threads.FirstOrDefault(one => one.Tid == thread.Tid);
+        var activity = traced is null ? null : traced.Threads.FirstOrDefault(one => one.Tid == thread.Tid && !one.IsLeftToSamples);
         if (activity?.Record is { } record)
             waits[thread.Tid] = Remember(process, thread.Tid, null, new RecordView(record).Header.StartNs, () => _waits.Read(process.Pid, record));
         else if (activity is null && thread.Call is { } call)

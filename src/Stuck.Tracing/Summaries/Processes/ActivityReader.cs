@@ -14,13 +14,14 @@ public sealed class ActivityReader
     private ProcessActivity Read(ProcessBatch batch)
     {
         var process = batch.Process;
-        var threads = process.State == TraceState.Attached ? process.Threads.Select(Read).ToImmutableArray() : [];
+        var threads = process.State == TraceState.Attached ? process.Threads.Select(thread => Read(thread, process.StopsThreads)).ToImmutableArray() : [];
         return new ProcessActivity(process.Key, process.State, batch.Calls, batch.Errors, threads) { Source = process.Source };
     }
 
-    private ThreadActivity Read(TracedThread thread)
+    /// <param name="isExact">Whether a thread is in no call where none is in flight.</param>
+    private ThreadActivity Read(TracedThread thread, bool isExact)
     {
-        if (!thread.InFlight.TryCopy(ref _record)) return new ThreadActivity(thread.Tid, null) { Stops = ThreadStops.Of(thread) };
+        if (!thread.InFlight.TryCopy(ref _record)) return new ThreadActivity(thread.Tid, null) { Stops = ThreadStops.Of(thread), IsLeftToSamples = !isExact };
         var view = new RecordView(_record);
         return new ThreadActivity(thread.Tid, CallsInFlight.Of(view)) { Record = _record[..view.Header.Size], Stops = ThreadStops.Of(thread) };
     }

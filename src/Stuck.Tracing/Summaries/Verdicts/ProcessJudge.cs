@@ -55,7 +55,7 @@ public static class ProcessJudge
 
     private static Verdict Judge(ProcessRow row, ThreadSample thread, IReadOnlyDictionary<int, ThreadWait> waits, Func<int, WaitAge?> ages, HashSet<int> kin, IReadOnlyDictionary<int, ThreadCode> code)
     {
-        var traced = row.IsTraced ? row.Threads.FirstOrDefault(one => one.Tid == thread.Tid) : null;
+        var traced = row.IsTraced ? row.Threads.FirstOrDefault(one => one.Tid == thread.Tid && !one.IsLeftToSamples) : null;
         if (traced is null && thread.IsHidden) return new Verdict(VerdictKind.Unknown, "", "its call is not ours to look at", thread.State == 'R' ? null : thread.BlockedSinceNs, thread.BlockedAtLeast);
         var wait = waits.GetValueOrDefault(thread.Tid);
         var situation = traced is null ? FromSample(row, thread, wait, ages(thread.Tid)) : FromTrace(row, thread, traced, wait, ages(thread.Tid));

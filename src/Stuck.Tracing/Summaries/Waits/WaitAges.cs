@@ -44,16 +44,19 @@ public sealed class WaitAges
         if (before is not null && ReferenceEquals(before.Thread, thread) && !isHeld && !before.IsInterrupted) return before;
 
         var goesOn = before?.GoesOnIn(thread, wait) == true;
-        var age = traced is not null ? OfTraced(traced, thread.Tid, goesOn || before?.Thread.Call?.IsMadeAs(thread.Call) == true ? before : null)
+        var age = traced is not null ? OfTraced(traced, thread, goesOn || before?.Thread.Call?.IsMadeAs(thread.Call) == true ? before : null)
             : goesOn ? before!.Age.SinceNs is null ? new WaitAge(thread.BlockedSinceNs, true) : before.Age
             : new WaitAge(thread.BlockedSinceNs, thread.BlockedAtLeast || KnownWait.IsRestart(thread.Call));
         return new KnownWait(process.Key, thread, wait, age, atNs, isHeld || goesOn && before!.IsInterrupted);
     }
 
     /// <summary>Its trace is exact, but for the call that it was in when it was attached to: that had begun before, if it was seen in it.</summary>
-    private static WaitAge OfTraced(ProcessActivity traced, int tid, KnownWait? before)
+    private static WaitAge OfTraced(ProcessActivity traced, ThreadSample thread, KnownWait? before)
     {
-        var call = traced.Threads.FirstOrDefault(one => one.Tid == tid)?.Call;
+        var activity = traced.Threads.FirstOrDefault(one => one.Tid == thread.Tid);
+        // It has begun a moment ago, whatever it was in before.
+        if (activity is { IsLeftToSamples: true }) return new WaitAge(thread.BlockedSinceNs, thread.BlockedAtLeast);
+        var call = activity?.Call;
         var age = new WaitAge(call?.SinceNs, call?.AtLeast ?? false);
         return before is { Age.SinceNs: { } since } && (age.SinceNs is null || age.SinceNs <= before.AtNs && since < age.SinceNs) ? before.Age : age;
     }

@@ -119,6 +119,13 @@ public class WaitAgesTests
     }
 
     [Fact]
+    public void A_call_of_which_its_source_does_not_tell_yet_is_as_old_as_the_sample_says()
+    {
+        Look(Thread(Recvfrom, since: 3 * Second), traced: Samples.Thread(Pid, "recvfrom", 3 * Second));
+        Assert.Equal(8 * Second, Look(Thread(Recvfrom, since: 8 * Second, runs: 4), traced: new ThreadActivity(Pid, null) { IsLeftToSamples = true })?.SinceNs);
+    }
+
+    [Fact]
     public void An_attach_and_a_detach_change_nothing()
     {
         Look(Thread(Recvfrom, since: 3 * Second));
