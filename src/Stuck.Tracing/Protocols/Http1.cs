@@ -77,7 +77,7 @@ internal sealed class Http1 : Protocol
         if (said.Asked == AskedToConnect && code is >= 200 and < 300) return answer with { Length = head.Length, TurnsTo = OtherProtocol.ProtocolName };
         if (said.Asked == AskedForHead || code is 204 or 304) return answer with { Length = head.Length };
         if (head.IsChunked) return answer with { Length = head.Length, Next = AtChunk, IsLast = false };
-        return answer with { Length = head.BodyLength is { } body ? head.Length + body : Message.Unknown };
+        return head.BodyLength is { } body ? answer with { Length = head.Length + body } : answer with { LastsUntilClose = true };
     }
 
     private static Message ReadChunk(in Excerpt said)

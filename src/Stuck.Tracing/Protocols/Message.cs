@@ -50,6 +50,9 @@ public struct Message
     /// <summary>With its end, all that was asked is answered.</summary>
     public bool IsLast { get; set; }
 
+    /// <summary>It goes on for as long as the connection does, whose end is its own.</summary>
+    public bool LastsUntilClose { get; set; }
+
     /// <summary>More of its bytes would tell more.</summary>
     public bool IsPartial { get; set; }
 

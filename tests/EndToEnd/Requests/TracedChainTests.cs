@@ -80,7 +80,7 @@ public sealed class TracedChainTests
         var open = Assert.Single(requests, request => request.GetProperty("open").GetBoolean());
         Assert.Equal((route, $"127.0.0.1:{((IPEndPoint)client.Client.LocalEndPoint!).Port}"), (open.GetProperty("text").GetString(), open.GetProperty("client").GetString()));
         Assert.Contains(open.GetProperty("pid").GetInt32(), workers);
-        Assert.Contains(requests, request => request.GetProperty("text").GetString() == "GET /quick" && request.GetProperty("status").GetInt32() == 200);
+        Assert.Contains(requests, request => request.GetProperty("text").GetString() == "GET /quick" && request.GetProperty("outcome").GetString() == "answered" && request.GetProperty("status").GetInt32() == 200);
         return Assert.Single(open.GetProperty("upstream").EnumerateArray());
     }
 

@@ -51,6 +51,9 @@ internal sealed class OpenRequest(long id, RequestOwner owner, int tid, Directio
     /// <summary>Of the answer.</summary>
     public long Bytes { get; set; }
 
+    /// <summary>Its answer ends with the connection.</summary>
+    public bool LastsUntilClose { get; set; }
+
     /// <summary>All that is said of it was seen.</summary>
     public bool IsSure { get; set; } = true;
 

@@ -22,7 +22,7 @@ internal sealed partial class ProcessWires
 
         if (effect.Data == DataShape.Message && header.Result >= 0) PassOn(record, isReceived);
         if (Of(record, name, effect, descriptor, isReceived) is not { } wire) return;
-        if (header.Result == 0 && isReceived && wire.IsInbound == false && effect.Data == DataShape.Buffer && header.Arguments[2] != 0 && !wire.IsDatagrams) wire.Close(header.EndNs);
+        if (header.Result == 0 && isReceived && wire.IsInbound == false && effect.Data == DataShape.Buffer && header.Arguments[2] != 0 && !wire.IsDatagrams) wire.Finish(header.EndNs);
         if (header.Result <= 0 || isReceived && (FlagsOf(header, name, effect.Data) & (MSG_PEEK | MSG_OOB | MSG_ERRQUEUE)) != 0) return;
         var call = new CallAt(owner, header.Tid, _threads, isReceived ? header.EndNs : header.StartNs, header.EndNs);
         if (effect.Data != DataShape.Messages)

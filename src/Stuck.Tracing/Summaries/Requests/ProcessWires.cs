@@ -138,7 +138,12 @@ internal sealed partial class ProcessWires(RequestStore store, RequestOwner owne
 
     private void Close(int descriptor, long atNs, bool isKept = false)
     {
-        if (_wires.Remove(descriptor, out var wire) && --wire.References == 0) wire.Close(atNs);
+        if (_wires.Remove(descriptor, out var wire) && --wire.References == 0)
+        {
+            if (wire.IsInbound == true) wire.Finish(atNs);
+            else wire.Close(atNs);
+        }
+
         if (isKept) return;
         _listeners.Remove(descriptor);
         _datagrams.Remove(descriptor);

@@ -76,10 +76,23 @@ internal sealed class Wire(RequestStore store, int descriptor, bool? isInbound, 
         foreach (var request in _open) request.IsSure = false;
     }
 
+    /// <summary>Whoever answers here has said all, and ended the connection: so have ended answers that last until then.</summary>
+    public void Finish(long atNs)
+    {
+        foreach (var request in _open.Where(open => open.LastsUntilClose)) store.End(request, RequestOutcome.Answered, atNs);
+        _open.RemoveAll(open => open.LastsUntilClose);
+        Close(atNs);
+    }
+
     /// <summary>Nothing more will be said.</summary>
     public void Close(long atNs, RequestOutcome outcome = RequestOutcome.Closed)
     {
-        foreach (var request in _open) store.End(request, outcome, atNs);
+        foreach (var request in _open)
+        {
+            request.IsSure &= !request.LastsUntilClose;
+            store.End(request, request.LastsUntilClose ? RequestOutcome.AnswerSeenInPart : outcome, atNs);
+        }
+
         _open.Clear();
     }
 
@@ -166,6 +179,7 @@ internal sealed class Wire(RequestStore store, int descriptor, bool? isInbound, 
         request.LastNs = _call.EndNs;
         if (message.Dialect is { } dialect) request.Protocol = dialect;
         if (message.Status != 0) request.Status = message.Status;
+        if (message.Kind == MessageKind.Answer) request.LastsUntilClose = message.LastsUntilClose;
         request.IsError |= message.IsError;
         if (!message.StatusText.IsEmpty || !message.StatusCode.IsEmpty) request.StatusText = $"{MessageText.Of(message.StatusCode, bytes)} {MessageText.Of(message.StatusText, bytes)}".Trim();
         if (message is { Name: { } name, RefersToName: false }) Name(name, request.Text);
@@ -175,8 +189,11 @@ internal sealed class Wire(RequestStore store, int descriptor, bool? isInbound, 
     /// <summary>Before something else is asked: what has been answered without that its end was seen is over, and of what fell into a gap nobody will know.</summary>
     private void Settle(Speaker by)
     {
-        foreach (var request in _open.Where(open => open.Asker == by && !open.IsSure && _conversation.Asked <= 1).ToArray())
+        foreach (var request in _open.Where(open => open.Asker == by && (open.LastsUntilClose || !open.IsSure && _conversation.Asked <= 1)).ToArray())
+        {
+            request.IsSure = false;
             End(request, request.AnsweredNs > 0 ? RequestOutcome.AnswerSeenInPart : RequestOutcome.Lost);
+        }
     }
 
     private void Count(OpenRequest request, Speaker by, long total)
@@ -184,7 +201,7 @@ internal sealed class Wire(RequestStore store, int descriptor, bool? isInbound, 
         if (request.AnsweredNs == 0) return;
         request.Bytes += total;
         request.LastNs = _call.EndNs;
-        if (!request.IsOpen || !_conversation.IsLost(by) || _conversation.Protocol?.IsMultiplexed == true) return;
+        if (!request.IsOpen || request.LastsUntilClose || !_conversation.IsLost(by) || _conversation.Protocol?.IsMultiplexed == true) return;
         request.IsSure = false;
         End(request, RequestOutcome.AnswerSeenInPart);
     }

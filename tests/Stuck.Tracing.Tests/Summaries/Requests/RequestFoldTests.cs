@@ -136,11 +136,30 @@ public sealed class RequestFoldTests
     }
 
     [Fact]
-    public void An_answer_without_a_length_has_been_seen_in_part()
+    public void An_answer_without_a_length_ends_with_the_connection()
     {
         _bench.Accept(Client).Receive(Client, Get).Later(7).Send(Client, "HTTP/1.0 200 OK\r\n\r\nhello").Later(5).Send(Client, "there").Later(50);
-        Assert.Equal(["< HTTP GET /checkout?c=4711 12ms AnswerSeenInPart 200~"], _bench.Lines);
+        Assert.Equal(["< HTTP GET /checkout?c=4711 62ms 200"], _bench.Lines);
+        _bench.Call("close", 0, Client).Later(5);
+        Assert.Equal(["< HTTP GET /checkout?c=4711 62ms Answered 200"], _bench.Lines);
         Assert.Equal(29, _bench.List.Ended[0].Bytes);
+    }
+
+    [Fact]
+    public void What_is_asked_of_others_is_answered_without_a_length_when_they_end_the_connection()
+    {
+        _bench.Connect(Other, "10.0.0.7:80").Send(Other, Get).Later(7).Receive(Other, "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\nhello").Later(5);
+        Assert.Equal(["> HTTP GET /checkout?c=4711 12ms 200"], _bench.Lines);
+        _bench.Receive(Other, "").Call("close", 0, Other);
+        Assert.Equal(["> HTTP GET /checkout?c=4711 12ms Answered 200"], _bench.Lines);
+    }
+
+    [Fact]
+    public void An_answer_without_a_length_that_is_not_heard_out_has_been_seen_in_part()
+    {
+        _bench.Connect(Other, "10.0.0.7:80").Send(Other, Get).Later(7).Receive(Other, "HTTP/1.1 200 OK\r\n\r\nhello").Later(5).Call("close", 0, Other);
+        _bench.Accept(Client).Receive(Client, Get).Send(Client, "HTTP/1.1 200 OK\r\n\r\nhello").Later(3).Receive(Client, "GET /b HTTP/1.1\r\n\r\n");
+        Assert.Equal(["< HTTP GET /b 0ms", "< HTTP GET /checkout?c=4711 0ms AnswerSeenInPart 200~", "> HTTP GET /checkout?c=4711 12ms AnswerSeenInPart 200~"], _bench.Lines);
     }
 
     [Fact]
