@@ -20,6 +20,8 @@ public sealed class TracedChainTests
         using var client = await Ask(node, "/checkout?c=4711");
         var backend = 0;
         await Eventually.True(() => (backend = ProcFiles.Children(database.Pid).FirstOrDefault(pid => ProcFiles.Title(pid).EndsWith(" SELECT", StringComparison.Ordinal))) != 0, "a backend is at it");
+        // Node accepts without being told who connects: only a sample tells, of which there is one a second.
+        await Task.Delay(TimeSpan.FromSeconds(2));
 
         var asked = Chain(await trace.Requests(), client, "GET /checkout?c=4711", [node.Pid]);
         Assert.True(asked.GetProperty("surely_for").GetBoolean());
