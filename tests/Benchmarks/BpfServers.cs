@@ -9,7 +9,9 @@ namespace Stuck.Benchmarks;
 /// <summary>What is left of the throughput of servers while they are traced: redis-server under redis-benchmark, nginx under wrk.</summary>
 internal static partial class BpfServers
 {
-    private const int Rounds = 5, RedisPort = 16399, NginxPort = 18099;
+    public const int NginxPort = 18099;
+
+    private const int Rounds = 5, RedisPort = 16399;
 
     private static readonly (string Name, string Target, Func<string, Process> Start, Func<double> Load)[] s_servers =
     [
@@ -76,7 +78,7 @@ internal static partial class BpfServers
     private static double LoadNginx() =>
         double.Parse(Rate().Match(Command.Run("wrk", ["-t1", "-c20", "-d1", $"http://127.0.0.1:{NginxPort}/"]).Output).Groups[1].ValueSpan, CultureInfo.InvariantCulture);
 
-    private static Process StartNginx(string folder)
+    public static Process StartNginx(string folder)
     {
         File.WriteAllText(Path.Combine(folder, "index.html"), new string('x', 600));
         var settings = Path.Combine(folder, "nginx.conf");

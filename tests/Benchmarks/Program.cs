@@ -7,6 +7,7 @@ Dictionary<string, Func<IAsyncEnumerable<Figure>>> benchmarks = new()
     ["bpf"] = BpfCost.Measure,
     ["bpf-servers"] = BpfServers.Measure,
     ["bpf-start"] = BpfStart.Measure,
+    ["requests"] = RequestsLoad.Measure,
     ["sampling"] = SamplingCost.Measure,
     ["dashboard"] = DashboardCost.Measure,
     ["htop"] = BesideHtop.Measure,
