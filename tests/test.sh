@@ -11,7 +11,7 @@ broken() {
 run_project() {
     local name=$1 output=$root/artifacts/$1.log status=0 arguments=(-noColor -noLogo)
     [ -z "$filter" ] || arguments+=(-preEnumerateTheories -displayName "*$filter*")
-    timeout --kill-after=10 600 dotnet "$root/tests/$name/bin/Debug/net10.0/$name.dll" "${arguments[@]}" </dev/null 2>&1 |
+    timeout --kill-after=10 900 dotnet "$root/tests/$name/bin/Debug/net10.0/$name.dll" "${arguments[@]}" </dev/null 2>&1 |
         tee "$output" | { grep -v '^ *\(Discover\|Starting\|Finished\)' || true; } || status=$?
     tally "$name" "$status" "$output"
 }

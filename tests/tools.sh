@@ -3,6 +3,13 @@
 PATH=$PATH:/usr/sbin:/sbin
 mkdir -p "$root/artifacts"
 
+# The module by which Node asks PostgreSQL: the distribution's, or npm's where Node is somebody else's.
+has_pg() { node -e 'require("pg")' 2>/dev/null || [ -e "$root/artifacts/node/node_modules/pg" ]; }
+
+get_pg() {
+    has_pg || ! command -v npm >/dev/null || npm install --silent --no-fund --no-audit --prefix "$root/artifacts/node" pg@8 >/dev/null 2>&1 || true
+}
+
 missing_packages() {
     local pair
     for pair in gcc:gcc strace:strace curl:curl git:git perl:perl tar:tar python3:python3 tmux:tmux php:php-cli nginx:nginx redis-server:redis-server redis-cli:redis-tools taskset:util-linux node:nodejs zsh:zsh fish:fish dpkg-deb:dpkg qemu-system-x86_64:qemu-system-x86 busybox:busybox-static htop:htop mariadbd:mariadb-server apache2:apache2 dig:bind9-dnsutils runsv:runit s6-supervise:s6 varnishd:varnish sshd:openssh-server sshfs:sshfs tcpdump:tcpdump go:golang-go; do
@@ -15,7 +22,7 @@ missing_packages() {
     # Its file has the version behind its name.
     compgen -c php-fpm >/dev/null || echo php-fpm
     php -m 2>/dev/null | grep -qx mysqli || echo php-mysql
-    node -e 'require("pg")' 2>/dev/null || echo node-pg
+    has_pg || echo node-pg
     # Tests take the distribution's, whatever a PATH leads to.
     [ -x /usr/bin/gunicorn ] || echo gunicorn
     /usr/bin/python3 -c 'import redis' 2>/dev/null || echo python3-redis
@@ -48,6 +55,7 @@ installable() {
 # The packaged servers are neither started now (policy-rc.d) nor at the next boot: the tests start their own.
 install_tools() (
     policy=/usr/sbin/policy-rc.d
+    get_pg
     mapfile -t packages < <(missing_packages)
     mapfile -t packages < <(installable "${packages[@]}")
     [ ${#packages[@]} != 0 ] || exit 0
