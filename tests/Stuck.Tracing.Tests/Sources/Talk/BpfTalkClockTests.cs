@@ -44,17 +44,18 @@ public sealed class BpfTalkClockTests
         Assert.Null(clock.Of(InodeOf(client.Client)));
     }
 
+    /// <summary>Where functions of the kernel may be hooked; elsewhere it says that it sees none, and tells of none.</summary>
     [Fact]
     public void It_notes_when_pipes_are_written_and_read()
     {
-        using var opened = Open();
-        Assert.SkipUnless(opened.SeesPipes, "this machine lets nobody hook functions of its kernel, or that keeps the times of pipes itself");
-        ITalkClock clock = opened;
+        using ITalkClock clock = Open();
         using var writer = new AnonymousPipeServerStream(PipeDirection.Out);
         using var reader = new AnonymousPipeClientStream(PipeDirection.In, writer.ClientSafePipeHandle);
         var inode = InodeOf((int)writer.SafePipeHandle.DangerousGetHandle());
         Assert.Null(clock.Of(inode));
         writer.Write("word"u8);
+        Assert.Equal(clock.SeesPipes, clock.Of(inode) is not null);
+        if (!clock.SeesPipes) return;
         var written = clock.Of(inode)!.Value;
         Assert.Null(written.ReadNs);
         reader.ReadExactly(new byte[4]);
