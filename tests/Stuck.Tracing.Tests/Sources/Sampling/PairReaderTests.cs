@@ -38,7 +38,8 @@ public sealed class PairReaderTests
     {
         using var parent = Child.Start("/usr/bin/python3", "-c", BySockets);
         var words = await Words(parent);
-        var pair = Assert.Single(Read(parent.Pid));
+        // The child closes its parent's end in a moment.
+        var pair = (await Eventually.Some(() => Read(parent.Pid) is [{ Sample.Theirs: Attention.None } one] ? one : null))!;
         Assert.Equal((Transport.Unix, Direction.Outbound, words[0], Attention.None), (pair.Sample.Connection.Transport, pair.Sample.Connection.Direction, pair.Sample.Connection.Peer?.Pid, pair.Sample.Theirs));
         Assert.Equal((words[1], words[1]), (Assert.Single(pair.Asking), Assert.Single(pair.Answering)));
     }
