@@ -52,6 +52,30 @@ public sealed class RequestLinksTests
         Assert.True(Join(one, other).Length <= 2);
     }
 
+    /// <summary>GatewayWorker's workers connect to its gateways, and are asked over that: of themselves they have no client.</summary>
+    [Fact]
+    public void Who_is_asked_over_a_connection_of_his_own_goes_on_with_what_he_asks()
+    {
+        var gateway = Inbound(1, s_nginx, "203.0.113.9:40000", Get, null, Outbound(2, s_nginx, "127.0.0.1:2900", "127.0.0.1:44940", s_fpm));
+        var worker = Outbound(3, s_fpm, "127.0.0.1:6001", "127.0.0.1:3306", s_mysql, "SELECT 1");
+        var joined = Assert.Single(Join(worker, gateway));
+        Assert.Equal("203.0.113.9:40000 → nginx/100 → 127.0.0.1:44940 php-fpm/200 → 127.0.0.1:3306 mysqld/300", RequestWords.Way(joined));
+        Assert.Equal($"{Get}   SELECT 1", RequestWords.Text(joined));
+        // Of what he had asked long before it is not known to be for that.
+        Assert.Equal(2, Join(worker, gateway with { Upstream = [gateway.Upstream[0] with { SinceNs = 10_000_000_000 }] }).Length);
+    }
+
+    [Fact]
+    public void Where_two_ask_him_nothing_tells_for_which_he_asks() => Assert.Equal(3, Join(
+        Inbound(1, s_nginx, "203.0.113.9:40000", Get, null, Outbound(2, s_nginx, "127.0.0.1:2900", "127.0.0.1:44940", s_fpm)),
+        Inbound(4, s_mysql, "203.0.113.9:40001", Get, null, Outbound(5, s_mysql, "127.0.0.1:2901", "127.0.0.1:44941", s_fpm)),
+        Outbound(3, s_fpm, "127.0.0.1:6001", "127.0.0.1:3306", s_mysql)).Length);
+
+    [Fact]
+    public void Two_that_ask_each_other_do_not_both_go_away() => Assert.Single(Join(
+        Outbound(1, s_nginx, "127.0.0.1:5001", "127.0.0.1:9000", s_fpm),
+        Outbound(2, s_fpm, "127.0.0.1:5002", "127.0.0.1:80", s_nginx)));
+
     private static ImmutableArray<Request> Join(params Request[] roots)
     {
         var links = new RequestLinks(roots);
