@@ -67,6 +67,33 @@ public sealed class TracedChainTests
         Assert.Equal(Environment.ProcessId, asked.GetProperty("server_process").GetProperty("pid").GetInt32());
     }
 
+    /// <summary>As GatewayWorker's: the workers have connected to the gateway, which asks them over that.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task From_a_gateway_by_its_worker_to_the_database(bool isTraced)
+    {
+        using var server = await PreforkServer.Start();
+        using var trace = isTraced ? await RequestTrace.Start("--tree", $"{server.Pid}") : null;
+        using var client = await server.Connect();
+        await client.GetStream().WriteAsync("hang\n"u8.ToArray());
+        JsonElement[] requests = [];
+        await Eventually.True(() => (requests = Look(server)).Length == 1 && Depth(requests[0]) == 3, "the sockets of all of them tell");
+        if (trace is not null) requests = [.. (await trace.Requests()).Where(request => request.GetProperty("open").GetBoolean())];
+
+        var request = Assert.Single(requests);
+        Assert.Equal((server.Gateways[0], $"{client.Client.LocalEndPoint}".Replace("[::ffff:", "", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal)), (request.GetProperty("pid").GetInt32(), request.GetProperty("client").GetString()));
+        if (isTraced) Assert.Equal("hang", request.GetProperty("text").GetString());
+        var worker = Assert.Single(request.GetProperty("upstream").EnumerateArray());
+        Assert.Contains(worker.GetProperty("server_process").GetProperty("pid").GetInt32(), server.BusinessWorkers);
+        Assert.Equal($"127.0.0.1:{server.DatabasePort}", Assert.Single(worker.GetProperty("upstream").EnumerateArray()).GetProperty("server").GetString());
+    }
+
+    private static JsonElement[] Look(Server server) =>
+        [.. JsonDocument.Parse(Command.Run(Repository.Stuck, ["requests", "--json", "--tree", $"{server.Pid}"]).Output).RootElement.GetProperty("requests").EnumerateArray()];
+
+    private static int Depth(JsonElement request) => 1 + request.GetProperty("upstream").EnumerateArray().Select(Depth).DefaultIfEmpty(0).Max();
+
     private static async Task<TcpClient> Ask(Server server, string path)
     {
         var client = await server.Connect();

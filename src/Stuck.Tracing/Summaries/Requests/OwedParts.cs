@@ -18,7 +18,7 @@ internal sealed record OwedParts(ImmutableArray<Request> Clients, ImmutableArray
         var asks = Asks.OrderBy(ask => ask.SinceNs).ToArray();
         var clients = Clients.OrderBy(client => client.SinceNs).ToArray();
         // One for all of them, perhaps; who has as many as clients has one for each.
-        if (asks.Length == 1 && clients.Length > 1) return clients.Select(client => client with { Upstream = [asks[0]] });
+        if (asks.Length == 1 && clients.Length > 1) return clients.Select(client => client with { Upstream = [.. client.Upstream, asks[0]] });
         var upstream = clients.Select(_ => new List<Request>()).ToArray();
         for (var i = 0; i < asks.Length; i++)
         {
@@ -26,6 +26,6 @@ internal sealed record OwedParts(ImmutableArray<Request> Clients, ImmutableArray
             upstream[Math.Max(0, at)].Add(asks[i] with { AskedFor = clients[Math.Max(0, at)].Id, IsSurelyFor = clients.Length == 1 });
         }
 
-        return clients.Select((client, i) => client with { Upstream = [.. upstream[i]] });
+        return clients.Select((client, i) => client with { Upstream = [.. client.Upstream, .. upstream[i]] });
     }
 }

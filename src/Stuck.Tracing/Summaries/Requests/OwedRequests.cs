@@ -18,12 +18,19 @@ internal sealed class OwedRequests(long nowNs, DateTimeOffset now)
         // Of those that were asked the other end has its number; several may lead to the same server.
         var seen = all.Select(request => (request.Process.Pid, request.Peer, request.Direction == Direction.Inbound ? 0 : request.Descriptor)).ToHashSet();
         var served = all.Where(request => request is { IsOpen: true, Direction: Direction.Inbound }).Select(request => request.Process.Pid).ToHashSet();
-        OwedParts[] owed = [.. rows.Select(row => Of(row, seen, served.Contains(row.Pid))).OfType<OwedParts>()];
+        OwedParts[] owed = [.. rows.Select(row => Of(row, seen, served.Contains(row.Pid))).OfType<OwedParts>().Select(parts => WithKnown(parts, known))];
+        var taken = owed.SelectMany(parts => parts.Clients).Select(client => client.Id).ToHashSet();
         var links = new RequestLinks([.. known.Open, .. owed.SelectMany(parts => parts.Clients.Concat(parts.Asks))]);
         if (owed.Length == 0) return known with { Open = [.. known.Open.Select(links.Told)] };
         var told = owed.SelectMany(parts => new OwedParts([.. parts.Clients.Select(links.Told)], [.. parts.Asks.Select(links.Told)]).Paired());
-        return known with { Open = [.. known.Open.Select(links.Told).Concat(told).OrderBy(request => request.IsSubscription).ThenBy(request => request.SinceNs)] };
+        return known with { Open = [.. known.Open.Where(request => !taken.Contains(request.Id)).Select(links.Told).Concat(told).OrderBy(request => request.IsSubscription).ThenBy(request => request.SinceNs)] };
     }
+
+    /// <summary>Where sockets tell of no client records may: of those for whom nothing is known to be asked.</summary>
+    private static OwedParts WithKnown(OwedParts parts, RequestList known) => !parts.Clients.IsEmpty ? parts : parts with
+    {
+        Clients = [.. known.Open.Where(request => request is { Direction: Direction.Inbound, IsSubscription: false } && request.Process == parts.Asks[0].Process && !request.Upstream.Any(one => one.IsOpen))],
+    };
 
     /// <summary>The same list with each request once, where it begins: what processes ask each other stands with it.</summary>
     public static RequestList Joined(RequestList list) => list.Open.Length < 2 ? list : list with { Open = new RequestLinks(list.Open).Joined(list.Open) };

@@ -91,6 +91,19 @@ public sealed class OwedRequestsTests
             List(row).Select(request => $"{request.Peer} -> {string.Join(',', request.Upstream.Select(one => one.Peer))}"));
     }
 
+    /// <summary>A gateway that is traced: its client is told by records, whom it asks, over a connection which that one has made, by sockets.</summary>
+    [Fact]
+    public void What_it_waits_for_belongs_to_the_client_that_records_tell_of()
+    {
+        var row = Row(Process(812)) with { Exchanges = Exchanges(Owed(Direction.Outbound, "10.0.0.5:3306", 70)) };
+        var client = new Request(7, row.Key, 812, Direction.Inbound, "10.0.0.9:40000", "HTTP", "GET /", 69 * Second, null);
+        var request = Assert.Single(new OwedRequests(Now, s_time).Add(RequestList.None with { Open = [client] }, [row]).Open);
+        Assert.Equal((7, "10.0.0.5:3306"), (request.Id, Assert.Single(request.Upstream).Peer));
+        // Who asks for it already asks that for nobody that is known.
+        var busy = client with { Upstream = [new Request(8, row.Key, 812, Direction.Outbound, "10.0.0.6:80", "HTTP", "GET /", 69 * Second, null)] };
+        Assert.Equal(2, new OwedRequests(Now, s_time).Add(RequestList.None with { Open = [busy] }, [row]).Open.Length);
+    }
+
     private static ImmutableArray<Request> List(ProcessRow row) => new OwedRequests(Now, s_time).Add(RequestList.None, [row]).Open;
 
     private static Exchange Owed(Direction direction, string remote, long sinceSeconds, long inode = 5) => new(
