@@ -76,12 +76,13 @@ internal static class ExchangeCost
         using var sampler = new ProcessSampler(TimeProvider.System) { Watched = pids.ToHashSet() };
         var listed = sampler.Sample().Processes.Where(process => pids.Contains(process.Pid)).ToArray();
         // Sockets are looked at anew in each round, however many they are: this is what one round costs, not how many there are in a minute.
-        var descriptors = new DescriptorReader(TimeProvider.System) { LooksEachRound = true };
+        var descriptors = new DescriptorReader(TimeProvider.System);
         var reader = new ConnectionReader(descriptors, TimeProvider.System);
         var fold = new ExchangeFold();
         ImmutableArray<ConnectionSample> Round()
         {
             descriptors.BeginRound();
+            descriptors.Tables.BeginRound(all: true);
             var samples = reader.Read(listed).Samples;
             fold.Next(samples);
             return samples;

@@ -8,6 +8,9 @@ internal enum FrameKind
     /// <summary>What was recorded since.</summary>
     Records,
 
-    /// <summary>All, looked at anew.</summary>
+    /// <summary>All, looked at anew, as far as that is not dear.</summary>
     Whole,
+
+    /// <summary>All, however dear: somebody asks for it, and no later one may put it right.</summary>
+    Asked,
 }

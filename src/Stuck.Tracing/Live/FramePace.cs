@@ -30,12 +30,13 @@ internal sealed class FramePace(TraceSession session, LocalHostOptions options)
         // A thread enters its next call a moment after the record of the one before was written: that shows at the tick after.
         var isNews = hasMoved || _hadMoved;
         _hadMoved = hasMoved;
-        return IsTimeToLook() ? FrameKind.Whole : isNews ? FrameKind.Records : FrameKind.None;
+        return IsTimeToLook(out var isAsked) ? isAsked ? FrameKind.Asked : FrameKind.Whole : isNews ? FrameKind.Records : FrameKind.None;
     }
 
-    private bool IsTimeToLook()
+    private bool IsTimeToLook(out bool isAsked)
     {
-        var isDue = _looksNow || _lookedAt is not { } at
+        isAsked = _looksNow;
+        var isDue = isAsked || _lookedAt is not { } at
             || options.SampleInterval != Timeout.InfiniteTimeSpan && options.Time.GetElapsedTime(at) >= options.SampleInterval - s_early;
         if (!isDue) return false;
         _looksNow = false;

@@ -186,13 +186,13 @@ public sealed class LocalHost : IHost
     private Frame Next(Frame before, FrameKind kind)
     {
         _descriptors.Note(_sources.Processes);
-        var frame = kind == FrameKind.Whole ? NextWhole(before) : before;
+        var frame = kind is FrameKind.Whole or FrameKind.Asked ? NextWhole(before, kind == FrameKind.Asked) : before;
         return frame with { Records = _session.CutAfter(before.Records), Notices = _notices.All };
     }
 
-    private Frame NextWhole(Frame before)
+    private Frame NextWhole(Frame before, bool anew)
     {
-        var seen = _ended.Complete(_look.Look(_ended.Limits));
+        var seen = _ended.Complete(_look.Look(_ended.Limits, anew));
         var frame = _fold.Next(seen);
         _ended.TakeOver(seen.Ended, before.Ended, frame.Ended);
         return frame;

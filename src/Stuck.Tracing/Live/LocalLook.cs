@@ -54,7 +54,8 @@ internal sealed class LocalLook : IDisposable
     }
 
     /// <param name="limits">How long those that have ended are kept; null to leave them where they are.</param>
-    public Observation Look(EndedLimits? limits)
+    /// <param name="anew">Whether what is dear is looked at again, however lately it was.</param>
+    public Observation Look(EndedLimits? limits, bool anew)
     {
         var sight = _sight;
         var snapshot = _sampler.Sample();
@@ -64,7 +65,7 @@ internal sealed class LocalLook : IDisposable
         _recorded = _session.CutAfter(_recorded);
         // Who has come under trace a moment ago, too: what is counted of it begins with what it has open.
         _atAttach.Note(_recorded.Processes.Select(one => one.Process));
-        var waits = ReadWaits(listed, activity);
+        var waits = ReadWaits(listed, activity, anew);
         var connections = _connections.Read(
             listed,
             [.. activity.Processes.Where(process => process.State == TraceState.Attached).Select(process => process.Key.Pid).Distinct()],
@@ -103,13 +104,13 @@ internal sealed class LocalLook : IDisposable
     /// <summary>Its last record is written before it is said to have ended.</summary>
     private static bool IsOver(ProcessBatch batch) => batch.Process.State == TraceState.Ended && batch.End == batch.Process.History.End;
 
-    private Dictionary<int, ThreadWait> ReadWaits(ProcessSample[] listed, SessionActivity activity)
+    private Dictionary<int, ThreadWait> ReadWaits(ProcessSample[] listed, SessionActivity activity, bool anew)
     {
         // In the order of attaching: of two that had the same pid, the later one counts.
         var traced = activity.Processes.Where(process => process.State == TraceState.Attached).GroupBy(process => process.Key)
             .ToDictionary(same => same.Key, same => same.Last());
         var waits = new Dictionary<int, ThreadWait>();
-        _waits.BeginRound();
+        _waits.BeginRound(anew);
         foreach (var process in listed) _waits.Read(process, traced.GetValueOrDefault(process.Key), waits);
         return waits;
     }

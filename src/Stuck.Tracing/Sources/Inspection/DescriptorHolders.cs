@@ -39,9 +39,11 @@ internal sealed class DescriptorHolders(TimeProvider time)
     internal int Scans { get; private set; }
 
     /// <summary>From here on what has changed may be seen.</summary>
-    public void BeginRound()
+    /// <param name="anew">However lately it was, and whatever was looked for in vain.</param>
+    public void BeginRound(bool anew = false)
     {
-        _isStale = time.GetElapsedTime(_scannedAt) >= LeastAgePerDescriptor * _looks;
+        if (anew) _missed.Clear();
+        _isStale = anew || time.GetElapsedTime(_scannedAt) >= LeastAgePerDescriptor * _looks;
         _isScanned = false;
     }
 

@@ -18,9 +18,6 @@ public sealed class DescriptorReader(TimeProvider time, HostNames? names = null)
     private readonly MountTables _mounts = new(time);
     private readonly byte[] _link = new byte[ProcLinks.PATH_MAX];
 
-    /// <summary>Whether each round takes all sockets anew, however many they are; for measuring.</summary>
-    internal bool LooksEachRound { get; init; }
-
     /// <summary>When the name of an address was learnt last; a timestamp of its <see cref="TimeProvider"/>, 0 for never.</summary>
     public long NamesLearntAt => names?.LearntAt ?? 0;
 
@@ -34,10 +31,11 @@ public sealed class DescriptorReader(TimeProvider time, HostNames? names = null)
     internal MountTables Mounts => _mounts;
 
     /// <summary>Within a round every socket is seen as it was when the first one was asked for; from here on they are looked at anew.</summary>
-    public void BeginRound()
+    /// <param name="anew">However lately and many.</param>
+    public void BeginRound(bool anew = false)
     {
-        _tables.BeginRound(LooksEachRound);
-        _peers.BeginRound();
+        _tables.BeginRound(anew);
+        _peers.BeginRound(anew);
     }
 
     /// <summary>All descriptors of a process, by number; none if it is gone or not ours to look at.</summary>

@@ -16,6 +16,9 @@ internal sealed class KnownConnection
     /// <summary>The socket at the other end, or the listening one in whose queue that is; 0 if it is not on this machine.</summary>
     public ulong PeerInode { get; set; }
 
+    /// <summary>The socket at the other end whose holders were asked for last, and the look at who holds what that was there by then.</summary>
+    public (ulong Inode, int Looks) Sought { get; set; }
+
     public int PeerPid { get; set; }
 
     public int PeerDescriptor { get; set; }

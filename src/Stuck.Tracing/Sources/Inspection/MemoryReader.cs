@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.ExceptionServices;
 using Stuck.Tracing.Linux.Headers;
 using Stuck.Tracing.Linux.Proc;
 
@@ -14,6 +15,7 @@ internal sealed class MemoryReader
     private volatile Func<object?>? _read;
     private Action? _back;
     private object? _result;
+    private ExceptionDispatchInfo? _failure;
     private volatile bool _hasAnswered;
     private bool _isLeft;
     private volatile int _tid;
@@ -40,10 +42,14 @@ internal sealed class MemoryReader
         lock (_gate) return _hasAnswered || Monitor.Wait(_gate, patience) && _hasAnswered;
     }
 
-    /// <summary>What it has read.</summary>
+    /// <summary>What it has read; throws what the read threw.</summary>
     public object? Take()
     {
-        lock (_gate) return _result;
+        lock (_gate)
+        {
+            _failure?.Throw();
+            return _result;
+        }
     }
 
     /// <summary>Leaves it where it is; false if it has come back meanwhile.</summary>
@@ -57,15 +63,28 @@ internal sealed class MemoryReader
         _tid = Unistd.gettid();
         while (true)
         {
-            var result = NextRead()();
+            var (result, failure) = Do(NextRead());
             lock (_gate)
             {
-                (_result, _hasAnswered) = (result, true);
+                (_result, _failure, _hasAnswered) = (result, failure, true);
                 Monitor.PulseAll(_gate);
                 if (!_isLeft) continue;
                 _back!();
                 return;
             }
+        }
+    }
+
+    /// <summary>What fails is its asker's to report: on this thread it would end the program.</summary>
+    private static (object? Result, ExceptionDispatchInfo? Failure) Do(Func<object?> read)
+    {
+        try
+        {
+            return (read(), null);
+        }
+        catch (Exception e)
+        {
+            return (null, ExceptionDispatchInfo.Capture(e));
         }
     }
 

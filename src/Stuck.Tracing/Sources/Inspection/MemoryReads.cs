@@ -30,7 +30,7 @@ internal static class MemoryReads
     };
 
     /// <summary>Null if the process's memory does not answer.</summary>
-    /// <param name="read">Must use nothing that its caller uses later on.</param>
+    /// <param name="read">Must use nothing that its caller uses later on. What it throws is thrown to the caller, who is there no more where it hung.</param>
     public static T? Try<T>(int pid, Func<T> read) where T : class
     {
         if (s_hung.Count >= MostHung || Hangs(pid)) return null;
@@ -45,9 +45,14 @@ internal static class MemoryReads
             s_hung.TryRemove(pid, out _);
         }
 
-        var result = (T?)reader.Take();
-        s_idle.Add(reader);
-        return result;
+        try
+        {
+            return (T?)reader.Take();
+        }
+        finally
+        {
+            s_idle.Add(reader);
+        }
     }
 
     /// <summary>A process's arguments, or the title that it has written over them; null if its memory does not answer, empty if it has none, or is gone.</summary>

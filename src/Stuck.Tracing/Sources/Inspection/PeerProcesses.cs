@@ -18,10 +18,11 @@ internal sealed class PeerProcesses(TimeProvider time)
     private long _namesSince;
 
     /// <summary>From here on things are looked at anew, at need.</summary>
-    public void BeginRound()
+    /// <param name="anew">However lately that was done.</param>
+    public void BeginRound(bool anew = false)
     {
-        _holders.BeginRound();
-        if (time.GetElapsedTime(_namesSince) < s_namesHold) return;
+        _holders.BeginRound(anew);
+        if (!anew && time.GetElapsedTime(_namesSince) < s_namesHold) return;
         _names.Clear();
         _namesSince = time.GetTimestamp();
     }

@@ -71,7 +71,9 @@ internal sealed class ConnectionBook(PeerProcesses holders, WaitSets waits)
             return;
         }
 
-        if (holders.HoldersOf(peer).IsEmpty && known.PeerInode != peer) holders.LookAgain();
+        // Only a look that has come after the connection tells that nobody is to be found: until then it is not for want of one.
+        if (known.Sought.Inode != peer) known.Sought = (peer, holders.Looks);
+        if (holders.HoldersOf(peer).IsEmpty && known.Sought.Looks == holders.Looks) holders.LookAgain();
         var holder = Choose(holders.HoldersOf(peer), peer, known.Pid, listens(peer));
         (known.PeerInode, known.PeerPid, known.PeerDescriptor) = (peer, holder.Pid, holder.Descriptor);
     }

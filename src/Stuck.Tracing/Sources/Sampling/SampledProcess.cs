@@ -42,7 +42,7 @@ internal sealed class SampledProcess(int pid, UserNames users, ControlGroups gro
         if (Last is { } last && last.StartTicks != stat.StartTicks) return false;
 
         // All of stat is taken out before the buffer is used for another file.
-        var isFirst = Last is null;
+        var (isFirst, ranBeforeNs) = (Last is null, _cpuNs);
         var mainThread = new ThreadStat(stat);
         Last = (Last ?? Unknown) with
         {
@@ -72,8 +72,9 @@ internal sealed class SampledProcess(int pid, UserNames users, ControlGroups gro
 
         Last = Last with { ThreadSamples = isWatched && isUserProcess ? _threads.SampleAll(round, Last) : [] };
         if (isUserProcess) Last = Last with { Group = groups.Read(_groups, WantsCpu(Last), round.AtNs) };
-        _vital = clock;
-        if (isFirst || depth != SamplingDepth.Vital) _full = clock;
+        // What tells of all at once is older than the clock: of what has run in between it knows in the next round.
+        _vital = round.Tasks is null || clock.CpuNs is null ? clock : clock with { CpuNs = ranBeforeNs };
+        if (isFirst || depth != SamplingDepth.Vital) _full = _vital;
         return true;
     }
 

@@ -75,11 +75,13 @@ internal sealed class SampledThreads(int pid) : IDisposable
     private void List(SamplingRound round, int count)
     {
         var present = round.Tasks?.ThreadsOf(pid, MaxThreads) is { Count: > 0 } told ? told : ProcPids.Threads(pid, MaxThreads);
+        var listed = present.Count;
         present.Remove(pid);
         present.Sort();
         var before = _others.ToDictionary(thread => thread.Tid);
         _others = [.. present.Select(tid => before.Remove(tid, out var known) ? known : new SampledThread(pid, tid))];
         foreach (var gone in before.Values) gone.Dispose();
-        _count = count;
+        // What tells of all at once is older than the count: of one that has come meanwhile it knows in the next round.
+        _count = listed < MaxThreads ? listed : count;
     }
 }

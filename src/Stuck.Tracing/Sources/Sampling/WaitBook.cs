@@ -28,13 +28,14 @@ public sealed class WaitBook(DescriptorReader descriptors, TimeProvider time)
     private bool _refreshesAll;
 
     /// <summary>From here on sockets are looked at anew, and what nobody asks for in this round is forgotten after the next.</summary>
-    public void BeginRound()
+    /// <param name="anew">However lately that was done.</param>
+    public void BeginRound(bool anew = false)
     {
-        descriptors.BeginRound();
+        descriptors.BeginRound(anew);
         (_before, _known) = (_known, []);
-        if (time.GetElapsedTime(_refreshedAt) < s_freshFor) return;
+        if (!anew && time.GetElapsedTime(_refreshedAt) < s_freshFor) return;
         _refreshedAt = time.GetTimestamp();
-        if (_refreshesAll = !_refreshesAll) _refreshedAllAt = _refreshedAt;
+        if (_refreshesAll = anew || !_refreshesAll) _refreshedAllAt = _refreshedAt;
     }
 
     /// <summary>Adds what the threads of a process wait for.</summary>

@@ -8,6 +8,8 @@ namespace Stuck.Tracing.Sources.Stacks;
 /// <summary>What is mapped where in a process, as it was when that was read.</summary>
 internal sealed class CodeMaps(List<ProcMaps> maps)
 {
+    private static readonly ProcMaps s_none = new() { Path = "" };
+
     public static CodeMaps Of(int pid) => new(ProcMaps.Read(pid));
 
     /// <summary>It is gone, or not ours to look at.</summary>
@@ -15,7 +17,7 @@ internal sealed class CodeMaps(List<ProcMaps> maps)
 
     public List<ProcMaps> All => maps;
 
-    /// <summary>The one that an address is in; the default one for none.</summary>
+    /// <summary>The one that an address is in; an empty one, without a path, for none.</summary>
     public ProcMaps Find(ulong address)
     {
         var (low, high) = (0, maps.Count - 1);
@@ -27,7 +29,7 @@ internal sealed class CodeMaps(List<ProcMaps> maps)
             else return maps[middle];
         }
 
-        return default;
+        return s_none;
     }
 
     /// <summary>Where a thread stands, and where it goes back to; functions not yet named.</summary>
@@ -49,6 +51,6 @@ internal sealed class CodeMaps(List<ProcMaps> maps)
     private StackFrame Frame(ulong address, bool isCertain)
     {
         var map = Find(address);
-        return new StackFrame(address, "", map.IsFile ? address - map.Start + map.Offset : address, map.Path ?? "", isCertain);
+        return new StackFrame(address, "", map.IsFile ? address - map.Start + map.Offset : address, map.Path, isCertain);
     }
 }

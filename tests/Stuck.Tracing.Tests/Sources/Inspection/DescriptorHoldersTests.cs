@@ -57,6 +57,18 @@ public sealed class DescriptorHoldersTests
         Assert.Equal(1, holders.Scans);
     }
 
+    [Fact]
+    public void Who_asks_for_it_has_all_looked_through_however_lately_that_was()
+    {
+        var holders = new DescriptorHolders(new ManualTime());
+        foreach (var (anew, scans) in new[] { (true, 1), (false, 1), (true, 2) })
+        {
+            holders.BeginRound(anew);
+            Assert.Null(holders.Find(DescriptorKind.Pipe, ulong.MaxValue, 0, _ => true));
+            Assert.Equal(scans, holders.Scans);
+        }
+    }
+
     private sealed class ManualTime : TimeProvider
     {
         public long Seconds { get; set; } = 10_000;
