@@ -19,6 +19,7 @@ internal static class FuzzTargets
         .. CodeTargets.All,
         new("elf", ElfTarget.Run),
         new("ring", RingTarget.Run),
+        new("recording", RecordingTarget.Run, Weight: 5),
         new("program", input => ElfHeader.Parse(input) is { } program ? $"{program.MachineName} {program.IsNative} {SafeText.Printable(program.Linker ?? "")}" : ""),
         new("config", input => Settings(Text(input))),
         new("filter", input => Filter(Text(input))),

@@ -25,6 +25,6 @@ public sealed class HostileInputTests
         var corpus = Corpus.Of(target);
         Assert.NotEmpty(corpus);
         var mutation = new Mutation(Seed);
-        for (var i = 0; i < Mutations; i++) FuzzRun.Take(target, mutation.Next(corpus), $"seed {Seed}, input number {i}");
+        for (var i = 0; i < Mutations / target.Weight; i++) FuzzRun.Take(target, mutation.Next(corpus), $"seed {Seed}, input number {i}");
     }
 }

@@ -3,7 +3,10 @@ using ZstdSharp;
 
 namespace Stuck.Tracing.Recordings;
 
-/// <summary>Appends chunks to a file, each whole or not at all as far as a reader is concerned: who reads it finds the last one that is whole.</summary>
+/// <summary>
+/// Appends chunks to a file, each whole or not at all as far as a reader is concerned: who reads it finds the last one that is whole. What was written
+/// outlives this process; a power cut only what the disk has been told to keep (<see cref="Flush"/>, <see cref="FlushMeanwhile"/>), whatever becomes of the rest.
+/// </summary>
 internal sealed class ChunkWriter : IDisposable
 {
     /// <summary>Higher ones took four times the time for a tenth less (measured on a web server's calls).</summary>
@@ -13,6 +16,7 @@ internal sealed class ChunkWriter : IDisposable
     private readonly Compressor _compressor = new(Level);
     private readonly Compressor _onKey = new(Level);
     private byte[] _buffer = new byte[1 << 16];
+    private Task _flushing = Task.CompletedTask;
 
     /// <param name="path">A file that is not there yet; it is for its owner alone (mode 0600).</param>
     public ChunkWriter(string path) => _file = new FileStream(path, new FileStreamOptions
@@ -36,12 +40,33 @@ internal sealed class ChunkWriter : IDisposable
         var header = new ChunkHeader { Magic = ChunkHeader.Mark, Kind = kind, Length = length, RawLength = raw.Length, AtNs = atNs };
         header.Checksum = header.SumWith(_buffer.AsSpan(ChunkHeader.Bytes, length));
         MemoryMarshal.Write(_buffer, header);
-        RandomAccess.Write(_file.SafeFileHandle, _buffer.AsSpan(0, ChunkHeader.Bytes + length), Length);
-        Length += ChunkHeader.Bytes + length;
+        Append(_buffer.AsSpan(0, ChunkHeader.Bytes + length));
     }
 
     /// <summary>What was written is on the disk, as far as that tells.</summary>
     public void Flush() => RandomAccess.FlushToDisk(_file.SafeFileHandle);
+
+    /// <summary>What was written will be on the disk soon; nobody waits for that. Throws an <see cref="IOException"/> where the last time has failed.</summary>
+    public void FlushMeanwhile()
+    {
+        if (_flushing.IsFaulted) throw new IOException(_flushing.Exception.InnerException!.Message);
+        if (_flushing.IsCompleted) _flushing = Task.Run(Flush);
+    }
+
+    private void Append(ReadOnlySpan<byte> chunk)
+    {
+        try
+        {
+            RandomAccess.Write(_file.SafeFileHandle, chunk, Length);
+            Length += chunk.Length;
+        }
+        catch (IOException)
+        {
+            // A full disk has taken a part of it, which nobody can read.
+            RandomAccess.SetLength(_file.SafeFileHandle, Length);
+            throw;
+        }
+    }
 
     public void Dispose()
     {

@@ -7,11 +7,12 @@ using Stuck.Tracing.Summaries.Requests;
 namespace Stuck.Tracing.Recordings;
 
 /// <summary>
-/// Writes what a host tells into a recording: each frame with all anew, and what was recorded of the traced. For one thread at a time.
+/// Writes what a host tells into a recording: each frame with all anew, and what was recorded of the traced. For one thread at a time. Whatever ends this
+/// process, what it was told is in the file; a power cut takes what came in the last ten seconds or so, and the rest is read all the same.
 /// </summary>
 public sealed class Recorder : IDisposable
 {
-    /// <summary>A frame that stands for itself, so often: to read any other takes it alone.</summary>
+    /// <summary>A frame that stands for itself, so often: to read any other takes it alone. What came before it outlives a power cut, in a moment.</summary>
     private const long KeyNs = 10_000_000_000;
 
     /// <summary>Records are written when there are so many bytes of them, and with each frame that has all anew.</summary>
@@ -57,6 +58,7 @@ public sealed class Recorder : IDisposable
         if (!isKey) return;
         _keyNs = frame.AtNs;
         _writer.SetKey(raw);
+        _writer.FlushMeanwhile();
     }
 
     /// <summary>Leaves out what another one has written already.</summary>
@@ -141,12 +143,7 @@ public sealed class Recorder : IDisposable
     {
         if (processes.Count == 0) return;
         var atNs = Math.Max(frame.Records.AtNs, frame.AtNs);
-        var told = RecordingJson.Write(new RecordedBatch(atNs, processes.DrainToImmutable()));
-        var raw = new byte[sizeof(int) + told.Length + _packed.Count];
-        MemoryMarshal.Write(raw, told.Length);
-        told.CopyTo(raw, sizeof(int));
-        _packed.CopyTo(raw, sizeof(int) + told.Length);
-        _writer.Write(ChunkKind.Records, atNs, raw);
+        _writer.Write(ChunkKind.Records, atNs, RecordChunk.Write(new RecordedBatch(atNs, processes.DrainToImmutable()), CollectionsMarshal.AsSpan(_packed)));
         _packed.Clear();
     }
 

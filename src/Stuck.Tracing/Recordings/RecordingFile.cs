@@ -40,7 +40,7 @@ internal sealed class RecordingFile : IDisposable
             if (file.Chunks.IsEmpty || file.Chunks[0].Kind != ChunkKind.Head) throw new RecordingException($"{path} is no recording of stuck's, or its beginning is lost");
             file.Head = RecordingJson.ReadHead(file.Read(0)) ?? throw new RecordingException($"{path} does not say what it is");
             if (file.Head.Needs > RecordingHead.Current)
-                throw new RecordingException($"{path} was written by {file.Head.Writer} in format {file.Head.Version}: this stuck reads up to {RecordingHead.Current}; take a newer one");
+                throw new RecordingException($"{path} needs a stuck that reads format {file.Head.Needs}: it was written by {file.Head.Writer}, and this one reads up to {RecordingHead.Current}");
             return file;
         }
         catch (JsonException)
@@ -126,7 +126,7 @@ internal sealed class RecordingFile : IDisposable
     {
         var header = default(ChunkHeader);
         if (!ReadFully(MemoryMarshal.AsBytes(new Span<ChunkHeader>(ref header)), at) || !header.IsPlausible || at + ChunkHeader.Bytes + header.Length > length) return null;
-        var chunk = new ChunkPlace(header.Kind, at, header.Length, header.AtNs);
+        var chunk = new ChunkPlace(header.Kind, at, header.Length, header.RawLength, header.AtNs);
         return header.SumWith(Stored(chunk)) == header.Checksum ? chunk : null;
     }
 

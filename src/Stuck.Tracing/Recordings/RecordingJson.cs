@@ -1,12 +1,13 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Stuck.Tracing.Recordings;
 
 /// <summary>Writes frames and what belongs to them as JSON: a newer stuck reads what an older one wrote, with what that did not know left out.</summary>
 [JsonSourceGenerationOptions(
     IgnoreReadOnlyProperties = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault, NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-    Converters = [typeof(ArgumentsConverter)])]
+    IncludeFields = true, Converters = [typeof(ArgumentsConverter)])]
 [JsonSerializable(typeof(RecordingHead), TypeInfoPropertyName = "HeadDocument")]
 [JsonSerializable(typeof(RecordedFrame), TypeInfoPropertyName = "FrameDocument")]
 [JsonSerializable(typeof(RecordedBatch), TypeInfoPropertyName = "BatchDocument")]
@@ -19,11 +20,13 @@ internal sealed partial class RecordingJson : JsonSerializerContext
     public static byte[] Write(RecordedBatch batch) => JsonSerializer.SerializeToUtf8Bytes(batch, Default.BatchDocument);
 
     /// <exception cref="JsonException">It is none.</exception>
-    public static RecordingHead? ReadHead(ReadOnlySpan<byte> json) => JsonSerializer.Deserialize(json, Default.HeadDocument);
+    public static RecordingHead? ReadHead(ReadOnlySpan<byte> json) => Read<RecordingHead>(json, Default.HeadDocument)?.Sound();
 
     /// <exception cref="JsonException">It is none.</exception>
-    public static RecordedFrame? ReadFrame(ReadOnlySpan<byte> json) => JsonSerializer.Deserialize(json, Default.FrameDocument);
+    public static RecordedFrame? ReadFrame(ReadOnlySpan<byte> json) => Read<RecordedFrame>(json, Default.FrameDocument)?.Sound();
 
     /// <exception cref="JsonException">It is none.</exception>
-    public static RecordedBatch? ReadBatch(ReadOnlySpan<byte> json) => JsonSerializer.Deserialize(json, Default.BatchDocument);
+    public static RecordedBatch? ReadBatch(ReadOnlySpan<byte> json) => Read(json, Default.BatchDocument);
+
+    private static T? Read<T>(ReadOnlySpan<byte> json, JsonTypeInfo<T> type) => JsonSerializer.Deserialize(JsonMending.Mend(json, type), type);
 }

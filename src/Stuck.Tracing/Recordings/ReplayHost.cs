@@ -14,20 +14,17 @@ public sealed class ReplayHost : IHost, IReplay
     private const string IsOver = "this is a recording: what it shows is over";
 
     private readonly RecordingFile _file;
-    private readonly HistoryBudget _budget;
     private readonly ImmutableArray<int> _moments;
     private readonly BehaviorSubject<Frame> _frames;
     private readonly RecordedTime _time;
     private readonly Lock _moving = new();
-    private ReplayedProcesses _processes;
+    private readonly ReplayedProcesses _processes;
+    private readonly HashSet<int> _unreadable = [];
     private SessionBatch _batch = SessionBatch.Empty;
-
-    /// <summary>How far the chunks have been taken in.</summary>
-    private int _taken;
 
     private ReplayHost(RecordingFile file, HistoryBudget budget)
     {
-        (_file, _budget, _processes) = (file, budget, new ReplayedProcesses(budget));
+        (_file, _processes) = (file, new ReplayedProcesses(file, budget));
         _moments = [.. Enumerable.Range(0, file.Chunks.Length).Where(index => file.Chunks[index].Kind is ChunkKind.Frame or ChunkKind.NextFrame)];
         _time = new RecordedTime(file.Head);
         Clock = new SteadyClock(_time);
@@ -39,15 +36,15 @@ public sealed class ReplayHost : IHost, IReplay
     public static ReplayHost Open(string path, HistoryBudget budget)
     {
         var host = new ReplayHost(RecordingFile.Open(path), budget);
-        if (host._moments.IsEmpty)
+        var refusal = $"{path} has nothing to show: it was cut off within its first second";
+        for (var moment = host.Moments - 1; moment >= 0; moment--)
         {
-            host.Dispose();
-            throw new RecordingException($"{path} has nothing to show: it was cut off within its first second");
+            if (host.MoveTo(moment) is not { } why) return host;
+            refusal = $"{path}: {why}";
         }
 
-        if (host.MoveTo(host.Moments - 1) is not { } refusal) return host;
         host.Dispose();
-        throw new RecordingException($"{path}: {refusal}");
+        throw new RecordingException(refusal);
     }
 
     public RecordingHead Head => _file.Head;
@@ -58,7 +55,17 @@ public sealed class ReplayHost : IHost, IReplay
     public TimeProvider Time => _time;
 
     /// <summary>What of the file could not be read, in a line; null if all of it can.</summary>
-    public string? Damage => _file.Damaged > 0 ? $"{_file.Damaged} bytes of the recording are damaged or cut off: the rest is shown" : _file.IsEnded ? null : "the recording was cut off: it is shown up to there";
+    public string? Damage
+    {
+        get
+        {
+            lock (_moving)
+            {
+                var bytes = _file.Damaged + _processes.Damaged + _unreadable.Sum(index => (long)_file.Chunks[index].Length);
+                return bytes > 0 ? $"{bytes} bytes of the recording are damaged or cut off: the rest is shown" : _file.IsEnded ? null : "the recording was cut off: it is shown up to there";
+            }
+        }
+    }
 
     public string Name => Head.Host;
 
@@ -72,7 +79,7 @@ public sealed class ReplayHost : IHost, IReplay
 
     public int Moment { get; private set; } = -1;
 
-    public DateTimeOffset TimeOf(int moment) => Head.TimeAt(_file.Chunks[_moments[Math.Clamp(moment, 0, Moments - 1)]].AtNs);
+    public DateTimeOffset TimeOf(int moment) => Head.TimeAt(AtNs(moment));
 
     public string? MoveTo(int moment)
     {
@@ -89,6 +96,7 @@ public sealed class ReplayHost : IHost, IReplay
             }
             catch (Exception e) when (e is RecordingException or JsonException or IOException)
             {
+                _unreadable.Add(_moments[moment]);
                 return $"the recording cannot be read at {TimeOf(moment):HH:mm:ss}: {e.Message}";
             }
         }
@@ -130,7 +138,7 @@ public sealed class ReplayHost : IHost, IReplay
 
     public ImmutableArray<DescriptorSample> DescriptorsAtAttach(TracedProcess process)
     {
-        lock (_moving) return _processes.AtAttach(process);
+        lock (_moving) return _processes.AtAttach(process.Key);
     }
 
     public Task<ImmutableArray<ThreadStack>> StacksAsync(ProcessKey process) => Task.FromResult<ImmutableArray<ThreadStack>>([]);
@@ -151,18 +159,18 @@ public sealed class ReplayHost : IHost, IReplay
         _file.Dispose();
     }
 
+    private long AtNs(int moment) => Head.Plausible(_file.Chunks[_moments[Math.Clamp(moment, 0, Moments - 1)]].AtNs);
+
     private Frame Read(int moment)
     {
-        var index = _moments[moment];
-        if (index < _taken) (_processes, _batch, _taken) = (new ReplayedProcesses(_budget), SessionBatch.Empty, 0);
-        for (; _taken < index; _taken++)
-            if (_file.Chunks[_taken].Kind == ChunkKind.Records) _processes.Add(_file.Read(_taken));
-        var recorded = RecordingJson.ReadFrame(_file.Read(index));
-        if (recorded?.Frame is not { } frame) throw new RecordingException("a frame of it is empty");
-        _batch = _processes.BatchAfter(_batch, frame.AtNs);
-        var ended = recorded.Ended.IsDefaultOrEmpty ? [] : recorded.Ended.ToHashSet();
+        var recorded = RecordingJson.ReadFrame(_file.Read(_moments[moment])) ?? throw new RecordingException("a frame of it is empty");
+        // What was called after the last frame belongs to that.
+        _processes.MoveTo(moment == Moments - 1 ? _file.Chunks.Length : _moments[moment]);
+        var (frame, atNs, ended) = (recorded.Frame, AtNs(moment), recorded.Ended.ToHashSet());
+        _batch = _processes.BatchAfter(_batch, atNs);
         return frame with
         {
+            AtNs = atNs,
             Records = _batch,
             Ended = new EndedProcesses([.. frame.Rows.Where(row => ended.Contains(row.Key)).Select(Ended).OfType<EndedProcess>()], recorded.Dropped),
         };

@@ -1,73 +1,112 @@
 using System.Collections.Immutable;
-using System.Runtime.InteropServices;
 using Stuck.Tracing.Model;
 using Stuck.Tracing.Records;
 
 namespace Stuck.Tracing.Recordings;
 
-/// <summary>The traced processes as a recording has them, up to a moment. For one thread at a time.</summary>
-internal sealed class ReplayedProcesses(HistoryBudget budget)
+/// <summary>
+/// The traced processes as a recording has them at a moment. Records are held as the chunks have them, and a moment shows those up to it: to go back
+/// reads nothing again, as long as memory holds what lies there. For one thread at a time.
+/// </summary>
+internal sealed class ReplayedProcesses(RecordingFile file, HistoryBudget budget)
 {
-    private readonly Dictionary<ProcessKey, TracedProcess> _byKey = [];
-    private readonly Dictionary<TracedProcess, ImmutableArray<DescriptorSample>> _atAttach = [];
-    private readonly Dictionary<TracedProcess, RecordedProcess> _told = [];
-    private readonly Dictionary<TracedProcess, long> _missed = [];
+    private readonly Dictionary<ProcessKey, ReplayedProcess> _byKey = [];
+    private readonly Dictionary<int, RecordedBatch> _told = [];
+    private readonly long[] _bytesBefore = BytesBefore(file.Chunks);
 
-    public TracedProcess? Find(ProcessKey process) => _byKey.GetValueOrDefault(process);
+    /// <summary>Records are held from this chunk on, up to another one.</summary>
+    private int _from, _to;
 
-    public ImmutableArray<DescriptorSample> AtAttach(TracedProcess process) => _atAttach.TryGetValue(process, out var known) ? known : [];
+    /// <summary>How far it is known where what is told.</summary>
+    private int _known;
+
+    /// <summary>How many bytes of chunks that are whole hold what no recorder writes.</summary>
+    public long Damaged { get; private set; }
+
+    public TracedProcess? Find(ProcessKey process) => _byKey.GetValueOrDefault(process)?.Shown;
+
+    public ImmutableArray<DescriptorSample> AtAttach(ProcessKey process) => _byKey.GetValueOrDefault(process)?.AtAttach ?? [];
+
+    /// <summary>Shows what was recorded before a chunk.</summary>
+    public void MoveTo(int chunk)
+    {
+        if (!Holds(chunk)) Begin(chunk);
+        for (; _to < chunk; _to++)
+            if (file.Chunks[_to].Kind == ChunkKind.Records) Take(_to);
+        foreach (var process in _byKey.Values) process.ShowBefore(chunk, Told);
+        _told.Clear();
+    }
 
     /// <summary>All of them, with what has come since an earlier one of these.</summary>
     public SessionBatch BatchAfter(SessionBatch before, long atNs)
     {
         var ends = before.Processes.ToDictionary(one => one.Process, one => one.End);
-        return new SessionBatch(atNs, [.. _byKey.Values.Select(process => new ProcessBatch(process, ends.GetValueOrDefault(process), process.History.End, process.Calls, process.Errors, process.History.First + _missed.GetValueOrDefault(process)))]);
+        return new SessionBatch(atNs, [.. _byKey.Values.Where(one => one.Shown is not null).Select(one => BatchOf(one, one.Shown!, ends))]);
     }
 
-    /// <summary>Takes in a chunk.</summary>
-    /// <exception cref="RecordingException">It holds what no recorder writes.</exception>
-    public void Add(ReadOnlySpan<byte> raw)
+    private static ProcessBatch BatchOf(ReplayedProcess one, TracedProcess process, Dictionary<TracedProcess, long> ends) =>
+        new(process, ends.GetValueOrDefault(process), process.History.End, process.Calls, process.Errors, process.History.First + one.Missed);
+
+    /// <summary>Where less than a part of the budget has come since, that has pushed out nothing that lies right before.</summary>
+    private bool Holds(int chunk) => chunk >= _to || (chunk >= _from && Bytes(Math.Min(chunk, _to), _to) <= Most / 2) || (_from == 0 && Bytes(0, _to) <= Most);
+
+    /// <summary>What may be held without anything being pushed out; bytes.</summary>
+    private long Most => (long)budget.Limit * budget.ChunkBytes / 2;
+
+    private long Bytes(int from, int to) => _bytesBefore[to] - _bytesBefore[from];
+
+    /// <summary>Holds what memory can of what comes before a chunk.</summary>
+    private void Begin(int chunk)
     {
-        var length = raw.Length >= sizeof(int) ? MemoryMarshal.Read<int>(raw) : -1;
-        if (length < 0 || length > raw.Length - sizeof(int)) throw new RecordingException("a part of the recording does not say how long it is");
-        var batch = RecordingJson.ReadBatch(raw.Slice(sizeof(int), length));
-        var packed = raw[(sizeof(int) + length)..];
-        var packing = new RecordPacking();
-        foreach (var told in batch is { Processes.IsDefault: false } ? batch.Processes : [])
+        for (_from = chunk; _from > 0 && Bytes(_from - 1, chunk) <= Most;) _from--;
+        _to = _from;
+        foreach (var process in _byKey.Values) process.Begin(_from, budget);
+    }
+
+    private void Take(int chunk)
+    {
+        try
         {
-            if (told?.Key.Host is null) throw new RecordingException("a part of the recording does not say whose it is");
-            var process = Take(told);
-            for (var i = 0; i < told.Count; i++)
+            var raw = file.Read(chunk);
+            var told = RecordChunk.ReadTold(raw);
+            Take(chunk, told, RecordChunk.ReadRecords(raw, told));
+            _told[chunk] = told;
+            if (_told.Count > 100) _told.Remove(_told.Keys.Min());
+        }
+        catch (RecordingException)
+        {
+            if (chunk >= _known) Damaged += ChunkHeader.Bytes + file.Chunks[chunk].Length;
+        }
+
+        _known = Math.Max(_known, chunk + 1);
+    }
+
+    private void Take(int chunk, RecordedBatch told, List<byte[]> records)
+    {
+        var next = 0;
+        foreach (var one in told.Processes)
+        {
+            if (!_byKey.TryGetValue(one.Key, out var process))
             {
-                if (packing.Unpack(ref packed) is not { } record) throw new RecordingException($"a part of the recording has fewer records of {told.Key.Pid} than it says");
-                process.History.Append(record);
+                _byKey[one.Key] = process = new ReplayedProcess(one.Key);
+                process.Begin(chunk, budget);
             }
+
+            for (var i = 0; i < one.Count; i++) process.Whole.Append(records[next++]);
+            if (chunk >= _known) process.Take(chunk, one);
         }
     }
 
-    private TracedProcess Take(RecordedProcess told)
+    private RecordedProcess? Told(int chunk, ProcessKey process)
     {
-        if (!_byKey.TryGetValue(told.Key, out var process)) _byKey[told.Key] = process = new TracedProcess(told.Key, told.ParentPid, new History(budget));
-        if (told.AtAttach is { IsDefault: false } open) _atAttach[process] = open;
-        _missed[process] = _missed.GetValueOrDefault(process) + told.Missed;
-        _told[process] = told;
-        process.Source = told.Source ?? "";
-        process.Recount(told.Calls, told.Errors);
-        if (told.State == TraceState.Attached) process.Resume();
-        else process.End(told.State, told.WaitStatus, told.EndedNs);
-        ShowThreads(process, told.Threads.IsDefault ? [] : told.Threads);
-        return process;
+        if (!_told.TryGetValue(chunk, out var told)) _told[chunk] = told = RecordChunk.ReadTold(file.Read(chunk));
+        return told.Processes.LastOrDefault(one => one.Key == process);
     }
 
-    private static void ShowThreads(TracedProcess process, ImmutableArray<RecordedThread> threads)
+    private static long[] BytesBefore(ImmutableArray<ChunkPlace> chunks)
     {
-        foreach (var thread in process.Threads) process.Remove(thread);
-        foreach (var one in threads)
-        {
-            if (one?.Record is not { } record || !RecordPacking.IsSound(record)) continue;
-            var buffer = new RecordBuffer(record.Length);
-            buffer.Load(record);
-            process.Add(new TracedThread(one.Tid, buffer));
-        }
+        var before = new long[chunks.Length + 1];
+        for (var i = 0; i < chunks.Length; i++) before[i + 1] = before[i] + (chunks[i].Kind == ChunkKind.Records ? chunks[i].RawLength : 0);
+        return before;
     }
 }

@@ -6,22 +6,28 @@ namespace Stuck.Tracing.Records;
 /// What one process did: a bounded ring of records with absolute sequence numbers. Several threads write, one at a time, and any number
 /// read; nobody waits for a reader, unless the budget says so (<see cref="HistoryBudget.WaitsForReader"/>).
 /// </summary>
-public sealed class History(HistoryBudget budget)
+/// <param name="first">The number of the first record.</param>
+public sealed class History(HistoryBudget budget, long first = 0)
 {
+    private readonly History? _whole;
     private HistoryChunk?[] _chunks = new HistoryChunk?[4];
     private long _oldest;
     private long _newest = -1;
-    private long _end;
+    private long _end = first;
     private long _read;
     private int _isWriting;
     private bool _isRetired;
     private bool _isReleased;
+
+    private History(HistoryBudget budget, History whole)
+        : this(budget) => _whole = whole;
 
     /// <summary>Sequence number of the oldest record still kept; equally, how many have been evicted.</summary>
     public long First
     {
         get
         {
+            if (_whole is not null) return Math.Min(_whole.First, End);
             while (true)
             {
                 var oldest = Volatile.Read(ref _oldest);
@@ -35,10 +41,21 @@ public sealed class History(HistoryBudget budget)
     public long End => Volatile.Read(ref _end);
 
     /// <summary>How much memory it holds; bytes.</summary>
-    public long HeldBytes => Math.Max(0, Volatile.Read(ref _newest) - Volatile.Read(ref _oldest) + 1) * budget.ChunkBytes;
+    public long HeldBytes => _whole?.HeldBytes ?? Math.Max(0, Volatile.Read(ref _newest) - Volatile.Read(ref _oldest) + 1) * budget.ChunkBytes;
 
     /// <summary>Whether all memory has been given back: nothing of it can be read any more.</summary>
-    public bool IsReleased => Volatile.Read(ref _isReleased);
+    public bool IsReleased => _whole?.IsReleased ?? Volatile.Read(ref _isReleased);
+
+    /// <summary>The same records as if no later ones had come; <see cref="ShowUntil"/> says which.</summary>
+    internal History AsItWas(long end)
+    {
+        var then = new History(budget, this);
+        then.ShowUntil(end);
+        return then;
+    }
+
+    /// <summary>Of one that shows another one's records: it shows more of them now.</summary>
+    internal void ShowUntil(long end) => Volatile.Write(ref _end, end);
 
     /// <summary>Whether that reader has read everything.</summary>
     public bool IsRead => Volatile.Read(ref _read) >= End;
@@ -91,6 +108,7 @@ public sealed class History(HistoryBudget budget)
     /// <returns>False when it has been evicted or is not there yet.</returns>
     public bool TryCopy(long sequence, ref byte[] destination)
     {
+        if (_whole is not null) return sequence < End && _whole.TryCopy(sequence, ref destination);
         while (sequence < End && TryLocate(sequence, out var serial))
         {
             if (!TryLook(serial, out var chunk, out var use)) continue;

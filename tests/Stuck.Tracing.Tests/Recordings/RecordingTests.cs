@@ -1,3 +1,4 @@
+using System.Text;
 using Stuck.Tracing.Model;
 using Stuck.Tracing.Records;
 using Stuck.Tracing.Recordings;
@@ -99,7 +100,66 @@ public sealed class RecordingTests : IDisposable
     {
         using (var recorder = new Recorder(_path, Made.Head with { Version = 7, Needs = 3, Writer = "stuck 9.0.0" }, _ => [])) recorder.Add(Made.Frame(Second));
         var refusal = Assert.Throws<RecordingException>(() => ReplayHost.Open(_path, new HistoryBudget()));
-        Assert.Equal($"{_path} was written by stuck 9.0.0 in format 7: this stuck reads up to 1; take a newer one", refusal.Message);
+Assert.Equal($"{_path} needs a stuck that reads format 3: it was written by stuck 9.0.0, and this one reads up to 1", refusal.Message);
+    }
+
+    /// <summary>What an older one did not know is empty, and what a newer one has added is left out.</summary>
+    [Theory]
+    [InlineData("""{"Host":"web01","Started":"2026-11-28T12:03:41+01:00","StartNs":1000000000,"Writer":"stuck 0.9.0"}""", 0)]
+    [InlineData("""{"Version":7,"Needs":1,"Host":"web01","Started":"2026-11-28T12:03:41+01:00","StartNs":1000000000,"Writer":"stuck 9.0.0","More":[1,2]}""", 7)]
+    public void Older_ones_are_read_and_newer_ones_that_say_so(string head, int version)
+    {
+        using (var writer = new ChunkWriter(_path))
+        {
+            writer.Write(ChunkKind.Head, Second, Encoding.UTF8.GetBytes(head));
+            writer.Write((ChunkKind)77, Second, "of a kind that nobody knows yet"u8);
+            writer.Write(ChunkKind.Frame, 2 * Second, """{"Frame":{"Host":"web01","Rows":[{"Sample":{"Pid":7,"Comm":"php","More":{"a":[null]}},"Threads":null,"Verdict":{"Kind":4}}]}}"""u8);
+            writer.Write(ChunkKind.End, 2 * Second, []);
+        }
+
+        using var host = ReplayHost.Open(_path, new HistoryBudget());
+        Assert.Equal((version, null), (host.Head.Version, host.Damage));
+        var row = Assert.Single(host.Shown.Rows);
+        Assert.Equal((7, "php", "", ""), (row.Pid, row.Sample.Comm, row.Sample.Title, row.Worker.Name));
+        Assert.Equal((VerdictKind.Reading, "", ""), (row.Verdict!.Kind, row.Verdict.Target, row.Verdict.Brief));
+        Assert.Empty(row.Threads);
+        Assert.Empty(host.Shown.Families.Members);
+    }
+
+    [Fact]
+    public void What_was_called_after_the_last_frame_is_shown_with_it()
+    {
+        var process = Made.Process();
+        using (var recorder = new Recorder(_path, Made.Head, _ => []))
+        {
+            recorder.Add(Made.Frame(Second, process));
+            process.History.Append(Made.Write("late", Second + 5000));
+            recorder.Add(Made.Frame(Second, process));
+        }
+
+        using var host = ReplayHost.Open(_path, new HistoryBudget());
+        Assert.Equal(1, Assert.Single(host.Shown.Traced).History.End);
+    }
+
+    /// <summary>A part that nobody can have written, with a sum that is right, costs itself.</summary>
+    [Fact]
+    public void What_cannot_be_read_is_left_out_and_said()
+    {
+        using (var recorder = new Recorder(_path, Made.Head, _ => []))
+            for (var moment = 1; moment <= 3; moment++) recorder.Add(Made.Frame(moment * Second, Made.Process(moment)));
+        using (var writer = new ChunkWriter(_path + "2"))
+        {
+            writer.Write(ChunkKind.Records, 4 * Second, "{}"u8);
+            writer.Write(ChunkKind.Frame, 4 * Second, """{"Frame":[]}"""u8);
+        }
+
+        File.AppendAllBytes(_path, File.ReadAllBytes(_path + "2"));
+        File.Delete(_path + "2");
+        using var host = ReplayHost.Open(_path, new HistoryBudget());
+        Assert.Equal((4, 2), (host.Moments, host.Moment));
+        Assert.Matches("^[0-9]+ bytes of the recording are damaged or cut off: the rest is shown$", host.Damage);
+        Assert.StartsWith("the recording cannot be read at 12:03:44: ", host.MoveTo(3), StringComparison.Ordinal);
+        Assert.Equal(3 * Second, host.Shown.AtNs);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Stuck.Tracing.Live;
 using Stuck.Tracing.Model;
 using Stuck.Tracing.Recordings;
@@ -7,6 +8,9 @@ namespace Stuck.Commands.Record;
 /// <summary>Writes a recording, and goes on in a new file once one is large enough: FILE is the one that is written, FILE.1 the one before. For one thread at a time.</summary>
 internal sealed class RecordingSeries : IDisposable
 {
+    /// <summary>The largest number of an error that the kernel gives: what .NET says for it names the file again.</summary>
+    private const int MostErrno = 4095;
+
     private readonly IHost _host;
     private readonly RecordRequest _request;
     private Recorder _recorder;
@@ -42,7 +46,7 @@ internal sealed class RecordingSeries : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            Stopped = $"{_request.Output} takes no more: {e.Message.TrimEnd('.')}; what was written stays";
+            Stopped = Refusal(e);
         }
     }
 
@@ -54,7 +58,7 @@ internal sealed class RecordingSeries : IDisposable
         }
         catch (IOException e)
         {
-            Stopped = $"{_request.Output} takes no more: {e.Message.TrimEnd('.')}; what was written stays";
+            Stopped = Refusal(e);
         }
     }
 
@@ -72,6 +76,9 @@ internal sealed class RecordingSeries : IDisposable
         _recorder = Open();
         _recorder.GoOnFrom(before);
     }
+
+    private string Refusal(Exception e) =>
+        $"{_request.Output} takes no more: {(e.HResult is > 0 and <= MostErrno ? Marshal.GetPInvokeErrorMessage(e.HResult) : e.Message.TrimEnd('.'))}; what was written stays";
 
     private string Older(int age) => $"{_request.Output}.{age}";
 
