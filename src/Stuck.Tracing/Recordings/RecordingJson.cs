@@ -17,6 +17,9 @@ internal sealed partial class RecordingJson : JsonSerializerContext
 
     public static byte[] Write(RecordedFrame frame) => JsonSerializer.SerializeToUtf8Bytes(frame, Default.FrameDocument);
 
+    /// <summary>The same bytes, into a buffer that is there already.</summary>
+    public static void Write(RecordedFrame frame, Utf8JsonWriter to) => JsonSerializer.Serialize(to, frame, Default.FrameDocument);
+
     public static byte[] Write(RecordedBatch batch) => JsonSerializer.SerializeToUtf8Bytes(batch, Default.BatchDocument);
 
     /// <exception cref="JsonException">It is none.</exception>

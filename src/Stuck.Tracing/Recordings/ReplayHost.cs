@@ -4,15 +4,13 @@ using System.Text.Json;
 using Stuck.Tracing.Live;
 using Stuck.Tracing.Model;
 using Stuck.Tracing.Records;
-using Stuck.Tracing.Sources;
+using Stuck.Tracing.Summaries.Turns;
 
 namespace Stuck.Tracing.Recordings;
 
 /// <summary>A machine as a recording has it: first as it was in the end.</summary>
-public sealed class ReplayHost : IHost, IReplay
+public sealed class ReplayHost : PastHost, IReplay
 {
-    private const string IsOver = "this is a recording: what it shows is over";
-
     private readonly RecordingFile _file;
     private readonly ImmutableArray<int> _moments;
     private readonly BehaviorSubject<Frame> _frames;
@@ -52,7 +50,7 @@ public sealed class ReplayHost : IHost, IReplay
     /// <summary>What time of day it was then.</summary>
     public SteadyClock Clock { get; }
 
-    public TimeProvider Time => _time;
+    public override TimeProvider Time => _time;
 
     /// <summary>What of the file could not be read, in a line; null if all of it can.</summary>
     public string? Damage
@@ -67,13 +65,17 @@ public sealed class ReplayHost : IHost, IReplay
         }
     }
 
-    public string Name => Head.Host;
+    public override string Name => Head.Host;
 
-    public HostAbilities Abilities => HostAbilities.None;
+    public override IObservable<Frame> Frames => _frames;
 
-    public IObservable<Frame> Frames => _frames;
+    public override Frame Shown => _frames.Value;
 
-    public Frame Shown => _frames.Value;
+    public bool IsLive => false;
+
+    public bool HasNow => false;
+
+    public int First => 0;
 
     public int Moments => _moments.Length;
 
@@ -110,53 +112,41 @@ public sealed class ReplayHost : IHost, IReplay
         return moment;
     }
 
-    public Task<Frame> LookAsync() => Task.FromResult(Shown);
+    public int? StuckAt(int moment) => null;
 
-    public void Watch(ImmutableHashSet<ProcessKey> processes, bool withSockets)
+    public void Return()
     {
     }
 
-    public Task<AttachResult> AttachAsync(ProcessKey process, bool deep = false) => Task.FromResult(new AttachResult(null, new AttachFailure(process.Pid, 0, IsOver)));
+    public Turn? FindTurn(int step, CancellationToken cancellation) => TurnSearch.Find(First, Moments, Moment, step, StandingsAt, cancellation);
 
-    public Task DetachAsync(ProcessKey process) => Task.CompletedTask;
-
-    public Task<ImmutableArray<ProcessKey>> DetachAllAsync() => Task.FromResult<ImmutableArray<ProcessKey>>([]);
-
-    public Task DismissAsync(ImmutableHashSet<ProcessKey> ended) => Task.CompletedTask;
-
-    public void KeepEnded(EndedLimits limits)
-    {
-    }
-
-    public Task<string?> SignalAsync(ProcessKey process, int signal) => Task.FromResult<string?>(IsOver);
-
-    public Task<SignalMasks?> SignalsAsync(ProcessKey process) => Task.FromResult<SignalMasks?>(null);
-
-    public Task<ImmutableArray<DescriptorSample>> DescriptorsAsync(ProcessKey process) => Task.FromResult(Shown.TracedOf(process) is { } traced ? DescriptorsAtAttach(traced) : []);
-
-    public Task<ImmutableArray<EpollWatch>> WatchesAsync(ProcessKey process, int epoll) => Task.FromResult<ImmutableArray<EpollWatch>>([]);
-
-    public ImmutableArray<DescriptorSample> DescriptorsAtAttach(TracedProcess process)
+    public override ImmutableArray<DescriptorSample> DescriptorsAtAttach(TracedProcess process)
     {
         lock (_moving) return _processes.AtAttach(process.Key);
     }
 
-    public Task<ImmutableArray<ThreadStack>> StacksAsync(ProcessKey process) => Task.FromResult<ImmutableArray<ThreadStack>>([]);
-
-    public Task<ImmutableArray<StackFrame>> CallerAsync(ProcessKey process, CallerStack caller) => Task.FromResult<ImmutableArray<StackFrame>>([]);
-
-    public Task<ImmutableArray<UnreadBytes>> UnreadAsync(ProcessKey process) => Task.FromResult<ImmutableArray<UnreadBytes>>([]);
-
-    public Task<CodeProfile> ProfileAsync(ProcessKey process) => Task.FromResult(CodeProfile.None with { Refusal = IsOver });
-
-    public string? PlaceOf(ProcessKey process, CallerStack caller) => null;
-
-    public Task<WorkerFacts> FactsAsync(ProcessKey process) => Task.FromResult(new WorkerFacts([], Shown.Find(process)?.Script?.Frames ?? []));
-
-    public void Dispose()
+    public override void Dispose()
     {
         _frames.Dispose();
         _file.Dispose();
+    }
+
+    protected override string Over => "this is a recording: what it shows is over";
+
+    /// <summary>Null where that cannot be read.</summary>
+    private Standings? StandingsAt(int moment)
+    {
+        lock (_moving)
+        {
+            try
+            {
+                return RecordingJson.ReadFrame(_file.Read(_moments[moment]))?.Frame is { } frame ? Standings.Of(frame) : null;
+            }
+            catch (Exception e) when (e is RecordingException or JsonException or IOException)
+            {
+                return null;
+            }
+        }
     }
 
     private long AtNs(int moment) => Head.Plausible(_file.Chunks[_moments[Math.Clamp(moment, 0, Moments - 1)]].AtNs);

@@ -43,6 +43,10 @@ public sealed class TracedProcess(ProcessKey key, int parentPid, History history
 
     public TraceState State => (TraceState)Volatile.Read(ref _state);
 
+    /// <summary>How it was traced at a time.</summary>
+    /// <param name="ns">ns on CLOCK_MONOTONIC.</param>
+    public TraceState StateAt(long ns) => State != TraceState.Attached && EndedNs > ns ? TraceState.Attached : State;
+
     /// <summary>The wait status (wait(2)) it ended with; -1 until then.</summary>
     public int WaitStatus => Volatile.Read(ref _exitStatus);
 

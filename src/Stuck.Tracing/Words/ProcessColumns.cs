@@ -82,7 +82,7 @@ public static class ProcessColumns
     internal static string Connections(ProcessSockets? sockets) => sockets is null ? Units.Unknown : $"{sockets.Inbound}/{sockets.Outbound}";
 
     private static string Age(ShownProcess process) =>
-        process.Row.Sample.Started == default ? Units.Unknown : Units.Age(SteadyClock.Ours.Now - process.Row.Sample.Started);
+        process.Row.Sample.Started == default ? Units.Unknown : Units.Age(SteadyClock.Ours.At(process.NowNs) - process.Row.Sample.Started);
 
     private static string Rate(double? perSecond) => perSecond is { } rate ? Units.Rate(rate) : Units.Unknown;
 }

@@ -8,6 +8,7 @@ using Stuck.Tracing.Faults;
 using Stuck.Tracing.Linux;
 using Stuck.Tracing.Live;
 using Stuck.Tracing.Model;
+using Stuck.Tracing.Recordings;
 using Stuck.Tracing.Records;
 using Stuck.Tracing.Sources;
 using Stuck.Tracing.Sources.Talk;
@@ -159,7 +160,8 @@ internal sealed class DashboardCommand(FaultLog faults)
             Faults = faults,
         };
         if (!chosen.IsEmpty || command.Length > 0) options = options with { List = new ListedProcesses(sources, chosen, follows).Of };
-        using var host = new LocalHost(sources, options);
+        using var live = new LocalHost(sources, options);
+        using var host = new Retrospect(live, new KeepLimits(TimeSpan.FromMinutes(settings.BackMinutes), (long)settings.BackMegabytes << 20), faults);
         return DashboardRun.Run(host, faults, profile, settings, settingsFile, [.. mistakes, .. untraced], selection.User, () => Leave(sources));
     }
 

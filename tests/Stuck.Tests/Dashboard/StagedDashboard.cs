@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Drawing;
 using System.IO.Pipes;
+using System.Reactive.Subjects;
 using Stuck.Dashboard.Look;
 using Stuck.Dashboard.Panes;
 using Stuck.Dashboard.Screen;
@@ -11,6 +12,7 @@ using Stuck.Tests.Dashboard.Terminal;
 using Stuck.Tracing.Faults;
 using Stuck.Tracing.Live;
 using Stuck.Tracing.Model;
+using Stuck.Tracing.Recordings;
 using Stuck.Tracing.Records;
 using Stuck.Tracing.Summaries.Chains;
 using Stuck.Tracing.Summaries.Processes;
@@ -32,6 +34,7 @@ internal sealed class StagedDashboard : IDisposable
     private readonly DashboardScreen _screen;
     private readonly SessionToken _token;
     private readonly StagedHost _host;
+    private readonly Retrospect? _retrospect;
     private readonly TraceSession _session;
     private readonly Queue<Action> _posts = [];
     private readonly AnonymousPipeServerStream _keyboard = new(PipeDirection.Out);
@@ -43,7 +46,7 @@ internal sealed class StagedDashboard : IDisposable
 
     public StagedDashboard(
         int columns, int rows, TerminalProfile? profile = null, DashboardSettings? settings = null, SettingsFile? settingsFile = null,
-        HostAbilities abilities = HostAbilities.Attaches | HostAbilities.Signals, TimeProvider? time = null)
+        HostAbilities abilities = HostAbilities.Attaches | HostAbilities.Signals, TimeProvider? time = null, KeepLimits? keeps = null)
     {
         Abilities = abilities;
         Faults = new FaultLog(TimeProvider.System, new FaultFolder(() => Directory.CreateDirectory(_folder.File("faults")).FullName));
@@ -53,18 +56,26 @@ internal sealed class StagedDashboard : IDisposable
         new TerminalComponents(new TerminalInput(TimeProvider.System, (int)_keyboard.ClientSafePipeHandle.DangerousGetHandle()), new TerminalOutput(Terminal, profile), _size).InjectInto(_app);
         _app.Init("ansi");
         _host = new StagedHost(this);
+        _retrospect = keeps is null ? null : new Retrospect(_host, keeps, Faults);
         _session = new TraceSession(new TraceSources(Backend));
         _frame = new Frame(_host.Name);
-        _screen = new DashboardScreen(_host, new Theme(profile, settings?.Theme), Faults, action =>
+        _screen = new DashboardScreen((IHost?)_retrospect ?? _host, new Theme(profile, settings?.Theme), Faults, action =>
         {
             lock (_posts) _posts.Enqueue(action);
         }, text => Copied = text, settings, settingsFile, time);
         _screen.RedrawAsked += () => Redrawn++;
         _screen.MouseTaken += taken => IsMouseOurs = taken;
         _token = _app.Begin(_screen)!;
+        _retrospect?.Frames.Subscribe(_screen.Offer);
     }
 
     public StagedBackend Backend { get; } = new();
+
+    /// <summary>What the machine tells, where what it told is kept.</summary>
+    public Subject<Frame> Told { get; } = new();
+
+    /// <summary>When the next second is.</summary>
+    public long Seconds { get; set; } = 100;
 
     /// <summary>What has failed. Its files are gone when the test is over.</summary>
     public FaultLog Faults { get; }
@@ -168,11 +179,11 @@ internal sealed class StagedDashboard : IDisposable
     public void Show(params ProcessSample[] processes)
     {
         var host = new HostSample(TimeSpan.FromHours(292), 3.3, 3.6, 3.7) { CpuPercent = 42, MemoryTotal = 8L << 30, MemoryUsed = 2100L << 20 };
-        var table = ProcessTable.Empty.With(new ProcessSnapshot(100 * Second, host, [.. processes.OrderBy(p => p.Pid)]));
+        var table = ProcessTable.Empty.With(new ProcessSnapshot(Seconds * Second, host, [.. processes.OrderBy(p => p.Pid)]));
         var families = _families;
         _families = _families.With(table.Snapshot);
         var rows = ChainFold.Link(
-            [.. table.Rows.Where(row => !Unlisted.Contains(row.Pid)).Select(row => row with { Verdict = Verdicts.GetValueOrDefault(row.Pid) ?? Judge(row), ThreadVerdicts = Threads })]);
+            [.. table.Rows.Where(row => !Unlisted.Contains(row.Pid)).Select(row => row with { Verdict = Verdicts.GetValueOrDefault(row.Pid) ?? Judge(row), ThreadVerdicts = Threads, Tracing = _retrospect is null ? row.Tracing : Backend.Processes.LastOrDefault(one => one.Key == row.Key)?.State })]);
         ImmutableArray<TracedProcess> over = [.. Backend.Processes.Where(process => process.State == TraceState.Ended)];
         if (over.Length > 0)
             _ended = _ended.With(new EndedRows([table.Snapshot, _frame.Snapshot], [rows, _frame.Rows], [_families, families], (_frame.Time, table.AtNs)).Of(over));
@@ -182,6 +193,7 @@ internal sealed class StagedDashboard : IDisposable
         _frame = _frame with
         {
             AtNs = table.AtNs + _shown++,
+            Time = DateTimeOffset.UnixEpoch.AddSeconds(Seconds),
             Snapshot = table.Snapshot,
             Rows = [.. rows, .. _ended.All.Select(one => one.Row)],
             Ended = _ended,
@@ -252,7 +264,8 @@ internal sealed class StagedDashboard : IDisposable
         }
 
         _frame = _frame with { Records = _session.CutAfter(_frame.Records) };
-        _screen.Offer(_frame);
+        if (_retrospect is null) _screen.Offer(_frame);
+        else Told.OnNext(_frame);
         _screen.RefreshPanes();
         _app.LayoutAndDraw();
     }
@@ -262,6 +275,8 @@ internal sealed class StagedDashboard : IDisposable
         _app.End(_token);
         _app.Dispose();
         _screen.Dispose();
+        _retrospect?.Dispose();
+        Told.Dispose();
         Backend.Dispose();
         _keyboard.Dispose();
         _folder.Dispose();

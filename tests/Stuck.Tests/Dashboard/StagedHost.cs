@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Reactive.Linq;
 using Stuck.Tracing.Live;
 using Stuck.Tracing.Model;
 using Stuck.Tracing.Records;
@@ -14,7 +13,7 @@ internal sealed class StagedHost(StagedDashboard dashboard) : IHost
 
     public HostAbilities Abilities => dashboard.Abilities;
 
-    public IObservable<Frame> Frames => Observable.Empty<Frame>();
+    public IObservable<Frame> Frames => dashboard.Told;
 
     public Task<Frame> LookAsync() => throw new NotSupportedException();
 

@@ -68,16 +68,22 @@ internal enum DashboardAction
     Back,
     Suspend,
 
-    /// <summary>In a recording, a moment back.</summary>
+    /// <summary>A moment back.</summary>
     Earlier,
 
-    /// <summary>In a recording, a moment on.</summary>
+    /// <summary>A moment on.</summary>
     Later,
 
-    /// <summary>In a recording, a minute back.</summary>
+    /// <summary>A minute back.</summary>
     MinuteEarlier,
 
-    /// <summary>In a recording, a minute on.</summary>
+    /// <summary>A minute on.</summary>
     MinuteLater,
+
+    /// <summary>Back to where it turned with somebody.</summary>
+    TurnEarlier,
+
+    /// <summary>On to where it turned with somebody.</summary>
+    TurnLater,
     Quit,
 }

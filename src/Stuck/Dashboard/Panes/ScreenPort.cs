@@ -15,8 +15,11 @@ internal sealed record ScreenPort(
     /// <summary>What time it is on the machine that is shown; its timestamps are those of records.</summary>
     public TimeProvider HostTime { get; init; } = Time;
 
-    /// <summary>Whether that is now, and not what was recorded.</summary>
-    public bool IsLive => HostTime == Time;
+    /// <summary>Tells whether what is shown is now, and not what has been.</summary>
+    public Func<bool> IsNow { get; init; } = () => true;
+
+    /// <summary>Tells of a moment to which one has gone back while recording goes on: what was over later is not shown. ns on CLOCK_MONOTONIC; null where all is.</summary>
+    public Func<long?> CutNs { get; init; } = () => null;
 
     /// <summary>Tells on the screen's thread what came of work in the background. Of work that was given up nothing is told.</summary>
     /// <param name="what">What fails if it does.</param>

@@ -118,7 +118,7 @@ internal sealed partial class DashboardScreen
     private void ShowStatistics()
     {
         if (_log.Subject.Processes.IsEmpty) _keyBar.ShowMessage(_port.MayTrace ? "nothing of it has been recorded: s traces it" : $"nothing of it has been recorded; {ReadOnly}");
-        else Open(new StatisticsPane(_theme, _log.Subject, _port, _host.PlaceOf, call => ShowCalls(call == LatencyTable.TotalName ? "" : call)));
+        else Open(new StatisticsPane(_theme, () => _log.Subject, _port, _host.PlaceOf, call => ShowCalls(call == LatencyTable.TotalName ? "" : call)));
     }
 
     /// <summary>Shows only some calls in the log, and goes there.</summary>

@@ -10,7 +10,7 @@ namespace Stuck.Dashboard.Screen;
 
 internal sealed partial class DashboardScreen
 {
-    private string ReadOnly => _host is IReplay
+    private string ReadOnly => _host is IReplay { HasNow: false }
         ? "this is a recording: nobody is attached to or sent a signal"
         : "read-only: nobody is attached to or sent a signal; start stuck without --read-only for that";
 
@@ -34,6 +34,7 @@ internal sealed partial class DashboardScreen
         if (QuitsFromAnywhere(key)) RequestStop();
         else if (_nextKey is { } take) TakeNextKey(take, key);
         else if (_prompt is { } prompt) TypeInto(prompt, key);
+        else if (LooksBack && HasNow && key == Key.Space && !Front.IsTyped) ReturnToNow();
         else if (_overlays.Count > 0 && Front.TakeKey(key)) return;
         else if (_keys.Find(key, Scope) is { } action) Do(action);
         else if (Scope == KeyScope.Table && !key.IsCtrl && !key.IsAlt && key.AsRune is { Value: >= '0' and <= '9' } digit) FindPid((char)digit.Value);
@@ -64,6 +65,8 @@ internal sealed partial class DashboardScreen
             case DashboardAction.NextPane: FocusBeside(1); break;
             case DashboardAction.PreviousPane: FocusBeside(-1); break;
             case DashboardAction.Zoom: Zoom(); break;
+            case DashboardAction.Trace or DashboardAction.TraceDeep or DashboardAction.Signal or DashboardAction.Dismiss or DashboardAction.DismissAll or DashboardAction.Freeze or DashboardAction.Hold
+                when LooksBack && HasNow: SayItIsOver(); break;
             case DashboardAction.Trace or DashboardAction.TraceDeep when !_host.Abilities.HasFlag(HostAbilities.Attaches): Say(ReadOnly, bad: true); break;
             case DashboardAction.Signal when !_host.Abilities.HasFlag(HostAbilities.Signals): Say(ReadOnly, bad: true); break;
             case DashboardAction.Trace: ToggleTracing(); break;
@@ -74,6 +77,8 @@ internal sealed partial class DashboardScreen
             case DashboardAction.Later: MoveBy(1); break;
             case DashboardAction.MinuteEarlier: MoveBy(-TimeSpan.FromMinutes(1)); break;
             case DashboardAction.MinuteLater: MoveBy(TimeSpan.FromMinutes(1)); break;
+            case DashboardAction.TurnEarlier: MoveToTurn(-1); break;
+            case DashboardAction.TurnLater: MoveToTurn(1); break;
             case DashboardAction.Search: BeginSearch("/", 1); break;
             case DashboardAction.SearchBack: BeginSearch("?", -1); break;
             case DashboardAction.SetMark: AskForKey("mark this line with which letter?", _log.SetMark); break;

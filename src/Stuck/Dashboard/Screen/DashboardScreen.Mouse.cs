@@ -31,6 +31,7 @@ internal sealed partial class DashboardScreen
         var at = mouse.ScreenPosition;
         NotePresence();
         if (mouse.Flags.HasFlag(MouseFlags.LeftButtonReleased)) _dragged = PaneEdge.None;
+        else if (mouse.Flags.HasFlag(MouseFlags.LeftButtonPressed) && (_dragged == PaneEdge.Moments || _header.Frame.Contains(at) && _header.HasLineAt(at.X))) DragTime(at.X);
         else if (mouse.Flags.HasFlag(MouseFlags.LeftButtonPressed | MouseFlags.PositionReport)) Drag(at);
         else if (mouse.Flags.HasFlag(MouseFlags.LeftButtonPressed) && _keyBar.Frame.Contains(at)) PressKeyAt(at.X);
         else if (_panes.Concat(_overlays).FirstOrDefault(p => p.Visible && p.CanFocus && p.Frame.Contains(at)) is { } pane) Dispatch(mouse.Flags, pane, at);

@@ -76,7 +76,12 @@ internal sealed partial class DashboardScreen : Runnable
             View = new TableArrangement(_settings.Tree, _settings.Sort, _settings.Reversed),
         };
         _table = new TablePane(theme, _processes);
-        _port = new ScreenPort(Post, text => _keyBar!.ShowMessage(text), Close, faults, time ?? TimeProvider.System, host.Abilities.HasFlag(HostAbilities.Attaches)) { HostTime = host is IReplay ? host.Time : time ?? TimeProvider.System };
+        _port = new ScreenPort(Post, text => _keyBar!.ShowMessage(text), Close, faults, time ?? TimeProvider.System, host.Abilities.HasFlag(HostAbilities.Attaches)) 
+        {
+            HostTime = host is IReplay ? host.Time : time ?? TimeProvider.System,
+            IsNow = () => !LooksBack,
+            CutNs = () => LooksBack && HasNow ? _shown.AtNs : null,
+        };
         _log = new LogPane(theme, () => Traced, host.DescriptorsAtAttach, _port, host.Abilities.HasFlag(HostAbilities.Attaches)) { NamesDescriptors = _settings.DescriptorNames };
         _stuck = new StuckPane(theme, _groups);
         _faultRow = new FaultPane(theme, faults);
@@ -101,6 +106,7 @@ internal sealed partial class DashboardScreen : Runnable
     public void RefreshPanes()
     {
         var latest = Volatile.Read(ref _latest);
+        LetGoWhileAbsent();
         if (!ReferenceEquals(latest, _shown)) _faults.Try("the screen", () => Show(latest));
         foreach (var pane in _panes.Concat(_overlays)) _faults.Try(pane.Called, pane.Refresh);
         ShowOrHideFaults();
@@ -145,17 +151,17 @@ internal sealed partial class DashboardScreen : Runnable
     private void Show(Frame frame)
     {
         TellNotices(frame);
-        LetGoWhileAbsent();
         if (_isHeld) return;
-        var isWhole = frame.AtNs != _shown.AtNs;
-        _shown = Redacted(frame);
+        var isWhole = frame.AtNs != _shown.AtNs || _isPast != LooksBack;
+        (_shown, _isPast) = (Redacted(frame), LooksBack);
+        _log.ShowAt(_port.CutNs());
         frame = _shown;
         if (!isWhole) return;
         _faults.Try(_table.Called, () => _processes.Show(frame));
-        _calls.Add(frame.Rows.Sum(row => row.CallsPerSecond ?? 0));
+        if (!_isPast) _calls.Add(frame.Rows.Sum(row => row.CallsPerSecond ?? 0));
         _faults.Try(_header.Called, ShowHeader);
         _faults.Try(_stuck.Called, ShowSummary);
-        TellOfFollowed();
+        if (!_isPast) TellOfFollowed();
         Watch();
         TellOnceWhatIsHidden(frame);
         var hasRecords = frame.Traced.Any();
@@ -174,12 +180,13 @@ internal sealed partial class DashboardScreen : Runnable
         var traced = living.Where(row => row.IsTraced).ToArray();
         var stuck = rows.Where(row => new ShownProcess(row, _shown.AtNs).IsStuck).ToArray();
         var callsPerSecond = traced.Sum(row => row.CallsPerSecond ?? 0);
-        var host = _machine.Of(_shown.Snapshot.Host);
+        var host = _isPast ? _shown.Snapshot.Host : _machine.Of(_shown.Snapshot.Host);
         _header.Show(new HeaderFigures(
             host.Uptime, host.Load1, host.Load5, host.Load15, living.Length,
             stuck.Length, traced.Length, callsPerSecond)
         {
-            ReplayedAt = _host is IReplay ? _shown.Time : null,
+            ReplayedAt = _isPast ? _shown.Time : null,
+            Line = _isPast ? LineOfMoments() : null,
             Behind = stuck.Count(row => row.Chain is { } chain && chain.Cause.Process.Pid != row.Pid),
             Sources = SourceWords.Names(traced),
             KeepsOnCpu = _host.Abilities.HasFlag(HostAbilities.KeepsOnCpu),
@@ -187,7 +194,7 @@ internal sealed partial class DashboardScreen : Runnable
             CpuPercent = host.CpuPercent,
             MemoryTotal = host.MemoryTotal,
             MemoryUsed = host.MemoryUsed,
-            Spark = traced.Length > 0 ? _calls.Text : "",
+            Spark = traced.Length > 0 && !_isPast ? _calls.Text : "",
             Filter = filter,
             Ended = _shown.Ended.All.Length,
             EndedDropped = _shown.Ended.Dropped,

@@ -10,4 +10,7 @@ internal enum PaneEdge
 
     /// <summary>Between the log and the summary below.</summary>
     Stuck,
+
+    /// <summary>No border, but the place on the line of moments.</summary>
+    Moments,
 }

@@ -49,6 +49,12 @@ internal sealed record DashboardSettings
     /// <summary>Of the memory for histories, what those of processes that have ended may take together; MB.</summary>
     public int EndedMegabytes { get; init; } = (int)(HistoryBudget.DefaultBytes >> 20) / 2;
 
+    /// <summary>How far one can go back in time; minutes.</summary>
+    public int BackMinutes { get; init; } = 10;
+
+    /// <summary>What is kept for that may take so much: less far where everybody's frames are large; 0 for nothing. MB.</summary>
+    public int BackMegabytes { get; init; } = 24;
+
     /// <summary>How long processes that have ended are kept.</summary>
     public EndedLimits Ended => new(TimeSpan.FromMinutes(EndedMinutes), (long)EndedMegabytes << 20, EndedLimits.MostKept);
 }

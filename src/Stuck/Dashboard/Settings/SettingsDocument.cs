@@ -38,5 +38,9 @@ internal sealed class SettingsDocument
         public int? EndedMinutes { get; set; }
 
         public int? EndedMb { get; set; }
+
+        public int? BackMinutes { get; set; }
+
+        public int? BackMb { get; set; }
     }
 }

@@ -59,6 +59,8 @@ internal static class SettingsParser
                     HistoryMb = settings.HistoryMegabytes == usual.HistoryMegabytes ? null : settings.HistoryMegabytes,
                     EndedMinutes = settings.EndedMinutes == usual.EndedMinutes ? null : settings.EndedMinutes,
                     EndedMb = settings.EndedMegabytes == usual.EndedMegabytes ? null : settings.EndedMegabytes,
+                    BackMinutes = settings.BackMinutes == usual.BackMinutes ? null : settings.BackMinutes,
+                    BackMb = settings.BackMegabytes == usual.BackMegabytes ? null : settings.BackMegabytes,
                 },
             },
             SettingsJson.Default.SettingsDocument) + "\n";

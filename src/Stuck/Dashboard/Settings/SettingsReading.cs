@@ -101,6 +101,8 @@ internal sealed class SettingsReading
                 "history_mb" => settings with { HistoryMegabytes = Number(member, name, 1, SettingsParser.MostMegabytes) ?? settings.HistoryMegabytes },
                 "ended_minutes" => settings with { EndedMinutes = Number(member, name, 0, SettingsParser.MostMinutes) ?? settings.EndedMinutes },
                 "ended_mb" => settings with { EndedMegabytes = Number(member, name, 0, SettingsParser.MostMegabytes) ?? settings.EndedMegabytes },
+                "back_minutes" => settings with { BackMinutes = Number(member, name, 1, SettingsParser.MostMinutes) ?? settings.BackMinutes },
+                "back_mb" => settings with { BackMegabytes = Number(member, name, 0, SettingsParser.MostMegabytes) ?? settings.BackMegabytes },
                 _ => Unknown(member, $"limits.{name}", settings),
             };
         }

@@ -126,7 +126,7 @@ public sealed class FaultTests : IDisposable
     {
         var screen = new ScreenPort(action => action(), _ => { }, _ => { }, _dashboard.Faults, TimeProvider.System);
         var subject = new LogSubject("10349 nobody", null, [new TracedProcess(new ProcessKey("", 10349, 0), 0, null!)], null);
-        _dashboard.Open(new StatisticsPane(s_theme, subject, screen, (_, _) => null, _ => { }));
+        _dashboard.Open(new StatisticsPane(s_theme, () => subject, screen, (_, _) => null, _ => { }));
         Assert.Contains("adding up the calls failed: ", _dashboard.Rows[1], StringComparison.Ordinal);
         AssertNotice("adding up the calls");
     }

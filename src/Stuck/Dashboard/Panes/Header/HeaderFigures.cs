@@ -14,8 +14,11 @@ internal readonly record struct HeaderFigures(
     {
     }
 
-    /// <summary>The moment of a recording that is shown; null for what is live.</summary>
+    /// <summary>The moment that is shown; null for now.</summary>
     public DateTimeOffset? ReplayedAt { get; init; }
+
+    /// <summary>The moments that one can go to; null for now.</summary>
+    public TimeLine? Line { get; init; }
 
     /// <summary>Of the stuck, how many wait for others that are.</summary>
     public int Behind { get; init; }

@@ -11,7 +11,17 @@ internal sealed class HeaderPane(Theme theme, string host) : Pane(theme, canFocu
     private const int Gap = 2;
     private const int MeterColumns = 8;
 
+    /// <summary>So many columns has the line of moments.</summary>
+    public const int LineColumns = 30;
+
     private HeaderFigures _figures = new();
+    private int? _lineAt;
+
+    /// <summary>Where a column is along the line of moments: 0 at the oldest, 1 at the newest, and beyond them; null where no line stands.</summary>
+    public double? ShareAt(int x) => _lineAt is { } at ? (x - at) / (double)(LineColumns - 1) : null;
+
+    /// <summary>Whether a column belongs to the line of moments.</summary>
+    public bool HasLineAt(int x) => _lineAt is { } at && x >= at && x < at + LineColumns;
 
     public void Show(HeaderFigures figures)
     {
@@ -27,7 +37,15 @@ internal sealed class HeaderPane(Theme theme, string host) : Pane(theme, canFocu
         while (parts.Count > 1 && 1 + parts.Sum(p => CellText.Columns(p.Text) + Gap) - Gap > painter.Width)
             parts.Remove(parts.MaxBy(p => p.Priority));
         var x = 1;
-        foreach (var part in parts) x = painter.Text(x, 0, part.Text, part.Style) + Gap;
+        _lineAt = null;
+        foreach (var part in parts) x = (part.Text == _figures.Line?.Cells ? PaintLine(painter, x, part.Text) : painter.Text(x, 0, part.Text, part.Style)) + Gap;
+    }
+
+    private int PaintLine(CellPainter painter, int x, string cells)
+    {
+        _lineAt = x;
+        foreach (var cell in cells) x = painter.Text(x, 0, $"{cell}", TimeLine.StyleOf(cell, Theme));
+        return x;
     }
 
     /// <summary>From left to right; where there is no room, those with the largest number go first.</summary>
@@ -37,6 +55,7 @@ internal sealed class HeaderPane(Theme theme, string host) : Pane(theme, canFocu
         yield return ("stuck", Theme.Title, 0);
         yield return (host, Theme.Name, 2);
         if (f.ReplayedAt is { } at) yield return (at.ToString("'REPLAY' HH:mm:ss", CultureInfo.InvariantCulture), Theme.Found, 0);
+        if (f.Line is { } line) yield return (line.Cells, Theme.Dim, 4);
         if (f.Uptime == TimeSpan.Zero) yield break;
         yield return ("up " + Units.Uptime(f.Uptime), Theme.Dim, 4);
         yield return (string.Create(CultureInfo.InvariantCulture, $"load {f.Load1:0.0} {f.Load5:0.0} {f.Load15:0.0}"), Theme.Dim, 3);

@@ -19,7 +19,7 @@ internal sealed partial class LogPane
 
     private int InFlightRows => IsLive ? Math.Min(_reserved, Rows / 3) : 0;
 
-    private IEnumerable<TracedProcess> Attached => _rows is { } rows ? rows.Processes.Where(p => p.State == TraceState.Attached) : [];
+    private IEnumerable<TracedProcess> Attached => _rows is { } rows ? rows.Processes.Where(p => StateOf(p) == TraceState.Attached) : [];
 
     /// <summary>As much as is known of a call in flight, and for how long it has been; empty once it has returned.</summary>
     public string TextOf(ShownCall call) =>
@@ -31,7 +31,7 @@ internal sealed partial class LogPane
         var now = screen.HostTime.GetTimestamp();
         foreach (var process in Attached)
         foreach (var thread in process.Threads)
-            if (_reader.TryReadInFlight(process, thread, _line) && _condition?.HoldsInFlight(process, _reader.Record, now) != false)
+            if (_reader.TryReadInFlight(process, thread, _line) && _line.StartNs <= now && _condition?.HoldsInFlight(process, _reader.Record, now) != false)
                 yield return new ShownCall(process, null, thread, _line.StartNs);
     }
 

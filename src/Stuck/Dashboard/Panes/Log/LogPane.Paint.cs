@@ -2,12 +2,16 @@ using Stuck.Dashboard.Look;
 using Stuck.Dashboard.Panes.Log.Rows;
 using Stuck.Dashboard.Terminal;
 using Stuck.Tracing.Faults;
+using Stuck.Tracing.Records;
 
 namespace Stuck.Dashboard.Panes.Log;
 
 internal sealed partial class LogPane
 {
-    private bool IsLive => _freeze is null && _scroll.IsFollowing;
+    /// <summary>Its end is in sight, and that is the moment that is shown.</summary>
+    private bool IsLive => _freeze is null or { AtNs: not null } && _scroll.IsFollowing;
+
+    private TraceState StateOf(TracedProcess process) => screen.CutNs() is { } ns ? process.StateAt(ns) : process.State;
 
     private LogTimeColumn Time => _time ?? (Frame.Width >= LogColumns.ClockFrom ? LogTimeColumn.Absolute : LogTimeColumn.Delta);
 

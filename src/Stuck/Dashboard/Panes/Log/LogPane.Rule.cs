@@ -48,8 +48,9 @@ internal sealed partial class LogPane
 
     private RulePart Place()
     {
-        if (IsLive) return new RulePart(_rows!.Processes.Any(p => p.State == TraceState.Attached) ? screen.IsLive ? "live" : "recorded" : "", Theme.Running);
+        if (IsLive) return new RulePart(_rows!.Processes.Any(p => StateOf(p) == TraceState.Attached) ? screen.IsNow() ? "live" : "recorded" : "", Theme.Running);
         var place = $"row {Units.Count(Math.Min(End, CursorRow + 1))} of {Units.Count(End)}";
+        if (!screen.IsNow()) return new RulePart(place, Theme.Waiting);
         var fresh = _rows!.End - (_freeze is null ? _heldEnd : End);
         return new RulePart($"FROZEN +{Units.Count(Math.Max(0, fresh))} new  {place}", Theme.Waiting);
     }
@@ -58,8 +59,8 @@ internal sealed partial class LogPane
     private string Ended()
     {
         if (_rows!.Processes is [var only])
-            return only.State switch { TraceState.Detached => "not traced any more", TraceState.Ended => _subject.Selected?.Verdict.End is { } end ? EndWords.Of(end) : "has ended", _ => "" };
-        return $"{_rows.Processes.Count(p => p.State == TraceState.Attached)} traced";
+            return StateOf(only) switch { TraceState.Detached => "not traced any more", TraceState.Ended => _subject.Selected?.Verdict.End is { } end ? EndWords.Of(end) : "has ended", _ => "" };
+        return $"{_rows.Processes.Count(p => StateOf(p) == TraceState.Attached)} traced";
     }
 
     private static string Short(string title, int columns)

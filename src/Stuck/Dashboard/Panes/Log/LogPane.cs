@@ -59,6 +59,13 @@ internal sealed partial class LogPane(
 
     private long End => _rows!.ShownEnd;
 
+    /// <summary>Shows what was over at a moment, and nothing later; null for all, and as it comes.</summary>
+    /// <param name="atNs">ns on CLOCK_MONOTONIC.</param>
+    public void ShowAt(long? atNs)
+    {
+        if (atNs != _freeze?.AtNs) Freeze(atNs is { } ns ? new LogFreeze(ns) : null);
+    }
+
     /// <summary>Shows the calls of other processes, or of the same ones a moment later.</summary>
     public void Show(LogSubject subject)
     {
@@ -183,7 +190,7 @@ internal sealed partial class LogPane(
 
     private void FollowLive()
     {
-        if (_freeze is not null) Freeze(null);
+        if (_freeze is { AtNs: null }) Freeze(null);
         else Follow();
     }
 

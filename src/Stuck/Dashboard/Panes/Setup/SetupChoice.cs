@@ -28,6 +28,8 @@ internal sealed record SetupChoice(
             s => s.HistoryMegabytes, (s, value) => s with { HistoryMegabytes = value }),
         Number("limits.ended_minutes", "ended, minutes", "that the table keeps who has ended", MinutesStep, 0, SettingsParser.MostMinutes, s => s.EndedMinutes, (s, value) => s with { EndedMinutes = value }),
         Number("limits.ended_mb", "ended, MB", "that their logs may take, at most half of it", MegabytesStep, 0, SettingsParser.MostMegabytes, s => s.EndedMegabytes, (s, value) => s with { EndedMegabytes = value }),
+        Number("limits.back_minutes", "back, minutes", "that [ can go back in time, from the next start", 1, 1, SettingsParser.MostMinutes, s => s.BackMinutes, (s, value) => s with { BackMinutes = value }),
+        Number("limits.back_mb", "back, MB", "that this may take; 0 keeps nothing", 4, 0, SettingsParser.MostMegabytes, s => s.BackMegabytes, (s, value) => s with { BackMegabytes = value }),
         new("keys", "keys", s => s.Keys.IsEmpty ? "as usual" : $"{s.Keys.Count} changed", "in config.json alone; : lists the commands", null),
     ];
 

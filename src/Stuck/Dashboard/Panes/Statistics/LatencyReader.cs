@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Stuck.Dashboard.Panes.Log;
 using Stuck.Dashboard.Panes.Log.Rows;
 using Stuck.Tracing.Faults;
 using Stuck.Tracing.Records;
@@ -13,7 +14,8 @@ namespace Stuck.Dashboard.Panes.Statistics;
 /// <param name="placeOf">In which function of its process's a call was made whose stack was kept; null to add up all calls of a name.</param>
 /// <param name="faults">Takes what fails.</param>
 /// <param name="changed">Called, on any thread, when the background has finished.</param>
-internal sealed class LatencyReader(ImmutableArray<TracedProcess> processes, Func<ProcessKey, CallerStack, string?>? placeOf, FaultLog faults, Action changed)
+/// <param name="untilNs">What was over later is left out; ns on CLOCK_MONOTONIC. Null for nothing.</param>
+internal sealed class LatencyReader(ImmutableArray<TracedProcess> processes, Func<ProcessKey, CallerStack, string?>? placeOf, FaultLog faults, Action changed, long? untilNs = null)
 {
     /// <summary>More records than this are not gone through while the screen waits: some milliseconds' work.</summary>
     private const int MostAtOnce = 20_000;
@@ -64,10 +66,12 @@ internal sealed class LatencyReader(ImmutableArray<TracedProcess> processes, Fun
         }
     }
 
+    private long EndOf(TracedProcess process) => untilNs is { } ns ? HistoryPlace.After(process.History, ns) : process.History.End;
+
     private void CatchUp()
     {
         foreach (var source in _sources)
-            for (var there = source.TryBegin(source.Process.History.End); there; there = source.TryNext(), _done++)
+            for (var there = source.TryBegin(EndOf(source.Process)); there; there = source.TryNext(), _done++)
                 _table.Add(new RecordView(source.Record).Header, placeOf is not null && CallerStack.Of(source.Record) is { } caller ? placeOf(source.Process.Key, caller) : null);
     }
 }

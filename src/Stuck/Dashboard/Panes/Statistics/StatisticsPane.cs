@@ -12,22 +12,23 @@ namespace Stuck.Dashboard.Panes.Statistics;
 /// <summary>How often and how long the calls of the log were, and how long they took over time.</summary>
 internal sealed class StatisticsPane : ListPane<LatencyRow>
 {
-    private readonly LogSubject _subject;
+    private readonly Func<LogSubject> _subjectNow;
+    private LogSubject _subject;
     private readonly ScreenPort _screen;
     private readonly Func<ProcessKey, CallerStack, string?> _placeOf;
     private readonly Action<string> _picked;
     private readonly Spectrogram _spectrogram;
     private LatencyReader _reader;
     private bool _tellsPlaces;
-    private long _readAt;
+    private long _readAt, _shownNs;
     private long _second;
 
-    /// <param name="subject">Whose calls.</param>
+    /// <param name="subject">Whose calls; of another moment they may be kept elsewhere.</param>
     /// <param name="placeOf">In which function of a process's a call was made whose stack was kept.</param>
     /// <param name="picked">Told of the call that was picked with Enter.</param>
-    public StatisticsPane(Theme theme, LogSubject subject, ScreenPort screen, Func<ProcessKey, CallerStack, string?> placeOf, Action<string> picked) : base(theme, new LatencyList())
+    public StatisticsPane(Theme theme, Func<LogSubject> subject, ScreenPort screen, Func<ProcessKey, CallerStack, string?> placeOf, Action<string> picked) : base(theme, new LatencyList())
     {
-        (_subject, _screen, _placeOf, _picked, _spectrogram) = (subject, screen, placeOf, picked, new Spectrogram(theme));
+        (_subjectNow, _subject, _screen, _placeOf, _picked, _spectrogram) = (subject, subject(), screen, placeOf, picked, new Spectrogram(theme));
         _reader = Reader();
         Read();
     }
@@ -49,7 +50,8 @@ internal sealed class StatisticsPane : ListPane<LatencyRow>
 
     public override void Refresh()
     {
-        if (_reader.Table is null) SetNeedsDraw();
+        if (HasMoved) ReadAnew();
+        else if (_reader.Table is null) SetNeedsDraw();
         else if (_screen.Time.GetElapsedTime(_readAt) >= Polled<LatencyTable>.Interval) Read();
     }
 
@@ -58,8 +60,7 @@ internal sealed class StatisticsPane : ListPane<LatencyRow>
         if (key == new Key('o'))
         {
             _tellsPlaces = !_tellsPlaces;
-            _reader = Reader();
-            Read();
+            ReadAnew();
             return true;
         }
 
@@ -78,14 +79,28 @@ internal sealed class StatisticsPane : ListPane<LatencyRow>
         _spectrogram.Paint(painter, y + 1, (table.Find(row.Name) ?? table.Total).Spectrum, _second);
     }
 
-    private LatencyReader Reader() => new(_subject.Processes, _tellsPlaces ? _placeOf : null, _screen.Faults, () => _screen.Post(Read));
+    /// <summary>Another moment is shown: what was added up is not its.</summary>
+    private bool HasMoved => _shownNs != Cut;
+
+    /// <summary>Which moment is shown; ns. 0 for now.</summary>
+    private long Cut => _screen.IsNow() ? 0 : _screen.HostTime.GetTimestamp();
+
+    private void ReadAnew()
+    {
+        if (HasMoved) _subject = _subjectNow();
+        _reader = Reader();
+        Read();
+    }
+
+    private LatencyReader Reader() => new(_subject.Processes, _tellsPlaces ? _placeOf : null, _screen.Faults, () => _screen.Post(Read), _screen.CutNs());
 
     /// <summary>Once a second: what changes faster cannot be read.</summary>
     private void Read()
     {
         _reader.Refresh();
         _readAt = _screen.Time.GetTimestamp();
-        _second = _readAt / _screen.Time.TimestampFrequency;
+        _shownNs = Cut;
+        _second = _screen.HostTime.GetTimestamp() / _screen.HostTime.TimestampFrequency;
         if (_reader.Table is { } table) ((LatencyList)List).Show(table);
         SetNeedsDraw();
     }

@@ -17,12 +17,12 @@ public sealed class SetupTests : IDisposable
     public SetupTests()
     {
         _file = new SettingsFile(_folder.File("stuck/config.json"));
-        _dashboard = new StagedDashboard(80, 37, settingsFile: _file);
+        _dashboard = new StagedDashboard(80, 39, settingsFile: _file);
         _dashboard.Show(Worker(7, "nginx: worker process"));
     }
 
     [Fact]
-    public void F2_lists_every_column_and_choice() => Golden.Matches("setup-80x37", Open());
+    public void F2_lists_every_column_and_choice() => Golden.Matches("setup-80x39", Open());
 
     [Fact]
     public void Columns_are_hidden_shown_and_moved_and_the_table_follows()
@@ -46,7 +46,7 @@ public sealed class SetupTests : IDisposable
         _dashboard.Type("/theme");
         _dashboard.Press(Key.Enter, Key.Space, Key.Space);
         _dashboard.Press(Key.Esc);
-        Assert.StartsWith(" kept in ", _dashboard.Rows[36], StringComparison.Ordinal);
+        Assert.StartsWith(" kept in ", _dashboard.Rows[38], StringComparison.Ordinal);
         var kept = _file.Read(out _);
         Assert.Equal(("stuck", false, Palette.Light), (kept.Sort.Name, kept.Tree, kept.Theme));
     }

@@ -25,6 +25,7 @@ internal sealed class IndexedRows(ImmutableArray<TracedProcess> processes, IReco
     private readonly RowIndex _index = new();
     private ImmutableArray<RowSource> _sources = [.. processes.Select((process, i) => new RowSource(process, i))];
     private LogFreeze? _limit;
+    private long? _atNs;
     private byte[] _record = new byte[1024];
     private long _lastNs = long.MinValue;
     private long _frozenEnd = NotFrozen;
@@ -70,13 +71,17 @@ internal sealed class IndexedRows(ImmutableArray<TracedProcess> processes, IReco
         if (_job is { IsCompleted: false } || Fault is not null) return;
         _job = null;
         Try(Begin);
+        // Who comes later has done something already: the place of a moment moves.
+        if (_job is null && _atNs is { } ns) Volatile.Write(ref _frozenEnd, PlaceOf(ns));
     }
 
     public void Freeze(LogFreeze? freeze)
     {
         var isNew = _index.End == 0 || _job is { IsCompleted: false };
+        _atNs = freeze?.AtNs;
         Volatile.Write(ref _limit, isNew ? freeze : null);
         if (freeze is null) Volatile.Write(ref _frozenEnd, NotFrozen);
+        else if (!isNew && _atNs is { } ns) Volatile.Write(ref _frozenEnd, PlaceOf(ns));
         else if (!isNew && _frozenEnd == NotFrozen) Volatile.Write(ref _frozenEnd, _index.End);
     }
 

@@ -1,0 +1,129 @@
+using System.Buffers;
+using System.Text.Json;
+using Stuck.Tracing.Model;
+using Stuck.Tracing.Summaries.Turns;
+using ZstdSharp;
+
+namespace Stuck.Tracing.Recordings;
+
+/// <summary>
+/// The frames of the last minutes, packed as a recording has them: one in ten seconds stands for itself, the others with that one. They are numbered, and the oldest
+/// go when there is no room. For any thread; one adds.
+/// </summary>
+internal sealed class KeptFrames(KeepLimits limits) : IDisposable
+{
+    private const long KeyNs = 10_000_000_000;
+
+    /// <summary>As in <see cref="ChunkWriter"/>.</summary>
+    private const int Level = 1;
+
+    private readonly Lock _lock = new();
+    private readonly List<KeptFrame> _frames = [];
+    private readonly Compressor _compressor = new(Level), _onKey = new(Level);
+    private readonly ArrayBufferWriter<byte> _raw = new();
+    private Utf8JsonWriter? _writer;
+    private byte[] _packed = [];
+    private Standings _standings = Standings.None;
+    private long _keyNs;
+
+    /// <summary>The number of the oldest that is kept.</summary>
+    public int First { get; private set; }
+
+    /// <summary>One past the newest.</summary>
+    public int End
+    {
+        get
+        {
+            lock (_lock) return First + _frames.Count;
+        }
+    }
+
+    /// <summary>What the frames take; bytes.</summary>
+    public long Bytes { get; private set; }
+
+    /// <summary>Null if it is kept no longer, or not yet.</summary>
+    public KeptFrame? Find(int moment)
+    {
+        lock (_lock) return moment >= First && moment < First + _frames.Count ? _frames[moment - First] : null;
+    }
+
+    /// <summary>Keeps a frame that is younger than all that are kept.</summary>
+    public void Add(Frame frame)
+    {
+        if (limits.Bytes <= 0) return;
+        var standings = Standings.Of(frame);
+        var isKey = _keyNs == 0 || frame.AtNs - _keyNs >= KeyNs;
+        var kept = new KeptFrame(frame.AtNs, frame.Time, isKey, Pack(frame, isKey), standings.Stuck, standings.Since(_standings));
+        _standings = standings;
+        lock (_lock)
+        {
+            _frames.Add(kept);
+            Bytes += kept.Packed.Length;
+            MakeRoom(frame.AtNs - (long)limits.Age.TotalNanoseconds);
+        }
+    }
+
+    /// <summary>Reads a frame.</summary>
+    /// <returns>Null if it is kept no longer, or not yet.</returns>
+    /// <exception cref="RecordingException">It cannot be.</exception>
+    public RecordedFrame? Read(int moment)
+    {
+        KeptFrame frame, key;
+        lock (_lock)
+        {
+            if (moment < First || moment >= First + _frames.Count) return null;
+            var at = moment - First;
+            frame = _frames[at];
+            while (!_frames[at].IsKey) at--;
+            key = _frames[at];
+        }
+
+        using var decompressor = new Decompressor();
+        var raw = decompressor.Unwrap(key.Packed);
+        if (frame != key)
+        {
+            using var onKey = new Decompressor();
+            onKey.LoadDictionary(raw);
+            raw = onKey.Unwrap(frame.Packed);
+        }
+
+        return RecordingJson.ReadFrame(raw) ?? throw new RecordingException("what was kept is empty");
+    }
+
+    public void Dispose()
+    {
+        _compressor.Dispose();
+        _onKey.Dispose();
+        _writer?.Dispose();
+    }
+
+    /// <summary>The buffers are used again and again: a frame of many processes is a megabyte.</summary>
+    private byte[] Pack(Frame frame, bool isKey)
+    {
+        _raw.ResetWrittenCount();
+        if (_writer is null) _writer = new Utf8JsonWriter(_raw);
+        else _writer.Reset(_raw);
+        RecordingJson.Write(RecordedFrame.Of(frame), _writer);
+        var bound = Compressor.GetCompressBound(_raw.WrittenCount);
+        if (_packed.Length < bound) _packed = new byte[bound];
+        var length = (isKey ? _compressor : _onKey).Wrap(_raw.WrittenSpan, _packed);
+        if (isKey)
+        {
+            _onKey.LoadDictionary(_raw.WrittenSpan);
+            _keyNs = frame.AtNs;
+        }
+
+        return _packed[..length];
+    }
+
+    /// <summary>Those that are packed with a key go with it; the newest key stays, and what is packed with that.</summary>
+    private void MakeRoom(long oldestNs)
+    {
+        while (_frames.FindIndex(1, frame => frame.IsKey) is > 0 and var next && (Bytes > limits.Bytes || _frames[next].AtNs <= oldestNs))
+        {
+            for (var i = 0; i < next; i++) Bytes -= _frames[i].Packed.Length;
+            _frames.RemoveRange(0, next);
+            First += next;
+        }
+    }
+}
