@@ -12,7 +12,7 @@ get_pg() {
 
 missing_packages() {
     local pair
-    for pair in gcc:gcc strace:strace curl:curl git:git perl:perl tar:tar python3:python3 tmux:tmux php:php-cli nginx:nginx redis-server:redis-server redis-cli:redis-tools taskset:util-linux node:nodejs zsh:zsh fish:fish dpkg-deb:dpkg qemu-system-x86_64:qemu-system-x86 busybox:busybox-static htop:htop mariadbd:mariadb-server apache2:apache2 dig:bind9-dnsutils runsv:runit s6-supervise:s6 varnishd:varnish sshd:openssh-server sshfs:sshfs tcpdump:tcpdump go:golang-go; do
+    for pair in gcc:gcc strace:strace curl:curl git:git perl:perl tar:tar python3:python3 tmux:tmux php:php-cli nginx:nginx redis-server:redis-server redis-cli:redis-tools taskset:util-linux node:nodejs zsh:zsh fish:fish dpkg-deb:dpkg qemu-system-x86_64:qemu-system-x86 busybox:busybox-static htop:htop mariadbd:mariadb-server apache2:apache2 dig:bind9-dnsutils runsv:runit s6-supervise:s6 varnishd:varnish sshd:openssh-server sshfs:sshfs tcpdump:tcpdump go:golang-go protoc:protobuf-compiler; do
         command -v "${pair%%:*}" >/dev/null || echo "${pair#*:}"
     done
     # A word of the shell has the same name.

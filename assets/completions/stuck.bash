@@ -66,6 +66,14 @@ END
 -?		show the options
 --help		show the options
 END
+    export) cat <<'END' ;;
+--to	FORMAT	for which program
+-o	FILE	the file to write
+--output	FILE	the file to write
+-h		show the options
+-?		show the options
+--help		show the options
+END
     why) cat <<'END' ;;
 --json		write one JSON document
 --dns		look up what other ends' addresses are called
@@ -120,6 +128,7 @@ END
 --syscall-number		show the call's number
 -N		show the names of arguments
 --arg-names		show the names of arguments
+--json		write each call as a line of JSON
 -o	FILE	write to a file
 --output	FILE	write to a file
 -A		append to the file
@@ -241,7 +250,7 @@ _stuck() {
     read -ra words <<<"$line"
     [[ $line == *[[:space:]] ]] && words+=("")
     word=${words[-1]} option=${words[-2]}
-    [[ ${#words[@]} -gt 2 && ${words[1]} == @(trace|status|why|requests|record|replay) ]] && command=${words[1]} at=2
+    [[ ${#words[@]} -gt 2 && ${words[1]} == @(trace|status|why|requests|record|replay|export) ]] && command=${words[1]} at=2
 
     # Where a command of the user's begins, and all behind it is for that.
     while ((at < ${#words[@]} - 1)); do
@@ -255,7 +264,7 @@ _stuck() {
 
     if ((at < ${#words[@]})) && [[ $word != --*=* ]]; then
         [[ $word != -* && $command == trace ]] && { _stuck_other "$at"; return; }
-        [[ $word != -* && ${#words[@]} == 2 ]] && _stuck_offer "$word" $'trace\tsystem calls line by line, with options of strace\nstatus\tone look, then exit\nrequests\twhich requests they are in, then exit\nrecord\tinto a file, for replay\nreplay\ta recording, as the dashboard showed it\nwhy\texplain one process, then exit'
+        [[ $word != -* && ${#words[@]} == 2 ]] && _stuck_offer "$word" $'trace\tsystem calls line by line, with options of strace\nstatus\tone look, then exit\nrequests\twhich requests they are in, then exit\nrecord\tinto a file, for replay\nreplay\ta recording, as the dashboard showed it\nexport\ta recording, for other programs\nwhy\texplain one process, then exit'
         [[ $word != -* && $command == why ]] && _stuck_offer "$word" "$(_stuck_values -p)"
         [[ $word == -* || -z $word ]] && _stuck_offer "$word" "$(_stuck_options $command)"
         return

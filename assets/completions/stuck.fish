@@ -1,11 +1,11 @@
 # Completion of stuck(1) for fish.
 
-# Whether the words so far belong to a command of stuck's: dashboard, status, requests, record, replay, why or trace.
+# Whether the words so far belong to a command of stuck's: dashboard, status, requests, record, replay, export, why or trace.
 function __stuck_runs
     set -l words (commandline -opc)
     contains -- -- $words; and return 1
     set -l command dashboard
-    contains -- "$words[2]" status requests record replay why trace; and set command $words[2]
+    contains -- "$words[2]" status requests record replay export why trace; and set command $words[2]
     contains -- $command $argv
 end
 
@@ -67,6 +67,7 @@ complete -c stuck -n '__stuck_runs dashboard' -n 'test (count (commandline -opc)
 complete -c stuck -n '__stuck_runs dashboard' -n 'test (count (commandline -opc)) = 1' -a requests -d 'which requests they are in, then exit'
 complete -c stuck -n '__stuck_runs dashboard' -n 'test (count (commandline -opc)) = 1' -a record -d 'into a file, for replay'
 complete -c stuck -n '__stuck_runs dashboard' -n 'test (count (commandline -opc)) = 1' -a replay -d 'a recording, as the dashboard showed it'
+complete -c stuck -n '__stuck_runs dashboard' -n 'test (count (commandline -opc)) = 1' -a export -d 'a recording, for other programs'
 complete -c stuck -n '__stuck_runs dashboard' -n 'test (count (commandline -opc)) = 1' -a why -d 'explain one process, then exit'
 complete -c stuck -n '__stuck_other | string length -q' -a '(complete -C (__stuck_other | string escape | string join " "))'
 
@@ -80,7 +81,7 @@ complete -c stuck -n '__stuck_runs dashboard status requests record' -s y -l yes
 complete -c stuck -n '__stuck_runs dashboard status why' -l dns -d "look up what other ends' addresses are called"
 complete -c stuck -n '__stuck_runs dashboard status requests record why trace' -l drop -d 'give up all capabilities but CAP_SYS_PTRACE first'
 complete -c stuck -n '__stuck_runs dashboard status requests record' -l read-only -d 'only look: attach to nobody, signal nobody'
-complete -c stuck -n '__stuck_runs dashboard status requests record replay why' -s h -s '?' -l help -d 'show the options'
+complete -c stuck -n '__stuck_runs dashboard status requests record replay export why' -s h -s '?' -l help -d 'show the options'
 
 complete -c stuck -n '__stuck_runs dashboard record' -s f -l follow-forks -d 'trace processes that are forked, too'
 complete -c stuck -n '__stuck_runs dashboard replay' -l history -x -d 'MB of memory for the histories of all together'
@@ -130,6 +131,7 @@ complete -c stuck -n '__stuck_runs trace' -l quiet -d 'say nothing of these'
 complete -c stuck -n '__stuck_runs trace' -s i -l instruction-pointer -d 'show where the program stood'
 complete -c stuck -n '__stuck_runs trace' -s n -l syscall-number -d "show the call's number"
 complete -c stuck -n '__stuck_runs trace' -s N -l arg-names -d 'show the names of arguments'
+complete -c stuck -n '__stuck_runs trace' -l json -d 'write each call as a line of JSON'
 complete -c stuck -n '__stuck_runs trace' -s o -l output -r -F -d 'write to a file'
 complete -c stuck -n '__stuck_runs trace' -s A -l output-append-mode -d 'append to the file'
 complete -c stuck -n '__stuck_runs trace' -l output-separately -d 'a file for each process, with its id behind the name'
@@ -168,3 +170,6 @@ complete -c stuck -n '__stuck_runs record' -l max-size -x -d 'end, or begin anot
 complete -c stuck -n '__stuck_runs record' -l rotate -x -d 'keep so many older files'
 complete -c stuck -n '__stuck_runs replay' -F
 complete -c stuck -n '__stuck_runs replay' -l at -x -d 'begin at a time of day, or so long before the end'
+complete -c stuck -n '__stuck_runs export' -F
+complete -c stuck -n '__stuck_runs export' -l to -x -a 'perfetto json strace' -d 'for which program'
+complete -c stuck -n '__stuck_runs export' -s o -l output -r -F -d 'the file to write'

@@ -20,6 +20,7 @@ internal static class CommandLine
         root.Subcommands.Add(new RequestsCommand(boundary));
         root.Subcommands.Add(new RecordCommand(boundary));
         root.Subcommands.Add(new ReplayCommand(boundary));
+        root.Subcommands.Add(new ExportCommand(boundary));
         var parsed = root.Parse(arguments);
         if (parsed.Errors is [var error, ..]) return Complaint.Usage(error.Message.TrimEnd('.'));
         return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }).ConfigureAwait(false);

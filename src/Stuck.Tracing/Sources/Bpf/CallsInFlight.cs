@@ -136,7 +136,17 @@ internal sealed unsafe class CallsInFlight(CallMaps maps, BpfOptions options)
         var row = SyscallTable.Find(abi, number);
         _capture.Capture(row, buffer, Phase.Entry, new PatientMemory(process.Pid, thread.Tid), options.Capture);
         if (options.StackNs > 0 && KernelPlanner.KeepsStack(row)) KernelStack.Add(buffer, ProcStack.Read(process.Pid, thread.Tid));
+        // Who has gone on meanwhile has other things in that memory by now.
+        if (!IsStillIn(process, thread, buffer.Header)) buffer.Clear();
         buffer.EndWrite();
+    }
+
+    private bool IsStillIn(TracedProcess process, TracedThread thread, in RecordHeader header)
+    {
+        var slot = maps.Slot(thread.Tid);
+        var startNs = Volatile.Read(ref *(int*)(slot + CallSlot.Tid)) == thread.Tid ? Volatile.Read(ref *(long*)(slot + CallSlot.StartNs)) : 0;
+        if (!header.Has(RecordFlags.SeenInFlight)) return startNs == header.StartNs;
+        return startNs == 0 && CallInFlight.TryRead(process.Pid, thread.Tid, _clocks) is { } now && (now.Abi, now.Number) == (header.Abi, header.Number) && now.Arguments == header.Arguments;
     }
 
     private static void Clear(RecordBuffer buffer)

@@ -17,13 +17,16 @@ public sealed class CallFormatter
 {
     private readonly Decoder _decoder = new();
     private bool _isRaw;
+    private List<Range>? _places;
 
     /// <summary>Appends the whole of a record: a call with its result, aligned at a column of <paramref name="text"/>; a signal; an end.</summary>
     /// <param name="record">As a history or a call in flight gave it.</param>
+    /// <param name="places">Gets where in the text each argument stands.</param>
     /// <returns>Where in the text the result begins; its end for what has none.</returns>
-    public int Format(byte[] record, FormatOptions options, InkText text)
+    public int Format(byte[] record, FormatOptions options, InkText text, List<Range>? places = null)
     {
         Open(record, options, text);
+        _places = places;
         if (_decoder.Header.Kind != RecordKind.Syscall)
         {
             EventFormatter.Format(_decoder, text);
@@ -77,6 +80,7 @@ public sealed class CallFormatter
     private void Open(byte[] record, FormatOptions options, InkText text)
     {
         _decoder.Open(record, text, options);
+        _places = null;
         ref readonly var header = ref _decoder.Header;
         _isRaw = header.Kind == RecordKind.Syscall && options.Raw.Includes(header.Abi, header.Number);
     }
@@ -120,7 +124,9 @@ public sealed class CallFormatter
         if (call.Indexed[stop].Kind is not Split split) return;
         if (written) text.Append(", ");
         ArgumentName(call, stop, text);
+        var begin = text.Length;
         split.DescribeBeginning(_decoder, _decoder.Argument(stop));
+        _places?.Add(begin..text.Length);
     }
 
     /// <summary>Writes what <see cref="Beginning"/> left.</summary>
@@ -167,8 +173,10 @@ public sealed class CallFormatter
             if (!_isRaw && !kind.IsPresent(_decoder)) continue;
             if (follows) text.Append(", ");
             ArgumentName(call, i, text);
+            var begin = text.Length;
             if (_isRaw) text.AppendHex(_decoder.Argument(i));
             else kind.Describe(_decoder, _decoder.Argument(i));
+            _places?.Add(begin..text.Length);
             follows = true;
         }
 

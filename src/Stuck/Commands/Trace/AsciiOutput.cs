@@ -19,6 +19,8 @@ internal sealed class AsciiOutput : IDisposable
     /// <summary>For what has nowhere to go.</summary>
     public static AsciiOutput Nowhere() => new(Stream.Null);
 
+    public static AsciiOutput OfStandardOutput() => new(Console.OpenStandardOutput());
+
     /// <param name="target">A file; behind <c>|</c> or <c>!</c> a command for the shell, which reads it; null for standard error.</param>
     /// <exception cref="IOException">It cannot be opened or, later, written.</exception>
     public static AsciiOutput Open(string? target, bool append)

@@ -58,6 +58,7 @@ internal static class TraceCommand
         if (request.Daemonize > 3) throw new UsageException("there is no more of -D than -DDD");
         if (request.OutputSeparately && request.Summary != SummaryKind.None) throw new UsageException("-c and -C count all processes together: -ff does not go with them");
         if (request.Table.Columns != SummaryColumn.Default && request.Summary == SummaryKind.None) throw new UsageException("-U is for -c or -C");
+        if (request.Json && request.Summary != SummaryKind.None) throw new UsageException("--json writes each call, -c and -C count them: take one of both");
         if (request.Table.WallClock && request.Summary == SummaryKind.None) throw new UsageException("-w is for -c or -C");
 
         // How much CPU time a call took in the kernel only who stops it can ask.

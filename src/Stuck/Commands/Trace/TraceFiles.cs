@@ -14,7 +14,7 @@ internal sealed class TraceFiles : IDisposable
     public TraceFiles(TraceRequest request)
     {
         _request = request;
-        if (!request.OutputSeparately) _shared = new LineWriter(AsciiOutput.Open(request.Output, request.Append));
+        if (!request.OutputSeparately) _shared = new LineWriter(request.ToStandardOutput ? AsciiOutput.OfStandardOutput() : AsciiOutput.Open(request.Output, request.Append));
     }
 
     /// <summary>Whether all goes to files, which may hold up the tracees but lose nothing.</summary>
@@ -49,6 +49,14 @@ internal sealed class TraceFiles : IDisposable
     {
         _shared?.Flush();
         foreach (var file in _files.Values) file.Flush();
+    }
+
+    /// <summary>Ends the lines that were left in the middle of a call.</summary>
+    public void Break()
+    {
+        _shared?.Break();
+        foreach (var file in _files.Values) file.Break();
+        Flush();
     }
 
     /// <summary>Where lines share standard error with what is said there, the line that was left in the middle ends.</summary>

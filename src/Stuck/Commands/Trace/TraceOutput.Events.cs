@@ -13,15 +13,21 @@ internal sealed partial class TraceOutput
         if (header.Kind is RecordKind.Attached or RecordKind.Detached) TellOf(moment, header.Kind == RecordKind.Attached);
         else if (_request.Summary != SummaryKind.Only && IsWanted(header))
         {
-            var file = _files.Of(moment.Tid);
-            Begin(file, moment);
-            _formatter.Format(_record, _request.Format, file.Line);
-            file.EndLine();
+            if (_json is not null) WriteJson(moment);
+            else WriteLine(moment);
         }
 
         if (header.Kind == RecordKind.Fault) _lostSights++;
         _prefix.Follow(header);
         if (header.Kind is RecordKind.Exited or RecordKind.Killed) _files.Close(moment.Tid);
+    }
+
+    private void WriteLine(in Moment moment)
+    {
+        var file = _files.Of(moment.Tid);
+        Begin(file, moment);
+        _formatter.Format(_record, _request.Format, file.Line);
+        file.EndLine();
     }
 
     private bool IsWanted(in RecordHeader header) => header.Kind switch

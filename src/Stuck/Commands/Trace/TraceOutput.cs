@@ -11,12 +11,13 @@ internal sealed partial class TraceOutput : IDisposable
     private readonly TraceRequest _request;
     private readonly FaultLog _faults;
     private readonly TraceFiles _files;
-    private readonly TimeLine _timeLine = new(TimeProvider.System);
+    private readonly TimeLine _timeLine;
     private readonly CallFormatter _formatter = new();
     private readonly LineTime _time;
     private readonly LinePrefix _prefix;
     private readonly CallSelection _selection;
     private readonly CallCounts _counts;
+    private readonly CallJson? _json;
     private readonly bool _hasDumps;
 
     /// <summary>Lines and notices come from several threads.</summary>
@@ -27,15 +28,18 @@ internal sealed partial class TraceOutput : IDisposable
     private long _untold;
 
     /// <param name="faults">Told of a call that cannot be written.</param>
+    /// <param name="time">Of the machine that is traced.</param>
     /// <exception cref="IOException">The file cannot be opened.</exception>
-    public TraceOutput(TraceRequest request, FaultLog faults)
+    public TraceOutput(TraceRequest request, FaultLog faults, TimeProvider time)
     {
         (_request, _faults) = (request, faults);
+        _timeLine = new TimeLine(time);
         _files = new TraceFiles(request);
         _time = new LineTime(request.Time);
         _prefix = new LinePrefix(request);
         _selection = new CallSelection(request);
         _counts = new CallCounts(request);
+        _json = request.Json ? new CallJson(request.Format) : null;
         _hasDumps = !request.ReadDumps.IsEmpty || !request.WriteDumps.IsEmpty;
     }
 
@@ -76,22 +80,32 @@ internal sealed partial class TraceOutput : IDisposable
                 continue;
             }
 
-            TellMissing(moment.Tid);
-            var returnsAtOnce = moment.Kind == MomentKind.Entry && i + 1 < moments.Count && moments[i + 1].IsSameCall(moment);
+            TellMissing(moment);
+            var returnsAtOnce = moment.Kind == MomentKind.Entry && i + 1 < moments.Count && moments[i + 1].IsSameCall(moment) && !IsLong(moments[i + 1]);
             if (returnsAtOnce) i++;
             TryWrite(moment, returnsAtOnce);
         }
 
-        if (moments.Count > 0) TellMissing(moments[^1].Tid);
+        if (moments.Count > 0) TellMissing(moments[^1]);
         _files.Flush();
         _timeLine.MarkRead();
+    }
+
+    /// <summary>Writes the calls that nobody has seen return, as lines of JSON: as text their beginnings are there already.</summary>
+    public void WriteInFlight(SessionBatch batch)
+    {
+        foreach (var process in _json is null ? [] : batch.Processes.Select(one => one.Process))
+        {
+            foreach (var thread in process.State == TraceState.Attached ? process.Threads : [])
+                if (thread.InFlight.TryCopy(ref _record)) WriteJson(new Moment(0, 0, MomentKind.Entry, process, -1, thread.Tid, 0));
+        }
     }
 
     /// <summary>Writes what comes after the last line.</summary>
     /// <param name="lost">How many calls never came here.</param>
     public void Finish(long lost)
     {
-        _files.BreakOnScreen();
+        _files.Break();
         foreach (var line in _counts.Lines()) _files.Of(0).Write(line + "\n");
         if (_files.Missing > 0) Complaint.Write($"the calls of {_files.Missing} threads are missing: too many open files");
         if (_lostSights > 0) Complaint.Write($"{_lostSights} times what was traced was lost sight of: \"stuck lost sight of it\" in the trace says where and why");
@@ -100,18 +114,23 @@ internal sealed partial class TraceOutput : IDisposable
         _files.Flush();
     }
 
-    public void Dispose() => _files.Dispose();
+    public void Dispose()
+    {
+        _files.Dispose();
+        _json?.Dispose();
+    }
 
     /// <summary>Says in the place where they ought to stand that records are missing.</summary>
-    private void TellMissing(int tid)
+    private void TellMissing(in Moment moment)
     {
         if (_untold == 0) return;
         _missed += _untold;
         if (_request.Summary != SummaryKind.Only)
         {
-            var file = _files.Of(tid);
+            var file = _files.Of(moment.Tid);
             file.Break();
-            file.Line.Append($"--- {_untold} records are missing: they came faster than they could be written ---");
+            if (_json is not null) _json.AppendLost(_untold, moment.AtNs, moment.Process.Pid, moment.Tid, file.Line);
+            else file.Line.Append($"--- {_untold} records are missing: they came faster than they could be written ---");
             file.EndLine();
         }
 
@@ -137,7 +156,8 @@ internal sealed partial class TraceOutput : IDisposable
         {
             _faults.Take("writing a call", e);
             var file = _files.Of(moment.Tid);
-            file.Line.Append(" <not written: stuck failed on it>");
+            if (_json is not null) _json.AppendLost(1, moment.AtNs, moment.Process.Pid, moment.Tid, file.Line);
+            else file.Line.Append(" <not written: stuck failed on it>");
             file.EndLine();
         }
     }
@@ -153,9 +173,20 @@ internal sealed partial class TraceOutput : IDisposable
         if (!_selection.Includes(_record)) return;
         if ((isWhole || moment.Kind == MomentKind.Exit) && !IsBeginningOnly(new RecordView(_record).Header)) _counts.Add(_record);
         if (_request.Summary == SummaryKind.Only) return;
-        if (_selection.WantsAllStatuses) WriteCall(moment, isWhole);
+        if (_selection.WantsAllStatuses && _json is null) WriteCall(moment, isWhole);
         // Only the end of a call tells whether it is wanted: it is written as a whole then.
-        else if ((isWhole || moment.Kind == MomentKind.Exit) && !IsBeginningOnly(new RecordView(_record).Header) && _selection.IncludesStatus(_record)) WriteWhole(moment with { AtNs = moment.StartNs });
+        else if ((isWhole || moment.Kind == MomentKind.Exit) && !IsBeginningOnly(new RecordView(_record).Header) && _selection.IncludesStatus(_record))
+        {
+            if (_json is null) WriteWhole(moment with { AtNs = moment.StartNs });
+            else WriteJson(moment);
+        }
+    }
+
+    private void WriteJson(in Moment moment)
+    {
+        var file = _files.Of(moment.Tid);
+        _json!.Append(_record, moment.Process.Pid, file.Line);
+        file.EndLine();
     }
 
     private void WriteCall(in Moment moment, bool isWhole)
@@ -176,7 +207,7 @@ internal sealed partial class TraceOutput : IDisposable
             case MomentKind.Exit when new RecordView(_record).Header is var header && IsBeginningOnly(header):
                 if (file.Open is { } begun && begun.IsSameCall(moment)) EndMoved(file, header);
                 break;
-            case MomentKind.Exit when file.Open is { } open && open.IsSameCall(moment):
+            case MomentKind.Exit when file.Open is { } open && open.IsSameCall(moment) && !IsLong(moment):
                 _formatter.FormatContinued(_record, _request.Format, file.Line);
                 EndCall(file);
                 break;
@@ -187,6 +218,9 @@ internal sealed partial class TraceOutput : IDisposable
                 break;
         }
     }
+
+    /// <summary>Whether its beginning and its end are to be two lines, whatever comes between.</summary>
+    private bool IsLong(in Moment exit) => _request.SplitFromNs is { } least && exit.AtNs - exit.StartNs >= least;
 
     /// <summary>An execve goes on in another thread: its beginning is no call of its own.</summary>
     private static bool IsBeginningOnly(in RecordHeader header) => header.Has(RecordFlags.Moved) && header.Has(RecordFlags.Unfinished);

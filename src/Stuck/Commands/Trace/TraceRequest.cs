@@ -36,6 +36,12 @@ internal sealed class TraceRequest
     /// <summary>Where lines go: a file; behind <c>|</c> or <c>!</c> a command; null for standard error.</summary>
     public string? Output { get; set; }
 
+    /// <summary>Whether lines go to standard output; then <see cref="Output"/> is null.</summary>
+    public bool ToStandardOutput { get; set; }
+
+    /// <summary>Calls that lasted so long are two lines, one where they began and one where they ended; ns, null for none.</summary>
+    public long? SplitFromNs { get; set; }
+
     public bool Append { get; set; }
 
     public bool DetachOnExecve { get; set; }
@@ -79,6 +85,9 @@ internal sealed class TraceRequest
 
     /// <summary>Whether each line shows where the program stood (-i).</summary>
     public bool InstructionPointers { get; set; }
+
+    /// <summary>Whether each call is one line of JSON (--json).</summary>
+    public bool Json { get; set; }
 
     public bool AlwaysShowPid { get; set; }
 

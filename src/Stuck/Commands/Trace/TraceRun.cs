@@ -72,7 +72,7 @@ internal sealed class TraceRun : IDisposable
     {
         try
         {
-            using var output = new TraceOutput(request, faults);
+            using var output = new TraceOutput(request, faults, TimeProvider.System);
             using var run = new TraceRun(request, output, faults);
             return await run.RunAsync().ConfigureAwait(false);
         }

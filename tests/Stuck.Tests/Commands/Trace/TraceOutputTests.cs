@@ -86,7 +86,7 @@ public sealed partial class TraceOutputTests : IDisposable
         process.History.Append(record.Bytes);
     }
 
-    private TraceOutput Open() => new(new TraceRequest { Output = _folder.File("trace"), Command = ["x"] }, _faults);
+    private TraceOutput Open() => new(new TraceRequest { Output = _folder.File("trace"), Command = ["x"] }, _faults, TimeProvider.System);
 
     private string[] ReadLines() => File.ReadAllLines(_folder.File("trace"));
 

@@ -2,6 +2,8 @@ using System.Diagnostics;
 using Stuck.Tracing.Records;
 using Stuck.Tracing.Sources;
 using Stuck.Tracing.Sources.Bpf;
+using Stuck.Tracing.Syscalls.Calls;
+using Stuck.Tracing.Syscalls.Formatting;
 
 namespace Stuck.Tracing.Tests.Sources.Bpf;
 
@@ -55,5 +57,31 @@ public sealed class BpfBackendTests
         await dd.WaitForExitAsync(TestContext.Current.CancellationToken);
         await Task.Run(backend.Dispose, TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
         Assert.All(backend.Processes, process => Assert.NotEqual(TraceState.Attached, process.State));
+    }
+
+    /// <summary>What a call leads to is read of those that have lasted for 20 ms: these are over just then, and the next thing in that memory is another.</summary>
+    [Fact]
+    public async Task What_is_shown_of_a_call_in_flight_is_of_that_call()
+    {
+        Assert.SkipUnless(Environment.IsPrivilegedProcess, "only root may load programs into the kernel");
+        using var backend = new BpfBackend(new BpfOptions());
+        using var sleeper = Process.Start(new ProcessStartInfo("perl", ["-e", "for (1..200) { select undef, undef, undef, 0.0205; open my $f, '<', '/nowhere' }"]))!;
+        var process = (await backend.AttachAsync(LocalProcess.KeyOf(sleeper.Id))).Process!;
+        var (shown, record) = (new HashSet<string>(), Array.Empty<byte>());
+        while (process.State == TraceState.Attached)
+        {
+            foreach (var thread in process.Threads)
+            {
+                if (!thread.InFlight.TryCopy(ref record) || new RecordView(record).Header.Number != 270) continue;
+                var text = new InkText();
+                new CallFormatter().FormatEntry(record, FormatOptions.Default, text);
+                shown.Add(text.Chars.ToString());
+            }
+
+            await Task.Delay(1, TestContext.Current.CancellationToken);
+        }
+
+        Assert.Contains("pselect6(0, NULL, NULL, NULL, {tv_sec=0, tv_nsec=20500000}, NULL", shown);
+        Assert.Single(shown);
     }
 }

@@ -17,6 +17,18 @@ internal static class IdleOptions
         ("-y", r => r.Format.Descriptors != DescriptorDetails.None),
     ];
 
+    private static readonly (string Option, Func<TraceRequest, bool> IsGiven)[] s_ofText =
+    [
+        ("-n", r => r.SyscallNumbers),
+        ("-i", r => r.InstructionPointers),
+        ("-r", r => r.Time.RelativeDigits is not null),
+        ("-t", r => r.Time.Clock != ClockFormat.None),
+        ("-T", r => r.Time.DurationDigits is not null),
+        ("-e read", r => !r.ReadDumps.IsEmpty),
+        ("-e write", r => !r.WriteDumps.IsEmpty),
+        ("--always-show-pid", r => r.AlwaysShowPid),
+    ];
+
     private static readonly (string Option, Func<TraceRequest, bool> IsGiven)[] s_ofPtrace =
     [
         ("-i", r => r.InstructionPointers),
@@ -35,6 +47,9 @@ internal static class IdleOptions
         if (request.Summary == SummaryKind.Only)
             foreach (var (option, isGiven) in s_ofLines)
                 if (isGiven(request)) yield return $"{option} has no effect with -c, which writes no lines";
+        if (request.Json)
+            foreach (var (option, isGiven) in s_ofText)
+                if (isGiven(request)) yield return $"{option} has no effect with --json, whose lines have fields of their own";
         if (request.Backend == Backend.Bpf)
             foreach (var (option, isGiven) in s_ofPtrace)
                 if (isGiven(request)) yield return $"{option} has no effect by BPF, which does not stop to look: it takes --backend ptrace";

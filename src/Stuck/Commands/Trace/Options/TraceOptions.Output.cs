@@ -59,6 +59,7 @@ internal static partial class TraceOptions
         new('Y', "", null, "show the names of processes", (r, _) => r.Format = r.Format with { Pids = PidDetails.Command }),
         new('\0', "decode-pids", "[!]SET", "show of processes: comm, pidns", Qualifiers.DecodePids),
         new('\0', "pidns-translation", null, "as --decode-pids=pidns", (r, _) => r.Format = r.Format with { Pids = PidDetails.Namespace }),
+        new('\0', "json", null, "write each call as a line of JSON when it has returned", (r, _) => r.Json = true),
         new('\0', "always-show-pid", null, "show the process id on every line", (r, _) => r.AlwaysShowPid = true),
     ];
 
