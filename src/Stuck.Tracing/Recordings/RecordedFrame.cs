@@ -13,6 +13,19 @@ internal sealed record RecordedFrame(Frame Frame, ImmutableArray<ProcessKey> End
 
     public static RecordedFrame Of(Frame frame) => new(frame, [.. frame.Ended.All.Select(one => one.Row.Key)], frame.Ended.Dropped);
 
+    /// <summary>The frame with what is recorded of those who were traced then, and maybe of what they did later.</summary>
+    /// <param name="tracedOf">What is recorded of a process; null for nothing.</param>
+    public Frame Told(Func<ProcessKey, TracedProcess?> tracedOf)
+    {
+        var ended = Ended.IsDefaultOrEmpty ? [] : Ended.ToHashSet();
+        var traced = Frame.Rows.Where(row => row.Tracing is not null && !ended.Contains(row.Key)).Select(row => tracedOf(row.Key)).OfType<TracedProcess>();
+        return Frame with
+        {
+            Records = new SessionBatch(Frame.AtNs, [.. traced.Select(process => new ProcessBatch(process, process.History.End, process.History.End, process.Calls, process.Errors, process.History.First))]),
+            Ended = new EndedProcesses([.. Frame.Rows.Where(row => ended.Contains(row.Key)).Select(row => tracedOf(row.Key) is { } one ? new EndedProcess(row, one) : null).OfType<EndedProcess>()], Dropped),
+        };
+    }
+
     /// <summary>As it is shown, which relies on it: everybody is judged, nobody is there twice, or deeper in a tree than there are processes.</summary>
     public RecordedFrame Sound() => this with
     {

@@ -47,9 +47,10 @@ public sealed class Recorder : IDisposable
     public long Records { get; private set; }
 
     /// <summary>Takes in what has become known. Throws an <see cref="IOException"/> where the file takes no more.</summary>
-    public void Add(Frame frame)
+    /// <param name="untilNs">What was over later is left for another frame; ns on CLOCK_MONOTONIC.</param>
+    public void Add(Frame frame, long untilNs = long.MaxValue)
     {
-        WriteRecords(frame);
+        WriteRecords(frame, untilNs);
         if (frame.AtNs == _frameNs) return;
         _frameNs = frame.AtNs;
         var raw = RecordingJson.Write(RecordedFrame.Of(_mask is null ? frame : Redaction.Of(frame)));
@@ -76,7 +77,7 @@ public sealed class Recorder : IDisposable
 
     public void Dispose() => _writer.Dispose();
 
-    private void WriteRecords(Frame frame)
+    private void WriteRecords(Frame frame, long untilNs)
     {
         var (packing, processes) = (new RecordPacking(), ImmutableArray.CreateBuilder<RecordedProcess>());
         _packed.Clear();
@@ -85,7 +86,7 @@ public sealed class Recorder : IDisposable
             var end = process.History.End;
             do
             {
-                if (Pack(process, end, packing) is { } told) processes.Add(told);
+                if (Pack(process, end, untilNs, packing) is { } told) processes.Add(told);
                 if (_packed.Count < BatchBytes) break;
                 Flush(frame, processes);
                 packing = new RecordPacking();
@@ -98,7 +99,7 @@ public sealed class Recorder : IDisposable
     }
 
     /// <summary>Null where there is nothing new of it.</summary>
-    private RecordedProcess? Pack(TracedProcess process, long end, RecordPacking packing)
+    private RecordedProcess? Pack(TracedProcess process, long end, long untilNs, RecordPacking packing)
     {
         var next = _written.GetValueOrDefault(process);
         var (count, missed, isNew) = (0, 0L, !_told.ContainsKey(process));
@@ -110,7 +111,9 @@ public sealed class Recorder : IDisposable
                 continue;
             }
 
-            var record = _record.AsSpan(0, MemoryMarshal.Read<RecordHeader>(_record).Size);
+            var header = MemoryMarshal.Read<RecordHeader>(_record);
+            if (header.EndNs > untilNs) break;
+            var record = _record.AsSpan(0, header.Size);
             _mask?.Mask(record);
             packing.Pack(record, _packed);
             count++;
@@ -118,9 +121,9 @@ public sealed class Recorder : IDisposable
 
         _written[process] = next;
         (Records, Missed) = (Records + count, Missed + missed);
-        var told = new RecordedProcess(process.Key, process.ParentPid, process.Source, process.State, process.WaitStatus, process.EndedNs, process.Calls, process.Errors, count, missed)
+        var told = new RecordedProcess(process.Key, process.ParentPid, process.Source, process.StateAt(untilNs), process.WaitStatus, process.EndedNs, process.Calls, process.Errors, count, missed)
         {
-            Threads = [.. process.Threads.Select(InFlight).OfType<RecordedThread>()],
+            Threads = [.. process.Threads.Select(thread => InFlight(thread, untilNs)).OfType<RecordedThread>()],
             AtAttach = isNew ? _atAttach(process) : null,
         };
         if (count == 0 && missed == 0 && !isNew && IsSame(told, _told[process])) return null;
@@ -128,9 +131,9 @@ public sealed class Recorder : IDisposable
         return told;
     }
 
-    private RecordedThread? InFlight(TracedThread thread)
+    private RecordedThread? InFlight(TracedThread thread, long untilNs)
     {
-        if (!thread.InFlight.TryCopy(ref _record)) return null;
+        if (!thread.InFlight.TryCopy(ref _record) || MemoryMarshal.Read<RecordHeader>(_record).StartNs > untilNs) return null;
         var size = MemoryMarshal.Read<RecordHeader>(_record).Size;
         _mask?.Mask(_record.AsSpan(0, size));
         return new RecordedThread(thread.Tid, _record[..size]);

@@ -84,6 +84,6 @@ internal sealed class RecordingSeries : IDisposable
 
     private Recorder Open() => new(
         _request.Output,
-        new RecordingHead(RecordingHead.Current, Needs: 1, _host.Name, SteadyClock.Ours.Now, TimeProvider.System.GetTimestamp(), $"stuck {typeof(RecordingSeries).Assembly.GetName().Version?.ToString(3)}") { IsRedacted = _request.Redacts },
+        new RecordingHead(RecordingHead.Current, Needs: 1, _host.Name, SteadyClock.Ours.Now, TimeProvider.System.GetTimestamp(), RecordingHead.Ours) { IsRedacted = _request.Redacts },
         _host.DescriptorsAtAttach);
 }

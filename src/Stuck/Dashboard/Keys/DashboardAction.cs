@@ -39,6 +39,9 @@ internal enum DashboardAction
     Stacks,
     Flame,
     Statistics,
+
+    /// <summary>What triggers have had kept.</summary>
+    Kept,
     Copy,
     Save,
     Scope,

@@ -151,6 +151,7 @@ internal sealed partial class DashboardScreen : Runnable
     private void Show(Frame frame)
     {
         TellNotices(frame);
+        TellKept();
         if (_isHeld) return;
         var isWhole = frame.AtNs != _shown.AtNs || _isPast != LooksBack;
         (_shown, _isPast) = (Redacted(frame), LooksBack);
