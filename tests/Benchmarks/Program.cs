@@ -14,6 +14,7 @@ Dictionary<string, Func<IAsyncEnumerable<Figure>>> benchmarks = new()
     ["stacks"] = StackMemory.Measure,
     ["load"] = DashboardLoad.Measure,
     ["processes"] = ManyProcesses.Measure,
+    ["keep"] = KeepCost.Measure,
     ["status"] = StatusCost.Measure,
     ["start"] = SecondStart.Measure,
     ["log"] = LogCost.Measure,

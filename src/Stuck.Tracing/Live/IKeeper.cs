@@ -15,6 +15,13 @@ public interface IKeeper
     /// <summary>How many of these were let go of for want of room, unsaved.</summary>
     int DroppedKept { get; }
 
+    /// <summary>What has changed with everybody since it was attached to, or else since this began: first who calls at another rate, then the newest first.</summary>
+    /// <param name="untilNs">Nothing later; ns on CLOCK_MONOTONIC.</param>
+    ImmutableArray<Change> ChangesUntil(long untilNs);
+
+    /// <summary>How many older changes were let go of.</summary>
+    int DroppedChanges { get; }
+
     /// <summary>What is lost with this program, and the name of a file to save it to: the calls of a command that was started. Null for nothing.</summary>
     (string What, string Name)? Unsaved { get; }
 

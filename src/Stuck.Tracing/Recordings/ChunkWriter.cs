@@ -70,6 +70,9 @@ internal sealed class ChunkWriter : IDisposable
 
     public void Dispose()
     {
+        // It must not find the file closed. Who writes on is told of its failure; who does not has no use for that.
+        Task.WhenAny(_flushing).Wait();
+        _ = _flushing.Exception;
         _compressor.Dispose();
         _onKey.Dispose();
         _file.Dispose();

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Stuck.Tracing.Model;
 using Stuck.Tracing.Records;
 using Stuck.Tracing.Summaries.Triggers;
+using Stuck.Tracing.Summaries.Turns;
 using Stuck.Tracing.Words;
 using ZstdSharp;
 
@@ -15,6 +16,7 @@ public sealed partial class Retrospect
     private const long MinuteNs = 60_000_000_000;
 
     private readonly KeptMinutes _minutes = new();
+    private readonly ChangeFold _changes = new();
     private TriggerFold? _triggers;
     private bool _isSaved;
     private int _number;
@@ -33,6 +35,19 @@ public sealed partial class Retrospect
     public ImmutableArray<KeptCalls> Kept => [.. _minutes.All.Select(minute => minute.Told)];
 
     public int DroppedKept => _minutes.Dropped;
+
+    public int DroppedChanges
+    {
+        get
+        {
+            lock (_changes) return _changes.Dropped;
+        }
+    }
+
+    public ImmutableArray<Change> ChangesUntil(long untilNs)
+    {
+        lock (_changes) return _changes.Until(Past?.Shown ?? _newest, untilNs);
+    }
 
     public (string What, string Name)? Unsaved
     {
@@ -58,6 +73,11 @@ public sealed partial class Retrospect
             return $"not saved: {e.Message.TrimEnd('.')}";
         }
     });
+
+    private void NoteChanges(Frame frame)
+    {
+        lock (_changes) _changes.Next(frame);
+    }
 
     private void SaveAll(string path, bool redacts)
     {

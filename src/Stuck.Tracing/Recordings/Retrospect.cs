@@ -152,6 +152,7 @@ public sealed partial class Retrospect : IHost, IReplay, IKeeper
         if (frame.AtNs == _keptNs) return;
         _keptNs = frame.AtNs;
         _faults.Try("keeping what was seen", () => _kept.Add(frame));
+        _faults.Try("noting what changes", () => NoteChanges(frame));
         if (_triggers is not null) _faults.Try("keeping the last calls", () => KeepCalls(frame));
     }
 

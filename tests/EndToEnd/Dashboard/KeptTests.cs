@@ -26,6 +26,7 @@ public sealed class KeptTests : IDisposable
             screen.Terminal.Press("Enter");
             await screen.Terminal.Shows("stuck replay shows it");
             screen.Terminal.Press("Escape");
+            await screen.Terminal.Shows(text => !text.Contains("── kept at", StringComparison.Ordinal), "the table again");
             // It has been saved: nobody is asked.
             await screen.Quit();
         }

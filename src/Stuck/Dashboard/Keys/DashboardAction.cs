@@ -40,6 +40,9 @@ internal enum DashboardAction
     Flame,
     Statistics,
 
+    /// <summary>What has changed since.</summary>
+    Changes,
+
     /// <summary>What triggers have had kept.</summary>
     Kept,
     Copy,

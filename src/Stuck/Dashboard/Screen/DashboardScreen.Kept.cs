@@ -1,8 +1,10 @@
 using System.Globalization;
+using Stuck.Dashboard.Panes.Changes;
 using Stuck.Dashboard.Panes.Kept;
 using Stuck.Reports;
 using Stuck.Tracing.Live;
 using Stuck.Tracing.Model;
+using Stuck.Tracing.Records;
 
 namespace Stuck.Dashboard.Screen;
 
@@ -17,7 +19,7 @@ internal sealed partial class DashboardScreen
     private void ShowKept()
     {
         if (Keeper is not { Triggers.Length: > 0 } keeper) Say("nothing is asked to be kept: start stuck with --keep 'stuck>5s,exit,request>1s'");
-        else if (!_overlays.OfType<KeptPane>().Any()) Open(new KeptPane(_theme, keeper.Triggers, () => (keeper.Kept, keeper.DroppedKept), GoTo));
+        else if (!_overlays.OfType<KeptPane>().Any()) Open(new KeptPane(_theme, keeper.Triggers, () => (keeper.Kept, keeper.DroppedKept), kept => GoTo(kept.Time, kept.Process, "so far back nothing is kept but this: w saves it for stuck replay")));
     }
 
     /// <summary>Says once that something was kept.</summary>
@@ -28,14 +30,22 @@ internal sealed partial class DashboardScreen
         Say($"kept the last 60 s: {newest.Process.Pid} {Short(newest.Name)}, {newest.Why}. {_keys.NameOf(Keys.DashboardAction.Kept, Scope)} lists what is kept");
     }
 
-    /// <summary>Shows everybody as they were when it was kept.</summary>
-    private void GoTo(KeptCalls kept)
+    /// <summary>Shows everybody as they were then.</summary>
+    /// <param name="otherwise">What is said where that is kept no longer.</param>
+    private void GoTo(DateTimeOffset time, ProcessKey process, string otherwise)
     {
         if (Replay() is not { } replay) return;
         var moment = replay.Moments - 1;
-        while (moment > replay.First && replay.TimeOf(moment) > kept.Time) moment--;
-        if (replay.TimeOf(moment) > kept.Time) Say("so far back nothing is kept but this: w saves it for stuck replay");
-        else if (MoveTo(replay, moment)) GoTo(kept.Process.Pid);
+        while (moment > replay.First && replay.TimeOf(moment) > time) moment--;
+        if (replay.TimeOf(moment) > time) Say(otherwise);
+        else if (MoveTo(replay, moment)) GoTo(process.Pid);
+    }
+
+    private void ShowChanges()
+    {
+        if (Keeper is not { } keeper) Say("of a recording ( and ) go from change to change");
+        else if (!_overlays.OfType<ChangesPane>().Any())
+            Open(new ChangesPane(_theme, () => (keeper.ChangesUntil(_port.CutNs() ?? long.MaxValue), keeper.DroppedChanges), change => GoTo(change.Time, change.Process, "so far back nothing is kept but this")));
     }
 
     private void AskToSave(KeptPane pane)

@@ -62,6 +62,7 @@ internal sealed partial class DashboardScreen
             case DashboardAction.Save when Front is KeptPane kept: AskToSave(kept); break;
             case DashboardAction.Save: Save(); break;
             case DashboardAction.Kept: ShowKept(); break;
+            case DashboardAction.Changes: ShowChanges(); break;
             case DashboardAction.Follow when Front == _log: _log.Do(DashboardAction.Last); break;
             case DashboardAction.Follow: Follow(); break;
             case DashboardAction.NextPane or DashboardAction.PreviousPane when _overlays.Count > 0: Say($"{_keys.NameOf(DashboardAction.Back, Scope)} closes this first"); break;
