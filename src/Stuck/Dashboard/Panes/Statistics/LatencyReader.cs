@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Stuck.Dashboard.Panes.Log;
 using Stuck.Dashboard.Panes.Log.Rows;
 using Stuck.Tracing.Faults;
 using Stuck.Tracing.Records;

@@ -1,7 +1,9 @@
-namespace Stuck.Tracing.Records;
+using Stuck.Tracing.Records;
+
+namespace Stuck.Dashboard.Panes.Log;
 
 /// <summary>Finds a time in a history.</summary>
-public static class HistoryPlace
+internal static class HistoryPlace
 {
     /// <summary>The first record that was over later. Those of several threads may be out of order by microseconds.</summary>
     /// <param name="ns">ns on CLOCK_MONOTONIC.</param>
