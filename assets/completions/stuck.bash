@@ -27,6 +27,7 @@ END
 --follow-forks		trace processes that are forked, too
 --history	MB	memory for the histories of all together
 --max-slowdown	PERCENT	let go of what stands still for more of its time
+--keep	WHEN	keep the last minute of whoever hangs, is killed or takes long
 --backend	BACKEND	by what calls are recorded: ptrace, bpf or auto
 --wakers		by BPF, tell who woke a thread from its call
 --turns		by BPF, note who spoke last on unix sockets and pipes

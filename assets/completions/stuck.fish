@@ -86,6 +86,7 @@ complete -c stuck -n '__stuck_runs dashboard status requests record replay expor
 complete -c stuck -n '__stuck_runs dashboard record' -s f -l follow-forks -d 'trace processes that are forked, too'
 complete -c stuck -n '__stuck_runs dashboard replay' -l history -x -d 'MB of memory for the histories of all together'
 complete -c stuck -n '__stuck_runs dashboard' -l max-slowdown -x -d 'let go of what stands still for more percent of its time'
+complete -c stuck -n '__stuck_runs dashboard' -l keep -x -d 'keep the last minute of whoever hangs, is killed or takes long'
 complete -c stuck -n '__stuck_runs dashboard trace' -l wakers -d 'by BPF, tell who woke a thread from its call'
 complete -c stuck -n '__stuck_runs dashboard' -l turns -d 'by BPF, note who spoke last on unix sockets and pipes'
 complete -c stuck -n '__stuck_runs dashboard' -l backend -x -a 'auto bpf ptrace' -d 'by what calls are recorded'

@@ -15,9 +15,7 @@ internal struct ChunkHeader
 
     public ulong Magic;
     public ChunkKind Kind;
-
-    /// <summary>Of a frame, one more than were stuck, as far as that can be said; 0 where nobody has.</summary>
-    public ushort Stuck;
+    public ushort Reserved;
 
     /// <summary>Of what follows; bytes.</summary>
     public int Length;
@@ -25,8 +23,7 @@ internal struct ChunkHeader
     /// <summary>Of what that unpacks to; bytes.</summary>
     public int RawLength;
 
-    /// <summary>Of a frame, <see cref="Summaries.Turns.Standings.Print"/>; 0 where nobody has said.</summary>
-    public uint Standings;
+    public int Reserved2;
 
     /// <summary>The moment that it tells of; ns on CLOCK_MONOTONIC of the machine that was recorded.</summary>
     public long AtNs;

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using System.Text.Json;
 using Stuck.Tracing.Model;
 using Stuck.Tracing.Summaries.Turns;
@@ -63,6 +64,39 @@ internal sealed class KeptFrames(KeepLimits limits) : IDisposable
         }
     }
 
+    /// <summary>A frame that is kept for itself, where no others are.</summary>
+    public static KeptFrame Alone(Frame frame)
+    {
+        using var compressor = new Compressor(Level);
+        return new KeptFrame(frame.AtNs, frame.Time, true, compressor.Wrap(RecordingJson.Write(RecordedFrame.Of(frame))).ToArray(), 0, []);
+    }
+
+    /// <summary>Those from a time on, and before them what they are packed with.</summary>
+    /// <param name="ns">ns on CLOCK_MONOTONIC.</param>
+    public ImmutableArray<KeptFrame> Since(long ns)
+    {
+        lock (_lock)
+        {
+            var first = Math.Max(0, _frames.FindIndex(frame => frame.AtNs >= ns));
+            while (first > 0 && !_frames[first].IsKey) first--;
+            return [.. _frames.Skip(first)];
+        }
+    }
+
+    /// <summary>Reads frames that begin with one that stands for itself.</summary>
+    /// <exception cref="RecordingException">One cannot be.</exception>
+    public static IEnumerable<RecordedFrame> Read(ImmutableArray<KeptFrame> frames)
+    {
+        using var decompressor = new Decompressor();
+        using var onKey = new Decompressor();
+        foreach (var frame in frames)
+        {
+            var raw = (frame.IsKey ? decompressor : onKey).Unwrap(frame.Packed);
+            if (frame.IsKey) onKey.LoadDictionary(raw);
+            yield return RecordingJson.ReadFrame(raw) ?? throw new RecordingException("what was kept is empty");
+        }
+    }
+
     /// <summary>Reads a frame.</summary>
     /// <returns>Null if it is kept no longer, or not yet.</returns>
     /// <exception cref="RecordingException">It cannot be.</exception>
@@ -78,16 +112,7 @@ internal sealed class KeptFrames(KeepLimits limits) : IDisposable
             key = _frames[at];
         }
 
-        using var decompressor = new Decompressor();
-        var raw = decompressor.Unwrap(key.Packed);
-        if (frame != key)
-        {
-            using var onKey = new Decompressor();
-            onKey.LoadDictionary(raw);
-            raw = onKey.Unwrap(frame.Packed);
-        }
-
-        return RecordingJson.ReadFrame(raw) ?? throw new RecordingException("what was kept is empty");
+        return Read(frame == key ? [key] : [key, frame]).Last();
     }
 
     public void Dispose()

@@ -9,9 +9,24 @@ namespace Stuck.Tracing.Recordings;
 /// <param name="Dropped">How many of these were let go of.</param>
 internal sealed record RecordedFrame(Frame Frame, ImmutableArray<ProcessKey> Ended, long Dropped)
 {
+    private static readonly Verdict s_unknown = new(VerdictKind.Unknown, "", "", null);
+
     public static RecordedFrame Of(Frame frame) => new(frame, [.. frame.Ended.All.Select(one => one.Row.Key)], frame.Ended.Dropped);
 
-    /// <summary>As it is shown, which relies on it: nobody is there twice, or deeper in a tree than there are processes.</summary>
+    /// <summary>The frame with what is recorded of those who were traced then, and maybe of what they did later.</summary>
+    /// <param name="tracedOf">What is recorded of a process; null for nothing.</param>
+    public Frame Told(Func<ProcessKey, TracedProcess?> tracedOf)
+    {
+        var ended = Ended.IsDefaultOrEmpty ? [] : Ended.ToHashSet();
+        var traced = Frame.Rows.Where(row => row.Tracing is not null && !ended.Contains(row.Key)).Select(row => tracedOf(row.Key)).OfType<TracedProcess>();
+        return Frame with
+        {
+            Records = new SessionBatch(Frame.AtNs, [.. traced.Select(process => new ProcessBatch(process, process.History.End, process.History.End, process.Calls, process.Errors, process.History.First))]),
+            Ended = new EndedProcesses([.. Frame.Rows.Where(row => ended.Contains(row.Key)).Select(row => tracedOf(row.Key) is { } one ? new EndedProcess(row, one) : null).OfType<EndedProcess>()], Dropped),
+        };
+    }
+
+    /// <summary>As it is shown, which relies on it: everybody is judged, nobody is there twice, or deeper in a tree than there are processes.</summary>
     public RecordedFrame Sound() => this with
     {
         Frame = Frame with
@@ -24,5 +39,5 @@ internal sealed record RecordedFrame(Frame Frame, ImmutableArray<ProcessKey> End
     };
 
     private static ProcessRow Sound(ProcessRow row, int rows) =>
-        row.Depth >= 0 && row.Depth <= rows ? row : row with { Depth = Math.Clamp(row.Depth, 0, rows) };
+        row.Verdict is not null && row.Depth >= 0 && row.Depth <= rows ? row : row with { Verdict = row.Verdict ?? s_unknown, Depth = Math.Clamp(row.Depth, 0, rows) };
 }

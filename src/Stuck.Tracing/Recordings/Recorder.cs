@@ -3,7 +3,6 @@ using System.Runtime.InteropServices;
 using Stuck.Tracing.Model;
 using Stuck.Tracing.Records;
 using Stuck.Tracing.Summaries.Requests;
-using Stuck.Tracing.Summaries.Turns;
 
 namespace Stuck.Tracing.Recordings;
 
@@ -48,24 +47,19 @@ public sealed class Recorder : IDisposable
     public long Records { get; private set; }
 
     /// <summary>Takes in what has become known. Throws an <see cref="IOException"/> where the file takes no more.</summary>
-    public void Add(Frame frame)
+    /// <param name="untilNs">What was over later is left for another frame; ns on CLOCK_MONOTONIC.</param>
+    public void Add(Frame frame, long untilNs = long.MaxValue)
     {
-        WriteRecords(frame);
+        WriteRecords(frame, untilNs);
         if (frame.AtNs == _frameNs) return;
         _frameNs = frame.AtNs;
         var raw = RecordingJson.Write(RecordedFrame.Of(_mask is null ? frame : Redaction.Of(frame)));
         var isKey = _keyNs == 0 || frame.AtNs - _keyNs >= KeyNs;
-        _writer.Write(isKey ? ChunkKind.Frame : ChunkKind.NextFrame, frame.AtNs, raw, Standings.Of(frame));
+        _writer.Write(isKey ? ChunkKind.Frame : ChunkKind.NextFrame, frame.AtNs, raw);
         if (!isKey) return;
         _keyNs = frame.AtNs;
         _writer.SetKey(raw);
         _writer.FlushMeanwhile();
-    }
-
-    /// <summary>Takes in what was read of some, that is read only on request. Throws an <see cref="IOException"/> where the file takes no more.</summary>
-    public void Add(ImmutableArray<RecordedDetail> details)
-    {
-        if (!details.IsEmpty) _writer.Write(ChunkKind.Details, _frameNs, RecordingJson.Write(new RecordedDetails(details)));
     }
 
     /// <summary>Leaves out what another one has written already.</summary>
@@ -83,7 +77,7 @@ public sealed class Recorder : IDisposable
 
     public void Dispose() => _writer.Dispose();
 
-    private void WriteRecords(Frame frame)
+    private void WriteRecords(Frame frame, long untilNs)
     {
         var (packing, processes) = (new RecordPacking(), ImmutableArray.CreateBuilder<RecordedProcess>());
         _packed.Clear();
@@ -92,7 +86,7 @@ public sealed class Recorder : IDisposable
             var end = process.History.End;
             do
             {
-                if (Pack(process, end, packing) is { } told) processes.Add(told);
+                if (Pack(process, end, untilNs, packing) is { } told) processes.Add(told);
                 if (_packed.Count < BatchBytes) break;
                 Flush(frame, processes);
                 packing = new RecordPacking();
@@ -105,7 +99,7 @@ public sealed class Recorder : IDisposable
     }
 
     /// <summary>Null where there is nothing new of it.</summary>
-    private RecordedProcess? Pack(TracedProcess process, long end, RecordPacking packing)
+    private RecordedProcess? Pack(TracedProcess process, long end, long untilNs, RecordPacking packing)
     {
         var next = _written.GetValueOrDefault(process);
         var (count, missed, isNew) = (0, 0L, !_told.ContainsKey(process));
@@ -117,7 +111,9 @@ public sealed class Recorder : IDisposable
                 continue;
             }
 
-            var record = _record.AsSpan(0, MemoryMarshal.Read<RecordHeader>(_record).Size);
+            var header = MemoryMarshal.Read<RecordHeader>(_record);
+            if (header.EndNs > untilNs) break;
+            var record = _record.AsSpan(0, header.Size);
             _mask?.Mask(record);
             packing.Pack(record, _packed);
             count++;
@@ -125,9 +121,9 @@ public sealed class Recorder : IDisposable
 
         _written[process] = next;
         (Records, Missed) = (Records + count, Missed + missed);
-        var told = new RecordedProcess(process.Key, process.ParentPid, process.Source, process.State, process.WaitStatus, process.EndedNs, process.Calls, process.Errors, count, missed)
+        var told = new RecordedProcess(process.Key, process.ParentPid, process.Source, process.StateAt(untilNs), process.WaitStatus, process.EndedNs, process.Calls, process.Errors, count, missed)
         {
-            Threads = [.. process.Threads.Select(InFlight).OfType<RecordedThread>()],
+            Threads = [.. process.Threads.Select(thread => InFlight(thread, untilNs)).OfType<RecordedThread>()],
             AtAttach = isNew ? _atAttach(process) : null,
         };
         if (count == 0 && missed == 0 && !isNew && IsSame(told, _told[process])) return null;
@@ -135,9 +131,9 @@ public sealed class Recorder : IDisposable
         return told;
     }
 
-    private RecordedThread? InFlight(TracedThread thread)
+    private RecordedThread? InFlight(TracedThread thread, long untilNs)
     {
-        if (!thread.InFlight.TryCopy(ref _record)) return null;
+        if (!thread.InFlight.TryCopy(ref _record) || MemoryMarshal.Read<RecordHeader>(_record).StartNs > untilNs) return null;
         var size = MemoryMarshal.Read<RecordHeader>(_record).Size;
         _mask?.Mask(_record.AsSpan(0, size));
         return new RecordedThread(thread.Tid, _record[..size]);

@@ -14,6 +14,9 @@ public sealed record RecordingHead(int Version, int Needs, string Host, DateTime
 
     private const long DayNs = 24 * 3_600_000_000_000;
 
+    /// <summary>This program, as a writer of recordings.</summary>
+    public static string Ours { get; } = $"stuck {typeof(RecordingHead).Assembly.GetName().Version?.ToString(3)}";
+
     /// <summary>Whether what calls moved is masked, and what requests had that is secret.</summary>
     public bool IsRedacted { get; init; }
 

@@ -15,7 +15,7 @@ namespace Stuck.Tracing.Recordings;
 /// <summary>
 /// A machine that is watched, with its last minutes: it tells what is, until one goes back, and then what has been. What is recorded meanwhile is recorded all the same.
 /// </summary>
-public sealed class Retrospect : IHost, IReplay
+public sealed partial class Retrospect : IHost, IReplay, IKeeper
 {
     private readonly IHost _live;
     private readonly FaultLog _faults;
@@ -76,7 +76,7 @@ public sealed class Retrospect : IHost, IReplay
         try
         {
             if (_kept.Read(moment) is not { } recorded) return "nothing of that is kept";
-            Tell(new PastMoment(_live, moment, AsItWas(recorded)));
+            Tell(new PastMoment(_live, moment, recorded.Told(_newest.TracedOf)));
             return null;
         }
         catch (Exception e) when (e is RecordingException or JsonException or ZstdException)
@@ -152,6 +152,8 @@ public sealed class Retrospect : IHost, IReplay
         if (frame.AtNs == _keptNs) return;
         _keptNs = frame.AtNs;
         _faults.Try("keeping what was seen", () => _kept.Add(frame));
+        _faults.Try("noting what changes", () => NoteChanges(frame));
+        if (_triggers is not null) _faults.Try("keeping the last calls", () => KeepCalls(frame));
     }
 
     private void Tell(PastMoment? past)
@@ -161,18 +163,5 @@ public sealed class Retrospect : IHost, IReplay
             Volatile.Write(ref _past, past);
             _told.OnNext(past?.Shown ?? _newest);
         }
-    }
-
-    /// <summary>What was recorded of those who were traced then is there still, with what has come since.</summary>
-    private Frame AsItWas(RecordedFrame recorded)
-    {
-        var (frame, newest) = (recorded.Frame, _newest);
-        var ended = recorded.Ended.IsDefaultOrEmpty ? [] : recorded.Ended.ToHashSet();
-        var traced = frame.Rows.Where(row => row.Tracing is not null && !ended.Contains(row.Key)).Select(row => newest.TracedOf(row.Key)).OfType<TracedProcess>();
-        return frame with
-        {
-            Records = new SessionBatch(frame.AtNs, [.. traced.Select(process => new ProcessBatch(process, process.History.End, process.History.End, process.Calls, process.Errors, process.History.First))]),
-            Ended = new EndedProcesses([.. frame.Rows.Where(row => ended.Contains(row.Key)).Select(row => newest.TracedOf(row.Key) is { } one ? new EndedProcess(row, one) : null).OfType<EndedProcess>()], recorded.Dropped),
-        };
     }
 }

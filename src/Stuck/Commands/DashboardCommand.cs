@@ -16,6 +16,7 @@ using Stuck.Tracing.Sources.Inspection;
 using Stuck.Tracing.Sources.Launching;
 using Stuck.Tracing.Sources.Ptrace;
 using Stuck.Tracing.Summaries.Costs;
+using Stuck.Tracing.Summaries.Triggers;
 using Stuck.Tracing.Words;
 
 namespace Stuck.Commands;
@@ -59,6 +60,11 @@ internal sealed class DashboardCommand(FaultLog faults)
         Description = "Let go of a process that tracing makes stand still more of the time, for three seconds; 80, and none with a command", HelpName = "PERCENT",
     };
 
+    private readonly Option<string?> _keep = new("--keep")
+    {
+        Description = "Keep the calls of the last 60 s of whoever is stuck for so long, ended by a signal, or asked something that takes so long: stuck>5s,exit,request>1s", HelpName = "WHEN",
+    };
+
     private readonly Option<bool> _drop = DropOption.Create();
     private readonly Option<bool> _readOnly = ReadOnlyOption.Create();
     private readonly Option<bool> _yes = AttachConsent.Create();
@@ -81,6 +87,7 @@ internal sealed class DashboardCommand(FaultLog faults)
         root.Options.Add(_history);
         root.Options.Add(_names);
         root.Options.Add(_maxSlowdown);
+        root.Options.Add(_keep);
         root.Options.Add(_sameCpu);
         root.Options.Add(_backend);
         root.Options.Add(_wakers);
@@ -102,6 +109,8 @@ internal sealed class DashboardCommand(FaultLog faults)
         if (isReadOnly && command.Length > 0) return Complaint.Usage($"{ReadOnlyOption.Name} attaches to nobody: a command cannot be traced");
         // Who is never stopped needs no CPU of a tracer's, and capabilities are kept for BPF only if it was asked for.
         var usual = result.GetResult(_sameCpu)?.IdentifierTokenCount > 0 || result.GetResult(_drop)?.IdentifierTokenCount > 0 ? Backend.Ptrace : Backend.Auto;
+        var keepsAt = Trigger.Parse(result.GetValue(_keep) ?? "exit", out var misread);
+        if (misread.Length > 0) return Complaint.Usage($"--keep: {misread}");
         if (BackendOption.Parse(result.GetValue(_backend), usual) is not { } backend) return Complaint.Usage(BackendOption.Unknown(result.GetValue(_backend)));
         if (selection.Everybody && backend == Backend.Ptrace) return Complaint.Usage(BackendOption.StopsEverybody);
         if (selection.Everybody) backend = Backend.Bpf;
@@ -161,7 +170,10 @@ internal sealed class DashboardCommand(FaultLog faults)
         };
         if (!chosen.IsEmpty || command.Length > 0) options = options with { List = new ListedProcesses(sources, chosen, follows).Of };
         using var live = new LocalHost(sources, options);
-        using var host = new Retrospect(live, new KeepLimits(TimeSpan.FromMinutes(settings.BackMinutes), (long)settings.BackMegabytes << 20), faults);
+        using var host = new Retrospect(live, new KeepLimits(TimeSpan.FromMinutes(settings.BackMinutes), (long)settings.BackMegabytes << 20), faults)
+        {
+            KeepsAt = result.GetValue(_keep) is null ? [] : keepsAt, Command = _started,
+        };
         return DashboardRun.Run(host, faults, profile, settings, settingsFile, [.. mistakes, .. untraced], selection.User, () => Leave(sources));
     }
 

@@ -6,9 +6,9 @@ internal static class ReportFile
     private const int MostTries = 1000;
 
     /// <summary>A name that is free: <c>FOLDER/stuck-812.txt</c>, <c>FOLDER/stuck-812-2.txt</c>.</summary>
-    public static string FreeName(string folder, string name) =>
-        Enumerable.Range(1, MostTries).Select(number => Path.Combine(folder, number == 1 ? $"{name}.txt" : $"{name}-{number}.txt")).FirstOrDefault(path => !IsThere(path))
-        ?? Path.Combine(folder, $"{name}.txt");
+    public static string FreeName(string folder, string name, string ending = "txt") =>
+        Enumerable.Range(1, MostTries).Select(number => Path.Combine(folder, number == 1 ? $"{name}.{ending}" : $"{name}-{number}.{ending}")).FirstOrDefault(path => !IsThere(path))
+        ?? Path.Combine(folder, $"{name}.{ending}");
 
     /// <summary>Whether something is there already.</summary>
     public static bool IsThere(string path) => Path.Exists(path);

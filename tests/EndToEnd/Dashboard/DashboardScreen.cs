@@ -51,10 +51,13 @@ internal sealed class DashboardScreen : IDisposable
         Assert.True(IsSelected(pid), $"process {pid} cannot be selected:\n{Terminal.Screen}");
     }
 
-    /// <summary>Presses q and waits until the shell has its terminal back, as it was.</summary>
+    /// <summary>Presses q, saves nothing, and waits until the shell has its terminal back, as it was.</summary>
     public async Task Quit()
     {
         Terminal.Press("q");
+        var isAsked = false;
+        await Eventually.True(() => (isAsked = Terminal.Screen.Contains("? y, n; Esc stays", StringComparison.Ordinal)) || ProcFiles.Children(Terminal.Shell).Length == 0, () => "it ends, or asks:\n" + Terminal.Screen);
+        if (isAsked) Terminal.Press("n");
         await Ended();
     }
 

@@ -16,6 +16,7 @@ using Stuck.Tracing.Recordings;
 using Stuck.Tracing.Records;
 using Stuck.Tracing.Summaries.Chains;
 using Stuck.Tracing.Summaries.Processes;
+using Stuck.Tracing.Summaries.Triggers;
 using Stuck.Tracing.Summaries.Verdicts;
 using Stuck.Tracing.Summaries.Workers;
 using Terminal.Gui.App;
@@ -46,7 +47,7 @@ internal sealed class StagedDashboard : IDisposable
 
     public StagedDashboard(
         int columns, int rows, TerminalProfile? profile = null, DashboardSettings? settings = null, SettingsFile? settingsFile = null,
-        HostAbilities abilities = HostAbilities.Attaches | HostAbilities.Signals, TimeProvider? time = null, KeepLimits? keeps = null)
+        HostAbilities abilities = HostAbilities.Attaches | HostAbilities.Signals, TimeProvider? time = null, KeepLimits? keeps = null, string? triggers = null, int? command = null)
     {
         Abilities = abilities;
         Faults = new FaultLog(TimeProvider.System, new FaultFolder(() => Directory.CreateDirectory(_folder.File("faults")).FullName));
@@ -56,7 +57,10 @@ internal sealed class StagedDashboard : IDisposable
         new TerminalComponents(new TerminalInput(TimeProvider.System, (int)_keyboard.ClientSafePipeHandle.DangerousGetHandle()), new TerminalOutput(Terminal, profile), _size).InjectInto(_app);
         _app.Init("ansi");
         _host = new StagedHost(this);
-        _retrospect = keeps is null ? null : new Retrospect(_host, keeps, Faults);
+        _retrospect = keeps is null ? null : new Retrospect(_host, keeps, Faults)
+        {
+            KeepsAt = triggers is null ? [] : Trigger.Parse(triggers, out _), Command = command is { } pid ? Backend.Trace(pid) : null,
+        };
         _session = new TraceSession(new TraceSources(Backend));
         _frame = new Frame(_host.Name);
         _screen = new DashboardScreen((IHost?)_retrospect ?? _host, new Theme(profile, settings?.Theme), Faults, action =>

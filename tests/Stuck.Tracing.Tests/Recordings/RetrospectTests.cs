@@ -103,7 +103,7 @@ public sealed class RetrospectTests : IDisposable
     private static string Json(Frame frame) => System.Text.Encoding.UTF8.GetString(RecordingJson.Write(RecordedFrame.Of(frame)));
 
     private static ProcessRow Row(TracedProcess process, TraceState? tracing) => new(
-        new ProcessSample(process.Pid, 1, process.Key.StartTicks, "php", "php", "root", 'S', 0, 0, 1, default, false, null) { Host = process.Key.Host }, new WorkerTitle("php"), tracing, null, []);
+        new ProcessSample(process.Pid, 1, process.Key.StartTicks, "php", "php", "root", 'S', 0, 0, 1, default, false, null) { Host = process.Key.Host }, new WorkerTitle("php"), tracing, null, []) { Verdict = new Verdict(VerdictKind.Idle, "", "", 1) };
 
     private Retrospect Open(KeepLimits limits)
     {

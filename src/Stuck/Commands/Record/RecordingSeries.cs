@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using Stuck.Tracing.Live;
 using Stuck.Tracing.Model;
@@ -6,7 +5,7 @@ using Stuck.Tracing.Recordings;
 
 namespace Stuck.Commands.Record;
 
-/// <summary>Writes a recording, and goes on in a new file once one is large enough: FILE is the one that is written, FILE.1 the one before. For any thread.</summary>
+/// <summary>Writes a recording, and goes on in a new file once one is large enough: FILE is the one that is written, FILE.1 the one before. For one thread at a time.</summary>
 internal sealed class RecordingSeries : IDisposable
 {
     /// <summary>The largest number of an error that the kernel gives: what .NET says for it names the file again.</summary>
@@ -14,7 +13,6 @@ internal sealed class RecordingSeries : IDisposable
 
     private readonly IHost _host;
     private readonly RecordRequest _request;
-    private readonly Lock _writing = new();
     private Recorder _recorder;
     private long _missedBefore, _recordsBefore;
 
@@ -35,23 +33,12 @@ internal sealed class RecordingSeries : IDisposable
     /// <summary>Why it takes no more, in a line; null while it does.</summary>
     public string? Stopped { get; private set; }
 
-    public void Add(Frame frame) => Try(() => _recorder.Add(frame));
-
-    public void Add(ImmutableArray<RecordedDetail> details) => Try(() => _recorder.Add(details));
-
-    private void Try(Action write)
+    public void Add(Frame frame)
     {
-        lock (_writing)
-        {
-            if (Stopped is null) Write(write);
-        }
-    }
-
-    private void Write(Action write)
-    {
+        if (Stopped is not null) return;
         try
         {
-            write();
+            _recorder.Add(frame);
             if (_request.MaxBytes is not { } most || _recorder.Length < most) return;
             _recorder.End();
             if (_request.Rotate == 0) Stopped = $"{_request.Output} has reached {most} bytes (--max-size): what was written stays";
@@ -65,16 +52,13 @@ internal sealed class RecordingSeries : IDisposable
 
     public void End()
     {
-        lock (_writing)
+        try
         {
-            try
-            {
-                if (Stopped is null) _recorder.End();
-            }
-            catch (IOException e)
-            {
-                Stopped = Refusal(e);
-            }
+            if (Stopped is null) _recorder.End();
+        }
+        catch (IOException e)
+        {
+            Stopped = Refusal(e);
         }
     }
 
@@ -98,11 +82,8 @@ internal sealed class RecordingSeries : IDisposable
 
     private string Older(int age) => $"{_request.Output}.{age}";
 
-    private Recorder Open()
-    {
-        var startNs = TimeProvider.System.GetTimestamp();
-        var writer = $"stuck {typeof(RecordingSeries).Assembly.GetName().Version?.ToString(3)}";
-        var head = new RecordingHead(RecordingHead.Current, Needs: 1, _host.Name, SteadyClock.Ours.At(startNs), startNs, writer) { IsRedacted = _request.Redacts };
-        return new Recorder(_request.Output, head, _host.DescriptorsAtAttach);
-    }
+    private Recorder Open() => new(
+        _request.Output,
+        new RecordingHead(RecordingHead.Current, Needs: 1, _host.Name, SteadyClock.Ours.Now, TimeProvider.System.GetTimestamp(), RecordingHead.Ours) { IsRedacted = _request.Redacts },
+        _host.DescriptorsAtAttach);
 }

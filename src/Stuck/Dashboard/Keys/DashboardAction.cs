@@ -39,6 +39,12 @@ internal enum DashboardAction
     Stacks,
     Flame,
     Statistics,
+
+    /// <summary>What has changed since.</summary>
+    Changes,
+
+    /// <summary>What triggers have had kept.</summary>
+    Kept,
     Copy,
     Save,
     Scope,

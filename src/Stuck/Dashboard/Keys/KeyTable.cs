@@ -48,6 +48,8 @@ internal static class KeyTable
         new(DashboardAction.Stacks, [new('b')], "b", "where its threads stand: in the kernel, their code, a PHP script"),
         new(DashboardAction.Flame, [new('P')], "P", "ten seconds of its time: its functions, on a CPU and waiting"),
         new(DashboardAction.Statistics, [Key.F7], "F7", "how often calls of the log were made, and how long they took", "Stats") { Rank = 4 },
+        new(DashboardAction.Changes, [new('D')], "D", "what changed since it was attached to: stuck, ended, peers, rates", "Changes") { Rank = 5 },
+        new(DashboardAction.Kept, [new('K')], "K", "what --keep has kept: last calls of who got stuck; w saves them"),
         new(DashboardAction.Freeze, [new('p')], "p", "freeze the log; recording goes on") { Scope = KeyScope.Table },
         new(DashboardAction.Hold, [new('Z')], "Z", "hold table, summary and log as they are; recording goes on"),
         new(DashboardAction.Earlier, [new('[')], "[ ]", "back in time by a moment, or on; Space returns to now") { Alone = "a moment back in time" },

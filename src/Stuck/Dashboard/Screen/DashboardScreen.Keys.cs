@@ -1,6 +1,7 @@
 using Stuck.Dashboard.Keys;
 using Stuck.Dashboard.Panes;
 using Stuck.Dashboard.Panes.Help;
+using Stuck.Dashboard.Panes.Kept;
 using Stuck.Dashboard.Panes.Palettes;
 using Stuck.Dashboard.Panes.Requests;
 using Stuck.Tracing.Live;
@@ -31,7 +32,7 @@ internal sealed partial class DashboardScreen
     {
         _keyBar.ClearMessage();
         NotePresence();
-        if (QuitsFromAnywhere(key)) RequestStop();
+        if (QuitsFromAnywhere(key)) Quit();
         else if (_nextKey is { } take) TakeNextKey(take, key);
         else if (_prompt is { } prompt) TypeInto(prompt, key);
         else if (LooksBack && HasNow && key == Key.Space && !Front.IsTyped) ReturnToNow();
@@ -50,7 +51,7 @@ internal sealed partial class DashboardScreen
     {
         switch (action)
         {
-            case DashboardAction.Quit: RequestStop(); break;
+            case DashboardAction.Quit: Quit(); break;
             case DashboardAction.Suspend: App!.Driver!.Suspend(); break;
             case DashboardAction.Help when Front is HelpPane: CloseOverlay(); break;
             case DashboardAction.Help: Open(new HelpPane(_theme, _keys, Scope)); break;
@@ -58,7 +59,10 @@ internal sealed partial class DashboardScreen
             case DashboardAction.Redraw: RedrawAsked?.Invoke(); break;
             case DashboardAction.Mouse: ToggleMouse(); break;
             case DashboardAction.Copy: Copy(); break;
+            case DashboardAction.Save when Front is KeptPane kept: AskToSave(kept); break;
             case DashboardAction.Save: Save(); break;
+            case DashboardAction.Kept: ShowKept(); break;
+            case DashboardAction.Changes: ShowChanges(); break;
             case DashboardAction.Follow when Front == _log: _log.Do(DashboardAction.Last); break;
             case DashboardAction.Follow: Follow(); break;
             case DashboardAction.NextPane or DashboardAction.PreviousPane when _overlays.Count > 0: Say($"{_keys.NameOf(DashboardAction.Back, Scope)} closes this first"); break;

@@ -6,6 +6,7 @@ internal sealed partial class DashboardScreen
 {
     private Prompt? _prompt;
     private Action<char>? _nextKey;
+    private Action? _givesUp;
 
     /// <summary>Pasted text means something only where text is typed.</summary>
     public void TakePaste(string text)
@@ -49,9 +50,25 @@ internal sealed partial class DashboardScreen
         _keyBar.ShowMessage(question);
     }
 
+    /// <summary>Asks for a single key, for as long as it takes; one that is no character gives up.</summary>
+    private void Ask(string question, Action<char?> take)
+    {
+        _nextKey = answer => Answer(answer);
+        _givesUp = () => Answer(null);
+        _keyBar.ShowPrompt(question);
+
+        void Answer(char? answer)
+        {
+            _keyBar.ShowPrompt(null);
+            take(answer);
+        }
+    }
+
     private void TakeNextKey(Action<char> take, Key key)
     {
-        _nextKey = null;
+        var givesUp = _givesUp;
+        (_nextKey, _givesUp) = (null, null);
         if (key.AsRune is { IsAscii: true, Value: > ' ' } rune && !key.IsCtrl && !key.IsAlt) take((char)rune.Value);
+        else givesUp?.Invoke();
     }
 }

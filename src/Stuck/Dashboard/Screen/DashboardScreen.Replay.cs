@@ -68,9 +68,10 @@ internal sealed partial class DashboardScreen
     {
         if (_shown.Find(change.Process) is not { } row) return $"{change.Process.Pid} is gone";
         var process = new ShownProcess(row, _shown.AtNs);
-        var name = row.Name.Length > MostNameLength ? row.Name[..(MostNameLength - 1)] + "…" : row.Name;
-        return $"{row.Pid} {name}: {(change.To == Standing.Well ? "no longer stuck, " : change.To == Standing.Stuck ? "stuck, " : "")}{FittedVerdict.Of(process.Verdict, row.Chain, int.MaxValue)}";
+        return $"{row.Pid} {Short(row.Name)}: {(change.To == Standing.Well ? "no longer stuck, " : change.To == Standing.Stuck ? "stuck, " : "")}{FittedVerdict.Of(process.Verdict, row.Chain, int.MaxValue)}";
     }
+
+    private static string Short(string name) => name.Length > MostNameLength ? name[..(MostNameLength - 1)] + "…" : name;
 
     /// <summary>Null where nothing is kept, after saying so.</summary>
     private IReplay? Replay()

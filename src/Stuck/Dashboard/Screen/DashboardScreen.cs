@@ -80,7 +80,6 @@ internal sealed partial class DashboardScreen : Runnable
         {
             HostTime = host is IReplay ? host.Time : time ?? TimeProvider.System,
             IsNow = () => !LooksBack,
-            Untold = () => host.Untold,
             CutNs = () => LooksBack && HasNow ? _shown.AtNs : null,
         };
         _log = new LogPane(theme, () => Traced, host.DescriptorsAtAttach, _port, host.Abilities.HasFlag(HostAbilities.Attaches)) { NamesDescriptors = _settings.DescriptorNames };
@@ -152,6 +151,7 @@ internal sealed partial class DashboardScreen : Runnable
     private void Show(Frame frame)
     {
         TellNotices(frame);
+        TellKept();
         if (_isHeld) return;
         var isWhole = frame.AtNs != _shown.AtNs || _isPast != LooksBack;
         (_shown, _isPast) = (Redacted(frame), LooksBack);

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Stuck.Dashboard.Panes.Log;
 using Stuck.Dashboard.Panes.Log.Rows;
 using Stuck.Tracing.Faults;
 using Stuck.Tracing.Records;

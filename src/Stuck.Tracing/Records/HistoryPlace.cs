@@ -1,9 +1,7 @@
-using Stuck.Tracing.Records;
-
-namespace Stuck.Dashboard.Panes.Log;
+namespace Stuck.Tracing.Records;
 
 /// <summary>Finds a time in a history.</summary>
-internal static class HistoryPlace
+public static class HistoryPlace
 {
     /// <summary>The first record that was over later. Those of several threads may be out of order by microseconds.</summary>
     /// <param name="ns">ns on CLOCK_MONOTONIC.</param>
