@@ -23,6 +23,7 @@ Dictionary<string, Func<IAsyncEnumerable<Figure>>> benchmarks = new()
     ["exchanges"] = ExchangeCost.Measure,
     ["formatting"] = FormattingCost.Measure,
     ["protocols"] = ProtocolCost.Measure,
+    ["recording"] = RecordingCost.Measure,
     ["hostile"] = HostileDecoding.Measure,
     ["fuzz"] = Fuzzing.Measure,
     ["soak"] = Soak.Measure,

@@ -21,6 +21,9 @@ public interface IHost : IDisposable
     /// <summary>What is known, again and again, the latest at once: a frame with all anew about once a second, and at frame rate one with what was recorded.</summary>
     IObservable<Frame> Frames { get; }
 
+    /// <summary>Why what is read only on request may be missing, in two words; null where it is read when somebody asks for it.</summary>
+    string? Untold => null;
+
     /// <summary>A frame that begins now.</summary>
     Task<Frame> LookAsync();
 

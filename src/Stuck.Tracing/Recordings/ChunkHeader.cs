@@ -15,7 +15,9 @@ internal struct ChunkHeader
 
     public ulong Magic;
     public ChunkKind Kind;
-    public ushort Reserved;
+
+    /// <summary>Of a frame, one more than were stuck, as far as that can be said; 0 where nobody has.</summary>
+    public ushort Stuck;
 
     /// <summary>Of what follows; bytes.</summary>
     public int Length;
@@ -23,7 +25,8 @@ internal struct ChunkHeader
     /// <summary>Of what that unpacks to; bytes.</summary>
     public int RawLength;
 
-    public int Reserved2;
+    /// <summary>Of a frame, <see cref="Summaries.Turns.Standings.Print"/>; 0 where nobody has said.</summary>
+    public uint Standings;
 
     /// <summary>The moment that it tells of; ns on CLOCK_MONOTONIC of the machine that was recorded.</summary>
     public long AtNs;

@@ -17,4 +17,7 @@ internal enum ChunkKind : ushort
 
     /// <summary>It was ended, and not cut off.</summary>
     End = 5,
+
+    /// <summary>What is read only on request, of some (<see cref="RecordedDetails"/>).</summary>
+    Details = 6,
 }

@@ -4,4 +4,6 @@ namespace Stuck.Tracing.Recordings;
 /// <param name="Length">Of what follows that; bytes.</param>
 /// <param name="RawLength">Of what that unpacks to; bytes.</param>
 /// <param name="AtNs">The moment that it tells of; ns on CLOCK_MONOTONIC.</param>
-internal readonly record struct ChunkPlace(ChunkKind Kind, long Offset, int Length, int RawLength, long AtNs);
+/// <param name="Stuck">As in <see cref="ChunkHeader"/>.</param>
+/// <param name="Standings">As in <see cref="ChunkHeader"/>.</param>
+internal readonly record struct ChunkPlace(ChunkKind Kind, long Offset, int Length, int RawLength, long AtNs, ushort Stuck, uint Standings);

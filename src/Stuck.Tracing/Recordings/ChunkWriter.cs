@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Stuck.Tracing.Summaries.Turns;
 using ZstdSharp;
 
 namespace Stuck.Tracing.Recordings;
@@ -9,7 +10,7 @@ namespace Stuck.Tracing.Recordings;
 /// </summary>
 internal sealed class ChunkWriter : IDisposable
 {
-    /// <summary>Higher ones took four times the time for a tenth less (measured on a web server's calls).</summary>
+    /// <summary>The third takes a quarter more of a CPU for a tenth less, the sixth eight times as much (`./run.sh bench recording`).</summary>
     private const int Level = 1;
 
     private readonly FileStream _file;
@@ -32,12 +33,14 @@ internal sealed class ChunkWriter : IDisposable
 
     /// <summary>Writes one. Throws an <see cref="IOException"/> where the file takes no more; what was written before stays.</summary>
     /// <param name="atNs">ns on CLOCK_MONOTONIC.</param>
-    public void Write(ChunkKind kind, long atNs, ReadOnlySpan<byte> raw)
+    /// <param name="standings">Of a frame, how it was with everybody, so that it need not be read to know where that turned.</param>
+    public void Write(ChunkKind kind, long atNs, ReadOnlySpan<byte> raw, Standings? standings = null)
     {
         var room = ChunkHeader.Bytes + Compressor.GetCompressBound(raw.Length);
         if (_buffer.Length < room) _buffer = new byte[room];
         var length = (kind == ChunkKind.NextFrame ? _onKey : _compressor).Wrap(raw, _buffer.AsSpan(ChunkHeader.Bytes));
         var header = new ChunkHeader { Magic = ChunkHeader.Mark, Kind = kind, Length = length, RawLength = raw.Length, AtNs = atNs };
+        if (standings is not null) (header.Stuck, header.Standings) = ((ushort)Math.Min(standings.Stuck + 1, ushort.MaxValue), standings.Print);
         header.Checksum = header.SumWith(_buffer.AsSpan(ChunkHeader.Bytes, length));
         MemoryMarshal.Write(_buffer, header);
         Append(_buffer.AsSpan(0, ChunkHeader.Bytes + length));

@@ -45,9 +45,11 @@ public abstract class PastHost : IHost
 
     public Task<SignalMasks?> SignalsAsync(ProcessKey process) => Task.FromResult<SignalMasks?>(null);
 
-    public Task<ImmutableArray<DescriptorSample>> DescriptorsAsync(ProcessKey process) => Task.FromResult(Shown.TracedOf(process) is { } traced ? DescriptorsAtAttach(traced) : []);
+    public abstract string? Untold { get; }
 
-    public Task<ImmutableArray<EpollWatch>> WatchesAsync(ProcessKey process, int epoll) => Task.FromResult<ImmutableArray<EpollWatch>>([]);
+    public virtual Task<ImmutableArray<DescriptorSample>> DescriptorsAsync(ProcessKey process) => Task.FromResult(Shown.TracedOf(process) is { } traced ? DescriptorsAtAttach(traced) : []);
+
+    public virtual Task<ImmutableArray<EpollWatch>> WatchesAsync(ProcessKey process, int epoll) => Task.FromResult<ImmutableArray<EpollWatch>>([]);
 
     public abstract ImmutableArray<DescriptorSample> DescriptorsAtAttach(TracedProcess process);
 
@@ -61,7 +63,8 @@ public abstract class PastHost : IHost
 
     public virtual string? PlaceOf(ProcessKey process, CallerStack caller) => null;
 
-    public Task<WorkerFacts> FactsAsync(ProcessKey process) => Task.FromResult(new WorkerFacts([], Shown.Find(process)?.Script?.Frames ?? []));
+    public async Task<WorkerFacts> FactsAsync(ProcessKey process) =>
+        new(await DescriptorsAsync(process).ConfigureAwait(false), Shown.Find(process)?.Script?.Frames ?? []);
 
     public abstract void Dispose();
 }

@@ -19,6 +19,8 @@ internal sealed class PastMoment(IHost live, int number, Frame shown) : PastHost
 
     public override Frame Shown => shown;
 
+    public override string? Untold => "not kept";
+
     protected override string Over => $"that was at {Shown.Time:HH:mm:ss}, and is over";
 
     /// <summary>Who is traced now is let go of now.</summary>

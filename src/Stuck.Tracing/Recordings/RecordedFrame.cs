@@ -9,8 +9,6 @@ namespace Stuck.Tracing.Recordings;
 /// <param name="Dropped">How many of these were let go of.</param>
 internal sealed record RecordedFrame(Frame Frame, ImmutableArray<ProcessKey> Ended, long Dropped)
 {
-    private static readonly Verdict s_unknown = new(VerdictKind.Unknown, "", "", null);
-
     public static RecordedFrame Of(Frame frame) => new(frame, [.. frame.Ended.All.Select(one => one.Row.Key)], frame.Ended.Dropped);
 
     /// <summary>The frame with what is recorded of those who were traced then, and maybe of what they did later.</summary>
@@ -26,7 +24,7 @@ internal sealed record RecordedFrame(Frame Frame, ImmutableArray<ProcessKey> End
         };
     }
 
-    /// <summary>As it is shown, which relies on it: everybody is judged, nobody is there twice, or deeper in a tree than there are processes.</summary>
+    /// <summary>As it is shown, which relies on it: nobody is there twice, or deeper in a tree than there are processes.</summary>
     public RecordedFrame Sound() => this with
     {
         Frame = Frame with
@@ -39,5 +37,5 @@ internal sealed record RecordedFrame(Frame Frame, ImmutableArray<ProcessKey> End
     };
 
     private static ProcessRow Sound(ProcessRow row, int rows) =>
-        row.Verdict is not null && row.Depth >= 0 && row.Depth <= rows ? row : row with { Verdict = row.Verdict ?? s_unknown, Depth = Math.Clamp(row.Depth, 0, rows) };
+        row.Depth >= 0 && row.Depth <= rows ? row : row with { Depth = Math.Clamp(row.Depth, 0, rows) };
 }

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using Stuck.Tracing.Model;
 using Stuck.Tracing.Records;
 using Stuck.Tracing.Summaries.Requests;
+using Stuck.Tracing.Summaries.Turns;
 
 namespace Stuck.Tracing.Recordings;
 
@@ -55,11 +56,17 @@ public sealed class Recorder : IDisposable
         _frameNs = frame.AtNs;
         var raw = RecordingJson.Write(RecordedFrame.Of(_mask is null ? frame : Redaction.Of(frame)));
         var isKey = _keyNs == 0 || frame.AtNs - _keyNs >= KeyNs;
-        _writer.Write(isKey ? ChunkKind.Frame : ChunkKind.NextFrame, frame.AtNs, raw);
+        _writer.Write(isKey ? ChunkKind.Frame : ChunkKind.NextFrame, frame.AtNs, raw, Standings.Of(frame));
         if (!isKey) return;
         _keyNs = frame.AtNs;
         _writer.SetKey(raw);
         _writer.FlushMeanwhile();
+    }
+
+    /// <summary>Takes in what was read of some, that is read only on request. Throws an <see cref="IOException"/> where the file takes no more.</summary>
+    public void Add(ImmutableArray<RecordedDetail> details)
+    {
+        if (!details.IsEmpty) _writer.Write(ChunkKind.Details, _frameNs, RecordingJson.Write(new RecordedDetails(details)));
     }
 
     /// <summary>Leaves out what another one has written already.</summary>

@@ -126,7 +126,7 @@ internal sealed class RecordingFile : IDisposable
     {
         var header = default(ChunkHeader);
         if (!ReadFully(MemoryMarshal.AsBytes(new Span<ChunkHeader>(ref header)), at) || !header.IsPlausible || at + ChunkHeader.Bytes + header.Length > length) return null;
-        var chunk = new ChunkPlace(header.Kind, at, header.Length, header.RawLength, header.AtNs);
+        var chunk = new ChunkPlace(header.Kind, at, header.Length, header.RawLength, header.AtNs, header.Stuck, header.Standings);
         return header.SumWith(Stored(chunk)) == header.Checksum ? chunk : null;
     }
 

@@ -11,6 +11,7 @@ namespace Stuck.Tracing.Recordings;
 [JsonSerializable(typeof(RecordingHead), TypeInfoPropertyName = "HeadDocument")]
 [JsonSerializable(typeof(RecordedFrame), TypeInfoPropertyName = "FrameDocument")]
 [JsonSerializable(typeof(RecordedBatch), TypeInfoPropertyName = "BatchDocument")]
+[JsonSerializable(typeof(RecordedDetails), TypeInfoPropertyName = "DetailsDocument")]
 internal sealed partial class RecordingJson : JsonSerializerContext
 {
     public static byte[] Write(RecordingHead head) => JsonSerializer.SerializeToUtf8Bytes(head, Default.HeadDocument);
@@ -22,6 +23,8 @@ internal sealed partial class RecordingJson : JsonSerializerContext
 
     public static byte[] Write(RecordedBatch batch) => JsonSerializer.SerializeToUtf8Bytes(batch, Default.BatchDocument);
 
+    public static byte[] Write(RecordedDetails details) => JsonSerializer.SerializeToUtf8Bytes(details, Default.DetailsDocument);
+
     /// <exception cref="JsonException">It is none.</exception>
     public static RecordingHead? ReadHead(ReadOnlySpan<byte> json) => Read<RecordingHead>(json, Default.HeadDocument)?.Sound();
 
@@ -31,5 +34,19 @@ internal sealed partial class RecordingJson : JsonSerializerContext
     /// <exception cref="JsonException">It is none.</exception>
     public static RecordedBatch? ReadBatch(ReadOnlySpan<byte> json) => Read(json, Default.BatchDocument);
 
-    private static T? Read<T>(ReadOnlySpan<byte> json, JsonTypeInfo<T> type) => JsonSerializer.Deserialize(JsonMending.Mend(json, type), type);
+    /// <exception cref="JsonException">It is none.</exception>
+    public static RecordedDetails? ReadDetails(ReadOnlySpan<byte> json) => Read(json, Default.DetailsDocument);
+
+    private static T? Read<T>(ReadOnlySpan<byte> json, JsonTypeInfo<T> type)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(JsonMending.Mend(json, type), type);
+        }
+        catch (InvalidOperationException e)
+        {
+            // Where a text is not UTF-8.
+            throw new JsonException(e.Message, e);
+        }
+    }
 }

@@ -17,12 +17,14 @@ public sealed class ReplayHost : PastHost, IReplay
     private readonly RecordedTime _time;
     private readonly Lock _moving = new();
     private readonly ReplayedProcesses _processes;
+    private readonly ReplayedDetails _details;
     private readonly HashSet<int> _unreadable = [];
+    private (uint Print, Standings? Standings) _standings;
     private SessionBatch _batch = SessionBatch.Empty;
 
     private ReplayHost(RecordingFile file, HistoryBudget budget)
     {
-        (_file, _processes) = (file, new ReplayedProcesses(file, budget));
+        (_file, _processes, _details) = (file, new ReplayedProcesses(file, budget), new ReplayedDetails(file));
         _moments = [.. Enumerable.Range(0, file.Chunks.Length).Where(index => file.Chunks[index].Kind is ChunkKind.Frame or ChunkKind.NextFrame)];
         _time = new RecordedTime(file.Head);
         Clock = new SteadyClock(_time);
@@ -112,13 +114,19 @@ public sealed class ReplayHost : PastHost, IReplay
         return moment;
     }
 
-    public int? StuckAt(int moment) => null;
+    public int? StuckAt(int moment) => _file.Chunks[_moments[Math.Clamp(moment, 0, Moments - 1)]].Stuck is > 0 and var more ? more - 1 : null;
 
     public void Return()
     {
     }
 
     public Turn? FindTurn(int step, CancellationToken cancellation) => TurnSearch.Find(First, Moments, Moment, step, StandingsAt, cancellation);
+
+    public override async Task<ImmutableArray<DescriptorSample>> DescriptorsAsync(ProcessKey process) =>
+        Detail(process)?.Descriptors ?? await base.DescriptorsAsync(process).ConfigureAwait(false);
+
+    public override Task<ImmutableArray<EpollWatch>> WatchesAsync(ProcessKey process, int epoll) =>
+        Task.FromResult(Detail(process)?.Watches.FirstOrDefault(one => one.Epoll == epoll)?.Watched ?? []);
 
     public override ImmutableArray<DescriptorSample> DescriptorsAtAttach(TracedProcess process)
     {
@@ -131,31 +139,48 @@ public sealed class ReplayHost : PastHost, IReplay
         _file.Dispose();
     }
 
+    public override string? Untold => "not recorded";
+
     protected override string Over => "this is a recording: what it shows is over";
 
-    /// <summary>Null where that cannot be read.</summary>
+    /// <summary>Null where that cannot be read. Where it is said that they are those of the one before, that is not read.</summary>
     private Standings? StandingsAt(int moment)
     {
         lock (_moving)
         {
-            try
-            {
-                return RecordingJson.ReadFrame(_file.Read(_moments[moment]))?.Frame is { } frame ? Standings.Of(frame) : null;
-            }
-            catch (Exception e) when (e is RecordingException or JsonException or IOException)
-            {
-                return null;
-            }
+            var print = _file.Chunks[_moments[moment]].Standings;
+            if (print != 0 && print == _standings.Print) return _standings.Standings;
+            _standings = (print, ReadStandings(moment));
+            return _standings.Standings;
         }
     }
+
+    private Standings? ReadStandings(int moment)
+    {
+        try
+        {
+            return RecordingJson.ReadFrame(_file.Read(_moments[moment]))?.Frame is { } frame ? Standings.Of(frame with { AtNs = AtNs(moment) }) : null;
+        }
+        catch (Exception e) when (e is RecordingException or JsonException or IOException)
+        {
+            return null;
+        }
+    }
+
+    private RecordedDetail? Detail(ProcessKey process)
+    {
+        lock (_moving) return _details.Find(process, LastChunk(Moment));
+    }
+
+    /// <summary>What was called after the last frame belongs to that.</summary>
+    private int LastChunk(int moment) => moment == Moments - 1 ? _file.Chunks.Length : _moments[moment];
 
     private long AtNs(int moment) => Head.Plausible(_file.Chunks[_moments[Math.Clamp(moment, 0, Moments - 1)]].AtNs);
 
     private Frame Read(int moment)
     {
         var recorded = RecordingJson.ReadFrame(_file.Read(_moments[moment])) ?? throw new RecordingException("a frame of it is empty");
-        // What was called after the last frame belongs to that.
-        _processes.MoveTo(moment == Moments - 1 ? _file.Chunks.Length : _moments[moment]);
+        _processes.MoveTo(LastChunk(moment));
         var (frame, atNs, ended) = (recorded.Frame, AtNs(moment), recorded.Ended.ToHashSet());
         _batch = _processes.BatchAfter(_batch, atNs);
         return frame with

@@ -1,14 +1,7 @@
-using System.IO.Pipes;
-using Stuck.Dashboard.Look;
-using Stuck.Dashboard.Screen;
-using Stuck.Dashboard.Terminal;
 using Stuck.Fuzzing;
 using Stuck.Tests.Dashboard.Settings;
-using Stuck.Tests.Dashboard.Terminal;
-using Stuck.Tracing.Faults;
 using Stuck.Tracing.Recordings;
 using Stuck.Tracing.Records;
-using Terminal.Gui.App;
 using Terminal.Gui.Input;
 using Xunit;
 
@@ -69,29 +62,11 @@ public sealed class HostileRecordingTests : IDisposable
         }
     }
 
-    private void Show(ReplayHost host, string origin)
+    private static void Show(ReplayHost host, string origin)
     {
-        var faults = new FaultLog(TimeProvider.System, new FaultFolder(() => Directory.CreateDirectory(_folder.File("faults")).FullName));
-        var profile = new TerminalProfile(ColourDepth.True, Utf8: true, Remote: false);
-        using var app = Application.Create(new MonotonicTime(TimeProvider.System));
-        using var keyboard = new AnonymousPipeServerStream(PipeDirection.Out);
-        var terminal = new RecordingTerminal(140, 45);
-        new TerminalComponents(new TerminalInput(TimeProvider.System, (int)keyboard.ClientSafePipeHandle.DangerousGetHandle()), new TerminalOutput(terminal, profile), new TerminalSize(terminal)).InjectInto(app);
-        app.Init("ansi");
-        using var screen = new DashboardScreen(host, new Theme(profile), faults, _ => { }, _ => { });
-        var token = app.Begin(screen)!;
-        using var frames = host.Frames.Subscribe(faults, "the screen", screen.Offer);
-        foreach (var key in s_keys)
-        {
-            screen.RefreshPanes();
-            app.LayoutAndDraw();
-            screen.TakeKey(new Key(key));
-        }
-
-        screen.RefreshPanes();
-        app.LayoutAndDraw();
-        Assert.False(string.IsNullOrWhiteSpace(app.Driver!.ToString()), origin);
-        app.End(token);
-        Assert.True(faults.Count == 0, $"{origin}: {string.Join('\n', faults.Different.Select(one => one.ToString()))}");
+        using var screen = new HostScreen(host, 140, 45);
+        foreach (var key in s_keys) screen.Press(key);
+        Assert.False(string.IsNullOrWhiteSpace(screen.Text), origin);
+        Assert.True(screen.Faults.Count == 0, $"{origin}: {string.Join('\n', screen.Faults.Different.Select(one => one.ToString()))}");
     }
 }

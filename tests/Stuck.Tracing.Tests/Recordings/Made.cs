@@ -18,6 +18,12 @@ internal static class Made
         AtNs = atNs, Time = Head.TimeAt(atNs), Hidden = "nothing", Records = new SessionBatch(atNs, [.. traced.Select(process => new ProcessBatch(process, 0, process.History.End, 0, 0, 0))]),
     };
 
+    public static ProcessRow Row(int pid, VerdictKind kind, long sinceNs) => new(
+        new ProcessSample(pid, 1, 100, "php", "php", "www-data", 'S', null, 0, 1, default, false, null) { Host = "web01" }, new WorkerTitle("php"), null, null, [])
+    {
+        Verdict = new Verdict(kind, "10.0.0.5:3306", "read", sinceNs),
+    };
+
     /// <summary>A write of a text.</summary>
     public static byte[] Write(string text, long startNs, int tid = 4711)
     {

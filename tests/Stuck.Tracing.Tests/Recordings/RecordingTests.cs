@@ -2,6 +2,7 @@ using System.Text;
 using Stuck.Tracing.Model;
 using Stuck.Tracing.Records;
 using Stuck.Tracing.Recordings;
+using Stuck.Tracing.Summaries.Turns;
 
 namespace Stuck.Tracing.Tests.Recordings;
 
@@ -160,6 +161,46 @@ Assert.Equal($"{_path} needs a stuck that reads format 3: it was written by stuc
         Assert.Matches("^[0-9]+ bytes of the recording are damaged or cut off: the rest is shown$", host.Damage);
         Assert.StartsWith("the recording cannot be read at 12:03:44: ", host.MoveTo(3), StringComparison.Ordinal);
         Assert.Equal(3 * Second, host.Shown.AtNs);
+    }
+
+    /// <summary>Where it is said that nothing turned, nothing is read.</summary>
+    [Fact]
+    public void Where_it_turns_is_found_without_reading_all()
+    {
+        var stuck = Made.Row(7, VerdictKind.Reading, sinceNs: 35 * Second);
+        using (var recorder = new Recorder(_path, Made.Head, _ => []))
+            for (var moment = 1; moment <= 100; moment++) recorder.Add(Made.Frame(moment * Second) with { Rows = moment is > 30 and <= 60 ? [stuck] : [] });
+        using var host = ReplayHost.Open(_path, new HistoryBudget());
+        Assert.Equal((0, 1, 0), (host.StuckAt(38), host.StuckAt(45), host.StuckAt(70)));
+        var turn = host.FindTurn(-1, TestContext.Current.CancellationToken)!;
+        Assert.Equal((60, stuck.Key, Standing.Well), (turn.Moment, turn.Changes.Single().Process, turn.Changes.Single().To));
+        host.MoveTo(60);
+        Assert.Equal((39, Standing.Stuck), (host.FindTurn(-1, TestContext.Current.CancellationToken) is { } before ? (before.Moment, before.Changes.Single().To) : default));
+        host.MoveTo(0);
+        Assert.Equal(39, host.FindTurn(1, TestContext.Current.CancellationToken)?.Moment);
+    }
+
+    [Fact]
+    public async Task What_is_read_only_on_request_is_what_was_written_last()
+    {
+        var key = Made.Row(7, VerdictKind.Reading, 0).Key;
+        using (var recorder = new Recorder(_path, Made.Head, _ => []))
+        {
+            for (var moment = 1; moment <= 4; moment++)
+            {
+                recorder.Add(Made.Frame(moment * Second));
+                if (moment % 2 == 0) recorder.Add([new RecordedDetail(key, [new DescriptorSample(moment, DescriptorKind.Epoll, "anon_inode:[eventpoll]")], [new RecordedWatches(moment, [new EpollWatch(9, 0)])])]);
+            }
+        }
+
+        using var host = ReplayHost.Open(_path, new HistoryBudget());
+        Assert.Equal(4, Assert.Single(await host.DescriptorsAsync(key)).Number);
+        Assert.Equal(9, Assert.Single(await host.WatchesAsync(key, 4)).Descriptor);
+        host.MoveTo(2);
+        Assert.Equal(2, Assert.Single((await host.FactsAsync(key)).Descriptors).Number);
+        host.MoveTo(0);
+        Assert.Empty(await host.DescriptorsAsync(key));
+        Assert.Equal("not recorded", host.Untold);
     }
 
     [Fact]

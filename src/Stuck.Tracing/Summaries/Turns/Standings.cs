@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.IO.Hashing;
+using System.Runtime.InteropServices;
 using Stuck.Tracing.Model;
 using Stuck.Tracing.Records;
 
@@ -12,6 +14,17 @@ public sealed class Standings
     private Standings(Dictionary<ProcessKey, Standing> unwell) => _unwell = unwell;
 
     public static Standings None { get; } = new([]);
+
+    /// <summary>A number that is another one, all but surely, where it is otherwise with anybody. Never 0.</summary>
+    public uint Print
+    {
+        get
+        {
+            var sum = 0UL;
+            foreach (var ((_, pid, startTicks), standing) in _unwell) sum += XxHash3.HashToUInt64(MemoryMarshal.AsBytes((ReadOnlySpan<long>)[startTicks, (long)pid << 8 | (long)standing]));
+            return (uint)(sum ^ sum >> 32) | 1;
+        }
+    }
 
     /// <summary>How many are stuck.</summary>
     public int Stuck => _unwell.Values.Count(standing => standing == Standing.Stuck);

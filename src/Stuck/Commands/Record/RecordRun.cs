@@ -61,19 +61,25 @@ internal sealed class RecordRun : IDisposable
         using (series)
         {
             var full = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            var details = new DetailRounds(_host, series.Add);
+            using var rounds = new CancellationTokenSource();
             using var recording = _host.Frames.Subscribe(frame =>
             {
                 series.Add(frame);
+                details.See(frame);
                 if (series.Stopped is not null) full.TrySetResult();
             });
             var attached = _request.Attaches ? await AttachAsync().ConfigureAwait(false) : 0;
             if (_request.Attaches && attached == 0) return 1;
             Complaint.Write(attached > 0 ? $"recording {attached} traced {(attached == 1 ? "process" : "processes")} into {_request.Output}" : $"recording into {_request.Output}, nobody is traced");
+            var detailing = details.RunAsync(rounds.Token);
             await Task.WhenAny(Over(attached), stop.Received, full.Task, Task.Delay(_request.Duration ?? Timeout.InfiniteTimeSpan)).ConfigureAwait(false);
             // What is on its way is part of it.
             await Task.Delay(s_pace).ConfigureAwait(false);
             await _host.LookAsync().ConfigureAwait(false);
             recording.Dispose();
+            await rounds.CancelAsync().ConfigureAwait(false);
+            await detailing.ConfigureAwait(false);
             series.End();
             return Tell(series);
         }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using Stuck.Tracing.Live;
 using Stuck.Tracing.Model;
@@ -5,7 +6,7 @@ using Stuck.Tracing.Recordings;
 
 namespace Stuck.Commands.Record;
 
-/// <summary>Writes a recording, and goes on in a new file once one is large enough: FILE is the one that is written, FILE.1 the one before. For one thread at a time.</summary>
+/// <summary>Writes a recording, and goes on in a new file once one is large enough: FILE is the one that is written, FILE.1 the one before. For any thread.</summary>
 internal sealed class RecordingSeries : IDisposable
 {
     /// <summary>The largest number of an error that the kernel gives: what .NET says for it names the file again.</summary>
@@ -13,6 +14,7 @@ internal sealed class RecordingSeries : IDisposable
 
     private readonly IHost _host;
     private readonly RecordRequest _request;
+    private readonly Lock _writing = new();
     private Recorder _recorder;
     private long _missedBefore, _recordsBefore;
 
@@ -33,12 +35,23 @@ internal sealed class RecordingSeries : IDisposable
     /// <summary>Why it takes no more, in a line; null while it does.</summary>
     public string? Stopped { get; private set; }
 
-    public void Add(Frame frame)
+    public void Add(Frame frame) => Try(() => _recorder.Add(frame));
+
+    public void Add(ImmutableArray<RecordedDetail> details) => Try(() => _recorder.Add(details));
+
+    private void Try(Action write)
     {
-        if (Stopped is not null) return;
+        lock (_writing)
+        {
+            if (Stopped is null) Write(write);
+        }
+    }
+
+    private void Write(Action write)
+    {
         try
         {
-            _recorder.Add(frame);
+            write();
             if (_request.MaxBytes is not { } most || _recorder.Length < most) return;
             _recorder.End();
             if (_request.Rotate == 0) Stopped = $"{_request.Output} has reached {most} bytes (--max-size): what was written stays";
@@ -52,13 +65,16 @@ internal sealed class RecordingSeries : IDisposable
 
     public void End()
     {
-        try
+        lock (_writing)
         {
-            if (Stopped is null) _recorder.End();
-        }
-        catch (IOException e)
-        {
-            Stopped = Refusal(e);
+            try
+            {
+                if (Stopped is null) _recorder.End();
+            }
+            catch (IOException e)
+            {
+                Stopped = Refusal(e);
+            }
         }
     }
 
@@ -82,8 +98,10 @@ internal sealed class RecordingSeries : IDisposable
 
     private string Older(int age) => $"{_request.Output}.{age}";
 
-    private Recorder Open() => new(
-        _request.Output,
-        new RecordingHead(RecordingHead.Current, Needs: 1, _host.Name, SteadyClock.Ours.Now, TimeProvider.System.GetTimestamp(), RecordingHead.Ours) { IsRedacted = _request.Redacts },
-        _host.DescriptorsAtAttach);
+    private Recorder Open()
+    {
+        var startNs = TimeProvider.System.GetTimestamp();
+        var head = new RecordingHead(RecordingHead.Current, Needs: 1, _host.Name, SteadyClock.Ours.At(startNs), startNs, RecordingHead.Ours) { IsRedacted = _request.Redacts };
+        return new Recorder(_request.Output, head, _host.DescriptorsAtAttach);
+    }
 }

@@ -11,12 +11,15 @@ namespace Stuck.Commands.Status;
 /// <param name="NowNs">When it was judged; ns on CLOCK_MONOTONIC.</param>
 internal sealed record StatusProcess(ProcessRow Row, WorkerFamily? Family, StatusTraffic? Traffic, long NowNs)
 {
+    /// <summary>Where nobody has judged.</summary>
+    private static readonly Verdict s_unknown = new(VerdictKind.Unknown, "", "", null);
+
     public ProcessSample Sample => Row.Sample;
 
     /// <summary>Null where they are not ours to look at.</summary>
     public ProcessSockets? Sockets => Row.Sockets;
 
-    public Verdict Verdict => Row.Verdict!;
+    public Verdict Verdict => Row.Verdict ?? s_unknown;
 
     public string? Call => Verdict.Call;
 

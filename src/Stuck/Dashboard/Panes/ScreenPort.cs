@@ -15,6 +15,9 @@ internal sealed record ScreenPort(
     /// <summary>What time it is on the machine that is shown; its timestamps are those of records.</summary>
     public TimeProvider HostTime { get; init; } = Time;
 
+    /// <summary>Tells why what is read only on request may be missing, in two words; null where it is read now.</summary>
+    public Func<string?> Untold { get; init; } = () => null;
+
     /// <summary>Tells whether what is shown is now, and not what has been.</summary>
     public Func<bool> IsNow { get; init; } = () => true;
 

@@ -80,6 +80,7 @@ internal sealed partial class DashboardScreen : Runnable
         {
             HostTime = host is IReplay ? host.Time : time ?? TimeProvider.System,
             IsNow = () => !LooksBack,
+            Untold = () => host.Untold,
             CutNs = () => LooksBack && HasNow ? _shown.AtNs : null,
         };
         _log = new LogPane(theme, () => Traced, host.DescriptorsAtAttach, _port, host.Abilities.HasFlag(HostAbilities.Attaches)) { NamesDescriptors = _settings.DescriptorNames };

@@ -40,7 +40,7 @@ internal sealed class DescriptorsPane : ListPane<DescriptorLine>
     /// <summary>The process at the other end of the selected one; null if that is not known.</summary>
     private PeerProcess? Peer => List.Selected?.Sample is { } sample ? sample.Socket?.Peer ?? sample.Peer : null;
 
-    private string Count => !_lines.IsKnown ? _lines.Fault is null ? "reading …" : "" : List.Rows.IsEmpty ? "none that we may see" : $"{List.Rows.Length} open";
+    private string Count => !_lines.IsKnown ? _lines.Fault is null ? "reading …" : "" : List.Rows.IsEmpty ? _screen.Untold() ?? "none that we may see" : $"{List.Rows.Length} open";
 
     public override void Refresh()
     {
@@ -78,7 +78,7 @@ internal sealed class DescriptorsPane : ListPane<DescriptorLine>
     private ImmutableArray<DescriptorLine> LinesOf(ImmutableArray<DescriptorSample> samples)
     {
         _uses?.Refresh();
-        var now = _screen.Time.GetTimestamp();
+        var now = _screen.HostTime.GetTimestamp();
         return [.. samples.Select(sample => new DescriptorLine(sample, _uses?.LastUse(sample.Number) is { } at ? Math.Max(0, now - at) : null))];
     }
 

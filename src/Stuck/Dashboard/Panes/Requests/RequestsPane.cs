@@ -126,7 +126,7 @@ internal sealed class RequestsPane : ListPane<RequestLine>
     private void LookAtUnread(Request request) => _port.Await("looking at what lies unread", ReadUnread(request), outcome =>
     {
         if (outcome.Fault is not null) _port.Say(outcome.Fault.Brief);
-        else if (outcome.Value!.Length == 0) _port.Say("nothing lies unread in its connections");
+        else if (outcome.Value!.Length == 0) _port.Say(_port.Untold() is { } why ? $"what lay unread: {why}" : "nothing lies unread in its connections");
         else _unread = (request.Id, outcome.Value);
         SetNeedsDraw();
     });

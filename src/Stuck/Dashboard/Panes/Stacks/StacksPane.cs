@@ -10,13 +10,14 @@ namespace Stuck.Dashboard.Panes.Stacks;
 internal sealed class StacksPane : TextPane
 {
     private readonly string _title;
+    private readonly ScreenPort _screen;
     private readonly StacksText _text;
     private readonly Polled<ImmutableArray<ThreadStack>> _stacks;
 
     /// <param name="read">Reads the stacks.</param>
     public StacksPane(Theme theme, ScreenPort screen, string title, Func<Task<ImmutableArray<ThreadStack>>> read) : base(theme)
     {
-        (_title, _text) = (title, new StacksText(theme));
+        (_title, _screen, _text) = (title, screen, new StacksText(theme));
         _stacks = new(screen, "reading the stacks", read, Write);
         Show([StyledLine.Of("reading …", theme.Dim)]);
         _stacks.Refresh();
@@ -40,5 +41,5 @@ internal sealed class StacksPane : TextPane
         base.Dispose(disposing);
     }
 
-    private void Write() => Show(_stacks.IsKnown ? _text.Write(_stacks.Value) : Lines(_stacks.Fault!));
+    private void Write() => Show(_stacks.IsKnown ? _text.Write(_stacks.Value, _screen.Untold()) : Lines(_stacks.Fault!));
 }

@@ -9,8 +9,9 @@ namespace Stuck.Dashboard.Panes.Stacks;
 /// <summary>Writes where threads stand.</summary>
 internal sealed class StacksText(Theme theme)
 {
-    public ImmutableArray<StyledLine> Write(ImmutableArray<ThreadStack> stacks) =>
-        stacks.IsEmpty ? [StyledLine.Of("It is gone, or not ours to look at.", theme.Dim)] : [.. stacks.SelectMany(Lines)];
+    /// <param name="untold">Why there may be none, in two words; null where they were read now.</param>
+    public ImmutableArray<StyledLine> Write(ImmutableArray<ThreadStack> stacks, string? untold = null) =>
+        stacks.IsEmpty ? [StyledLine.Of(untold is null ? "It is gone, or not ours to look at." : $"stacks: {untold}", theme.Dim)] : [.. stacks.SelectMany(Lines)];
 
     /// <summary>Where a thread stood that made a call which took long; nothing where that was not kept.</summary>
     public IEnumerable<StyledLine> Caller(ImmutableArray<string> kernel, ImmutableArray<StackFrame> user)

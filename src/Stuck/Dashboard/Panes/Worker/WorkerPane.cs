@@ -25,7 +25,7 @@ internal sealed class WorkerPane : TextPane
         Func<Task<WorkerFacts>> readFacts)
         : base(theme)
     {
-        (_process, _look, _nameOf, _text) = (process, look, nameOf, new WorkerText(theme, screen.MayTrace));
+        (_process, _look, _nameOf, _text) = (process, look, nameOf, new WorkerText(theme, screen.MayTrace, screen.Untold));
         _facts = new(screen, "reading the worker", readFacts, Write);
         Write();
         _facts.Refresh();

@@ -11,7 +11,7 @@ namespace Stuck.Dashboard.Panes.Worker;
 
 /// <summary>Writes all that is known of a worker.</summary>
 /// <param name="mayTrace">Whether anybody may be attached to.</param>
-internal sealed class WorkerText(Theme theme, bool mayTrace = true)
+internal sealed class WorkerText(Theme theme, bool mayTrace = true, Func<string?>? untold = null)
 {
     private const int LabelColumns = 14;
     private const int BarColumns = 30;
@@ -123,7 +123,7 @@ internal sealed class WorkerText(Theme theme, bool mayTrace = true)
         yield return StyledLine.Empty;
         if (fault is not null) yield return StyledLine.Of(fault.ToString(), theme.Error, 2);
         if (fault is not null && descriptors is null) yield break;
-        yield return StyledLine.Of(descriptors is { } some ? $"{some.Length} descriptors" : "descriptors …", theme.Title);
+        yield return StyledLine.Of(descriptors is { } some ? some.IsEmpty && untold?.Invoke() is { } why ? $"descriptors: {why}" : $"{some.Length} descriptors" : "descriptors …", theme.Title);
         if (descriptors is not { } all) yield break;
         // Connections are what a worker gets stuck on.
         foreach (var descriptor in all.OrderBy(d => d.Socket is null ? 1 : 0).ThenBy(d => d.Number).Take(MostDescriptors))
