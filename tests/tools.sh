@@ -12,7 +12,7 @@ get_pg() {
 
 missing_packages() {
     local pair
-    for pair in gcc:gcc strace:strace curl:curl git:git perl:perl tar:tar python3:python3 tmux:tmux php:php-cli nginx:nginx redis-server:redis-server redis-cli:redis-tools taskset:util-linux node:nodejs zsh:zsh fish:fish dpkg-deb:dpkg qemu-system-x86_64:qemu-system-x86 busybox:busybox-static htop:htop mariadbd:mariadb-server apache2:apache2 dig:bind9-dnsutils runsv:runit s6-supervise:s6 varnishd:varnish sshd:openssh-server sshfs:sshfs tcpdump:tcpdump go:golang-go protoc:protobuf-compiler; do
+    for pair in gcc:gcc strace:strace curl:curl git:git perl:perl tar:tar python3:python3 tmux:tmux php:php-cli nginx:nginx redis-server:redis-server redis-cli:redis-tools taskset:util-linux node:nodejs zsh:zsh fish:fish dpkg-deb:dpkg qemu-system-x86_64:qemu-system-x86 busybox:busybox-static htop:htop mariadbd:mariadb-server apache2:apache2 dig:bind9-dnsutils runsv:runit s6-supervise:s6 varnishd:varnish sshd:openssh-server sshfs:sshfs tcpdump:tcpdump go:golang-go protoc:protobuf-compiler promtool:prometheus systemd-analyze:systemd; do
         command -v "${pair%%:*}" >/dev/null || echo "${pair#*:}"
     done
     # A word of the shell has the same name.
@@ -26,6 +26,7 @@ missing_packages() {
     # Tests take the distribution's, whatever a PATH leads to.
     [ -x /usr/bin/gunicorn ] || echo gunicorn
     /usr/bin/python3 -c 'import redis' 2>/dev/null || echo python3-redis
+    /usr/bin/python3 -c 'import prometheus_client' 2>/dev/null || echo python3-prometheus-client
     command -v gcc >/dev/null && gcc -m32 -static -x c -o "$root/artifacts/link" - <<<'int main(void) { return 0; }' 2>/dev/null ||
         echo gcc-multilib
 }

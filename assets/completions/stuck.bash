@@ -40,6 +40,12 @@ END
 --redact		leave out values of SQL and secrets
 --backend	BACKEND	by what calls are recorded: ptrace, bpf or auto
 --json		write one JSON document
+--openmetrics		write numbers for monitoring
+--stuck		end with status 3 if somebody is stuck
+--after	SECONDS	who waits for so long is stuck
+--watch	SECONDS	look and write again so often
+-o	FILE	write into this file
+--output	FILE	write into this file
 END
     requests) _stuck_options selection | grep -v ^--dns && cat <<'END' ;;
 --seconds	SECONDS	trace for so long

@@ -94,6 +94,11 @@ complete -c stuck -n '__stuck_runs dashboard' -l same-cpu -d 'keep tracer and tr
 complete -c stuck -n '__stuck_runs dashboard' -l version -d 'show the version'
 
 complete -c stuck -n '__stuck_runs status requests record' -l backend -x -a 'auto bpf ptrace' -d 'by what calls are recorded'
+complete -c stuck -n '__stuck_runs status' -l openmetrics -d 'write numbers for monitoring'
+complete -c stuck -n '__stuck_runs status' -l stuck -d 'end with status 3 if somebody is stuck'
+complete -c stuck -n '__stuck_runs status' -l after -x -d 'who waits for so many seconds is stuck'
+complete -c stuck -n '__stuck_runs status' -l watch -x -d 'look and write again every so many seconds'
+complete -c stuck -n '__stuck_runs status' -s o -l output -r -F -d 'write into this file'
 complete -c stuck -n '__stuck_runs status' -l trace -x -d 'trace for so many seconds first'
 complete -c stuck -n '__stuck_runs status requests why replay' -l json -d 'write one JSON document'
 complete -c stuck -n '__stuck_runs requests' -l unread -d 'look at what lies unread in their connections'

@@ -21,6 +21,11 @@ internal sealed class StatusCommand : Command
         Description = StatusHelp.Json, Arity = ArgumentArity.Zero,
     };
 
+    private readonly Option<bool> _metrics = new("--openmetrics") { Description = "Write numbers for Prometheus, and whatever else reads OpenMetrics", Arity = ArgumentArity.Zero };
+    private readonly Option<bool> _stuck = new("--stuck") { Description = "End with status 3 if somebody is stuck", Arity = ArgumentArity.Zero };
+    private readonly Option<double?> _after = new("--after") { Description = "Who has waited on someone for so long is stuck, for --stuck and --openmetrics (5)", HelpName = "SECONDS" };
+    private readonly Option<double?> _watch = new("--watch") { Description = "Look and write again so often, into --output", HelpName = "SECONDS" };
+    private readonly Option<string?> _output = new("-o", "--output") { Description = "Write into this file, which is replaced as a whole", HelpName = "FILE" };
     private readonly Option<bool> _redact = RedactOption.Create();
     private readonly Option<bool> _names = NameOption.Create();
     private readonly Option<string> _backend = BackendOption.Create();
@@ -34,6 +39,7 @@ internal sealed class StatusCommand : Command
         _selection.AddTo(this);
         Options.Add(_trace);
         Options.Add(_json);
+        foreach (var option in new Option[] { _metrics, _stuck, _after, _watch, _output }) Options.Add(option);
         Options.Add(_redact);
         Options.Add(_names);
         Options.Add(_backend);
@@ -56,14 +62,27 @@ internal sealed class StatusCommand : Command
             return Complaint.Usage("--trace may stop each process at every call: say which ones with -p, -n or --tree, or --all, which stops nobody");
         if (seconds is not null && result.GetResult(_readOnly)?.IdentifierTokenCount > 0)
             return Complaint.Usage($"{ReadOnlyOption.Name} attaches to nobody: --trace does not go with it");
-        var drops = result.GetResult(_drop)?.IdentifierTokenCount > 0;
+        var drops = Has(result, _drop);
         if (BackendOption.Parse(result.GetValue(_backend), drops ? Backend.Ptrace : Backend.Auto) is not { } backend) return Complaint.Usage(BackendOption.Unknown(result.GetValue(_backend)));
         if (selection.Everybody && backend == Backend.Ptrace) return Complaint.Usage(BackendOption.StopsEverybody);
         if (selection.Everybody) backend = Backend.Bpf;
+        if (Has(result, _json) && Has(result, _metrics)) return Complaint.Usage("--json and --openmetrics are two documents: take one of both");
+        var (after, watch, output) = (result.GetValue(_after), result.GetValue(_watch), result.GetValue(_output));
+        if (after is not null && !(after >= 0 && after <= LongestTrace.TotalSeconds)) return Complaint.Usage($"--after: not a time to wait: {after} s");
+        if (watch is not null && !(watch >= 1 && watch <= LongestTrace.TotalSeconds)) return Complaint.Usage($"--watch: not a time between two looks, which is 1 s at least: {watch} s");
+        if (watch is not null && (output is null || seconds is not null || Has(result, _stuck))) return Complaint.Usage("--watch writes again and again: it takes --output FILE, and neither --trace nor --stuck");
         if (drops && !DropOption.TryDrop(backend)) return 1;
         var request = new StatusRequest(
-            selection, seconds is { } s ? TimeSpan.FromSeconds(s) : null, Json: result.GetResult(_json)?.IdentifierTokenCount > 0, Redacts: result.GetResult(_redact)?.IdentifierTokenCount > 0,
-            Names: result.GetResult(_names)?.IdentifierTokenCount > 0, MayAttachToMany: selection.Everybody || result.GetResult(_yes)?.IdentifierTokenCount > 0, backend);
+            selection, seconds is { } s ? TimeSpan.FromSeconds(s) : null, Has(result, _json) ? StatusForm.Json : Has(result, _metrics) ? StatusForm.OpenMetrics : StatusForm.Text, Has(result, _redact),
+            Has(result, _names), MayAttachToMany: selection.Everybody || Has(result, _yes), backend)
+        {
+            TellsStuck = Has(result, _stuck),
+            Output = output,
+            Every = watch is { } every ? TimeSpan.FromSeconds(every) : null,
+        };
+        if (after is { } least) request = request with { After = TimeSpan.FromSeconds(least) };
         return await StatusRun.RunAsync(request, faults).ConfigureAwait(false);
     }
+
+    private static bool Has(ParseResult result, Option<bool> option) => result.GetResult(option)?.IdentifierTokenCount > 0;
 }

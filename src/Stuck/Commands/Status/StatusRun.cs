@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Stuck.Commands.Status.Metrics;
 using Stuck.Tracing.Faults;
 using Stuck.Tracing.Live;
 using Stuck.Tracing.Model;
@@ -18,6 +19,9 @@ internal sealed class StatusRun : IDisposable
     /// <summary>From one look to the next without tracing: long enough to tell who uses a CPU, short enough to wait for.</summary>
     private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>The exit status where somebody is stuck, and that was asked.</summary>
+    private const int StuckStatus = 3;
+
     /// <summary>Somebody waits; but the machine has other things to do, too.</summary>
     private const int MostReaders = 4;
 
@@ -28,6 +32,7 @@ internal sealed class StatusRun : IDisposable
     private const int MostSteps = 4;
 
     private readonly StatusRequest _request;
+    private readonly StatusOutput _output;
     private readonly HostNames? _names;
     private readonly TraceSources _sources;
     private readonly LocalHost _host;
@@ -39,6 +44,7 @@ internal sealed class StatusRun : IDisposable
     private StatusRun(StatusRequest request, FaultLog faults)
     {
         _request = request;
+        _output = new StatusOutput(request);
         _names = request.Names ? new HostNames(TimeProvider.System) : null;
         _sources = request.TraceFor is null ? TraceSources.None : TraceSources.Open(new PtraceOptions
         {
@@ -87,10 +93,33 @@ internal sealed class StatusRun : IDisposable
             : await tracing.RunAsync(selected.Pids.Select(LocalProcess.KeyOf), _request.TraceFor!.Value, _sources.Dispose).ConfigureAwait(false);
         foreach (var refusal in _sources.Refusals) Complaint.Write(SourceWords.Instead(refusal));
         if (tracing is null) frame = await FollowAsync(frame).ConfigureAwait(false);
-        if (!TryWrite(StatusReport.Of(_request.Redacts ? Redaction.Of(frame) : frame, tracing is null ? null : row => tracing.TrafficOf(row, frame.Time)))) return 1;
+        var report = StatusReport.Of(_request.Redacts ? Redaction.Of(frame) : frame, tracing is null ? null : row => tracing.TrafficOf(row, frame.Time));
+        if (!_output.TryWrite(report)) return 1;
         if (frame.Hidden is { } hidden) Complaint.Write(hidden);
         if (tracing?.Signal is { } signal) return StopSignals.DieBy(signal);
-        return tracing is { Attached: 0 } ? 1 : 0;
+        if (_request.Every is { } interval) return await WatchAsync(interval).ConfigureAwait(false);
+        if (tracing is { Attached: 0 }) return 1;
+        return _request.TellsStuck && StatusMetrics.IsAnybodyStuck(report, _request.After) ? StuckStatus : 0;
+    }
+
+    /// <summary>Looks and writes again and again until a signal comes, or that fails.</summary>
+    private async Task<int> WatchAsync(TimeSpan interval)
+    {
+        using var stop = new StopSignals(ignore: false);
+        using var timer = new PeriodicTimer(interval);
+        while (true)
+        {
+            var next = timer.WaitForNextTickAsync().AsTask();
+            if (await Task.WhenAny(next, stop.Received).ConfigureAwait(false) != next)
+            {
+                _output.Withdraw();
+                return StopSignals.DieBy(stop.Received.Result);
+            }
+
+            _followed = [];
+            var frame = await FollowAsync(await _host.LookAsync().ConfigureAwait(false)).ConfigureAwait(false);
+            if (!_output.TryWrite(StatusReport.Of(_request.Redacts ? Redaction.Of(frame) : frame))) return 1;
+        }
     }
 
     /// <summary>Those that were not asked for by number.</summary>
@@ -131,22 +160,5 @@ internal sealed class StatusRun : IDisposable
         if (_request.Selection.IsEverything) return [.. snapshot.Processes.Where(p => !p.IsKernelThread && p.Pid != Environment.ProcessId)];
         var pids = _request.Selection.Resolve(snapshot, Environment.ProcessId).Pids.ToHashSet();
         return [.. snapshot.Processes.Where(p => pids.Contains(p.Pid))];
-    }
-
-    private bool TryWrite(StatusReport report)
-    {
-        try
-        {
-            using var output = Console.OpenStandardOutput();
-            if (_request.Json) StatusJson.Write(output, report);
-            using var text = new StreamWriter(output);
-            foreach (var line in _request.Json ? [""] : StatusText.Lines(report)) text.WriteLine(line);
-            return true;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            Complaint.CannotWrite(e);
-            return false;
-        }
     }
 }
