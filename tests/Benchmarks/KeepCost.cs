@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Reactive.Subjects;
 using Stuck.EndToEnd;
@@ -75,14 +76,19 @@ internal static class KeepCost
     private static Frame After(Frame frame, Random random)
     {
         var now = frame.AtNs + Second;
-        return frame with
-        {
-            AtNs = now, Time = frame.Time.AddSeconds(1),
-            Rows = [.. frame.Rows.Select(row => random.Next(10) > 0 ? row : row with
+        ImmutableArray<ProcessRow> rows =
+        [
+            .. frame.Rows.Select(row => random.Next(10) > 0 ? row : row with
             {
                 Sample = row.Sample with { CpuPercent = random.Next(1000) / 10.0, RssBytes = row.Sample.RssBytes + (random.Next(20) << 12) },
                 Verdict = row.Verdict is { } verdict ? verdict with { SinceNs = now - random.Next(1_000_000_000) } : null,
-            })],
+            }),
+        ];
+        var samples = rows.ToDictionary(row => row.Pid, row => row.Sample);
+        return frame with
+        {
+            AtNs = now, Time = frame.Time.AddSeconds(1), Rows = rows,
+            Snapshot = frame.Snapshot with { Processes = [.. frame.Snapshot.Processes.Select(sample => samples.GetValueOrDefault(sample.Pid, sample))] },
         };
     }
 

@@ -8,12 +8,15 @@ using ZstdSharp;
 namespace Stuck.Tracing.Recordings;
 
 /// <summary>
-/// The frames of the last minutes, packed as a recording has them: one in ten seconds stands for itself, the others with that one. They are numbered, and the oldest
-/// go when there is no room. For any thread; one adds.
+/// The frames of the last minutes, packed as a recording has them: one in ten seconds stands for itself, the others with that one. Those of many processes are kept less often than
+/// each second, but for those in which it turned with somebody. They are numbered, and the oldest go when there is no room. For any thread; one adds.
 /// </summary>
 internal sealed class KeptFrames(KeepLimits limits) : IDisposable
 {
     private const long KeyNs = 10_000_000_000;
+
+    /// <summary>Of so many bytes a second, before they are packed, packing takes less than 1 % of a CPU.</summary>
+    private const int BytesASecond = 512 << 10;
 
     /// <summary>As in <see cref="ChunkWriter"/>.</summary>
     private const int Level = 1;
@@ -25,7 +28,7 @@ internal sealed class KeptFrames(KeepLimits limits) : IDisposable
     private Utf8JsonWriter? _writer;
     private byte[] _packed = [];
     private Standings _standings = Standings.None;
-    private long _keyNs;
+    private long _keyNs, _nextNs;
 
     /// <summary>The number of the oldest that is kept.</summary>
     public int First { get; private set; }
@@ -53,8 +56,10 @@ internal sealed class KeptFrames(KeepLimits limits) : IDisposable
     {
         if (limits.Bytes <= 0) return;
         var standings = Standings.Of(frame);
+        var changes = standings.Since(_standings);
+        if (frame.AtNs < _nextNs && changes.IsEmpty) return;
         var isKey = _keyNs == 0 || frame.AtNs - _keyNs >= KeyNs;
-        var kept = new KeptFrame(frame.AtNs, frame.Time, isKey, Pack(frame, isKey), standings.Stuck, standings.Since(_standings));
+        var kept = new KeptFrame(frame.AtNs, frame.Time, isKey, Pack(frame, isKey), standings.Stuck, changes);
         _standings = standings;
         lock (_lock)
         {
@@ -68,7 +73,7 @@ internal sealed class KeptFrames(KeepLimits limits) : IDisposable
     public static KeptFrame Alone(Frame frame)
     {
         using var compressor = new Compressor(Level);
-        return new KeptFrame(frame.AtNs, frame.Time, true, compressor.Wrap(RecordingJson.Write(RecordedFrame.Of(frame))).ToArray(), 0, []);
+        return new KeptFrame(frame.AtNs, frame.Time, true, compressor.Wrap(RecordingJson.Write(RecordedFrame.Of(Thinned(frame)))).ToArray(), 0, []);
     }
 
     /// <summary>Those from a time on, and before them what they are packed with.</summary>
@@ -93,7 +98,7 @@ internal sealed class KeptFrames(KeepLimits limits) : IDisposable
         {
             var raw = (frame.IsKey ? decompressor : onKey).Unwrap(frame.Packed);
             if (frame.IsKey) onKey.LoadDictionary(raw);
-            yield return RecordingJson.ReadFrame(raw) ?? throw new RecordingException("what was kept is empty");
+            yield return Whole(RecordingJson.ReadFrame(raw) ?? throw new RecordingException("what was kept is empty"));
         }
     }
 
@@ -122,13 +127,30 @@ internal sealed class KeptFrames(KeepLimits limits) : IDisposable
         _writer?.Dispose();
     }
 
+    /// <summary>Without the samples that stand with the rows already.</summary>
+    private static Frame Thinned(Frame frame)
+    {
+        var listed = frame.Rows.Select(row => row.Sample).ToHashSet(ReferenceEqualityComparer.Instance);
+        return frame with { Snapshot = frame.Snapshot with { Processes = [.. frame.Snapshot.Processes.Where(sample => !listed.Contains(sample))] } };
+    }
+
+    private static RecordedFrame Whole(RecordedFrame thinned)
+    {
+        var (frame, ended) = (thinned.Frame, thinned.Ended.ToHashSet());
+        var there = frame.Snapshot.Processes.Select(sample => sample.Pid).ToHashSet();
+        var listed = frame.Rows.Where(row => !ended.Contains(row.Key) && !there.Contains(row.Pid)).Select(row => row.Sample);
+        return thinned with { Frame = frame with { Snapshot = frame.Snapshot with { Processes = [.. frame.Snapshot.Processes.Concat(listed).OrderBy(sample => sample.Pid)] } } };
+    }
+
     /// <summary>The buffers are used again and again: a frame of many processes is a megabyte.</summary>
     private byte[] Pack(Frame frame, bool isKey)
     {
         _raw.ResetWrittenCount();
         if (_writer is null) _writer = new Utf8JsonWriter(_raw);
         else _writer.Reset(_raw);
-        RecordingJson.Write(RecordedFrame.Of(frame), _writer);
+        RecordingJson.Write(RecordedFrame.Of(Thinned(frame)), _writer);
+        // Frames come about once a second: a little earlier is no other second.
+        _nextNs = frame.AtNs + (_raw.WrittenCount / BytesASecond * 1_000_000_000L) + 500_000_000;
         var bound = Compressor.GetCompressBound(_raw.WrittenCount);
         if (_packed.Length < bound) _packed = new byte[bound];
         var length = (isKey ? _compressor : _onKey).Wrap(_raw.WrittenSpan, _packed);

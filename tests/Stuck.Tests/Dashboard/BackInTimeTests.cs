@@ -36,7 +36,7 @@ public sealed class BackInTimeTests : IDisposable
         {
             _dashboard.Seconds = second;
             _dashboard.Verdicts[10350] = new Verdict(VerdictKind.Reading, $"10.0.0.{second}:3306", "read", 0) { On = new(16, DescriptorKind.Socket, "socket:[1]") };
-            foreach (var process in traced) _dashboard.Backend.Record(process, StagedBackend.GetPid, 1000);
+            foreach (var process in traced) _dashboard.Backend.Record(process, StagedBackend.GetPid, second == 1 ? 1001 : 1000);
             _dashboard.Show(s_server);
             if (second == 1) _dashboard.Press(Key.Home, Key.CursorDown, new Key('a'));
             if (second == 1 && workers == 1) _dashboard.Press(new Key('a'));
@@ -59,6 +59,27 @@ public sealed class BackInTimeTests : IDisposable
         }
 
         int Shown() => _dashboard.Rows[0] is var row && row.IndexOf("REPLAY 00:00:0", StringComparison.Ordinal) is >= 0 and var at ? row[at + 14] - '0' : 4;
+    }
+
+    [Fact]
+    public void The_call_in_which_it_was_is_shown_without_what_came_of_it()
+    {
+        var traced = _dashboard.Backend.Trace(10349);
+        for (var second = 1; second <= 9; second++)
+        {
+            _dashboard.Seconds = second;
+            // From 2 s on it is in a read, which returns 5 s later.
+            if (second == 1) _dashboard.Backend.Record(traced, StagedBackend.GetPid, 2000);
+            if (second == 7) _dashboard.Backend.Record(traced, 0, 16, result: 3, durationNs: 5 * Second, buffer: "yes"u8);
+            _dashboard.Show(s_server);
+        }
+
+        _dashboard.Press(Key.Home, Key.CursorDown, new Key('['), new Key('['), new Key('['), new Key('['));
+        Assert.Contains(" REPLAY 00:00:05 ", _dashboard.Rows[0], StringComparison.Ordinal);
+        Assert.Equal("read(16 … over 1s so far", string.Join(' ', _dashboard.LogRows[^1].Split(' ', StringSplitOptions.RemoveEmptyEntries)));
+        Assert.DoesNotContain("yes", _dashboard.Text, StringComparison.Ordinal);
+        _dashboard.Press(new Key(']'), new Key(']'), new Key(']'));
+        Assert.Contains(@"read(16, ""yes""", _dashboard.LogRows[^1], StringComparison.Ordinal);
     }
 
     [Fact]

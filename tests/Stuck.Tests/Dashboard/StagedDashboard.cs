@@ -196,7 +196,8 @@ internal sealed class StagedDashboard : IDisposable
         rows = [.. rows.Where(row => _ended.Find(row.Key) is null)];
         _frame = _frame with
         {
-            AtNs = table.AtNs + _shown++,
+            // Calls are made each millisecond: none is in the middle of one.
+            AtNs = table.AtNs + (_retrospect is null ? 0 : 500_000) + _shown++,
             Time = DateTimeOffset.UnixEpoch.AddSeconds(Seconds),
             Snapshot = table.Snapshot,
             Rows = [.. rows, .. _ended.All.Select(one => one.Row)],

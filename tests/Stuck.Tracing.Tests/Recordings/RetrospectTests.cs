@@ -1,5 +1,6 @@
 using System.Reactive.Subjects;
 using Stuck.Tracing.Faults;
+using Stuck.Tracing.Live;
 using Stuck.Tracing.Model;
 using Stuck.Tracing.Recordings;
 using Stuck.Tracing.Records;
@@ -91,13 +92,43 @@ public sealed class RetrospectTests : IDisposable
     {
         using var host = Open(new KeepLimits(TimeSpan.FromMinutes(10), 1 << 20));
         var process = Made.Process();
-        var frames = Enumerable.Range(1, 25).Select(second => Made.Frame(second * Second, process) with { Rows = [Row(process, TraceState.Attached)], Hidden = $"nothing {second}" }).ToArray();
+        var row = Row(process, TraceState.Attached);
+        var snapshot = new ProcessSnapshot(0, new HostSample(TimeSpan.Zero, 0, 0, 0), [row.Sample]);
+        var frames = Enumerable.Range(1, 25).Select(second => Made.Frame(second * Second, process) with { Rows = [row], Snapshot = snapshot, Hidden = $"nothing {second}" }).ToArray();
         foreach (var frame in frames) _live.OnNext(frame);
         foreach (var moment in (int[])[24, 3, 12, 0, 23])
         {
             Assert.Null(host.MoveTo(moment));
             Assert.Equal(Json(frames[moment]), Json(_told[^1]));
         }
+    }
+
+    [Fact]
+    public async Task All_of_this_machine_comes_back_whole()
+    {
+        using var sources = TraceSources.None;
+        using var local = new LocalHost(sources, new LocalHostOptions());
+        var frame = await local.LookAsync();
+        using var host = Open(new KeepLimits(TimeSpan.FromMinutes(10), 1 << 20));
+        _live.OnNext(frame);
+        host.MoveTo(0);
+        Assert.Equal(Json(frame), Json(_told[^1]));
+    }
+
+    [Fact]
+    public void Frames_of_many_are_kept_less_often_but_for_those_in_which_it_turned_with_somebody()
+    {
+        using var host = Open(new KeepLimits(TimeSpan.FromMinutes(10), 1 << 20));
+        var process = Made.Process();
+        var much = new string('x', 1_200_000);
+        for (var second = 1; second <= 20; second++)
+        {
+            var verdict = new Verdict(VerdictKind.Reading, "10.0.0.5:3306", "", (second < 8 ? second : 8) * Second);
+            _live.OnNext(Made.Frame(second * Second) with { Time = Made.Head.TimeAt(second * Second), Hidden = much, Rows = [Row(process, null) with { Verdict = verdict }] });
+        }
+
+        // It is stuck from 13 on.
+        Assert.Equal([1, 4, 7, 10, 13, 16, 19], Enumerable.Range(0, host.Moments).Select(moment => (host.TimeOf(moment) - Made.Head.TimeAt(0)).TotalSeconds));
     }
 
     private static string Json(Frame frame) => System.Text.Encoding.UTF8.GetString(RecordingJson.Write(RecordedFrame.Of(frame)));

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Stuck.Dashboard.Panes.Calls;
+using Stuck.Dashboard.Panes.Log.Rows;
 using Stuck.Dashboard.Terminal;
 using Stuck.Tracing.Records;
 using Stuck.Tracing.Syscalls.Formatting;
@@ -10,6 +11,9 @@ internal sealed partial class LogPane
 {
     /// <summary>Rows that calls in flight have had are kept free for so long: busy processes would make the log jump.</summary>
     private static readonly TimeSpan s_calm = TimeSpan.FromSeconds(1);
+
+    /// <summary>How many records are gone through for the calls in which a process was at a moment that has been.</summary>
+    private const int MostLater = 2000;
 
     private int _reserved;
     private long _reservedAt;
@@ -23,7 +27,7 @@ internal sealed partial class LogPane
 
     /// <summary>As much as is known of a call in flight, and for how long it has been; empty once it has returned.</summary>
     public string TextOf(ShownCall call) =>
-        call.TryRead(_reader, _line) ? $"{_line.Text}  … {LogTimes.SoFar(screen.HostTime.GetTimestamp() - _line.StartNs, _subject.IsWaiting)}" : "";
+        (call.Sequence is { } sequence ? _reader.TryReadEntry(new LogPlace(call.Process, sequence), _line) : call.TryRead(_reader, _line)) ? $"{_line.Text}  … {LogTimes.SoFar(screen.HostTime.GetTimestamp() - _line.StartNs, _subject.IsWaiting)}" : "";
 
     /// <summary>Calls in flight as they are now, each in <see cref="_line"/> while it is looked at.</summary>
     private IEnumerable<ShownCall> CallsInFlight()
@@ -33,13 +37,31 @@ internal sealed partial class LogPane
         foreach (var thread in process.Threads)
             if (_reader.TryReadInFlight(process, thread, _line) && _line.StartNs <= now && _condition?.HoldsInFlight(process, _reader.Record, now) != false)
                 yield return new ShownCall(process, null, thread, _line.StartNs);
+        if (screen.CutNs() is not { } cut) yield break;
+        foreach (var process in Attached)
+        foreach (var sequence in InFlightAt(process, cut))
+            if (_reader.TryReadEntry(new LogPlace(process, sequence), _line) && _condition?.HoldsInFlight(process, _reader.Record, now) != false)
+                yield return new ShownCall(process, sequence, null, _line.StartNs);
+    }
+
+    /// <summary>Those that have returned since, of each thread the first that was over later; where a thread's is far behind, it is left out.</summary>
+    private IEnumerable<long> InFlightAt(TracedProcess process, long ns)
+    {
+        var seen = new HashSet<int>();
+        var first = HistoryPlace.After(process.History, ns);
+        for (var sequence = first; sequence < Math.Min(process.History.End, first + MostLater); sequence++)
+        {
+            if (!_reader.TryReadRecord(new LogPlace(process, sequence))) yield break;
+            var header = new RecordView(_reader.Record).Header;
+            if (header.Kind == RecordKind.Syscall && seen.Add(header.Tid) && header.StartNs <= ns) yield return sequence;
+        }
     }
 
     /// <summary>A row for each thread; under a filter, for each that is in a call which it lets through.</summary>
     private void ReserveInFlight()
     {
-        var wanted = _condition is null ? Attached.Sum(p => p.Threads.Count) : CallsInFlight().Count();
-        if (wanted < _reserved && _condition is not null && screen.Time.GetElapsedTime(_reservedAt) < s_calm) return;
+        var wanted = _condition is null && screen.IsNow() ? Attached.Sum(p => p.Threads.Count) : CallsInFlight().Count();
+        if (wanted < _reserved && _condition is not null && screen.IsNow() && screen.Time.GetElapsedTime(_reservedAt) < s_calm) return;
         if (wanted != _reserved) SetNeedsDraw();
         (_reserved, _reservedAt) = (wanted, screen.Time.GetTimestamp());
     }

@@ -48,10 +48,17 @@ internal sealed class LogReader
     {
         if (!thread.InFlight.TryCopy(ref _record)) return false;
         AddNames(process, null);
-        Fill(line);
-        (line.DurationNs, line.EndNs, line.IsSlow) = (null, null, false);
-        _formatter.FormatEntry(_record, Options, line.Text);
-        line.ResultAt = line.Text.Length;
+        FillEntry(line);
+        return true;
+    }
+
+    /// <summary>Formats a call that has returned as if it had not.</summary>
+    /// <returns>False if it has fallen out of the history.</returns>
+    public bool TryReadEntry(LogPlace place, LogLine line)
+    {
+        if (!TryReadRecord(place)) return false;
+        AddNames(place.Process, place.Sequence);
+        FillEntry(line);
         return true;
     }
 
@@ -86,6 +93,14 @@ internal sealed class LogReader
     private void AddNames(TracedProcess process, long? sequence)
     {
         if (Names is { } names && !IsBehind && !names.TryAddTo(process, sequence, ref _record, MostForNames)) IsBehind = true;
+    }
+
+    private void FillEntry(LogLine line)
+    {
+        Fill(line);
+        (line.DurationNs, line.EndNs, line.IsSlow, line.HasError) = (null, null, false, false);
+        _formatter.FormatEntry(_record, Options, line.Text);
+        line.ResultAt = line.Text.Length;
     }
 
     private void Fill(LogLine line)
