@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # ./run.sh [ARGS...]       builds what is out of date, then starts stuck with ARGS
+# ./run.sh demo            shows a recording: a Workerman server, a worker of which hangs
 # ./run.sh build           only builds
 # ./run.sh test [FILTER]   runs all tests, or those whose name contains FILTER
 # ./run.sh bench [NAME]    runs all benchmarks but fuzz and soak [SECONDS], or the one named
@@ -117,6 +118,7 @@ case ${1-} in
         sdk build "$root/tests/Benchmarks" -c Release || fail "the build failed"
         exec dotnet "$root/tests/Benchmarks/bin/Release/net10.0/Benchmarks.dll" "${@:2}" ;;
     *)
+        [ "${1-}" != demo ] || set -- replay "$root/assets/workerman.rec" "${@:2}"
         up_to_date || build
         # The framework-dependent build looks for the runtime where DOTNET_ROOT says.
         [ "$(<"$stamp")" = native ] || export DOTNET_ROOT="${DOTNET_ROOT:-$(dirname "$(readlink -f "$(command -v dotnet)")")}"
