@@ -32,7 +32,7 @@ internal static class KeepCost
         Keep(frame, s_usual, 20);
         var (without, with) = (Keep(frame, s_usual with { Bytes = 0 }, Seconds), Keep(frame, s_usual, Seconds));
         yield return new Figure($"{what}: resident grows by MB", $"{with.Megabytes:F1}", $"{without.Megabytes:F1} kept nothing", Target: "<= 40");
-        yield return new Figure($"{what}: kept, MB; minutes", $"{with.Kept / 1048576.0:F1}; {with.Moments / 60.0:F1}");
+        yield return new Figure($"{what}: kept, MB; moments", $"{with.Kept / 1048576.0:F1}; {with.Moments}");
         yield return new Figure($"{what}: CPU ms a second", $"{with.CpuMs / Seconds:F1}", $"{without.CpuMs / Seconds:F1} kept nothing");
         yield return new Figure($"{what}: a moment back, ms", $"{with.BackMs:F0}", Target: "<= 100");
 
