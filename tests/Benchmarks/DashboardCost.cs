@@ -76,6 +76,10 @@ internal static class DashboardCost
     internal static async Task Quit(Terminal terminal)
     {
         terminal.Press("q");
+        // Where something was recorded that nobody has saved it asks.
+        var isAsked = false;
+        await Eventually.True(() => (isAsked = terminal.Screen.Contains("? y, n; Esc stays", StringComparison.Ordinal)) || ProcFiles.Children(terminal.Shell).Length == 0, "the dashboard ends, or asks");
+        if (isAsked) terminal.Press("n");
         await Eventually.True(() => ProcFiles.Children(terminal.Shell).Length == 0, "the dashboard has ended");
     }
 

@@ -95,6 +95,8 @@ public sealed class SelectionTests
         screen.Terminal.Press("F9");
         await screen.Terminal.Shows("send a signal to ");
         screen.Terminal.Press("F10");
+        await screen.Terminal.Shows("records of sleep? y, n; Esc stays");
+        screen.Terminal.Press("n");
         await screen.Ended();
     }
 }

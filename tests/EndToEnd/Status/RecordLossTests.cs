@@ -8,7 +8,7 @@ namespace Stuck.EndToEnd.Status;
 /// <summary>What is left of a recording when its writer is killed, or its disk is full, beside a program that makes tens of thousands of calls a second.</summary>
 public sealed class RecordLossTests : IDisposable
 {
-    private const int KilledTogether = 5;
+    private const int KilledTogether = 4;
     private const string Busy = "while (1) { syscall(39) for 1..1000; select undef, undef, undef, 0.02 }";
 
     private readonly TemporaryFolder _folder = new();
